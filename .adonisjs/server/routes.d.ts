@@ -1,0 +1,221 @@
+import '@adonisjs/core/types/http'
+
+type ParamValue = string | number | bigint | boolean
+
+export type ScannedRoutes = {
+  ALL: {
+    'home': { paramsTuple?: []; params?: {} }
+    'registrations.create': { paramsTuple?: []; params?: {} }
+    'registrations.store': { paramsTuple?: []; params?: {} }
+    'sessions.create': { paramsTuple?: []; params?: {} }
+    'sessions.store': { paramsTuple?: []; params?: {} }
+    'sessions.destroy': { paramsTuple?: []; params?: {} }
+    'account.show': { paramsTuple?: []; params?: {} }
+    'account.destroy': { paramsTuple?: []; params?: {} }
+    'username.update': { paramsTuple?: []; params?: {} }
+    'email.update': { paramsTuple?: []; params?: {} }
+    'pending_email.destroy': { paramsTuple?: []; params?: {} }
+    'email_verifications.store': { paramsTuple?: []; params?: {} }
+    'password.update': { paramsTuple?: []; params?: {} }
+    'account.sign_ins': { paramsTuple?: []; params?: {} }
+    'other_sign_ins.destroy': { paramsTuple?: []; params?: {} }
+    'confirmations.create': { paramsTuple?: []; params?: {} }
+    'confirmations.store': { paramsTuple?: []; params?: {} }
+    'account.tokens': { paramsTuple?: []; params?: {} }
+    'personal_tokens.store': { paramsTuple?: []; params?: {} }
+    'personal_tokens.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'sign_ins.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'files.index': { paramsTuple?: []; params?: {} }
+    'files.store': { paramsTuple?: []; params?: {} }
+    'files.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'files.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'files.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'shared_files.index': { paramsTuple?: []; params?: {} }
+    'shares.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'shares.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'shares.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'links.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'links.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'bin.index': { paramsTuple?: []; params?: {} }
+    'bin.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'bin.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'restorations.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'password_resets.create': { paramsTuple?: []; params?: {} }
+    'password_resets.store': { paramsTuple?: []; params?: {} }
+    'email_verifications.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'email_verifications.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'password_resets.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'password_resets.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'ended_sign_ins.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'ended_sign_ins.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'api.users.store': { paramsTuple?: []; params?: {} }
+    'api.tokens.store': { paramsTuple?: []; params?: {} }
+    'api.token_refreshes.store': { paramsTuple?: []; params?: {} }
+    'api.email_verifications.update': { paramsTuple?: []; params?: {} }
+    'api.password_resets.store': { paramsTuple?: []; params?: {} }
+    'api.password_resets.update': { paramsTuple?: []; params?: {} }
+    'api.me.show': { paramsTuple?: []; params?: {} }
+    'api.sign_ins.index': { paramsTuple?: []; params?: {} }
+    'api.personal_tokens.index': { paramsTuple?: []; params?: {} }
+    'api.me.update': { paramsTuple?: []; params?: {} }
+    'api.me.destroy': { paramsTuple?: []; params?: {} }
+    'api.password.update': { paramsTuple?: []; params?: {} }
+    'api.email_verifications.store': { paramsTuple?: []; params?: {} }
+    'api.other_sign_ins.destroy': { paramsTuple?: []; params?: {} }
+    'api.current_sign_in.destroy': { paramsTuple?: []; params?: {} }
+    'api.confirmations.update': { paramsTuple?: []; params?: {} }
+    'api.sign_ins.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.personal_tokens.store': { paramsTuple?: []; params?: {} }
+    'api.personal_tokens.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.files.index': { paramsTuple?: []; params?: {} }
+    'api.files.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.bin.index': { paramsTuple?: []; params?: {} }
+    'api.files.store': { paramsTuple?: []; params?: {} }
+    'api.files.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.files.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.restorations.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.bin.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'file.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.file_shares.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.file_links.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.file_shares.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.shares.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.shares.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.file_links.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.links.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'health.health.live': { paramsTuple?: []; params?: {} }
+    'health.health.ready': { paramsTuple?: []; params?: {} }
+    'dev.dev_mails.index': { paramsTuple?: []; params?: {} }
+    'dev.dev_mails.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'dev.dev_mails.html': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+  }
+  GET: {
+    'home': { paramsTuple?: []; params?: {} }
+    'registrations.create': { paramsTuple?: []; params?: {} }
+    'sessions.create': { paramsTuple?: []; params?: {} }
+    'account.show': { paramsTuple?: []; params?: {} }
+    'account.sign_ins': { paramsTuple?: []; params?: {} }
+    'confirmations.create': { paramsTuple?: []; params?: {} }
+    'account.tokens': { paramsTuple?: []; params?: {} }
+    'files.index': { paramsTuple?: []; params?: {} }
+    'files.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'shared_files.index': { paramsTuple?: []; params?: {} }
+    'bin.index': { paramsTuple?: []; params?: {} }
+    'bin.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'password_resets.create': { paramsTuple?: []; params?: {} }
+    'email_verifications.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'password_resets.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'ended_sign_ins.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'api.me.show': { paramsTuple?: []; params?: {} }
+    'api.sign_ins.index': { paramsTuple?: []; params?: {} }
+    'api.personal_tokens.index': { paramsTuple?: []; params?: {} }
+    'api.files.index': { paramsTuple?: []; params?: {} }
+    'api.files.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.bin.index': { paramsTuple?: []; params?: {} }
+    'file.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.file_shares.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.file_links.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'health.health.live': { paramsTuple?: []; params?: {} }
+    'health.health.ready': { paramsTuple?: []; params?: {} }
+    'dev.dev_mails.index': { paramsTuple?: []; params?: {} }
+    'dev.dev_mails.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'dev.dev_mails.html': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+  }
+  HEAD: {
+    'home': { paramsTuple?: []; params?: {} }
+    'registrations.create': { paramsTuple?: []; params?: {} }
+    'sessions.create': { paramsTuple?: []; params?: {} }
+    'account.show': { paramsTuple?: []; params?: {} }
+    'account.sign_ins': { paramsTuple?: []; params?: {} }
+    'confirmations.create': { paramsTuple?: []; params?: {} }
+    'account.tokens': { paramsTuple?: []; params?: {} }
+    'files.index': { paramsTuple?: []; params?: {} }
+    'files.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'shared_files.index': { paramsTuple?: []; params?: {} }
+    'bin.index': { paramsTuple?: []; params?: {} }
+    'bin.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'password_resets.create': { paramsTuple?: []; params?: {} }
+    'email_verifications.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'password_resets.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'ended_sign_ins.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'api.me.show': { paramsTuple?: []; params?: {} }
+    'api.sign_ins.index': { paramsTuple?: []; params?: {} }
+    'api.personal_tokens.index': { paramsTuple?: []; params?: {} }
+    'api.files.index': { paramsTuple?: []; params?: {} }
+    'api.files.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.bin.index': { paramsTuple?: []; params?: {} }
+    'file.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.file_shares.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.file_links.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'health.health.live': { paramsTuple?: []; params?: {} }
+    'health.health.ready': { paramsTuple?: []; params?: {} }
+    'dev.dev_mails.index': { paramsTuple?: []; params?: {} }
+    'dev.dev_mails.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'dev.dev_mails.html': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+  }
+  POST: {
+    'registrations.store': { paramsTuple?: []; params?: {} }
+    'sessions.store': { paramsTuple?: []; params?: {} }
+    'sessions.destroy': { paramsTuple?: []; params?: {} }
+    'email_verifications.store': { paramsTuple?: []; params?: {} }
+    'password.update': { paramsTuple?: []; params?: {} }
+    'confirmations.store': { paramsTuple?: []; params?: {} }
+    'personal_tokens.store': { paramsTuple?: []; params?: {} }
+    'files.store': { paramsTuple?: []; params?: {} }
+    'shares.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'links.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'restorations.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'password_resets.store': { paramsTuple?: []; params?: {} }
+    'email_verifications.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'password_resets.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'ended_sign_ins.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'api.users.store': { paramsTuple?: []; params?: {} }
+    'api.tokens.store': { paramsTuple?: []; params?: {} }
+    'api.token_refreshes.store': { paramsTuple?: []; params?: {} }
+    'api.password_resets.store': { paramsTuple?: []; params?: {} }
+    'api.email_verifications.store': { paramsTuple?: []; params?: {} }
+    'api.personal_tokens.store': { paramsTuple?: []; params?: {} }
+    'api.files.store': { paramsTuple?: []; params?: {} }
+    'api.restorations.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.file_shares.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.file_links.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+  }
+  DELETE: {
+    'account.destroy': { paramsTuple?: []; params?: {} }
+    'pending_email.destroy': { paramsTuple?: []; params?: {} }
+    'other_sign_ins.destroy': { paramsTuple?: []; params?: {} }
+    'personal_tokens.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'sign_ins.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'files.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'shares.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'links.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'bin.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.me.destroy': { paramsTuple?: []; params?: {} }
+    'api.other_sign_ins.destroy': { paramsTuple?: []; params?: {} }
+    'api.current_sign_in.destroy': { paramsTuple?: []; params?: {} }
+    'api.sign_ins.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.personal_tokens.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.files.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.bin.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.shares.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.links.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+  }
+  PUT: {
+    'username.update': { paramsTuple?: []; params?: {} }
+    'email.update': { paramsTuple?: []; params?: {} }
+    'api.email_verifications.update': { paramsTuple?: []; params?: {} }
+    'api.password_resets.update': { paramsTuple?: []; params?: {} }
+    'api.password.update': { paramsTuple?: []; params?: {} }
+    'api.confirmations.update': { paramsTuple?: []; params?: {} }
+  }
+  PATCH: {
+    'files.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'shares.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.me.update': { paramsTuple?: []; params?: {} }
+    'api.files.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.shares.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+  }
+}
+declare module '@adonisjs/core/types/http' {
+  export interface RoutesList extends ScannedRoutes {}
+}

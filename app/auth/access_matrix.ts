@@ -1,0 +1,80 @@
+import { holdsForm, type RouteAccess, takesLink } from '#auth/route_access'
+import type { AuditedRoute } from '#auth/route_audit'
+import { SITUATIONS, type SituationName } from '#auth/situations'
+
+/** How a route meets a request before its controller is asked. */
+export type Reception =
+  | { kind: 'served' }
+  /** A page leads on to another. */
+  | { kind: 'led'; to: '/login' | '/account' }
+  /** A page gives a form back that was not sent from it. */
+  | { kind: 'form returned' }
+  | { kind: 'refused'; status: number; code: string }
+  /** The situation does not arise on this route. */
+  | { kind: 'none' }
+
+type Judged = Pick<AuditedRoute, 'face' | 'access' | 'isSafe'>
+
+const SERVED: Reception = { kind: 'served' }
+
+const refused = (status: number, code: string): Reception => ({ kind: 'refused', status, code })
+
+const unauthenticated = ({ face }: Judged): Reception =>
+  face === 'page' ? { kind: 'led', to: '/login' } : refused(401, 'unauthenticated')
+
+/** What a route asks of a token beside being valid. */
+const asksScope = (access: RouteAccess) => 'scope' in access && access.scope !== undefined
+
+function arises({ access, face, isSafe }: Judged, situation: SituationName) {
+  const { needs } = SITUATIONS[situation]
+  if (needs === 'link') return takesLink(access)
+  if (needs === 'form') return face === 'page' && holdsForm(access) && !isSafe
+  return needs !== 'scope' || asksScope(access)
+}
+
+/** Asked of everyone signed in by cookie, and of visitors where a page has a form for them; never of a token. */
+function asksCsrf({ access, face, isSafe }: Judged, situation: SituationName) {
+  const { credential, caller } = SITUATIONS[situation]
+  if (isSafe || credential === 'token') return false
+  return caller === 'somebody' || (face === 'page' && holdsForm(access))
+}
+
+/** A token is judged first, whatever the link; else a link that is good asks for nothing more. */
+function byLink(situation: SituationName): Reception | undefined {
+  const { credential, caller, link } = SITUATIONS[situation]
+  if (!link || credential === 'token') return undefined
+  if (link === 'live') return SERVED
+  return caller === 'nobody' ? refused(404, 'not_found') : undefined
+}
+
+function whereSignedIn(judged: Judged, situation: SituationName): Reception {
+  const { credential, caller, needs } = SITUATIONS[situation]
+  const guard = credential === 'token' ? 'api' : 'web'
+  const { access } = judged
+
+  if (access.who !== 'signed-in' || !access.guards.includes(guard)) return unauthenticated(judged)
+  if (caller === 'suspended') return refused(403, 'account_suspended')
+  if (caller === 'somebody') return needs === 'scope' ? refused(403, 'insufficient_scope') : SERVED
+  return credential === 'token' ? refused(401, 'invalid_token') : unauthenticated(judged)
+}
+
+/**
+ * What the contract promises for a route and a situation, from nothing but what the route declares. The
+ * conformance suite proves it, and docs/access-matrix.md prints it.
+ */
+export function receptionOf(judged: Judged, situation: SituationName): Reception {
+  const { credential, caller, passesCsrf, isForeign } = SITUATIONS[situation]
+  const { access, face, isSafe } = judged
+  const isPage = face === 'page'
+
+  if (!arises(judged, situation)) return { kind: 'none' }
+  if (asksCsrf(judged, situation) && !passesCsrf)
+    return isPage && !isForeign ? { kind: 'form returned' } : refused(403, 'csrf_failed')
+
+  if (access.who === 'signed-in') return byLink(situation) ?? whereSignedIn(judged, situation)
+  if (credential === 'token' && isPage && holdsForm(access) && !isSafe)
+    return refused(403, 'forbidden')
+  if (access.who === 'guest' && credential === 'cookie' && caller === 'somebody')
+    return { kind: 'led', to: '/account' }
+  return SERVED
+}

@@ -1,0 +1,20 @@
+import type PersonalToken from '#models/personal_token'
+import type SignIn from '#models/sign_in'
+import type User from '#models/user'
+
+/** Who is calling: by a sign-in, or a script by a personal token. */
+export type Caller = {
+  readonly user: User
+  readonly signIn?: SignIn
+  readonly personalToken?: PersonalToken
+  /** What the browser's session remembers; undefined for a token. */
+  readonly session?: { idHash: Buffer; data: Record<string, unknown> }
+  /** Remembers that what the caller came with is in use. */
+  touch(): Promise<void>
+}
+
+/** Why a credential does not stand for anyone (any more). */
+export type Refusal = 'invalid' | 'suspended'
+
+export type Lookup =
+  { caller: Caller; refusal?: undefined } | { caller?: undefined; refusal: Refusal }

@@ -1,0 +1,62 @@
+import { ASKED, BatchedLookup } from '#auth/batched_lookup'
+import type { Lookup } from '#auth/caller'
+import { type CallerRow, FoundCaller, PERSONAL_TOKEN, SIGN_IN, USER } from '#auth/found_caller'
+import { hashSecret, isWellFormedSecret, isWellFormedSessionId } from '#auth/secrets'
+
+const CALLER = `place, ${USER.selected}, ${SIGN_IN.selected}`
+
+const byAccessToken = new BatchedLookup<CallerRow>(
+  'caller_by_access_token',
+  `select ${CALLER},
+    access_tokens.expires_at > now() and sign_ins.expires_at > now() as live
+  from ${ASKED}
+  join access_tokens on access_tokens.hash = asked.hash
+  join sign_ins on sign_ins.id = access_tokens.sign_in_id
+  join users on users.id = sign_ins.user_id`
+)
+
+const bySession = new BatchedLookup<CallerRow>(
+  'caller_by_session',
+  `select ${CALLER}, sessions.id_hash, sessions.data, sign_ins.expires_at > now()
+    and (sessions.idle_limit_seconds is null
+      or sign_ins.last_seen_at > now() - make_interval(secs => sessions.idle_limit_seconds)) as live
+  from ${ASKED}
+  join sessions on sessions.id_hash = asked.hash
+  join sign_ins on sign_ins.id = sessions.sign_in_id
+  join users on users.id = sign_ins.user_id`
+)
+
+const byPersonalToken = new BatchedLookup<CallerRow>(
+  'caller_by_personal_token',
+  `select place, ${USER.selected}, ${PERSONAL_TOKEN.selected},
+    personal_tokens.expires_at > now() as live
+  from ${ASKED}
+  join personal_tokens on personal_tokens.hash = asked.hash
+  join users on users.id = personal_tokens.user_id`
+)
+
+function toLookup(row: CallerRow | undefined): Lookup {
+  if (!row?.live || row.users_status === 'deleted') return { refusal: 'invalid' }
+  if (row.users_status === 'suspended') return { refusal: 'suspended' }
+  return { caller: new FoundCaller(row) }
+}
+
+const INVALID: Lookup = { refusal: 'invalid' }
+
+/**
+ * One SELECT: access token, sign-in and user joined, or personal token and user. Nothing is written, and garbage
+ * never reaches the database.
+ */
+export async function findCallerByToken(token: string): Promise<Lookup> {
+  if (isWellFormedSecret('access', token))
+    return toLookup(await byAccessToken.find(hashSecret(token)))
+  if (isWellFormedSecret('personal', token))
+    return toLookup(await byPersonalToken.find(hashSecret(token)))
+  return INVALID
+}
+
+/** One SELECT: session, sign-in and user joined. */
+export async function findCallerBySession(sessionId: string): Promise<Lookup> {
+  if (!isWellFormedSessionId(sessionId)) return INVALID
+  return toLookup(await bySession.find(hashSecret(sessionId)))
+}

@@ -1,0 +1,42 @@
+import type { IncomingMessage } from 'node:http'
+import { secureCookies } from '#config/app'
+
+/**
+ * Who a request says it is, decided once and from its headers alone. CORS, session, CSRF and the guards
+ * all follow this decision. A request that carries an Authorization header is judged by it and by nothing
+ * else, even where it is malformed: it never falls back to the cookie.
+ */
+export type Credential =
+  { kind: 'token'; token: string | null } | { kind: 'cookie'; sessionId: string } | { kind: 'none' }
+
+/** The __Host- prefix binds the cookie to this very host and to HTTPS (ASVS 3.3.1, 3.3.3). */
+export const cookieName = (name: string) => (secureCookies ? `__Host-${name}` : name)
+
+export const SESSION_COOKIE = cookieName('gatehouse_session')
+
+const BEARER = /^Bearer +([\x21-\x7e]{1,512})$/i
+
+/** Other schemes, such as the Basic of a proxy in front, are none of our credentials. */
+function readBearer(request: IncomingMessage): string | null | undefined {
+  const authorization = request.headers.authorization
+  if (!authorization || !/^bearer\b/i.test(authorization)) return undefined
+  return BEARER.exec(authorization)?.[1] ?? null
+}
+
+/** The value of one cookie, exactly as sent. Of two with one name the first counts, as browsers send the closest first. */
+export function readCookie(header: string | undefined, name: string) {
+  if (!header?.includes(name)) return undefined
+  for (const pair of header.split(';')) {
+    const equals = pair.indexOf('=')
+    if (equals > 0 && pair.slice(0, equals).trim() === name) return pair.slice(equals + 1).trim()
+  }
+  return undefined
+}
+
+export function readCredential(request: IncomingMessage): Credential {
+  const token = readBearer(request)
+  if (token !== undefined) return { kind: 'token', token }
+
+  const sessionId = readCookie(request.headers.cookie, SESSION_COOKIE)
+  return sessionId ? { kind: 'cookie', sessionId } : { kind: 'none' }
+}

@@ -1,0 +1,114 @@
+import { symbols } from '@adonisjs/auth'
+import type { AuthClientResponse, GuardContract } from '@adonisjs/auth/types'
+import type { HttpContext } from '@adonisjs/core/http'
+import type { Caller, Lookup } from '#auth/caller'
+import { Problem, problems } from '#exceptions/problem'
+import type { Scope } from '#auth/scopes'
+import type PersonalToken from '#models/personal_token'
+import type SignIn from '#models/sign_in'
+import type User from '#models/user'
+
+/** What both guards share: they ask the request's lookup, and differ in what they say when it found nobody. */
+export abstract class CallerGuard implements GuardContract<User> {
+  declare [symbols.GUARD_KNOWN_EVENTS]: Record<string, never>
+
+  abstract readonly driverName: string
+  authenticationAttempted = false
+  #caller?: Caller
+  #refusal?: Problem
+
+  constructor(protected ctx: HttpContext) {}
+
+  /** Finds who the request's credential stands for, if it is one that this guard judges. */
+  protected abstract lookUp(): Promise<Lookup>
+
+  /** Ends the sign-in behind this request, and what the client keeps of it. */
+  abstract logout(): Promise<void>
+
+  /** What to answer when there is nobody. */
+  protected abstract refuse(): Problem
+
+  get isAuthenticated() {
+    return this.#caller !== undefined
+  }
+
+  get user(): User | undefined {
+    return this.#caller?.user
+  }
+
+  get signIn(): SignIn | undefined {
+    return this.#caller?.signIn
+  }
+
+  get personalToken(): PersonalToken | undefined {
+    return this.#caller?.personalToken
+  }
+
+  /** From here on this is who is calling; undefined for nobody. */
+  protected remember(caller: Caller | undefined) {
+    this.#caller = caller
+  }
+
+  /** @throws Problem unauthenticated, invalid_token or account_suspended */
+  async authenticate(): Promise<User> {
+    if (this.authenticationAttempted) return this.getUserOrFail()
+    this.authenticationAttempted = true
+
+    const { caller, refusal } = await this.lookUp()
+    this.remember(caller)
+    if (refusal === 'suspended') this.#refusal = problems.accountSuspended()
+    return this.getUserOrFail()
+  }
+
+  async check(): Promise<boolean> {
+    try {
+      await this.authenticate()
+      return true
+    } catch (error) {
+      if (error instanceof Problem) return false
+      throw error
+    }
+  }
+
+  getUserOrFail(): User {
+    if (!this.user) throw this.#refusal ?? this.refuse()
+    return this.user
+  }
+
+  /** @throws Problem forbidden for a personal token: there is no sign-in behind it that could be confirmed or ended */
+  getSignInOrFail(): SignIn {
+    if (this.personalToken) throw problems.forbidden('A personal token cannot do that. Sign in.')
+    if (!this.signIn) throw this.#refusal ?? this.refuse()
+    return this.signIn
+  }
+
+  /**
+   * A cookie and a signed-in device hold all that their user holds; a personal token what it was given.
+   * @param scope what the route asks for; a route that names none is closed to personal tokens
+   * @throws Problem insufficient_scope or forbidden
+   */
+  assertScope(scope: Scope | undefined) {
+    if (!this.personalToken) return
+    if (!scope) throw problems.forbidden('A personal token cannot do that. Sign in.')
+    if (!this.personalToken.scopes.includes(scope)) throw problems.insufficientScope(scope)
+  }
+
+  /** Remembers that what the caller came with is in use. */
+  async touch() {
+    await this.#caller?.touch()
+  }
+
+  /**
+   * Ends one of the caller's own sign-ins; the one in hand as signing out does.
+   * @throws Problem not_found
+   */
+  async endSignIn(id: string) {
+    if (id === this.signIn?.id) return this.logout()
+    await this.getUserOrFail().endSignIn(id)
+  }
+
+  /** Tests sign in over HTTP, so that the real stores are tried. */
+  authenticateAsClient(): Promise<AuthClientResponse> {
+    throw new Error('Sign in over HTTP instead: see tests/helpers/clients.ts')
+  }
+}

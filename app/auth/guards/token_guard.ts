@@ -1,0 +1,29 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import type { Lookup } from '#auth/caller'
+import { CallerGuard } from '#auth/guards/caller_guard'
+import { problems } from '#exceptions/problem'
+
+/** The guard `api`: judges bearer tokens and nothing else. */
+export class TokenGuard extends CallerGuard {
+  readonly driverName = 'token'
+
+  protected async lookUp(): Promise<Lookup> {
+    return this.ctx.credential.kind === 'token' ? this.ctx.lookUpCaller() : { refusal: 'invalid' }
+  }
+
+  async logout() {
+    await this.getSignInOrFail().end()
+  }
+
+  protected refuse() {
+    return this.ctx.credential.kind === 'token'
+      ? problems.invalidToken()
+      : problems.unauthenticated()
+  }
+}
+
+export const tokenGuard = () => ({
+  async resolver() {
+    return (ctx: HttpContext) => new TokenGuard(ctx)
+  },
+})

@@ -1,0 +1,106 @@
+import { availableParallelism } from 'node:os'
+import { createError } from '@adonisjs/core/exceptions'
+
+/** More passwords are waiting to be hashed than can be in good time. The client may try again. */
+export const E_HASH_QUEUE_FULL = class extends createError(
+  'Too many passwords are being checked at once',
+  'unavailable',
+  503
+) {
+  /** Seconds, for the header Retry-After. */
+  readonly retryAfter = 2
+}
+
+export type HashQueueOptions = {
+  /** Tasks that may run at the same time. */
+  concurrency: number
+  /** Tasks that may wait behind them. */
+  waiting: number
+  /** Milliseconds after which a waiting task gives up. */
+  patience: number
+}
+
+type Waiter = { start: () => void; timer: NodeJS.Timeout }
+
+/**
+ * Lets a few tasks run at a time and a few more wait, in the order they came.
+ *
+ * argon2 computes on libuv's thread pool, which file reads, DNS look-ups and compression share and which
+ * has four threads. Without a limit, 100 connections at sign-in made a plain page wait for 1.3 s.
+ */
+export class HashQueue {
+  #running = 0
+  #waiters: Waiter[] = []
+
+  constructor(private options: HashQueueOptions) {}
+
+  get concurrency() {
+    return this.options.concurrency
+  }
+
+  /** How many can wait. */
+  get places() {
+    return this.options.waiting
+  }
+
+  get running() {
+    return this.#running
+  }
+
+  get waiting() {
+    return this.#waiters.length
+  }
+
+  /** @throws {E_HASH_QUEUE_FULL} where a task would be sent away */
+  assertRoom() {
+    if (this.#running < this.options.concurrency) return
+    if (this.#waiters.length >= this.options.waiting) throw new E_HASH_QUEUE_FULL()
+  }
+
+  /** @throws {E_HASH_QUEUE_FULL} at once when too many wait already, or after `patience` in the queue. */
+  async run<T>(task: () => T | Promise<T>): Promise<T> {
+    await this.#enter()
+    try {
+      return await task()
+    } finally {
+      this.#leave()
+    }
+  }
+
+  #enter() {
+    if (this.#running < this.options.concurrency) {
+      this.#running++
+      return
+    }
+    this.assertRoom()
+
+    const { promise, resolve, reject } = Promise.withResolvers<void>()
+    const timer = setTimeout(() => {
+      this.#waiters.splice(this.#waiters.indexOf(waiter), 1)
+      reject(new E_HASH_QUEUE_FULL())
+    }, this.options.patience)
+    const waiter: Waiter = { start: resolve, timer }
+    this.#waiters.push(waiter)
+    return promise
+  }
+
+  /** Hands its place straight to the next in line, so that a newcomer cannot slip in between. */
+  #leave() {
+    const next = this.#waiters.shift()
+    if (!next) {
+      this.#running--
+      return
+    }
+    clearTimeout(next.timer)
+    next.start()
+  }
+}
+
+/** On two processors one is left to whoever asks for something else. */
+const AT_ONCE = availableParallelism() > 2 ? 2 : 1
+
+/**
+ * The queue before every password hash of this process: as long as it takes to hash in the patience, at 30 ms each.
+ * Those who wait ask for nothing meanwhile; sent away sooner, they came back sooner, and took the time of others.
+ */
+export const hashQueue = new HashQueue({ concurrency: AT_ONCE, waiting: 128, patience: 5_000 })

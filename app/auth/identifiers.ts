@@ -1,0 +1,108 @@
+import { domainToASCII, domainToUnicode } from 'node:url'
+import { isReservedUsername } from '#auth/reserved_usernames'
+import { trimBlanks } from '#auth/text'
+
+/** Characters, all of them ASCII. */
+export const USERNAME_LENGTH = { min: 3, max: 30 }
+
+/** Octets: RFC 5321 4.5.3.1.1, and 4.5.3.1.3 less its angle brackets (RFC 3696 erratum 1690). */
+const LOCAL_PART_MAX = 64
+export const EMAIL_MAX = 254
+
+/** UTF-16 code units. Whatever is longer is no identifier, and is not looked at. */
+const RAW_LIMIT = 1024
+
+const USERNAME = /^[A-Za-z0-9_.-]+$/
+const ATOMS = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/
+const ASCII = /^\p{ASCII}*$/u
+const BEYOND_LETTERS_DIGITS_HYPHENS = /(?![A-Za-z0-9.-])\p{ASCII}/u
+const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/
+
+/** Rule names of what can be wrong with a new username. */
+export type UsernameFault = 'minLength' | 'maxLength' | 'username' | 'reserved'
+
+const isText = (input: unknown): input is string =>
+  typeof input === 'string' && input.length <= RAW_LIMIT
+
+/**
+ * Why a name cannot be taken, or null if it can: 3 to 30 of `[a-z0-9_.-]` in any case, at least one of
+ * them a letter or a digit, and no reserved name. Whether someone has it already, the database knows.
+ */
+export function usernameFault(input: unknown): UsernameFault | null {
+  if (!isText(input)) return 'username'
+  if (input.length < USERNAME_LENGTH.min) return 'minLength'
+  if (input.length > USERNAME_LENGTH.max) return 'maxLength'
+
+  // Asked before lower-casing: U+212A, the Kelvin sign, would come out of it as a "k".
+  if (!USERNAME.test(input) || !/[A-Za-z0-9]/.test(input)) return 'username'
+  return isReservedUsername(input.toLowerCase()) ? 'reserved' : null
+}
+
+/**
+ * The form in which a username is stored and compared, lower case, or null if the input cannot be one.
+ * A reserved name has a form too: it may have been given to someone by command.
+ */
+export function canonicalUsername(input: unknown): string | null {
+  const fault = usernameFault(input)
+  return fault === null || fault === 'reserved' ? String(input).toLowerCase() : null
+}
+
+/** As UTS #46 should leave it: in lower case, character by character, since a final sigma has two forms. */
+const asWritten = (domain: string) =>
+  Array.from(domain, (character) => character.toLowerCase())
+    .join('')
+    .normalize('NFC')
+
+const isCompatible = (domain: string) =>
+  Array.from(domain).some((character) => character.normalize('NFKC') !== character)
+
+/**
+ * A domain in lower-case ASCII, internationalised labels as A-labels (RFC 5890), or null. UTS #46 would
+ * turn `ｅxample。com` into `example.com` and drop a soft hyphen; we take only what it leaves as it is,
+ * its case apart, so that nobody registers an address that they did not see.
+ */
+function canonicalDomain(domain: string): string | null {
+  // The URL parser behind domainToASCII would decode %61, and read 0x7f.1 as an IP address.
+  if (BEYOND_LETTERS_DIGITS_HYPHENS.test(domain) || isCompatible(domain)) return null
+
+  const ascii = domainToASCII(domain)
+  const labels = ascii.split('.')
+  if (labels.length < 2 || !labels.every((label) => LABEL.test(label))) return null
+  if (/^\d+$/.test(labels.at(-1)!)) return null
+
+  const unicode = domainToUnicode(ascii)
+  if (!ASCII.test(domain)) return unicode === asWritten(domain) ? ascii : null
+
+  // Punycode that stands for nothing stays as it is in the Unicode form.
+  return /(?:^|\.)xn--/.test(unicode) ? null : ascii
+}
+
+/**
+ * The one form of an e-mail address that is stored, compared, shown and written to, or null if the input
+ * cannot be one: blanks around it gone, all in lower case, the domain in ASCII. Local parts are
+ * case-sensitive by RFC 5321 2.4, but no provider of note gives `Ann@` and `ann@` to two people, and
+ * people type either. `ann+shop@` is left alone and differs from `ann@`.
+ *
+ * Local parts are dot-strings in ASCII (RFC 5321 4.1.2): quoted ones and RFC 6531's are refused, as are IP
+ * addresses in place of a domain. What cannot be seen is refused rather than removed.
+ */
+export function canonicalEmail(input: unknown): string | null {
+  if (!isText(input)) return null
+  const address = trimBlanks(input)
+  const at = address.lastIndexOf('@')
+  const local = address.slice(0, at)
+  if (at < 1 || local.length > LOCAL_PART_MAX || !ATOMS.test(local)) return null
+
+  const domain = canonicalDomain(address.slice(at + 1))
+  const canonical = `${local.toLowerCase()}@${domain}`
+  return domain && canonical.length <= EMAIL_MAX ? canonical : null
+}
+
+/**
+ * What a person types to sign in, in canonical form: an e-mail address if it has an "@", else a username.
+ * Null if it can be neither: then answer as for an unknown account.
+ */
+export function canonicalLogin(input: unknown): string | null {
+  if (!isText(input)) return null
+  return input.includes('@') ? canonicalEmail(input) : canonicalUsername(trimBlanks(input))
+}

@@ -1,0 +1,50 @@
+import type { LucidModel, LucidRow, ModelObject } from '@adonisjs/lucid/types/model'
+
+type Column = {
+  /** What the column is called in its own table, and in a statement that joins several. */
+  own: string
+  joined: string
+  attribute: string
+  consume?: (value: unknown, attribute: string, model: LucidRow) => unknown
+}
+
+const copyOf = (value: unknown) => (Array.isArray(value) ? [...value] : value)
+
+/** The columns of one model in a statement that joins several, and the model made from such a row. */
+export class JoinedColumns<Model extends LucidModel> {
+  readonly #model: Model
+  readonly #columns: Column[]
+
+  constructor(model: Model) {
+    this.#model = model
+    this.#columns = [...model.$columnsDefinitions].map(([attribute, { columnName, consume }]) => ({
+      own: columnName,
+      joined: `${model.table}_${columnName}`,
+      attribute,
+      consume,
+    }))
+  }
+
+  get selected() {
+    const { table } = this.#model
+    return this.#columns.map(({ own, joined }) => `${table}.${own} as ${joined}`).join(', ')
+  }
+
+  /**
+   * The model as Lucid makes it of its own rows. Lucid looks each column up by name and sets it through a proxy: that
+   * was a seventh of a request.
+   */
+  modelOf(row: Record<string, unknown>): InstanceType<Model> {
+    const model = new this.#model()
+    const attributes: ModelObject = model.$attributes
+    const original: ModelObject = {}
+    for (const { attribute, joined, consume } of this.#columns) {
+      attributes[attribute] = consume ? consume(row[joined], attribute, model) : row[joined]
+      original[attribute] = copyOf(attributes[attribute])
+    }
+    model.$original = original
+    model.$isPersisted = true
+    model.$isLocal = false
+    return model as InstanceType<Model>
+  }
+}

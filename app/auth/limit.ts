@@ -1,0 +1,71 @@
+import { errors } from '@adonisjs/limiter'
+import type { LimiterResponse } from '@adonisjs/limiter'
+import limiter from '@adonisjs/limiter/services/main'
+import { problems } from '#exceptions/problem'
+
+type Settings = {
+  /** How many in one window. */
+  requests: number
+  /** How long the window is, from the first one on. */
+  seconds: number
+  /** Counted in the memory of each process: where a write for each request would cost more than it protects. */
+  perProcess?: boolean
+}
+
+/** Counts something by key, and refuses what is too much. All of them stand in start/limiter.ts. */
+export class Limit {
+  requests: number
+  seconds: number
+  readonly #perProcess: boolean
+
+  constructor(
+    readonly name: string,
+    { requests, seconds, perProcess = false }: Settings
+  ) {
+    this.requests = requests
+    this.seconds = seconds
+    this.#perProcess = perProcess
+  }
+
+  #store(duration = this.seconds) {
+    const options = { requests: this.requests, duration }
+    return this.#perProcess ? limiter.use('memory', options) : limiter.use('shared', options)
+  }
+
+  #keyOf = (key: string) => `${this.name}:${key}`
+
+  /** Counts one, and says what is left: nothing, and `exceeded`, if it was one too many. */
+  async count(key: string, seconds?: number): Promise<LimiterResponse & { exceeded: boolean }> {
+    try {
+      const response = await this.#store(seconds).consume(this.#keyOf(key))
+      return Object.assign(response, { exceeded: false })
+    } catch (error) {
+      if (error instanceof errors.E_TOO_MANY_REQUESTS)
+        return Object.assign(error.response, { exceeded: true })
+      throw Object.assign(problems.unavailable(), { cause: error })
+    }
+  }
+
+  /**
+   * Counts one.
+   * @param seconds another window than the usual
+   * @throws Problem too_many_requests
+   */
+  async spend(key: string, seconds?: number) {
+    const { exceeded, availableIn } = await this.count(key, seconds)
+    if (exceeded) throw problems.tooManyRequests(Math.max(availableIn, 1))
+  }
+
+  async counted(key: string) {
+    const response = await this.#store().get(this.#keyOf(key))
+    return response?.consumed ?? 0
+  }
+
+  async refund(key: string) {
+    await this.#store().decrement(this.#keyOf(key))
+  }
+
+  async forget(key: string) {
+    await this.#store().delete(this.#keyOf(key))
+  }
+}

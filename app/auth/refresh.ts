@@ -1,0 +1,81 @@
+import db from '@adonisjs/lucid/services/db'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { DateTime } from 'luxon'
+import { hashSecret, isWellFormedSecret } from '#auth/secrets'
+import { issueTokenPair, type TokenPair } from '#auth/token_pair'
+import { signInLimits } from '#config/sign_ins'
+import { problems } from '#exceptions/problem'
+import SecurityEvent from '#models/security_event'
+import SignIn from '#models/sign_in'
+import User from '#models/user'
+
+type PresentedToken = { generation: number; sign_in_id: string }
+
+/**
+ * Exchanges a refresh token for a new pair (RFC 9700, 4.14.2).
+ *
+ * Tokens of one sign-in are numbered by generation, and the sign-in remembers the newest generation that was
+ * presented. The next one is ordinary use. The same one again means a lost answer or two parallel calls: within
+ * the grace window it gets a pair of its own. Anything else was copied: the whole sign-in ends.
+ *
+ * @throws Problem invalid_grant or account_suspended
+ */
+export async function refreshTokenPair(refreshToken: string): Promise<TokenPair> {
+  if (!isWellFormedSecret('refresh', refreshToken)) throw problems.invalidGrant()
+
+  const pair = await db.transaction((trx) => exchange(hashSecret(refreshToken), trx))
+  if (!pair) throw problems.invalidGrant()
+  return pair
+}
+
+async function exchange(hash: Buffer, trx: TransactionClientContract): Promise<TokenPair | null> {
+  const presented = await findPresented(hash, trx)
+  const signIn = presented && (await lockSignIn(presented.sign_in_id, trx))
+  if (!signIn) return null
+
+  const user = await User.findOrFail(signIn.userId, { client: trx })
+  user.assertMaySignIn()
+
+  const isNext = presented.generation === signIn.refreshGeneration + 1
+  if (!isNext && !isWithinGrace(presented, signIn)) return endStolen(signIn, trx)
+  if (isNext) await advance(signIn, trx)
+  return issueTokenPair(signIn, user, trx)
+}
+
+const findPresented = (
+  hash: Buffer,
+  trx: TransactionClientContract
+): Promise<PresentedToken | null> =>
+  trx.from('refresh_tokens').where('hash', hash).whereRaw('expires_at > now()').first()
+
+/** Parallel refreshes wait here for each other. */
+const lockSignIn = (id: string, trx: TransactionClientContract) =>
+  SignIn.query({ client: trx }).where('id', id).whereRaw('expires_at > now()').forUpdate().first()
+
+function isWithinGrace({ generation }: PresentedToken, { refreshGeneration, refreshedAt }: SignIn) {
+  const secondsAgo = refreshedAt ? -refreshedAt.diffNow('seconds').seconds : Infinity
+  return generation === refreshGeneration && secondsAgo <= signInLimits.refreshGrace
+}
+
+/** The access tokens of the pairs before live on for the grace window at most. */
+async function advance(signIn: SignIn, trx: TransactionClientContract) {
+  const now = DateTime.now()
+  signIn.refreshGeneration += 1
+  signIn.refreshedAt = signIn.lastSeenAt = now
+  signIn.expiresAt = now.plus({ seconds: signInLimits.refreshToken })
+  await signIn.useTransaction(trx).save()
+
+  const graceEnds = now.plus({ seconds: signInLimits.refreshGrace }).toJSDate()
+  await trx
+    .from('access_tokens')
+    .where('sign_in_id', signIn.id)
+    .where('generation', '<=', signIn.refreshGeneration)
+    .where('expires_at', '>', graceEnds)
+    .update({ expires_at: graceEnds })
+}
+
+async function endStolen(signIn: SignIn, trx: TransactionClientContract) {
+  await SecurityEvent.record('refresh_token_reused', signIn, trx)
+  await SignIn.query({ client: trx }).where('id', signIn.id).delete()
+  return null
+}

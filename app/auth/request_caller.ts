@@ -1,0 +1,64 @@
+import { HttpContext } from '@adonisjs/core/http'
+import type { Lookup } from '#auth/caller'
+import { findCallerBySession, findCallerByToken } from '#auth/caller_lookup'
+import { type Credential, readCredential } from '#auth/credential'
+import type { CallerGuard } from '#auth/guards/caller_guard'
+import type File from '#models/file'
+import FileLink from '#models/file_link'
+import type SignIn from '#models/sign_in'
+
+/** Where a request keeps what was found. In a WeakMap it would outlive its request until a major garbage collection. */
+const LOOKUP = Symbol('lookup')
+const OPENED_FILE = Symbol('opened file')
+
+declare module '@adonisjs/core/http' {
+  export interface HttpContext {
+    /** The one credential of this request, decided from its headers alone. */
+    credential: Credential
+    [LOOKUP]?: Promise<Lookup>
+    [OPENED_FILE]?: Promise<File | null>
+    /** Who that credential stands for. Asks the database at most once a request. */
+    lookUpCaller(): Promise<Lookup>
+    /** The file that the signed link in the address opens, if it opens one. Asks the database at most once a request. */
+    lookUpLink(): Promise<File | null>
+    /** The guard that judges this request's credential. */
+    guard: CallerGuard
+    /**
+     * The sign-in behind this request, on a route for those who are signed in.
+     * @throws Problem forbidden for a personal token, which has none
+     */
+    signIn: SignIn
+  }
+}
+
+const NOBODY: Lookup = { refusal: 'invalid' }
+
+function lookUp(credential: Credential): Promise<Lookup> | Lookup {
+  if (credential.kind === 'token' && credential.token) return findCallerByToken(credential.token)
+  if (credential.kind === 'cookie') return findCallerBySession(credential.sessionId)
+  return NOBODY
+}
+
+HttpContext.getter(
+  'credential',
+  function (this: HttpContext) {
+    return readCredential(this.request.request)
+  },
+  true
+)
+
+HttpContext.macro('lookUpCaller', function (this: HttpContext) {
+  return (this[LOOKUP] ??= Promise.resolve(lookUp(this.credential)))
+})
+
+HttpContext.macro('lookUpLink', function (this: HttpContext) {
+  return (this[OPENED_FILE] ??= FileLink.opens(this.request, this.params.id))
+})
+
+HttpContext.getter('guard', function (this: HttpContext) {
+  return this.auth.use(this.credential.kind === 'token' ? 'api' : 'web')
+})
+
+HttpContext.getter('signIn', function (this: HttpContext) {
+  return this.guard.getSignInOrFail()
+})

@@ -1,0 +1,72 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import type { Scope } from '#auth/scopes'
+
+export type Route = NonNullable<HttpContext['route']>
+
+export type Guard = 'web' | 'api'
+
+/** What middleware.auth() is told: a route that takes tokens says what a personal token needs for it. */
+export type AuthOptions = {
+  guards?: Guard[]
+  scope?: Scope
+  /** Whether a signed link opens it too, to anyone. The route's `:id` is a file's. */
+  link?: boolean
+}
+
+/** What a route says about who may call it. */
+export type RouteAccess =
+  | { who: 'signed-in'; guards: Guard[]; scope?: Scope; link: boolean }
+  | { who: 'anyone'; holdsForm: boolean }
+  | { who: 'guest'; holdsForm: true }
+  | { who: 'undeclared' }
+
+/** A middleware as a route keeps it: named ones are objects with the arguments they were given. */
+export type RouteMiddleware = { name?: string; args?: unknown }
+
+type Options = AuthOptions & { form?: boolean }
+
+const UNDECLARED: RouteAccess = { who: 'undeclared' }
+
+const DECLARATIONS = new Map<string | undefined, (options: Options) => RouteAccess>([
+  [
+    'auth',
+    ({ guards = ['web'], scope, link = false }) => ({ who: 'signed-in', guards, scope, link }),
+  ],
+  ['guest', () => ({ who: 'guest', holdsForm: true })],
+  ['anyone', ({ form = false }) => ({ who: 'anyone', holdsForm: form })],
+])
+
+const known = new WeakMap<Route, RouteAccess>()
+
+/** The middleware that a route or its groups name, in the order they run. Those of start/kernel.ts have no arguments. */
+export const middlewareOf = (route: Route) =>
+  [...route.middleware.all()].filter(
+    (middleware) => typeof middleware === 'function' || 'args' in middleware
+  ) as RouteMiddleware[]
+
+/** Whether a middleware says who may call, rather than what else is asked of them. */
+export const isDeclaration = ({ name }: RouteMiddleware) => DECLARATIONS.has(name)
+
+/** All that a route says about who may call it. One is right; none or several are faults. */
+export const declarationsOf = (route: Route) =>
+  middlewareOf(route)
+    .filter(isDeclaration)
+    .map(({ name, args }) => DECLARATIONS.get(name)!((args ?? {}) as Options))
+
+/** Reads it from the route's own middleware, so that there is nothing beside the route to keep in step. */
+export function accessOf(route: Route | undefined): RouteAccess {
+  if (!route) return UNDECLARED
+  const access = known.get(route) ?? declarationsOf(route)[0] ?? UNDECLARED
+  known.set(route, access)
+  return access
+}
+
+/** Whether it is a page with a form for visitors: then a session is opened for them, and its token asked for. */
+export const holdsForm = (access: RouteAccess) => 'holdsForm' in access && access.holdsForm
+
+/** Whether a signed link opens it. */
+export const takesLink = (access: RouteAccess) => access.who === 'signed-in' && access.link
+
+/** Whether it takes a file, sent multipart. */
+export const takesUploads = (route: Route | undefined) =>
+  route !== undefined && middlewareOf(route).some(({ name }) => name === 'upload')

@@ -1,0 +1,115 @@
+import type { Router } from '@adonisjs/core/http'
+import {
+  accessOf,
+  declarationsOf,
+  holdsForm,
+  isDeclaration,
+  middlewareOf,
+  type Route,
+  type RouteAccess,
+  type RouteMiddleware,
+} from '#auth/route_access'
+import { generalLimitOf } from '#auth/general_limit'
+import { faultsOf } from '#auth/route_faults'
+import { type Face, faceOf } from '#http/face'
+
+/** One method of one route, and all that it says of itself. */
+export type AuditedRoute = {
+  method: string
+  path: string
+  face: Face
+  access: RouteAccess
+  /** Methods that change nothing are safe (RFC 9110, 9.2.1). */
+  isSafe: boolean
+  route: Route
+}
+
+/** The same in words, for people and for `--json`. */
+export type RouteReport = {
+  method: string
+  path: string
+  accepts: string
+  csrf: string
+  cors: string
+  rateLimit: string
+  policy: string
+  faults: string[]
+}
+
+const NONE = '–'
+const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS']
+const FACES: Face[] = ['page', 'api', 'file', 'health']
+
+/** Every route of the router, once for each method. HEAD is answered by what answers GET. */
+export function auditedRoutes(router: Router): AuditedRoute[] {
+  router.commit()
+  return Object.values(router.toJSON())
+    .flat()
+    .flatMap((route) => route.methods.map((method) => audited(route, method)))
+    .filter(({ method, route }) => method !== 'HEAD' || !route.methods.includes('GET'))
+    .sort((a, b) => FACES.indexOf(a.face) - FACES.indexOf(b.face))
+}
+
+const audited = (route: Route, method: string): AuditedRoute => ({
+  method,
+  path: route.pattern,
+  face: faceOf(route.pattern),
+  access: accessOf(route),
+  isSafe: SAFE_METHODS.includes(method),
+  route,
+})
+
+export function accepts({ access }: Pick<AuditedRoute, 'access'>) {
+  if (access.who === 'undeclared') return 'says nothing'
+  if (access.who !== 'signed-in') return access.who
+  const credentials = access.guards.map((guard) => (guard === 'web' ? 'cookie' : 'token'))
+  return [...credentials, ...(access.link ? ['signed link'] : [])].join(', ')
+}
+
+/** Of whom a CSRF token is asked. Never of a token, which no browser attaches by itself. */
+function csrfRule({ access, face, isSafe }: AuditedRoute) {
+  if (isSafe) return NONE
+  return face === 'page' && holdsForm(access) ? 'cookie, form' : 'cookie'
+}
+
+const corsRule = ({ face }: AuditedRoute) =>
+  face === 'page' ? 'none' : 'token: any, cookie: listed'
+
+/** The limiter names what it makes after the limit: "signInThrottle" limits "signIn". */
+const isRateLimit = ({ name }: RouteMiddleware) => /throttle$/i.test(name ?? '')
+
+/** What counts every request to the face. */
+function generalLimit({ access, face, method }: AuditedRoute) {
+  if (face === 'page' || face === 'health') return []
+  return [generalLimitOf({ method, isSignedIn: access.who === 'signed-in' }).name]
+}
+
+function describe({ name = 'unnamed', args }: RouteMiddleware) {
+  const text = name.replace(/(.)Throttle$/, '$1')
+  if (args === undefined) return text
+  return `${text}(${typeof args === 'string' ? args : JSON.stringify(args)})`
+}
+
+const listed = (names: string[]) => names.join(', ') || NONE
+
+/** What a personal token needs there. */
+const scopeOf = (access: RouteAccess) =>
+  'scope' in access && access.scope ? [`scope ${access.scope}`] : []
+
+/** What a route does beside saying who may call it is read from its own middleware, whatever that is. */
+export function report(audit: AuditedRoute): RouteReport {
+  const beside = middlewareOf(audit.route).filter((middleware) => !isDeclaration(middleware))
+  return {
+    method: audit.method,
+    path: audit.path,
+    accepts: accepts(audit),
+    csrf: csrfRule(audit),
+    cors: corsRule(audit),
+    rateLimit: listed([...generalLimit(audit), ...beside.filter(isRateLimit).map(describe)]),
+    policy: listed([
+      ...scopeOf(audit.access),
+      ...beside.filter((middleware) => !isRateLimit(middleware)).map(describe),
+    ]),
+    faults: faultsOf(audit, declarationsOf(audit.route)),
+  }
+}

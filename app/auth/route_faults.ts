@@ -1,0 +1,60 @@
+import type { RouteAccess } from '#auth/route_access'
+import type { AuditedRoute } from '#auth/route_audit'
+import { SCOPE_NAMES } from '#auth/scopes'
+
+type Judged = Pick<AuditedRoute, 'face' | 'isSafe'>
+
+const GUARDS: readonly string[] = ['web', 'api']
+
+function faultsOfGuards({ face }: Judged, guards: readonly string[]) {
+  const faults: string[] = []
+  const unknown = guards.filter((guard) => !GUARDS.includes(guard))
+  const isPage = face === 'page'
+
+  if (guards.length === 0) faults.push('names no guard, so that nobody can call it')
+  if (unknown.length) faults.push(`names a guard that does not exist: ${unknown.join(', ')}`)
+  if (isPage && guards.includes('api')) faults.push('is a page, but accepts tokens')
+  if (!isPage && guards.includes('web') && !guards.includes('api'))
+    faults.push('accepts a cookie, but no token')
+  return faults
+}
+
+/** A personal token would be let in nowhere, or everywhere. */
+function faultsOfScope({ guards, scope }: Extract<RouteAccess, { who: 'signed-in' }>) {
+  if (!guards.includes('api')) return []
+  if (!scope) return ['accepts tokens, but names no scope for personal tokens']
+  return SCOPE_NAMES.includes(scope) ? [] : [`names a scope that does not exist: ${scope}`]
+}
+
+/** A link shows one file to whoever has it; whatever else would be open to whoever finds it in a log. */
+function faultsOfLink({ face, isSafe }: Judged, link: boolean) {
+  return link && (face !== 'file' || !isSafe) ? ['takes signed links, but serves no file'] : []
+}
+
+/** A visitor's form without a CSRF token can be sent from any site, in the visitor's name (ASVS 3.5.1). */
+function faultsOfOpenness({ face, isSafe }: Judged, holdsForm: boolean) {
+  if (face !== 'page' && holdsForm) return ['declares a form, but is no page']
+  if (face === 'page' && !isSafe && !holdsForm)
+    return ['changes something for anyone, but declares no form: no CSRF token is asked']
+  return []
+}
+
+function faultsOfDeclaration(judged: Judged, access: RouteAccess) {
+  if (access.who === 'signed-in')
+    return [
+      ...faultsOfGuards(judged, access.guards),
+      ...faultsOfScope(access),
+      ...faultsOfLink(judged, access.link),
+    ]
+  if (access.who === 'anyone') return faultsOfOpenness(judged, access.holdsForm)
+  return judged.face === 'page' ? [] : ['leads guests on to pages, but is no page']
+}
+
+/** Why a route is not safe to serve as it is; none where it is. */
+export function faultsOf(judged: Judged, declarations: RouteAccess[]): string[] {
+  if (declarations.length === 0) return ['does not say who may call it']
+  const faults = declarations.flatMap((access) => faultsOfDeclaration(judged, access))
+  return declarations.length > 1
+    ? [`says ${declarations.length} times who may call it`, ...faults]
+    : faults
+}

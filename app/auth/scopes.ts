@@ -1,0 +1,13 @@
+/** What a personal token may be allowed to do, and how people are told of it. */
+export const SCOPES = {
+  'profile:read': 'See your profile and where you are signed in',
+  'profile:write': 'Change your profile, and end sign-ins and personal tokens',
+  'files:read': 'See and download your files',
+  'files:write': 'Upload, change and delete your files',
+  'shares:write': 'Share your files with others',
+  'admin': 'Administer Gatehouse, if you are its administrator',
+} as const
+
+export type Scope = keyof typeof SCOPES
+
+export const SCOPE_NAMES = Object.keys(SCOPES) as Scope[]

@@ -1,0 +1,77 @@
+import db from '@adonisjs/lucid/services/db'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { retention } from '#config/retention'
+import ReservedName from '#models/reserved_name'
+
+/** Accounts in one transaction. */
+const BATCH = 100
+
+const DUE = `status = 'deleted' and scrubbed_at is null
+  and deleted_at is not null and deleted_at <= now() - make_interval(days => ?)`
+
+/** No username and no e-mail address can look like this, so nobody has them. No password has this hash. */
+const SCRUB = `
+  update users set username = '~deleted-' || id, email = 'deleted-' || id || '@invalid',
+    password_hash = 'scrubbed', email_verified_at = null, pending_email = null, is_super_user = false, scrubbed_at = now()
+  where id = any(?)`
+
+/** Where else something is kept about a person: each has a column user_id with an index. */
+const PERSONAL = [
+  'sign_ins',
+  'personal_tokens',
+  'security_events',
+  'known_devices',
+  'email_verifications',
+  'password_resets',
+  'outgoing_mails',
+  'file_shares',
+]
+
+/** Whom they shared with, and by which links, goes at once. */
+const FORGET_SHARING = ['file_shares', 'file_links'].map(
+  (table) => `delete from ${table} using files where files.id = file_id and owner_id = any(?)`
+)
+
+/**
+ * Their bytes go with the next files:prune: as if they had been put into the bin before anything else was, so that a
+ * crash leaves no bytes without a row.
+ */
+const BIN_FILES = `
+  update files set name = 'deleted', idempotency_key = null, deleted_at = 'epoch' where owner_id = any(?)`
+
+type Account = { id: number; username: string; email: string }
+
+async function scrub(accounts: Account[], trx: TransactionClientContract) {
+  for (const account of accounts) await ReservedName.keep(account, trx)
+  const ids = accounts.map(({ id }) => id)
+  for (const table of PERSONAL) await trx.from(table).whereIn('user_id', ids).delete()
+  for (const statement of [...FORGET_SHARING, BIN_FILES, SCRUB])
+    await trx.rawQuery(statement, [ids])
+}
+
+export async function countAccountsToScrub(): Promise<number> {
+  const [{ count }] = await db
+    .from('users')
+    .whereRaw(DUE, [retention.deletedAccounts])
+    .count('* as count')
+  return Number(count)
+}
+
+/**
+ * Takes what is personal from accounts that were deleted long enough ago. The row stays, because others refer to it,
+ * and its names stay reserved.
+ * @returns how many
+ */
+export function scrubDeletedAccounts(): Promise<number> {
+  return db.transaction(async (trx) => {
+    const accounts: Account[] = await trx
+      .from('users')
+      .select('id', 'username', 'email')
+      .whereRaw(DUE, [retention.deletedAccounts])
+      .limit(BATCH)
+      .forUpdate()
+      .skipLocked()
+    if (accounts.length) await scrub(accounts, trx)
+    return accounts.length
+  })
+}

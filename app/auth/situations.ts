@@ -1,0 +1,109 @@
+/** What a request brings with it, as far as a route's gate is concerned. */
+export type Situation = {
+  credential: 'none' | 'cookie' | 'token'
+  /** Who the credential stands for, if it stands for anybody (any more). */
+  caller: 'somebody' | 'nobody' | 'suspended'
+  /** Whether it would stand the check for CSRF. */
+  passesCsrf: boolean
+  /** Whether another site's page sends it. */
+  isForeign?: boolean
+  /** It arises only where a route has a form for visitors, asks for a scope, or takes signed links. */
+  needs?: 'form' | 'scope' | 'link'
+  /** Whether a link in the address opens something, where there is one. */
+  link?: 'live' | 'dead'
+  /** The column of docs/access-matrix.md. Those that are received alike share one. */
+  column: string
+}
+
+const NOBODY = { credential: 'none', caller: 'nobody', passesCsrf: false } as const
+const COOKIE = { credential: 'cookie', caller: 'somebody', passesCsrf: true } as const
+const DEAD_COOKIE = {
+  ...COOKIE,
+  caller: 'nobody',
+  passesCsrf: false,
+  column: 'cookie, ended',
+} as const
+const TOKEN = { credential: 'token', caller: 'somebody', passesCsrf: true } as const
+const BAD_TOKEN = { ...TOKEN, caller: 'nobody', column: 'token, not valid' } as const
+
+const LINK = { needs: 'link', link: 'live' } as const
+
+const situations = {
+  'no credential': { ...NOBODY, column: 'no credential' },
+  'the form that was opened': {
+    ...NOBODY,
+    passesCsrf: true,
+    needs: 'form',
+    column: 'no credential, form opened',
+  },
+
+  'a cookie': { ...COOKIE, column: 'cookie' },
+  'a cookie without CSRF token': { ...COOKIE, passesCsrf: false, column: 'cookie, no CSRF token' },
+  'a cookie from another site': {
+    ...COOKIE,
+    passesCsrf: false,
+    isForeign: true,
+    column: 'cookie, other site',
+  },
+  'an expired cookie': DEAD_COOKIE,
+  'a revoked cookie': DEAD_COOKIE,
+  'the cookie of a deleted account': DEAD_COOKIE,
+  'the cookie of a suspended account': {
+    ...COOKIE,
+    caller: 'suspended',
+    passesCsrf: false,
+    column: 'cookie, suspended',
+  },
+
+  'a token': { ...TOKEN, column: 'token' },
+  'a malformed token': BAD_TOKEN,
+  'an expired token': BAD_TOKEN,
+  'a revoked token': BAD_TOKEN,
+  'the token of a deleted account': BAD_TOKEN,
+  'the token of a suspended account': {
+    ...TOKEN,
+    caller: 'suspended',
+    column: 'token, suspended',
+  },
+  'a token without the scope': { ...TOKEN, needs: 'scope', column: 'token, no scope' },
+
+  'the token of one and the cookie of another': { ...TOKEN, column: 'cookie and token' },
+
+  'a signed link': { ...NOBODY, ...LINK, column: 'signed link' },
+  'a signed link and an expired cookie': {
+    ...DEAD_COOKIE,
+    ...LINK,
+    column: 'signed link and cookie, ended',
+  },
+  'a signed link and the cookie of a suspended account': {
+    ...COOKIE,
+    ...LINK,
+    caller: 'suspended',
+    passesCsrf: false,
+    column: 'signed link and cookie, suspended',
+  },
+  'a signed link and a malformed token': {
+    ...BAD_TOKEN,
+    ...LINK,
+    column: 'signed link and token, not valid',
+  },
+  'a signed link that was revoked': {
+    ...NOBODY,
+    needs: 'link',
+    link: 'dead',
+    column: 'signed link, ended',
+  },
+  'a signed link that was revoked, and a cookie': {
+    ...COOKIE,
+    needs: 'link',
+    link: 'dead',
+    column: 'signed link, ended, and cookie',
+  },
+} satisfies Record<string, Situation>
+
+export type SituationName = keyof typeof situations
+
+/** Every state that the credential of a request can be in. */
+export const SITUATIONS: Record<SituationName, Situation> = situations
+
+export const SITUATION_NAMES = Object.keys(situations) as SituationName[]

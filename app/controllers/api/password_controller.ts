@@ -1,0 +1,13 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { changePasswordValidator } from '#validators/user'
+
+export default class PasswordController {
+  async update({ auth, request, response, signIn }: HttpContext) {
+    const user = auth.getUserOrFail()
+    const change = await request.validateUsing(changePasswordValidator, {
+      meta: { username: user.username, email: user.email },
+    })
+    await user.changePassword(change, signIn)
+    response.noContent()
+  }
+}

@@ -1,0 +1,24 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import PasswordReset from '#models/password_reset'
+import {
+  forgottenPasswordValidator,
+  linkValidator,
+  resetPasswordValidator,
+} from '#validators/account_links'
+
+export default class PasswordResetsController {
+  async store({ request, response }: HttpContext) {
+    const { email } = await request.validateUsing(forgottenPasswordValidator)
+    await PasswordReset.request(email)
+    response.status(202)
+  }
+
+  async update({ request, response }: HttpContext) {
+    const { token } = await request.validateUsing(linkValidator)
+    const { username, email } = await PasswordReset.ownerOf(token)
+    const meta = { username, email }
+    const { password } = await request.validateUsing(resetPasswordValidator, { meta })
+    await PasswordReset.redeem(token, password)
+    response.noContent()
+  }
+}

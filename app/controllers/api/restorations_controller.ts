@@ -1,0 +1,13 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import File from '#models/file'
+import FilePolicy from '#policies/file_policy'
+import FileTransformer from '#transformers/file_transformer'
+
+export default class RestorationsController {
+  async store({ auth, bouncer, params, serialize }: HttpContext) {
+    const file = await File.findFor(auth.getUserOrFail(), params.id)
+    await bouncer.with(FilePolicy).authorize('delete', file)
+    await file.restore()
+    return serialize(FileTransformer.transform(file))
+  }
+}

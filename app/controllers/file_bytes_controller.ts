@@ -1,0 +1,14 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { sendFile } from '#http/file_answer'
+import File from '#models/file'
+import FilePolicy from '#policies/file_policy'
+
+/** The face `/file/`: bytes, for whoever may see the file or holds a link to it. */
+export default class FileBytesController {
+  async show(ctx: HttpContext) {
+    const file =
+      (await ctx.lookUpLink()) ?? (await File.findFor(ctx.auth.getUserOrFail(), ctx.params.id))
+    await ctx.bouncer.with(FilePolicy).authorize('view', file)
+    return sendFile(ctx, file)
+  }
+}

@@ -1,0 +1,30 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { retention } from '#config/retention'
+import { problems } from '#exceptions/problem'
+import File from '#models/file'
+import FilePolicy from '#policies/file_policy'
+import { pageValidator } from '#validators/page'
+
+export default class BinController {
+  async index({ auth, request, view }: HttpContext) {
+    const wish = await pageValidator.validate(request.qs())
+    const { files, meta } = await File.list('bin', auth.getUserOrFail(), wish)
+    return view.render('pages/bin/index', { files, meta, binDays: retention.binnedFiles })
+  }
+
+  /** Asks once more: what the form here does cannot be undone. */
+  async show({ auth, bouncer, params, view }: HttpContext) {
+    const file = await File.findFor(auth.getUserOrFail(), params.id)
+    await bouncer.with(FilePolicy).authorize('delete', file)
+    if (!file.deletedAt) throw problems.notFound()
+    return view.render('pages/bin/show', { file })
+  }
+
+  async destroy({ auth, bouncer, params, response, session }: HttpContext) {
+    const file = await File.findFor(auth.getUserOrFail(), params.id)
+    await bouncer.with(FilePolicy).authorize('delete', file)
+    await file.removeForGood()
+    session.flash('success', `${file.name} is gone for good.`)
+    response.redirect().status(303).toRoute('bin.index')
+  }
+}

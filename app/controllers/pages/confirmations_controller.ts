@@ -1,0 +1,21 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { safePath } from '#http/safe_path'
+import { confirmationFormValidator } from '#validators/confirmation'
+
+/** What was typed into the form that led here goes along in the flash, and comes back with it. */
+export default class ConfirmationsController {
+  create({ request, session, view }: HttpContext) {
+    session.reflash()
+    return view.render('pages/auth/confirm', { next: safePath(request.qs().next) })
+  }
+
+  async store({ auth, request, response, session, signIn }: HttpContext) {
+    session.reflash()
+    const { password, next } = await request.validateUsing(confirmationFormValidator)
+    await signIn.confirm(auth.getUserOrFail(), password)
+    response
+      .redirect()
+      .status(303)
+      .toPath(next ?? '/account')
+  }
+}

@@ -1,0 +1,57 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { fileLimits } from '#config/files'
+import { retention } from '#config/retention'
+import { mostLinks, mostShares } from '#config/sharing'
+import { mayBeShown } from '#http/file_answer'
+import File from '#models/file'
+import { roomOf } from '#models/file/quota'
+import FileLink from '#models/file_link'
+import FileShare from '#models/file_share'
+import FilePolicy from '#policies/file_policy'
+import { filePageValidator, renameFileValidator } from '#validators/file'
+
+export default class FilesController {
+  async index({ auth, request, view }: HttpContext) {
+    const owner = auth.getUserOrFail()
+    const wish = await filePageValidator.validate(request.qs())
+    const { files, meta } = await File.list('mine', owner, wish)
+    const room = await roomOf(owner)
+    return view.render('pages/files/index', { files, meta, wish, room, limits: fileLimits })
+  }
+
+  async store({ auth, response, session, upload }: HttpContext) {
+    const file = await File.receive(auth.getUserOrFail(), upload)
+    session.flash('success', `${file.name} is uploaded.`)
+    response.redirect().status(303).toRoute('files.index')
+  }
+
+  async show({ auth, bouncer, params, view }: HttpContext) {
+    const reader = auth.getUserOrFail()
+    const file = await File.findFor(reader, params.id)
+    const policy = bouncer.with(FilePolicy)
+    await policy.authorize('view', file)
+    const mayRename = await policy.allows('rename', file)
+    const mayShare = await policy.allows('share', file)
+    const shares = await FileShare.listOf(file, reader, 1, mostShares)
+    const links = mayShare ? await FileLink.listOf(file, 1, mostLinks) : []
+    const facts = { isShown: mayBeShown(file), binDays: retention.binnedFiles }
+    return view.render('pages/files/show', { file, mayRename, mayShare, shares, links, ...facts })
+  }
+
+  async update({ auth, bouncer, params, request, response, session }: HttpContext) {
+    const file = await File.findFor(auth.getUserOrFail(), params.id)
+    await bouncer.with(FilePolicy).authorize('rename', file)
+    const { name } = await request.validateUsing(renameFileValidator)
+    await file.rename(name)
+    session.flash('success', `From now on it is called ${name}.`)
+    response.redirect().status(303).toRoute('files.show', { id: file.id })
+  }
+
+  async destroy({ auth, bouncer, params, response, session }: HttpContext) {
+    const file = await File.findFor(auth.getUserOrFail(), params.id)
+    await bouncer.with(FilePolicy).authorize('delete', file)
+    await file.putInBin()
+    session.flash('success', `${file.name} is in the bin.`)
+    response.redirect().status(303).toRoute('files.index')
+  }
+}

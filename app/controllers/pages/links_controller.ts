@@ -1,0 +1,26 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import File from '#models/file'
+import FileLink from '#models/file_link'
+import FilePolicy from '#policies/file_policy'
+import { fileLinkValidator } from '#validators/sharing'
+
+export default class LinksController {
+  async store({ auth, bouncer, params, request, response, session }: HttpContext) {
+    const owner = auth.getUserOrFail()
+    const file = await File.findFor(owner, params.id)
+    await bouncer.with(FilePolicy).authorize('share', file)
+    const { expiresInSeconds } = await request.validateUsing(fileLinkValidator)
+    await FileLink.make(file, owner, expiresInSeconds)
+    session.flash('success', 'Here is your link: copy it below.')
+    response.redirect().status(303).toRoute('files.show', { id: file.id })
+  }
+
+  async destroy({ auth, bouncer, params, response, session }: HttpContext) {
+    const link = await FileLink.live().where('id', params.id).firstOrFail()
+    const file = await File.findFor(auth.getUserOrFail(), link.fileId)
+    await bouncer.with(FilePolicy).authorize('share', file)
+    await link.revoke()
+    session.flash('success', 'That link has ended.')
+    response.redirect().status(303).toRoute('files.show', { id: file.id })
+  }
+}

@@ -1,0 +1,34 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { ensureDeviceSecret } from '#auth/device_cookie'
+import KnownDevice from '#models/known_device'
+import PasswordReset from '#models/password_reset'
+import { forgottenPasswordValidator, resetPasswordFormValidator } from '#validators/account_links'
+
+export default class PasswordResetsController {
+  create({ view }: HttpContext) {
+    return view.render('pages/auth/forgot_password')
+  }
+
+  async store({ request, response, session }: HttpContext) {
+    const { email } = await request.validateUsing(forgottenPasswordValidator)
+    await PasswordReset.request(email)
+    session.flash('success', 'If that address belongs to an account, a mail is on its way to it.')
+    response.redirect().status(303).toRoute('password_resets.create')
+  }
+
+  async edit({ params, response, view }: HttpContext) {
+    const owner = await PasswordReset.findOwner(params.token)
+    if (!owner) response.status(404)
+    return view.render('pages/links/reset_password', { username: owner?.username })
+  }
+
+  async update({ params, request, response, session }: HttpContext) {
+    const { username, email } = await PasswordReset.ownerOf(params.token)
+    const meta = { username, email }
+    const { password } = await request.validateUsing(resetPasswordFormValidator, { meta })
+    const owner = await PasswordReset.redeem(params.token, password)
+    await KnownDevice.remember(owner, ensureDeviceSecret(request, response))
+    session.flash('success', 'Your password is changed. Sign in with it.')
+    response.redirect().status(303).toRoute('sessions.create')
+  }
+}

@@ -1,0 +1,27 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { SCOPES } from '#auth/scopes'
+import PersonalToken from '#models/personal_token'
+import { pageValidator } from '#validators/page'
+import { personalTokenValidator } from '#validators/personal_token'
+
+export default class PersonalTokensController {
+  async index({ auth, request, view }: HttpContext) {
+    const { page = 1 } = await pageValidator.validate(request.qs())
+    const tokens = await PersonalToken.listOf(auth.getUserOrFail(), page, 20)
+    return view.render('pages/account/tokens/index', { tokens, scopes: SCOPES })
+  }
+
+  /** Shown by this very answer: a redirect would have to leave the secret somewhere. */
+  async store({ auth, request, response, signIn, view }: HttpContext) {
+    const wish = await request.validateUsing(personalTokenValidator)
+    const issued = await PersonalToken.issue(auth.getUserOrFail(), signIn, wish)
+    response.status(201)
+    return view.render('pages/account/tokens/created', issued)
+  }
+
+  async destroy({ auth, params, response, session }: HttpContext) {
+    await PersonalToken.endOwn(auth.getUserOrFail(), params.id)
+    session.flash('success', 'That token has ended.')
+    response.redirect().status(303).toRoute('account.tokens')
+  }
+}

@@ -1,0 +1,44 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { DateTime } from 'luxon'
+import File from '#models/file'
+import FileShare from '#models/file_share'
+import FilePolicy from '#policies/file_policy'
+import FileSharePolicy from '#policies/file_share_policy'
+import { changeShareValidator, shareFormValidator } from '#validators/sharing'
+
+export default class SharesController {
+  async store({ auth, bouncer, params, request, response, session }: HttpContext) {
+    const owner = auth.getUserOrFail()
+    const file = await File.findFor(owner, params.id)
+    await bouncer.with(FilePolicy).authorize('share', file)
+    const { days, ...wish } = await request.validateUsing(shareFormValidator)
+    const expiresAt = days ? DateTime.now().plus({ days }) : null
+    await FileShare.grant(file, owner, { ...wish, expiresAt })
+    session.flash('success', `It is shared with ${wish.with}.`)
+    response.redirect().status(303).toRoute('files.show', { id: file.id })
+  }
+
+  async update({ auth, bouncer, params, request, response, session }: HttpContext) {
+    const share = await FileShare.findLive(params.id)
+    const file = await File.findFor(auth.getUserOrFail(), share.fileId)
+    await bouncer.with(FilePolicy).authorize('share', file)
+    await share.change(await request.validateUsing(changeShareValidator))
+    session.flash('success', 'That is changed.')
+    response.redirect().status(303).toRoute('files.show', { id: file.id })
+  }
+
+  /** The owner removes somebody, or somebody leaves. */
+  async destroy({ auth, bouncer, params, response, session }: HttpContext) {
+    const user = auth.getUserOrFail()
+    const share = await FileShare.findLive(params.id)
+    const file = await File.findFor(user, share.fileId)
+    await bouncer.with(FileSharePolicy).authorize('end', share, file)
+    await share.end(user)
+    const isOwner = file.role === 'owner'
+    session.flash('success', isOwner ? 'It is closed to them now.' : `You have left ${file.name}.`)
+    response
+      .redirect()
+      .status(303)
+      .toPath(isOwner ? `/files/${file.id}` : '/shared-with-me')
+  }
+}

@@ -1,0 +1,68 @@
+import router from '@adonisjs/core/services/router'
+import type { HttpContext } from '@adonisjs/core/http'
+import { type FieldError, Problem, problems } from '#exceptions/problem'
+
+type ErrorLike = {
+  code?: unknown
+  status?: unknown
+  messages?: unknown
+  name?: unknown
+  message?: unknown
+  retryAfter?: unknown
+}
+
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']
+
+/** Codes of node, pg and the pool that say: the database is away, not: the query is wrong. */
+const DATABASE_AWAY = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT',
+  'ENOTFOUND',
+  'EPIPE',
+  'ETIMEDOUT',
+  '53300',
+  '57014',
+  '57P01',
+  '57P02',
+  '57P03',
+  '08000',
+  '08003',
+  '08006',
+])
+
+/** What pg says, without a code, of a connection that broke under a statement, or that is not made in time. */
+const BROKEN_CONNECTION = /\b(Connection terminated|is not queryable|timeout expired)\b/
+
+function isDatabaseAway(error: unknown) {
+  const { code, name, message } = (error ?? {}) as ErrorLike
+  if (typeof code === 'string') return DATABASE_AWAY.has(code)
+  return name === 'KnexTimeoutError' || BROKEN_CONNECTION.test(String(message))
+}
+
+function allowedMethods({ request }: HttpContext) {
+  const { shouldDecodeParam } = request.parsedUrl
+  return METHODS.filter((method) => router.match(request.url(), method, shouldDecodeParam))
+}
+
+function fromRouting(ctx: HttpContext) {
+  const allowed = allowedMethods(ctx)
+  return allowed.length ? problems.methodNotAllowed(allowed) : problems.notFound()
+}
+
+/** Turns whatever was thrown into one of the contract's problems. What nobody foresaw says nothing of its cause. */
+export function toProblem(error: unknown, ctx: HttpContext): Problem {
+  if (error instanceof Problem) return error
+  const { code, status, messages, retryAfter } = (error ?? {}) as ErrorLike
+
+  if (code === 'E_VALIDATION_ERROR') return problems.validationFailed(messages as FieldError[])
+  if (code === 'E_ROUTE_NOT_FOUND') return fromRouting(ctx)
+  if (code === 'E_ROW_NOT_FOUND') return problems.notFound()
+  if (code === 'unavailable') return problems.unavailable(Number(retryAfter ?? 5))
+  if (code === 'E_AUTHORIZATION_FAILURE') return problems.forbidden()
+  if (isDatabaseAway(error)) return problems.unavailable()
+  if (status === 413) return problems.payloadTooLarge()
+  if (status === 415) return problems.unsupportedMediaType('application/json')
+  if (status === 400) return problems.badRequest()
+  return problems.internalError()
+}

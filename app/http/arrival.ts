@@ -1,0 +1,21 @@
+import type { IncomingMessage } from 'node:http'
+import { arrival } from '#config/arrival'
+
+const timers = new WeakMap<IncomingMessage, NodeJS.Timeout>()
+
+const hasBody = ({ headers }: IncomingMessage) =>
+  'content-length' in headers || 'transfer-encoding' in headers
+
+/**
+ * In place of node's own limit, which knows no exceptions.
+ * @param onLate called where the body has not arrived in time
+ */
+export function limitArrival(request: IncomingMessage, onLate: () => void) {
+  if (!hasBody(request)) return
+  const timer = setTimeout(() => !request.complete && onLate(), arrival.request * 1_000).unref()
+  timers.set(request, timer)
+  request.once('close', () => clearTimeout(timer))
+}
+
+/** For a request whose reader has limits of its own. */
+export const liftArrivalLimit = (request: IncomingMessage) => clearTimeout(timers.get(request))

@@ -1,0 +1,41 @@
+import { isIP } from 'node:net'
+import bowser from 'bowser'
+import type { HttpRequest } from '@adonisjs/core/http'
+
+/** Longer user agents are cut: they are shown to people, and stored. */
+const LONGEST_USER_AGENT = 512
+
+/** Header values are bytes; what is not printable ASCII is of no use to a person. */
+const printable = (text: string) => text.replace(/[^\x20-\x7e]/g, '').slice(0, LONGEST_USER_AGENT)
+
+function nameOf(userAgent: string) {
+  if (!userAgent) return 'Unknown device'
+  const { browser, os } = bowser.parse(userAgent)
+  if (browser.name && os.name) return `${browser.name} on ${os.name}`.slice(0, 100)
+  return userAgent.split(/[ (]/)[0].slice(0, 100) || 'Unknown device'
+}
+
+/** Characters of the longest address; one with a zone can be longer, and a zone means nothing elsewhere. */
+const LONGEST_ADDRESS = 45
+
+/** Behind a proxy the address is what a header says, and headers say anything. */
+function addressOf(request: HttpRequest) {
+  const address = request.ip().replace(/^::ffff:(?=[\d.]+$)/i, '')
+  return isIP(address) && address.length <= LONGEST_ADDRESS ? address : null
+}
+
+/** What a person will recognise a sign-in by later, e.g. "Firefox on Linux". */
+export function describeClient(request: HttpRequest) {
+  const userAgent = printable(request.header('user-agent') ?? '')
+  return {
+    name: nameOf(userAgent),
+    userAgent: userAgent || null,
+    ipAddress: addressOf(request),
+  }
+}
+
+/** The program without its version: what stays the same when an app or a browser is updated. */
+export function clientFamily(request: HttpRequest) {
+  const userAgent = printable(request.header('user-agent') ?? '')
+  return (userAgent && bowser.parse(userAgent).browser.name) || userAgent.split(/[/ (]/)[0]
+}

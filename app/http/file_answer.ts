@@ -1,0 +1,90 @@
+import { Readable } from 'node:stream'
+import type { HttpContext } from '@adonisjs/core/http'
+import { UPLOADED_CONTENT_POLICY } from '#config/security_headers'
+import { problems } from '#exceptions/problem'
+import { readRange } from '#http/byte_range'
+import { contentDisposition } from '#http/content_disposition'
+import { exactBytes } from '#http/exact_bytes'
+import { judge, mayResume, type Version } from '#http/preconditions'
+import type File from '#models/file'
+import fileStore from '#storage/file_store'
+import type { ByteRange } from '#storage/storage_driver'
+
+/** Images that no browser takes for anything that could run. The rest is saved, and opened by what it is for. */
+const SHOWN = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif'])
+
+export const mayBeShown = ({ mediaType }: File) => SHOWN.has(mediaType)
+
+/** Text is kept as UTF-8 only; whatever claims no charset, some browsers would guess one for. */
+const contentType = ({ mediaType }: File) =>
+  mediaType.startsWith('text/') ? `${mediaType}; charset=utf-8` : mediaType
+
+/** The bytes of a file never change: a new version would be a new file. */
+const versionOf = ({ sha256, createdAt }: File): Version => ({
+  etag: `"${sha256.toString('hex')}"`,
+  lastModified: createdAt.toHTTP()!,
+})
+
+function describe({ request, response }: HttpContext, file: File, { etag, lastModified }: Version) {
+  const isShown = mayBeShown(file) && request.qs().download !== '1'
+  response
+    .header('ETag', etag)
+    .header('Last-Modified', lastModified)
+    .header('Accept-Ranges', 'bytes')
+    .header('Cache-Control', 'no-store')
+    .header('Content-Security-Policy', UPLOADED_CONTENT_POLICY)
+    .header('Content-Type', contentType(file))
+    .header('Content-Disposition', contentDisposition(isShown ? 'inline' : 'attachment', file.name))
+}
+
+/** @throws Problem range_not_satisfiable. A range of HEAD counts for nothing (RFC 9110, 14.2). */
+function rangeOf({ request }: HttpContext, { size }: File, version: Version) {
+  const headers = request.headers()
+  if (request.method() === 'HEAD' || !mayResume(headers, version)) return null
+  const range = readRange(headers.range, size)
+  if (range === 'unsatisfiable') throw problems.rangeNotSatisfiable(size)
+  return range
+}
+
+async function open(
+  { logger, response }: HttpContext,
+  file: File,
+  range: ByteRange,
+  length: number
+) {
+  if (length === 0) return Readable.from([])
+  const source = await fileStore.read(file.id, range)
+  response.onFinish(() => source.destroy())
+  const fail = (err: Error) => logger.error({ err, file: file.id }, 'the bytes of a file broke off')
+  const bytes = await exactBytes(source, length, fail).catch(() => {
+    throw problems.unavailable()
+  })
+  // AdonisJS listens once it sends; what failed before that would leave the client waiting.
+  return bytes.once('error', () => response.response.destroy())
+}
+
+/**
+ * Answers with the bytes of a file, or those of them that are asked for (RFC 9110, 13 and 14). The storage is read as
+ * fast as the client reads, and let go of when the client leaves.
+ * @throws Problem precondition_failed, range_not_satisfiable, or unavailable where the storage fails before the first
+ * byte. Where it fails later the connection is broken off, so that nobody takes a part for the whole.
+ */
+export async function sendFile(ctx: HttpContext, file: File) {
+  const { request, response } = ctx
+  const version = versionOf(file)
+  const judgement = judge(request.headers(), version)
+  if (judgement === 'failed') throw problems.preconditionFailed()
+  const part = judgement === 'known' ? null : rangeOf(ctx, file, version)
+
+  const range = part ?? { start: 0, end: file.size - 1 }
+  const length = range.end - range.start + 1
+  const wantsBytes = judgement === 'served' && request.method() === 'GET'
+  const bytes = wantsBytes ? await open(ctx, file, range, length) : null
+
+  describe(ctx, file, version)
+  if (judgement === 'known') return response.status(304)
+  if (part)
+    response.status(206).header('Content-Range', `bytes ${part.start}-${part.end}/${file.size}`)
+  response.header('Content-Length', length)
+  if (bytes) response.stream(bytes)
+}

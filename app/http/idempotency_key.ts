@@ -1,0 +1,15 @@
+import type { HttpRequest } from '@adonisjs/core/http'
+import { problems } from '#exceptions/problem'
+
+const VISIBLE = /^[\x21-\x7e]{1,255}$/
+
+/**
+ * The header Idempotency-Key (draft-ietf-httpapi-idempotency-key-header), taken as it is.
+ * @throws Problem bad_request
+ */
+export function idempotencyKeyOf({ request }: HttpRequest) {
+  const key = request.headers['idempotency-key']
+  if (key === undefined) return undefined
+  if (typeof key === 'string' && VISIBLE.test(key)) return key
+  throw problems.badRequest('Idempotency-Key must be 1 to 255 visible ASCII characters.')
+}

@@ -1,0 +1,112 @@
+import type { IncomingMessage } from 'node:http'
+import { Readable } from 'node:stream'
+import { arrival } from '#config/arrival'
+import { problems } from '#exceptions/problem'
+import { BodyReader } from '#http/body_reader'
+import { type Disposition, readDisposition } from '#http/part_disposition'
+
+/** A form with at most one file, which comes last; its bytes are read from the client as they are read from here. */
+export type Form = {
+  fields: Record<string, string>
+  file?: { field: string; name: string; bytes: Readable }
+}
+
+/** RFC 2046, 5.1.1. */
+const BOUNDARY =
+  /;\s*boundary=(?:"([\w'()+,./:=? -]{0,69}[\w'()+,./:=?-])"|([\w'+.-]{1,70}))\s*(?:;|$)/i
+
+const HEADER = /^([\w!#$%&'*+.^`|~-]+):[ \t]*((?:\P{Cc}|\t)*)$/u
+const AS_IT_IS = /^(?:binary|8bit|7bit)$/i
+
+const BLANK_LINE = Buffer.from('\r\n\r\n')
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+function decode(bytes: Buffer) {
+  try {
+    return utf8.decode(bytes)
+  } catch {
+    throw problems.badRequest('The form holds characters that cannot be read.')
+  }
+}
+
+function headersOf(head: Buffer) {
+  const headers = new Map<string, string>()
+  for (const line of decode(head).split('\r\n')) {
+    const [, name = '', value = ''] = HEADER.exec(line) ?? []
+    if (!name || headers.has(name.toLowerCase()))
+      throw problems.badRequest('A part of the form has a header that cannot be read.')
+    headers.set(name.toLowerCase(), value)
+  }
+  return headers
+}
+
+function boundaryOf(contentType: string) {
+  const [, quoted, token] = BOUNDARY.exec(contentType) ?? []
+  if (!quoted && !token) throw problems.badRequest('The Content-Type names no boundary.')
+  return quoted ?? token
+}
+
+/**
+ * A strict reader of multipart/form-data (RFC 7578): what it does not understand it refuses, where others skip it or
+ * cut it short. Nothing that a client sends is a name in an object before it was looked at.
+ */
+class FormReader {
+  #reader: BodyReader
+  #delimiter: Buffer
+
+  constructor(request: IncomingMessage, boundary: string) {
+    this.#reader = new BodyReader(request, '\r\n')
+    this.#delimiter = Buffer.from(`\r\n--${boundary}`)
+  }
+
+  /** @throws Problem bad_request, payload_too_large or request_timeout; so do the bytes of the file */
+  async read(): Promise<Form> {
+    const fields: Record<string, string> = {}
+    await this.#reader.until(this.#delimiter)
+
+    for (let parts = 0; await this.#hasNext(); parts++) {
+      if (parts > arrival.upload.fields)
+        throw problems.payloadTooLarge('The form has too many parts.')
+      const { name, filename } = await this.#readHead()
+      if (filename) return { fields, file: this.#file(name, filename) }
+      if (Object.hasOwn(fields, name)) throw problems.badRequest('The form has a field twice.')
+      fields[name] = decode(await this.#reader.until(this.#delimiter))
+    }
+    return { fields }
+  }
+
+  /** After a delimiter: whether a part follows, or the end. */
+  async #hasNext() {
+    const bytes = await this.#reader.exactly(2)
+    const next = bytes.toString('latin1')
+    if (next === '--') await this.#reader.toEnd()
+    else if (next !== '\r\n')
+      throw problems.badRequest('The parts of the form cannot be told apart.')
+    return next !== '--'
+  }
+
+  async #readHead(): Promise<Disposition> {
+    const headers = headersOf(await this.#reader.until(BLANK_LINE))
+    if (!AS_IT_IS.test(headers.get('content-transfer-encoding') ?? 'binary'))
+      throw problems.badRequest('Send the parts of the form without a transfer encoding.')
+    return readDisposition(headers.get('content-disposition') ?? '')
+  }
+
+  #file(field: string, name: string) {
+    return { field, name, bytes: Readable.from(this.#fileBytes(), { objectMode: false }) }
+  }
+
+  async *#fileBytes() {
+    yield* this.#reader.upTo(this.#delimiter)
+    if (await this.#hasNext())
+      throw problems.badRequest('Send one file at a time, as the last part of the form.')
+  }
+}
+
+/**
+ * Reads a form up to its file.
+ * @throws Problem bad_request, payload_too_large or request_timeout
+ */
+export const readForm = (request: IncomingMessage) =>
+  new FormReader(request, boundaryOf(request.headers['content-type'] ?? '')).read()

@@ -1,0 +1,55 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { takesUploads } from '#auth/route_access'
+import { problems } from '#exceptions/problem'
+import { isPage } from '#http/face'
+
+const FORM = 'application/x-www-form-urlencoded'
+const UPLOAD = 'multipart/form-data'
+const JSON_TYPE = 'application/json'
+
+const CHARSET = /;\s*charset\s*=\s*"?([^\s";]*)/i
+const UTF_8 = /^utf-?8$/i
+
+/** What stands for bytes that are no UTF-8 once they are decoded. */
+const REPLACEMENT_CHARACTER = '\ufffd'
+
+function typeFor(ctx: HttpContext) {
+  if (takesUploads(ctx.route)) return UPLOAD
+  return isPage(ctx) ? FORM : JSON_TYPE
+}
+
+/**
+ * Before the body is read: uploads, forms for pages and JSON for the rest, in UTF-8, and never compressed. A compressed
+ * body that breaks after it was found too large would end the process, and 64 KB need no compression.
+ * @throws Problem unsupported_media_type
+ */
+export function refuseForeignBody(ctx: HttpContext) {
+  const { request } = ctx
+  const accepted = typeFor(ctx)
+  if (!request.is([accepted])) throw problems.unsupportedMediaType(accepted)
+
+  const encoding = request.header('content-encoding', 'identity')
+  if (encoding !== 'identity') throw problems.unsupportedMediaType(`${accepted} uncompressed`)
+
+  const charset = CHARSET.exec(request.header('content-type')!)?.[1] ?? 'utf-8'
+  if (!UTF_8.test(charset)) throw problems.unsupportedMediaType(`${accepted} in UTF-8`)
+}
+
+function isPercentEncoded(text: string) {
+  try {
+    decodeURIComponent(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/**
+ * Once it is read: the parsers let pass what they cannot decode, and it would become part of a password.
+ * @throws Problem bad_request
+ */
+export function refuseUndecodableBody(ctx: HttpContext) {
+  const text = ctx.request.raw() ?? ''
+  if (text.includes(REPLACEMENT_CHARACTER) || (isPage(ctx) && !isPercentEncoded(text)))
+    throw problems.badRequest('The body holds characters that cannot be read.')
+}

@@ -1,0 +1,70 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { setImmediate as turn } from 'node:timers/promises'
+import app from '@adonisjs/core/services/app'
+import { limitArrival } from '#http/arrival'
+import { settleRequestId } from '#http/request_id'
+import { answerClientError, answerLate, answerMissingHost } from '#http/unreadable'
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => unknown
+
+/** Milliseconds that requests under way have to finish once the server was told to stop. */
+const DRAIN_LIMIT = 8_000
+
+const OPTIONS = { requireHostHeader: false, headersTimeout: 60_000, requestTimeout: 0 }
+
+/** Milliseconds. Over a connection that looks idle a request may be on its way. */
+const IDLE_GRACE = 250
+
+/** Milliseconds that new connections can delay the end of listening. */
+const LAST_CALL = 1_000
+
+/**
+ * Until a whole turn of the event loop brought no connection. The operating system accepts connections before node
+ * does, which takes one a turn; those that still wait when listening ends are reset.
+ */
+async function untilNoneWaits(server: Server) {
+  const lastCall = Date.now() + LAST_CALL
+  let arrived = 0
+  let before: number
+  server.on('connection', () => arrived++)
+  await turn()
+  do {
+    before = arrived
+    await turn()
+  } while (arrived > before && Date.now() < lastCall)
+}
+
+/**
+ * The node server under AdonisJS: for what must be settled before a request context exists, and for a clean end.
+ * Told to stop, it takes no new connection and closes each one with its current answer; AdonisJS alone would wait
+ * for clients that never stop asking.
+ */
+export function createHttpServer(handler: Handler) {
+  let isDraining = false
+  const serve: Handler = (request, response) => {
+    // A connection that was told to close takes nothing more (RFC 9112, 9.6).
+    if (!request.socket.writable) return
+    settleRequestId(request)
+    limitArrival(request, () => answerLate(request.socket))
+    if (isDraining) response.setHeader('Connection', 'close')
+    if (!request.headers.host && request.httpVersion === '1.1')
+      return answerMissingHost(request, response)
+    return handler(request, response)
+  }
+  const startDraining = async () => {
+    isDraining = true
+    setTimeout(() => server.closeAllConnections(), DRAIN_LIMIT).unref()
+    await untilNoneWaits(server)
+  }
+  const server = createServer(OPTIONS, serve)
+  server.on('checkExpectation', serve)
+  server.on('checkContinue', serve)
+  server.on('clientError', answerClientError)
+
+  const closeIdleConnections = server.closeIdleConnections.bind(server)
+  server.closeIdleConnections = () => void setTimeout(closeIdleConnections, IDLE_GRACE)
+
+  // The last hook runs first: ours before the one in which AdonisJS waits for the server to close.
+  void app.ready(() => void app.terminating(startDraining))
+  return server
+}

@@ -1,0 +1,61 @@
+import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { type Problem, problems } from '#exceptions/problem'
+import { PROBLEM_JSON, problemJson } from '#http/problem_json'
+import { createRequestId } from '#http/request_id'
+import { SECURITY_HEADERS } from '#config/security_headers'
+
+/** A request that no context can be made for: everything that an answer carries is set by hand. */
+function answerFor(problem: Problem, requestId: string) {
+  const body = JSON.stringify(problemJson(problem, requestId))
+  const headers: Record<string, string> = {
+    ...SECURITY_HEADERS,
+    'Content-Type': PROBLEM_JSON,
+    'Content-Length': String(Buffer.byteLength(body)),
+    'X-Request-Id': requestId,
+    'Connection': 'close',
+  }
+  return { body, headers }
+}
+
+function refuse(request: IncomingMessage, response: ServerResponse, problem: Problem) {
+  const { body, headers } = answerFor(problem, String(request.headers['x-request-id']))
+  response.writeHead(problem.status, headers).end(body)
+}
+
+/** A URL whose percent-encoding is broken. */
+export const answerBadUrl = (request: IncomingMessage, response: ServerResponse) =>
+  refuse(
+    request,
+    response,
+    problems.badRequest('The address contains characters that cannot be read.')
+  )
+
+/** RFC 9112, 3.2: HTTP/1.1 must say which host is meant. Node's own answer would carry none of our headers. */
+export const answerMissingHost = (request: IncomingMessage, response: ServerResponse) =>
+  refuse(request, response, problems.badRequest('The header Host is missing.'))
+
+const PROBLEM_OF: Record<string, () => Problem> = {
+  HPE_HEADER_OVERFLOW: problems.headersTooLarge,
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: problems.payloadTooLarge,
+  ERR_HTTP_REQUEST_TIMEOUT: problems.requestTimeout,
+}
+
+/** The socket as node knows it: with the answer that is under way on it. */
+type BusySocket = Duplex & { _httpMessage?: ServerResponse | null }
+
+/** Bytes that are no HTTP. Like node's own answer, it is never written into one that is under way. */
+export function answerClientError(error: NodeJS.ErrnoException, socket: Duplex) {
+  if (error.code === 'ECONNRESET' || !socket.writable) return socket.destroy()
+  if ((socket as BusySocket)._httpMessage?.headersSent) return socket.destroy()
+
+  const problem = (PROBLEM_OF[error.code ?? ''] ?? problems.badRequest)()
+  const { body, headers } = answerFor(problem, createRequestId())
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
+  const statusLine = `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}\r\n`
+  return socket.end(`${statusLine}${lines.join('')}\r\n${body}`, () => socket.destroy())
+}
+
+/** A body that does not arrive in time. */
+export const answerLate = (socket: Duplex) =>
+  answerClientError(Object.assign(new Error(), { code: 'ERR_HTTP_REQUEST_TIMEOUT' }), socket)

@@ -1,0 +1,87 @@
+import type { Readable } from 'node:stream'
+import type { HttpContext } from '@adonisjs/core/http'
+import { accessOf } from '#auth/route_access'
+import { arrival } from '#config/arrival'
+import { fileLimits } from '#config/files'
+import { problems } from '#exceptions/problem'
+import { liftArrivalLimit } from '#http/arrival'
+import { isPage } from '#http/face'
+import { fileName } from '#http/file_name'
+import { idempotencyKeyOf } from '#http/idempotency_key'
+import { readForm } from '#http/multipart'
+import File from '#models/file'
+import { roomOf } from '#models/file/quota'
+import type User from '#models/user'
+
+/** A file that a client is sending. */
+export type Upload = {
+  /** What its sender calls it. */
+  name: string
+  /** Read from the client as they are read from here; they fail with a Problem where the client does. */
+  bytes: Readable
+  /** By which an upload is known where it is tried again after its answer was lost. */
+  idempotencyKey?: string
+}
+
+declare module '@adonisjs/core/http' {
+  export interface HttpContext {
+    /** What was sent to a route that takes uploads: those with `middleware.upload()`. */
+    upload: Upload
+  }
+}
+
+const FIELD = 'file'
+
+const fileProblem = (rule: string, message: string) =>
+  problems.validationFailed([{ field: FIELD, rule, message }])
+
+export const fileIsMissing = () => fileProblem('required', 'Choose a file.')
+
+/** Bytes that a file has at least, by what the client says of the whole. */
+const leastSize = ({ request }: HttpContext) =>
+  Number(request.header('content-length', 0)) - arrival.upload.beside
+
+/** @throws Problem payload_too_large for what there is no room for */
+export async function refuseTooMuch(ctx: HttpContext, owner: User) {
+  const size = leastSize(ctx)
+  if (size > fileLimits.largest) throw problems.fileTooLarge(fileLimits.largest)
+  const isNew = !(await File.findByKey(owner, idempotencyKeyOf(ctx.request)))
+  if (size > 0 && isNew && size > (await roomOf(owner))) throw problems.quotaExceeded()
+}
+
+/**
+ * Whether to begin to read. Nobody is asked to send what a guard will refuse, or what there is no room for; a page
+ * asks that last, once it can give the form back (upload_middleware.ts).
+ * @throws Problem payload_too_large
+ */
+export async function mayUpload(ctx: HttpContext) {
+  const { caller } = await ctx.lookUpCaller()
+  if (!caller) return accessOf(ctx.route).who !== 'signed-in'
+  if (!isPage(ctx)) await refuseTooMuch(ctx, caller.user)
+  return true
+}
+
+/**
+ * Reads the fields of the form, and leaves the file for the controller.
+ * @throws Problem bad_request, payload_too_large, request_timeout or validation_failed
+ */
+export async function readUpload(ctx: HttpContext) {
+  const idempotencyKey = idempotencyKeyOf(ctx.request)
+  liftArrivalLimit(ctx.request.request)
+  const { fields, file } = await readForm(ctx.request.request)
+  ctx.request.setInitialBody(fields)
+  if (!file) return
+
+  if (file.field !== FIELD) throw problems.badRequest(`Send the file in the field "${FIELD}".`)
+  ctx.upload = { name: file.name, bytes: file.bytes, idempotencyKey }
+}
+
+/**
+ * Makes a name that can be shown of what the client calls it. Asked once a page can give the form back.
+ * @throws Problem validation_failed
+ */
+export function settleName(upload: Upload) {
+  const name = fileName(upload.name)
+  if (!name) throw fileProblem('name', 'Give the file a name of 1 to 255 characters.')
+  upload.name = name
+}

@@ -1,0 +1,17 @@
+import db from '@adonisjs/lucid/services/db'
+
+/**
+ * Does the work unless another instance is at it. The lock hangs from a transaction of its own, so that it is gone
+ * when this process is killed.
+ * @returns whether the work was done
+ */
+export function alone(name: string, work: () => Promise<unknown>): Promise<boolean> {
+  return db.transaction(async (trx) => {
+    const { rows } = await trx.rawQuery<{ rows: [{ taken: boolean }] }>(
+      'select pg_try_advisory_xact_lock(hashtext(?)) as taken',
+      [name]
+    )
+    if (rows[0].taken) await work()
+    return rows[0].taken
+  })
+}

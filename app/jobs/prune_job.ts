@@ -1,0 +1,20 @@
+import logger from '@adonisjs/core/services/logger'
+import { type Pruned, prune } from '#auth/prune'
+import { pruneEvery } from '#config/retention'
+import type { Job } from '#jobs/scheduler'
+import { pruneFiles } from '#storage/prune'
+
+const MINUTE = 60_000
+
+const countsOf = (pruned: Pruned) =>
+  Object.fromEntries(pruned.map(({ what, count }) => [what, count]))
+
+/** What `node ace auth:prune` and `files:prune` do by hand. */
+export const pruneJob: Job = {
+  name: 'auth:prune',
+  every: pruneEvery * MINUTE,
+  async work(signal) {
+    logger.info({ pruned: countsOf(await prune({ signal })) }, 'pruned')
+    logger.info({ pruned: countsOf(await pruneFiles({ signal })) }, 'pruned files')
+  },
+}

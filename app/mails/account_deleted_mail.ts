@@ -1,0 +1,10 @@
+import { AccountMail } from '#mails/account_mail'
+
+export default class AccountDeletedMail extends AccountMail {
+  readonly kind = 'account_deleted'
+  subject = 'Your account has been deleted'
+
+  protected facts() {
+    return {}
+  }
+}

@@ -1,0 +1,19 @@
+import type User from '#models/user'
+import { AccountMail } from '#mails/account_mail'
+
+/** To the old address, once the new one has taken its place. */
+export default class EmailChangedMail extends AccountMail {
+  readonly kind = 'email_changed'
+  subject = 'Your e-mail address has been changed'
+
+  constructor(
+    user: User,
+    private change: { newEmail: string }
+  ) {
+    super(user)
+  }
+
+  protected facts() {
+    return this.change
+  }
+}

@@ -1,0 +1,11 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import type { NextFn } from '@adonisjs/core/types/http'
+import { isPage } from '#http/face'
+
+/** Says that a route is open to all. Pages learn who is there, if somebody is. */
+export default class AnyoneMiddleware {
+  async handle(ctx: HttpContext, next: NextFn, _options: { form?: boolean } = {}) {
+    if (isPage(ctx) && ctx.credential.kind === 'cookie') await ctx.auth.checkUsing(['web'])
+    return next()
+  }
+}

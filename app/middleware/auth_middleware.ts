@@ -1,0 +1,48 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import type { NextFn } from '@adonisjs/core/types/http'
+import type { AuthOptions, Guard } from '#auth/route_access'
+import { problems } from '#exceptions/problem'
+
+/**
+ * Lets in who is signed in. Only the guard of the request's own credential is asked: a bad token never falls
+ * back to the cookie.
+ *
+ * Where the route takes signed links, one that is good lets in whoever sent no token, and no one asks who they are.
+ * One that is not counts for nothing; who has nothing else is told that it leads nowhere.
+ */
+export default class AuthMiddleware {
+  async handle(
+    ctx: HttpContext,
+    next: NextFn,
+    { guards = ['web'], scope, link }: AuthOptions = {}
+  ) {
+    const guard = ctx.credential.kind === 'token' ? 'api' : 'web'
+    if (!guards.includes(guard)) throw problems.unauthenticated()
+    if (link && (await this.#isOpenedByLink(ctx))) return next()
+
+    await ctx.auth.checkUsing([guard])
+    await ctx.auth.use(guard).authenticate()
+    ctx.auth.use(guard).assertScope(scope)
+    await next()
+    await this.#touch(ctx, guard)
+  }
+
+  /** @throws Problem not_found */
+  async #isOpenedByLink(ctx: HttpContext) {
+    if (ctx.credential.kind === 'token') return false
+    if (await ctx.lookUpLink()) return true
+
+    const { refusal } = await ctx.lookUpCaller()
+    if (refusal === 'invalid' && 'link' in ctx.request.qs()) throw problems.notFound()
+    return false
+  }
+
+  async #touch(ctx: HttpContext, guard: Guard) {
+    if (ctx.problem) return
+    try {
+      await ctx.auth.use(guard).touch()
+    } catch (error) {
+      ctx.logger.warn({ err: error }, 'last-seen could not be written')
+    }
+  }
+}

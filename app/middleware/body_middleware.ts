@@ -1,0 +1,73 @@
+import { inject } from '@adonisjs/core'
+import BodyParserMiddleware from '@adonisjs/core/bodyparser_middleware'
+import type { HttpContext } from '@adonisjs/core/http'
+import type { NextFn } from '@adonisjs/core/types/http'
+import { takesUploads } from '#auth/route_access'
+import { Problem, problems } from '#exceptions/problem'
+import { refuseForeignBody, refuseUndecodableBody } from '#http/readable_body'
+import { askForBody } from '#http/unread_body'
+import { mayUpload, readUpload } from '#http/upload'
+
+const READING = ['GET', 'HEAD', 'OPTIONS']
+
+/**
+ * Reads forms for pages, JSON for the API and uploads for routes that take them, and turns every body that cannot be
+ * read into the client's error.
+ */
+@inject()
+export default class BodyMiddleware {
+  constructor(private bodyParser: BodyParserMiddleware) {}
+
+  async handle(ctx: HttpContext, next: NextFn) {
+    this.#refuseSpoofedMethod(ctx.request.qs())
+    if (READING.includes(ctx.request.intended())) return next()
+
+    // What changes something says so in its body: no secret is taken from a URL, which ends up in logs.
+    ctx.request.updateQs({})
+    if (!this.#hasContent(ctx)) return next()
+
+    refuseForeignBody(ctx)
+    await this.#read(ctx)
+    return next()
+  }
+
+  async #read(ctx: HttpContext) {
+    const isUpload = takesUploads(ctx.route)
+    if (isUpload && !(await mayUpload(ctx))) return
+
+    askForBody(ctx)
+    await (isUpload ? readUpload(ctx) : this.#parse(ctx))
+    // The method is settled by the URL alone: a body must not turn a POST into a GET that nobody checks.
+    if ('_method' in ctx.request.body())
+      throw problems.badRequest('A body cannot change the method.')
+  }
+
+  /** A browser's fetch() sends `Content-Length: 0` and no type where there is nothing to send. */
+  #hasContent({ request }: HttpContext) {
+    return request.hasBody() && request.header('content-length') !== '0'
+  }
+
+  async #parse(ctx: HttpContext) {
+    try {
+      await this.bodyParser.handle(ctx, async () => {})
+    } catch (error) {
+      throw this.#asProblem(error as { status?: number })
+    }
+    refuseUndecodableBody(ctx)
+  }
+
+  #asProblem(error: { status?: number }) {
+    if (error instanceof Problem) return error
+    if (error.status === 413) return problems.payloadTooLarge()
+    return problems.badRequest('The body cannot be read.')
+  }
+
+  #refuseSpoofedMethod({ _method: method }: Record<string, unknown>) {
+    if (
+      method !== undefined &&
+      !['PUT', 'PATCH', 'DELETE'].includes(String(method).toUpperCase())
+    ) {
+      throw problems.badRequest('That is no method.')
+    }
+  }
+}

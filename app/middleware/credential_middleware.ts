@@ -1,0 +1,25 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import type { NextFn } from '@adonisjs/core/types/http'
+import { problems } from '#exceptions/problem'
+
+/** Refuses what would leave open which credential is meant, before anything acts on one. */
+export default class CredentialMiddleware {
+  handle({ request }: HttpContext, next: NextFn) {
+    if (this.#isRepeated(request.request.rawHeaders)) {
+      throw problems.badRequest('Send one Authorization header, not several.')
+    }
+    const method = request.qs()._method
+    if (method !== undefined && typeof method !== 'string')
+      throw problems.badRequest('That is no method.')
+    return next()
+  }
+
+  /** Node keeps the first and drops the rest, so the raw list is asked. */
+  #isRepeated(rawHeaders: string[]) {
+    let seen = 0
+    for (let i = 0; i < rawHeaders.length; i += 2) {
+      if (rawHeaders[i].toLowerCase() === 'authorization') seen += 1
+    }
+    return seen > 1
+  }
+}

@@ -1,0 +1,15 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import type { NextFn } from '@adonisjs/core/types/http'
+import { SECURITY_HEADERS } from '#config/security_headers'
+
+const HEADERS = Object.entries(SECURITY_HEADERS)
+
+/** What every answer carries, whatever becomes of the request. */
+export default class ResponseHeadersMiddleware {
+  handle({ request, response, credential }: HttpContext, next: NextFn) {
+    for (const [name, value] of HEADERS) response.header(name, value)
+    response.header('X-Request-Id', request.id()!)
+    if (credential.kind !== 'none') response.header('Cache-Control', 'no-store')
+    return next()
+  }
+}

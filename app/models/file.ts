@@ -1,0 +1,123 @@
+import { compose } from '@adonisjs/core/helpers'
+import { column } from '@adonisjs/lucid/orm'
+import db from '@adonisjs/lucid/services/db'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { retention } from '#config/retention'
+import { FileSchema } from '#database/schema'
+import type { Upload } from '#http/upload'
+import { type FileListName, type FileListWish, listFiles } from '#models/file/list'
+import { receive } from '#models/file/reception'
+import { WithBin } from '#models/file/with_bin'
+import { WithSharing } from '#models/file/with_sharing'
+import type User from '#models/user'
+
+/** What somebody is to a file. */
+export type FileRole = 'owner' | 'editor' | 'viewer'
+
+/** A share counts until it ends; of two, the stronger role. By the alphabet, that comes first. */
+const JOIN_LIVE_SHARE = `left join (
+    select distinct on (file_id) id, file_id, role from file_shares
+    where user_id = ? and (expires_at is null or expires_at > now()) order by file_id, role
+  ) as file_shares on file_shares.file_id = files.id`
+
+const STILL_THERE =
+  '(files.deleted_at is null or files.deleted_at > now() - make_interval(days => ?))'
+
+/** Something that a person keeps. Its bytes are in the storage (app/storage), under its id. */
+export default class File extends compose(FileSchema, WithBin, WithSharing) {
+  static table = 'files'
+  static selfAssignPrimaryKey = true
+
+  /** Bytes. PostgreSQL sends large numbers as text; no file is too large for a number. */
+  @column({ consume: Number })
+  declare size: number
+
+  /** What the caller is to this file: of one that was asked for in somebody's name. */
+  get role() {
+    return this.$extras.role as FileRole
+  }
+
+  get ownerUsername() {
+    return this.$extras.owner_username as string
+  }
+
+  /** Where its bytes are served. */
+  get path() {
+    return `/file/${this.id}`
+  }
+
+  /** As its owner sees it: for one that was not asked for in their name. */
+  seenByOwner({ username }: User) {
+    return this.seenAs('owner', username)
+  }
+
+  seenAs(role: FileRole, ownerUsername: string) {
+    Object.assign(this.$extras, { role, owner_username: ownerUsername })
+    return this
+  }
+
+  /**
+   * Whole files of active owners, each with its owner's username. What is past its time in the bin is gone, whether
+   * files:prune was there or not.
+   */
+  static withOwner() {
+    return this.query()
+      .select('files.*', 'owners.username as owner_username')
+      .join('users as owners', 'owners.id', 'files.owner_id')
+      .where('files.state', 'stored')
+      .where('owners.status', 'active')
+      .whereRaw(STILL_THERE, [retention.binnedFiles])
+  }
+
+  /**
+   * The same, each with what the user is to it, and joined with the share that makes them that, if one does. To a
+   * stranger's file the user is nothing, null.
+   */
+  static withRoleOf({ id }: User) {
+    return this.withOwner()
+      .select(
+        db.raw(`case when files.owner_id = ? then 'owner' else file_shares.role end as role`, [id])
+      )
+      .joinRaw(JOIN_LIVE_SHARE, [id])
+  }
+
+  /**
+   * The one question that decides who gets to a file: one SELECT. What is in the bin is its owner's alone.
+   * @throws Problem not_found, also for what the user may not know of
+   */
+  static findFor(user: User, id: string) {
+    return this.withRoleOf(user)
+      .where('files.id', id)
+      .where((query) => {
+        query
+          .where('files.owner_id', user.id)
+          .orWhere((shared) => shared.whereNotNull('file_shares.id').whereNull('files.deleted_at'))
+      })
+      .firstOrFail()
+  }
+
+  /** See listFiles(). */
+  static list(name: FileListName, user: User, wish: FileListWish = {}) {
+    return listFiles(this.withRoleOf(user), name, user, wish)
+  }
+
+  /**
+   * Takes a file in. An upload that is tried again with its Idempotency-Key gives the file that it gave before.
+   * @throws Problem payload_too_large beyond the largest file or the quota, unsupported_media_type,
+   * validation_failed where the key belongs to another upload, unavailable, or what the bytes fail with
+   */
+  static async receive(owner: User, upload: Upload): Promise<File> {
+    const file = await receive(owner, upload)
+    return file.seenByOwner(owner)
+  }
+
+  /** What an upload with this key has become. */
+  static async findByKey(
+    owner: User,
+    idempotencyKey: string | undefined,
+    client?: TransactionClientContract
+  ) {
+    if (!idempotencyKey) return null
+    return this.query({ client }).where({ ownerId: owner.id, idempotencyKey }).first()
+  }
+}

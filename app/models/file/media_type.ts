@@ -1,0 +1,46 @@
+import { isUtf8 } from 'node:buffer'
+import { fileLimits } from '#config/files'
+
+/** Bytes at the start of a file that its type is told from. */
+export const TELLING_BYTES = 16 * 1_024
+
+const UNKNOWN = 'application/octet-stream'
+
+/** Markup that browsers run, by how they tell it (WHATWG MIME Sniffing, 7.1), and then some: wherever it may begin. */
+const SVG = /<svg[\s>/:]|<\w+:svg[\s>]/i
+const XML = /^\s*<\?xml[\s?]/i
+const HTML =
+  /^\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|script|iframe|h1|div|font|table|a|style|title|b|br|p|!--)[\s>/]/is
+
+/** The last character may have been cut. */
+function isText(head: Buffer) {
+  const tail = head.length < TELLING_BYTES ? [0] : [0, 1, 2, 3]
+  return !head.includes(0) && tail.some((cut) => isUtf8(head.subarray(0, head.length - cut)))
+}
+
+function typeOfText(text: string) {
+  if (SVG.test(text)) return 'image/svg+xml'
+  if (HTML.test(text)) return 'text/html'
+  return XML.test(text) ? 'application/xml' : 'text/plain'
+}
+
+/** By signature. What the detector cannot make sense of has none. It is loaded with the first upload. */
+async function signatureOf(head: Buffer) {
+  const { fileTypeFromBuffer } = await import('file-type')
+  const signature = await fileTypeFromBuffer(head).catch(() => undefined)
+  return signature?.mime.split(';')[0].toLowerCase()
+}
+
+/** What a file is, told from how it begins and never from its name. */
+export async function mediaTypeOf(head: Buffer): Promise<string> {
+  const mime = await signatureOf(head)
+  if (mime && mime !== 'application/xml') return mime
+  return isText(head) ? typeOfText(head.toString().replace(/^\ufeff/, '')) : (mime ?? UNKNOWN)
+}
+
+const matches = (pattern: string, mediaType: string) =>
+  pattern === '*/*' ||
+  (pattern.endsWith('*') ? mediaType.startsWith(pattern.slice(0, -1)) : mediaType === pattern)
+
+export const isTaken = (mediaType: string) =>
+  fileLimits.mediaTypes.some((pattern) => matches(pattern, mediaType))

@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto'
+import { Readable, Writable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import db from '@adonisjs/lucid/services/db'
+import { problems } from '#exceptions/problem'
+import type { Upload } from '#http/upload'
+import File from '#models/file'
+import { type Contents, Inspection } from '#models/file/contents'
+import { lockOwner, roomOf } from '#models/file/quota'
+import type User from '#models/user'
+import { isSame } from '#storage/checksum'
+import fileStore from '#storage/file_store'
+
+/** An upload, once all of its bytes were seen. */
+type Arrival = Contents & Pick<Upload, 'name' | 'idempotencyKey'>
+
+const nowhere = () => new Writable({ write: (_chunk, _encoding, done) => done() })
+
+/** What cannot be removed now is left to files:prune. The storage logs why. */
+const drop = (id: string) => fileStore.remove(id).catch(() => {})
+
+/** @throws Problem validation_failed where the key belongs to another upload */
+function assertSame(file: File, arrival: Arrival) {
+  if (file.name === arrival.name && isSame(file, arrival)) return file
+  const message = 'This key belongs to another upload.'
+  throw problems.validationFailed([{ field: 'Idempotency-Key', rule: 'same_upload', message }])
+}
+
+/** Its row, unless there is no room for it. The same upload may have come at the same time, and been first. */
+const admit = (owner: User, id: string, arrival: Arrival) =>
+  db.transaction(async (client) => {
+    await lockOwner(owner, client)
+    const earlier = await File.findByKey(owner, arrival.idempotencyKey, client)
+    if (earlier) return assertSame(earlier, arrival)
+
+    if (arrival.size > (await roomOf(owner, client))) throw problems.quotaExceeded()
+    return File.create({ id, ownerId: owner.id, state: 'incoming', ...arrival }, { client })
+  })
+
+/** The last step. Whoever tries the same upload again at the same time takes it as well. */
+async function settle(file: File) {
+  if (file.state === 'stored') return file
+  const row = () => File.query().where('id', file.id)
+  try {
+    await fileStore.makeFinal(file.id)
+  } catch (error) {
+    const [gone] = await row().where('state', 'incoming').delete()
+    if (gone) await drop(file.id)
+    throw error
+  }
+  const [kept] = await row().update({ state: 'stored' })
+  if (!kept) throw problems.unavailable()
+  return file.refresh()
+}
+
+/** @param arrivalOf what is known once the bytes have passed */
+async function store(owner: User, bytes: Readable, arrivalOf: () => Arrival) {
+  const id = randomUUID()
+  try {
+    await fileStore.writeIncoming(id, bytes)
+    const file = await admit(owner, id, arrivalOf())
+    if (file.id !== id) await drop(id)
+    return file
+  } catch (error) {
+    await drop(id)
+    throw error
+  }
+}
+
+/**
+ * How a file comes to be: its bytes are written as incoming, then its row, and then the bytes are made final. A failure
+ * leaves nothing behind; a crash leaves an incoming row or object, which files:prune removes.
+ */
+export async function receive(owner: User, upload: Upload): Promise<File> {
+  const { name, idempotencyKey } = upload
+  const earlier = await File.findByKey(owner, idempotencyKey)
+  const inspection = new Inspection(earlier ? Infinity : await roomOf(owner))
+  const bytes = Readable.from(inspection.of(upload.bytes), { objectMode: false })
+  const arrivalOf = () => ({ name, idempotencyKey, ...inspection.contents })
+
+  if (!earlier) return settle(await store(owner, bytes, arrivalOf))
+  await pipeline(bytes, nowhere())
+  return settle(assertSame(earlier, arrivalOf()))
+}

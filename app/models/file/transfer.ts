@@ -1,0 +1,75 @@
+import db from '@adonisjs/lucid/services/db'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { problems } from '#exceptions/problem'
+import { roomOf } from '#models/file/quota'
+import User from '#models/user'
+
+type Options = {
+  /** Changes nothing. */
+  dryRun?: boolean
+  /** Takes no notice of the receiver's quota. */
+  overQuota?: boolean
+}
+
+/** What is transferred; the size is in bytes. */
+export type Transferred = { count: number; size: number }
+
+/** An upload that is under way stays with who sends it. */
+const MOVABLE = `owner_id = ? and state = 'stored'`
+
+const REVOKE_LINKS = `
+  delete from file_links using files where files.id = file_id and ${MOVABLE}`
+
+const END_SHARES_WITH_RECEIVER = `
+  delete from file_shares using files where files.id = file_id and ${MOVABLE} and file_shares.user_id = ?`
+
+/** A retried upload of the old owner is not to find a file of the new one. */
+const MOVE = `update files set owner_id = ?, idempotency_key = null where ${MOVABLE}`
+
+/** In the order of their ids, as all who lock several. */
+async function lockBoth(from: User, to: User, client: TransactionClientContract) {
+  const accounts = await User.query({ client })
+    .whereIn('id', [from.id, to.id])
+    .orderBy('id')
+    .forUpdate()
+  const now = (id: number) => accounts.find((account) => account.id === id)!
+  if (from.id === to.id) throw problems.conflict('That is one and the same account.')
+  if (now(from.id).scrubbedAt) throw problems.conflict('Those files are being removed for good.')
+  if (now(to.id).status !== 'active')
+    throw problems.conflict(`${to.username} is ${now(to.id).status}.`)
+}
+
+async function weigh(owner: User, trx: TransactionClientContract) {
+  const { rows } = await trx.rawQuery<{ rows: [{ count: number; size: string }] }>(
+    `select count(*)::int as count, coalesce(sum(size), 0) as size from files where ${MOVABLE}`,
+    [owner.id]
+  )
+  return { count: rows[0].count, size: Number(rows[0].size) } satisfies Transferred
+}
+
+async function refuseTooMuch(to: User, size: number, trx: TransactionClientContract) {
+  const room = await roomOf(to, trx)
+  if (size > room)
+    throw problems.conflict(
+      `${to.username} has room for ${room} of ${size} bytes. Use --over-quota to do it all the same.`
+    )
+}
+
+/**
+ * Gives all files of one account to another, the bin included: all or none. The shares with others stay, those with
+ * the receiver go, as do all links: whoever holds one got it from the old owner.
+ * @throws Problem conflict, unless the receiver is active and another, and has room for them
+ */
+export function transferFiles(from: User, to: User, { dryRun, overQuota }: Options = {}) {
+  return db.transaction(async (trx) => {
+    await lockBoth(from, to, trx)
+    const transferred = await weigh(from, trx)
+    if (!overQuota) await refuseTooMuch(to, transferred.size, trx)
+    if (dryRun) return transferred
+
+    await trx.rawQuery(REVOKE_LINKS, [from.id])
+    await trx.rawQuery(END_SHARES_WITH_RECEIVER, [from.id, to.id])
+    await trx.rawQuery(MOVE, [to.id, from.id])
+    return transferred
+  })
+}

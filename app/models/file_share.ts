@@ -1,0 +1,148 @@
+import db from '@adonisjs/lucid/services/db'
+import { belongsTo } from '@adonisjs/lucid/orm'
+import type { BelongsTo } from '@adonisjs/lucid/types/relations'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { DateTime } from 'luxon'
+import { keyedHash } from '#auth/keyed_hash'
+import { retention } from '#config/retention'
+import { mostShares } from '#config/sharing'
+import { FileShareSchema } from '#database/schema'
+import { problems } from '#exceptions/problem'
+import FileInvitationMail from '#mails/file_invitation_mail'
+import FileSharedMail from '#mails/file_shared_mail'
+import File from '#models/file'
+import { findRecipient, lockAddress, type Recipient } from '#models/file_share/recipient'
+import User from '#models/user'
+import { limits } from '#start/limiter'
+
+export type ShareRole = FileShare['role']
+
+/** `with` is a username or an e-mail address in canonical form. */
+export type ShareWish = { with: string; role: ShareRole; expiresAt?: DateTime | null }
+
+type Grant = { share: FileShare; isNew: boolean }
+
+/** SQL. Neither over nor, as an invitation, waiting for too long. */
+const LIVE = `(file_shares.expires_at is null or file_shares.expires_at > now())
+  and (file_shares.user_id is not null or file_shares.updated_at > now() - make_interval(days => ?))`
+
+/**
+ * That somebody may open a file of somebody else. One row for each name that the owner has written: a person who is
+ * named by username and by address has two, and the stronger role.
+ */
+export default class FileShare extends FileShareSchema {
+  static table = 'file_shares'
+
+  @belongsTo(() => File)
+  declare file: BelongsTo<typeof File>
+
+  @belongsTo(() => User)
+  declare user: BelongsTo<typeof User>
+
+  static live(client?: TransactionClientContract) {
+    return this.query({ client }).whereRaw(LIVE, [retention.invitations])
+  }
+
+  /** @throws Problem not_found */
+  static findLive(id: string) {
+    return this.live().where('id', id).preload('user').preload('file').firstOrFail()
+  }
+
+  /** @param reader the owner sees all of them; whoever else may see the file, what is theirs */
+  static listOf(file: File, reader: User, page: number, perPage: number) {
+    return this.live()
+      .where('file_id', file.id)
+      .if(reader.id !== file.ownerId, (shares) => shares.where('user_id', reader.id))
+      .preload('user')
+      .preload('file')
+      .orderBy('created_at', 'desc')
+      .orderBy('id')
+      .paginate(page, perPage)
+  }
+
+  /**
+   * Shares the file, or changes the share that has this name already. Who is new to it is told by mail.
+   * @throws Problem validation_failed, too_many_requests, not_found where the file has gone meanwhile, or conflict
+   * where it is shared with as many as can be
+   */
+  static async grant(file: File, owner: User, wish: ShareWish): Promise<Grant> {
+    await limits.shares.spend(String(owner.id))
+    const mailKey = keyedHash('share mail', wish.with).toString('base64url')
+    const { exceeded: hasManyMails } = await limits.shareMails.count(mailKey)
+
+    return db.transaction(async (trx) => {
+      const recipient = await findRecipient(wish.with, owner, trx)
+      await file.lockAsOwnedBy(owner, trx)
+      const { share, isNew } = await this.#write(file, recipient, wish, trx)
+      await share.load('user')
+      share.$setRelated('file', file)
+      if (isNew && !hasManyMails) await share.#tell(owner, trx)
+      return { share, isNew }
+    })
+  }
+
+  static async #write(
+    file: File,
+    { account, email }: Recipient,
+    { role, expiresAt = null }: ShareWish,
+    trx: TransactionClientContract
+  ): Promise<Grant> {
+    const shares = () => this.query({ client: trx }).where('file_id', file.id)
+    await shares().whereRaw(`not (${LIVE})`, [retention.invitations]).delete()
+
+    const userId = account?.id ?? null
+    const name = email ? { email } : { userId, email: null }
+    const known = await shares().where(name).first()
+    const share = known ?? new FileShare()
+    if (!known) await this.#refuseMany(file, trx)
+    share.merge({ fileId: file.id, userId, email, role, expiresAt, updatedAt: DateTime.now() })
+    return { share: await share.useTransaction(trx).save(), isNew: !known }
+  }
+
+  static async #refuseMany(file: File, client: TransactionClientContract) {
+    const [{ count }] = await client
+      .from('file_shares')
+      .where('file_id', file.id)
+      .count('* as count')
+    if (Number(count) < mostShares) return
+    throw problems.conflict(`A file can be shared ${mostShares} times. End one share first.`)
+  }
+
+  /** Somebody who cannot sign in is not written to. */
+  async #tell(owner: User, trx: TransactionClientContract) {
+    if (!this.userId) return new FileInvitationMail(owner, this).queue(trx)
+    if (this.user.status === 'active') await new FileSharedMail(this.user, owner, this).queue(trx)
+  }
+
+  /** @throws Problem not_found where it has ended meanwhile */
+  async change(this: FileShare, wish: { role?: ShareRole; expiresAt?: DateTime | null }) {
+    const change = { ...wish, updatedAt: DateTime.now() }
+    const [changed] = await FileShare.live().where('id', this.id).update(change)
+    if (!changed) throw problems.notFound()
+    this.merge(change)
+  }
+
+  /**
+   * By the owner, this share ends. By who has it, every share of the file with them: they leave.
+   * @throws Problem not_found where it has ended meanwhile
+   */
+  async end(by: User) {
+    const shares = FileShare.query()
+    if (by.id === this.userId) shares.where({ fileId: this.fileId, userId: by.id })
+    else shares.where('id', this.id)
+    const [ended] = await shares.delete()
+    if (!ended) throw problems.notFound()
+  }
+
+  /**
+   * Gives an account what has waited for its address, except files that are its own by now. Belongs into the
+   * transaction that finds the address confirmed, so that no crash can come in between.
+   */
+  static async claim({ id, email }: User, trx: TransactionClientContract) {
+    await lockAddress(email, trx)
+    const waiting = () => this.live(trx).where('email', email).whereNull('user_id')
+    const own = trx.from('files').select('id').where('owner_id', id)
+    await waiting().whereIn('file_id', own).delete()
+    await waiting().update({ user_id: id })
+  }
+}

@@ -1,0 +1,53 @@
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { problems } from '#exceptions/problem'
+import User from '#models/user'
+
+/** Who a file is shared with. By an address it is whoever has shown that it is theirs, or nobody yet. */
+export type Recipient = { account: User | null; email: string | null }
+
+const unknownPerson = () =>
+  problems.validationFailed([
+    { field: 'with', rule: 'person_exists', message: 'Nobody has that username.' },
+  ])
+
+const oneself = () =>
+  problems.validationFailed([
+    { field: 'with', rule: 'someone_else', message: 'The file is yours already.' },
+  ])
+
+/**
+ * Of a share by address and the confirmation of that address, the later one sees what the earlier one did. Accounts
+ * are locked before it.
+ */
+export const lockAddress = (email: string, trx: TransactionClientContract) =>
+  trx.rawQuery('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`file_shares:${email}`])
+
+/** The status does not matter: whoever is brought back finds what was shared with them. */
+const findVerified = (email: string, client: TransactionClientContract) =>
+  User.query({ client }).where('email', email).whereNotNull('email_verified_at').first()
+
+/**
+ * Usernames are no secret: whoever registers is told which are taken. Whether an address has an account is one, and
+ * so is whether an account is suspended: a share with it begins to work when the account does.
+ * @param name in canonical form
+ * @throws Problem validation_failed where nobody has that username, or it is the owner's own name
+ */
+export async function findRecipient(
+  name: string,
+  owner: User,
+  trx: TransactionClientContract
+): Promise<Recipient> {
+  if (name === owner.username || name === owner.email) throw oneself()
+  const isEmail = name.includes('@')
+  const named = await User.query({ client: trx })
+    .where(isEmail ? 'email' : 'username', name)
+    .forShare()
+    .first()
+
+  if (isEmail) {
+    await lockAddress(name, trx)
+    return { account: await findVerified(name, trx), email: name }
+  }
+  if (!named || named.status === 'deleted') throw unknownPerson()
+  return { account: named, email: null }
+}

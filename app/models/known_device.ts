@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto'
+import { DateTime } from 'luxon'
+import db from '@adonisjs/lucid/services/db'
+import type { QueryClientContract, TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { generateSecret, hashSecret } from '#auth/secrets'
+import { KnownDeviceSchema } from '#database/schema'
+import NewSignInMail from '#mails/new_sign_in_mail'
+import SignInEndLink from '#models/sign_in_end_link'
+import type SignIn from '#models/sign_in'
+import type User from '#models/user'
+
+/** Whoever registers signs in right after, and need not be told. */
+const REGISTRATION_LASTS = { hours: 1 }
+
+const REMEMBER = `
+  insert into known_devices (user_id, key_hash) values (?, ?)
+  on conflict (user_id, key_hash) do update set last_seen_at = now()
+  returning xmax = 0 as is_new,
+    exists (select from known_devices where user_id = ?) as has_others`
+
+type Remembered = { is_new: boolean; has_others: boolean }
+
+/** A browser or device that an account has been used from before. */
+export default class KnownDevice extends KnownDeviceSchema {
+  static table = 'known_devices'
+
+  /** Bound to the account, so that equal keys do not tell which accounts share a browser. */
+  static keyHash(user: Pick<User, 'id'>, deviceKey: string) {
+    return createHash('sha256').update(`${user.id}\n${deviceKey}`).digest()
+  }
+
+  static async isKnown(user: Pick<User, 'id'>, deviceKey: string) {
+    const keyHash = this.keyHash(user, deviceKey)
+    return (await this.query().where({ userId: user.id, keyHash }).first()) !== null
+  }
+
+  /**
+   * Whoever set a new password by a link from their mailbox is known too: they get in while strangers keep guessing.
+   */
+  static async remember(
+    user: User,
+    deviceKey: string,
+    client: QueryClientContract = db.connection()
+  ) {
+    const values = [user.id, this.keyHash(user, deviceKey), user.id]
+    const { rows } = await client.rawQuery<{ rows: [Remembered] }>(REMEMBER, values)
+    return rows[0]
+  }
+
+  /** Remembers the device, and tells the owner where it is a new one. Of two sign-ins at once, one is new. */
+  static async greet(
+    signIn: SignIn,
+    user: User,
+    deviceKey: string,
+    trx: TransactionClientContract
+  ) {
+    const { is_new: isNew, has_others: hasOthers } = await this.remember(user, deviceKey, trx)
+    const hasJustRegistered = user.createdAt > DateTime.now().minus(REGISTRATION_LASTS)
+    if (!isNew || (!hasOthers && hasJustRegistered)) return
+
+    const token = generateSecret('endSignIn')
+    await SignInEndLink.create(
+      {
+        signInId: signIn.id,
+        tokenHash: hashSecret(token),
+        deviceKeyHash: this.keyHash(user, deviceKey),
+      },
+      { client: trx }
+    )
+    await new NewSignInMail(user, signIn, token).queue(trx)
+  }
+}

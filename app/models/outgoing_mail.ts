@@ -1,0 +1,92 @@
+import db from '@adonisjs/lucid/services/db'
+import logger from '@adonisjs/core/services/logger'
+import { DateTime } from 'luxon'
+import { maskSecrets } from '#auth/secrets'
+import { appUrl } from '#config/app'
+import { mailsAreKept } from '#config/mail'
+import { OutgoingMailSchema } from '#database/schema'
+
+/** How long a process may take to send a mail before another one tries: far longer than SMTP's timeouts. */
+const LEASE_MINUTES = 5
+
+/** Pauses between attempts double from the first to the longest, in seconds. */
+const FIRST_PAUSE = 30
+const LONGEST_PAUSE = 2 * 60 * 60
+
+/** A server that has been away for longer is not coming back for this mail. */
+const GIVE_UP_AFTER = { hours: 24 }
+
+/** Characters of last_error. */
+const LONGEST_ERROR = 500
+
+/** What the leased row must still be, so that a slow process does not overwrite what another one did. */
+const CLAIM = `
+  update outgoing_mails
+  set attempts = attempts + 1, next_attempt_at = now() + make_interval(mins => ${LEASE_MINUTES})
+  where id = (
+    select id from outgoing_mails
+    where state = 'waiting' and next_attempt_at <= now()
+    order by next_attempt_at limit 1
+    for update skip locked
+  )
+  returning *`
+
+/**
+ * A mail on its way. It is written with what it tells of, in one transaction, and sent after. Its text may hold a
+ * link that lets somebody in, so it is dropped as soon as it is sent or given up; in development it is kept.
+ */
+export default class OutgoingMail extends OutgoingMailSchema {
+  static table = 'outgoing_mails'
+
+  /**
+   * Takes the next mail that is due, for a few minutes. Other processes pass over it meanwhile; if this one dies,
+   * the mail is due again after that.
+   */
+  static async claim(): Promise<OutgoingMail | null> {
+    const { rows } = await db.rawQuery<{ rows: Record<string, unknown>[] }>(CLAIM)
+    return rows[0] ? this.$createFromAdapterResult(rows[0]) : null
+  }
+
+  /** The same at every attempt, so that a mail sent twice after a crash is shown once (RFC 5322, 3.6.4). */
+  get messageId() {
+    return `<${this.id}@${new URL(appUrl).hostname}>`
+  }
+
+  async markSent() {
+    await this.#settle({ state: 'sent', sent_at: db.raw('now()'), last_error: null })
+  }
+
+  /** Puts the mail off after a failed attempt, or gives it up. */
+  async postpone(error: Error) {
+    const isLost = this.createdAt < DateTime.now().minus(GIVE_UP_AFTER) || isRefused(error)
+    const context = { mailId: this.id, kind: this.kind, attempts: this.attempts, err: error }
+    const lastError = maskSecrets(error.message).slice(0, LONGEST_ERROR)
+
+    if (isLost) {
+      logger.error(context, 'a mail could not be sent and is given up')
+      return this.#settle({ state: 'given_up', last_error: lastError })
+    }
+    logger.warn(context, 'a mail could not be sent yet')
+    const pause = Math.min(FIRST_PAUSE * 2 ** (this.attempts - 1), LONGEST_PAUSE)
+    await this.#update({
+      last_error: lastError,
+      next_attempt_at: db.raw('now() + make_interval(secs => ?)', [pause]),
+    })
+  }
+
+  #settle(values: Record<string, unknown>) {
+    return this.#update({ ...values, ...(!mailsAreKept && { html: null, text: null }) })
+  }
+
+  #update(values: Record<string, unknown>) {
+    return db
+      .from('outgoing_mails')
+      .where({ id: this.id, state: 'waiting', attempts: this.attempts })
+      .update(values)
+  }
+}
+
+/** Whether the server says for good that there is no such recipient (RFC 5321, 4.2.1). */
+function isRefused(error: Error & { rejected?: string[]; responseCode?: number }) {
+  return Boolean(error.rejected?.length) && (error.responseCode ?? 0) >= 500
+}

@@ -1,0 +1,44 @@
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { keyedHash } from '#auth/keyed_hash'
+import { ReservedNameSchema } from '#database/schema'
+import { problems } from '#exceptions/problem'
+import { TAKEN } from '#models/unique_names'
+import type User from '#models/user'
+
+const FIELDS = ['username', 'email'] as const
+
+type Field = (typeof FIELDS)[number]
+type Owner = Pick<User, 'id' | Field>
+
+const hashesOf = (owner: Owner) => FIELDS.map((field) => keyedHash(field, owner[field]))
+
+/** A name of a deleted account. It is kept as a hash, so that it can outlive the name itself. */
+export default class ReservedName extends ReservedNameSchema {
+  static table = 'reserved_names'
+
+  /** From the deletion on, long before the account is scrubbed: so there is no moment when a name is free. */
+  static async keep(owner: Owner, trx: TransactionClientContract) {
+    const rows = hashesOf(owner).map((hash) => ({ hash, user_id: owner.id }))
+    await trx.knexQuery().table('reserved_names').insert(rows).onConflict('hash').ignore()
+  }
+
+  static async release(owner: Owner, client: TransactionClientContract) {
+    await this.query({ client }).where('user_id', owner.id).delete()
+  }
+
+  /** Whether the name belonged to somebody else. */
+  static async isKeptFrom(user: User, field: Field, name: string) {
+    const kept = await this.query({ client: user.$trx })
+      .where('hash', keyedHash(field, name))
+      .first()
+    return kept !== null && kept.userId !== user.id
+  }
+
+  /** @throws Problem validation_failed where a name that is about to be saved belonged to somebody else */
+  static async refuse(user: User) {
+    for (const field of FIELDS.filter((name) => name in user.$dirty)) {
+      if (await this.isKeptFrom(user, field, user[field]))
+        throw problems.validationFailed([{ ...TAKEN[`users_${field}_unique`], rule: 'unique' }])
+    }
+  }
+}

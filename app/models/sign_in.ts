@@ -1,0 +1,157 @@
+import db from '@adonisjs/lucid/services/db'
+import { belongsTo } from '@adonisjs/lucid/orm'
+import type { BelongsTo } from '@adonisjs/lucid/types/relations'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import type { HttpRequest } from '@adonisjs/core/http'
+import { DateTime } from 'luxon'
+import { guess, guesserConfirming } from '#auth/guesses'
+import { verifyPassword } from '#auth/passwords'
+import { generateSessionId, hashSecret } from '#auth/secrets'
+import { issueTokenPair, type TokenPair } from '#auth/token_pair'
+import { SignInSchema } from '#database/schema'
+import { signInLimits } from '#config/sign_ins'
+import { problems } from '#exceptions/problem'
+import { clientFamily, describeClient } from '#http/client_name'
+import KnownDevice from '#models/known_device'
+import User from '#models/user'
+
+/** One browser or one device where somebody is signed in. Ending it ends the session or tokens that hang from it. */
+export default class SignIn extends SignInSchema {
+  static table = 'sign_ins'
+
+  @belongsTo(() => User)
+  declare user: BelongsTo<typeof User>
+
+  /**
+   * By password. Signs a browser in and answers with the session id for its cookie: the only time it is known.
+   * @param device the browser's own secret, by which it is known again
+   */
+  static async startInBrowser(
+    user: User,
+    request: HttpRequest,
+    { keep, device }: { keep: boolean; device: string }
+  ) {
+    const sessionId = generateSessionId()
+    const signIn = await db.transaction(async (trx) => {
+      const lifetime = keep ? signInLimits.keptSession : signInLimits.session
+      const started = await this.#start(user, device, trx, {
+        kind: 'browser',
+        ...describeClient(request),
+        confirmedAt: DateTime.now(),
+        expiresAt: DateTime.now().plus({ seconds: lifetime }),
+      })
+      await trx.table('sessions').insert({
+        id_hash: hashSecret(sessionId),
+        sign_in_id: started.id,
+        idle_limit_seconds: keep ? null : signInLimits.sessionIdle,
+      })
+      return started
+    })
+    return { signIn, sessionId }
+  }
+
+  /** By password. Signs a device in and answers with its first pair of tokens. */
+  static startOnDevice(user: User, request: HttpRequest, deviceName?: string | null) {
+    const client = describeClient(request)
+    const deviceKey = `app\n${clientFamily(request)}\n${deviceName ?? ''}`
+    const name = deviceName || client.name
+    return this.#startApp(user, deviceKey, { ...client, name, confirmedAt: DateTime.now() })
+  }
+
+  /** Signs a script in by command: no request tells what it is, and nobody showed the password. */
+  static startByCommand(user: User, name: string) {
+    return this.#startApp(user, `command\n${name}`, { name })
+  }
+
+  static #startApp(user: User, deviceKey: string, client: Partial<SignIn>): Promise<TokenPair> {
+    return db.transaction(async (trx) => {
+      const signIn = await this.#start(user, deviceKey, trx, {
+        kind: 'app',
+        ...client,
+        expiresAt: DateTime.now().plus({ seconds: signInLimits.refreshToken }),
+      })
+      return issueTokenPair(signIn, user, trx)
+    })
+  }
+
+  /**
+   * The account is locked and read again: a suspension or a change of password that came between the check of
+   * the password and this moment wins.
+   */
+  static async #start(
+    user: User,
+    deviceKey: string,
+    trx: TransactionClientContract,
+    values: Partial<SignIn>
+  ) {
+    const current = await User.query({ client: trx }).where('id', user.id).forShare().firstOrFail()
+    if (current.passwordHash !== user.passwordHash) throw problems.invalidCredentials()
+    current.assertMaySignIn()
+
+    const now = DateTime.now()
+    const signIn = await this.create(
+      { userId: user.id, createdAt: now, lastSeenAt: now, refreshGeneration: 0, ...values },
+      { client: trx }
+    )
+    await KnownDevice.greet(signIn, current, deviceKey, trx)
+    return signIn
+  }
+
+  /** Whether the person behind it has lately shown that they know the password. */
+  get isConfirmed() {
+    const secondsAgo = this.confirmedAt ? -this.confirmedAt.diffNow('seconds').seconds : Infinity
+    return secondsAgo <= signInLimits.confirmation
+  }
+
+  /**
+   * "It is me": good for this sign-in only, and for signInLimits.confirmation seconds.
+   * @param field where the password was typed
+   * @throws Problem validation_failed that names the field, or too_many_requests
+   */
+  async confirm(user: User, password: string, field = 'password') {
+    const isRight = () => verifyPassword(user.passwordHash, password)
+    if (!(await guess(guesserConfirming(this), isRight))) throw problems.wrongPassword(field)
+    this.confirmedAt = DateTime.now()
+    await SignIn.query().where('id', this.id).update({ confirmed_at: this.confirmedAt.toSQL() })
+  }
+
+  /**
+   * Asked before what a thief of the session would do first. The right current password counts as confirmation;
+   * a wrong one is refused, however lately another was right.
+   * @throws Problem reauthentication_required or validation_failed
+   */
+  async assertConfirmed(user: User, currentPassword?: string) {
+    if (currentPassword !== undefined) return this.confirm(user, currentPassword, 'currentPassword')
+    if (!this.isConfirmed) throw problems.reauthenticationRequired()
+  }
+
+  /** Those that still let somebody in. */
+  static live() {
+    return this.query()
+      .where('expires_at', '>', DateTime.now().toSQL())
+      .whereNotExists((query) => {
+        query
+          .from('sessions')
+          .whereColumn('sessions.sign_in_id', 'sign_ins.id')
+          .whereRaw(
+            'sign_ins.last_seen_at <= now() - make_interval(secs => sessions.idle_limit_seconds)'
+          )
+      })
+  }
+
+  /** Remembers that this sign-in is in use: at most once a minute, and never brings back one that has ended. */
+  async touch() {
+    const { lastSeenPrecision } = signInLimits
+    if (this.lastSeenAt.diffNow('seconds').seconds > -lastSeenPrecision) return
+
+    await db
+      .from('sign_ins')
+      .where('id', this.id)
+      .whereRaw('last_seen_at <= now() - make_interval(secs => ?)', [lastSeenPrecision])
+      .update({ last_seen_at: db.raw('now()') })
+  }
+
+  async end() {
+    await SignIn.query().where('id', this.id).delete()
+  }
+}

@@ -1,0 +1,36 @@
+import db from '@adonisjs/lucid/services/db'
+import { hashSecret, isWellFormedSecret } from '#auth/secrets'
+import { SignInEndLinkSchema } from '#database/schema'
+import { problems } from '#exceptions/problem'
+import SignIn from '#models/sign_in'
+
+/** The link in a mail about a new sign-in. It lives as long as the sign-in, and ends it. */
+export default class SignInEndLink extends SignInEndLinkSchema {
+  static table = 'sign_in_end_links'
+
+  /** The sign-in that the link would end, or null. Changes nothing. */
+  static async findSignIn(token: string) {
+    const link = await this.#findByToken(token)
+    return link && SignIn.find(link.signInId)
+  }
+
+  static async #findByToken(token: string) {
+    if (!isWellFormedSecret('endSignIn', token)) return null
+    return this.findBy('tokenHash', hashSecret(token))
+  }
+
+  /**
+   * Ends the sign-in, and with it this link. Its device is forgotten, so that its next sign-in is told again.
+   * @throws Problem validation_failed where the sign-in has ended already
+   */
+  static async redeem(token: string) {
+    const link = await this.#findByToken(token)
+    if (!link) throw problems.deadLink()
+
+    await db.transaction(async (trx) => {
+      const [ended] = await SignIn.query({ client: trx }).where('id', link.signInId).delete()
+      if (!ended) throw problems.deadLink()
+      await trx.from('known_devices').where('key_hash', link.deviceKeyHash).delete()
+    })
+  }
+}

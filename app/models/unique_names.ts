@@ -1,0 +1,34 @@
+import { problems } from '#exceptions/problem'
+
+const UNIQUE_VIOLATION = '23505'
+
+export const TAKEN: Record<string, { field: string; message: string }> = {
+  users_username_unique: { field: 'username', message: 'That username is taken.' },
+  users_email_unique: { field: 'email', message: 'That e-mail address is already in use.' },
+}
+
+function takenName(error: unknown) {
+  const { code, constraint } = error as { code?: string; constraint?: string }
+  return code === UNIQUE_VIOLATION && constraint ? TAKEN[constraint] : undefined
+}
+
+const refusal = (taken: { field: string; message: string }) =>
+  problems.validationFailed([{ ...taken, rule: 'unique' }])
+
+/** Whether the database refused a username or an e-mail address because another account has it. */
+export const isTakenName = (error: unknown) => takenName(error) !== undefined
+
+export const emailTaken = () => refusal(TAKEN.users_email_unique)
+
+/**
+ * The database decides who comes first: of two registrations with one name at once, one wins and the other gets this.
+ * @throws Problem validation_failed
+ */
+export async function refuseTakenNames<T>(write: () => Promise<T>): Promise<T> {
+  try {
+    return await write()
+  } catch (error) {
+    const taken = takenName(error)
+    throw taken ? refusal(taken) : error
+  }
+}

@@ -1,0 +1,143 @@
+import db from '@adonisjs/lucid/services/db'
+import { compose } from '@adonisjs/core/helpers'
+import { beforeSave, hasMany } from '@adonisjs/lucid/orm'
+import type { HasMany } from '@adonisjs/lucid/types/relations'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import type { HttpRequest } from '@adonisjs/core/http'
+import { DateTime } from 'luxon'
+import { canonicalLogin } from '#auth/identifiers'
+import { guess, guesserSigningIn } from '#auth/guesses'
+import { hashPassword, spendHashTime, verifyPassword } from '#auth/passwords'
+import { UserSchema } from '#database/schema'
+import { problems } from '#exceptions/problem'
+import PasswordChangedMail from '#mails/password_changed_mail'
+import EmailVerification from '#models/email_verification'
+import FileShare from '#models/file_share'
+import PasswordReset from '#models/password_reset'
+import ReservedName from '#models/reserved_name'
+import SignIn from '#models/sign_in'
+import { refuseTakenNames } from '#models/unique_names'
+import { WithEmail } from '#models/user/with_email'
+import { WithSignIns } from '#models/user/with_sign_ins'
+import { WithStatus } from '#models/user/with_status'
+import { limits } from '#start/limiter'
+
+type Registration = { username: string; email: string; password: string }
+type ProfileChange = { username?: string; email?: string; currentPassword?: string }
+type PasswordChange = { password: string; currentPassword?: string }
+
+/** A person with an account. Username and email are kept in their canonical form (app/auth/identifiers.ts). */
+export default class User extends compose(UserSchema, WithSignIns, WithEmail, WithStatus) {
+  @hasMany(() => SignIn)
+  declare signIns: HasMany<typeof SignIn>
+
+  @beforeSave()
+  static refuseReservedNames(user: User) {
+    return ReservedName.refuse(user)
+  }
+
+  /** @throws Problem validation_failed where the username or email is taken */
+  static async register({ username, email, password }: Registration) {
+    const passwordHash = await hashPassword(password)
+    return refuseTakenNames(() =>
+      db.transaction(async (trx) => {
+        const user = await this.create(
+          { username, email, passwordHash, status: 'active', isSuperUser: false },
+          { client: trx }
+        )
+        await EmailVerification.send(user, email, trx)
+        return user
+      })
+    )
+  }
+
+  static findByLogin(login: string) {
+    const canonical = canonicalLogin(login)
+    if (!canonical) return null
+    return this.findBy(canonical.includes('@') ? 'email' : 'username', canonical)
+  }
+
+  /**
+   * Unknown, deleted and wrong take the same time and get the same answer; that an account is suspended is told
+   * only to those who know its password (ASVS 6.3.8).
+   * @throws Problem invalid_credentials, account_suspended or too_many_requests
+   */
+  static async verifyCredentials(login: string, password: string, request: HttpRequest) {
+    const user = await this.findByLogin(login)
+    const guesser = await guesserSigningIn(login, user, request)
+    const isRight = () =>
+      user ? verifyPassword(user.passwordHash, password) : spendHashTime(password)
+    if (!(await guess(guesser, isRight)) || !user) throw problems.invalidCredentials()
+
+    user.assertMaySignIn()
+    return user
+  }
+
+  /** @throws Problem invalid_credentials or account_suspended */
+  assertMaySignIn() {
+    if (this.status === 'deleted') throw problems.invalidCredentials()
+    if (this.status === 'suspended') throw problems.accountSuspended()
+  }
+
+  /**
+   * Locks the account and reads it again, for a change that the password was asked for: a change of password, a
+   * suspension or a deletion that came in between wins.
+   */
+  async lockAsConfirmed(trx: TransactionClientContract) {
+    const { passwordHash } = this
+    await User.query({ client: trx }).where('id', this.id).forUpdate().firstOrFail()
+    await this.useTransaction(trx).refresh()
+    this.assertMaySignIn()
+    if (this.passwordHash !== passwordHash) throw problems.wrongPassword('currentPassword')
+  }
+
+  /** Every sign-in but the given one ends with it; personal tokens stay. */
+  async changePassword({ currentPassword, password }: PasswordChange, current: SignIn) {
+    await current.assertConfirmed(this, currentPassword)
+    const passwordHash = await hashPassword(password)
+    await db.transaction(async (trx) => {
+      await this.lockAsConfirmed(trx)
+      await this.#setPassword(passwordHash, trx)
+      await this.endOtherSignIns(current, trx)
+    })
+  }
+
+  /** With a link from their mailbox, which shows that the address is theirs. Signs nobody in. */
+  async resetPassword(passwordHash: string, trx: TransactionClientContract) {
+    this.emailVerifiedAt ??= DateTime.now()
+    await this.#setPassword(passwordHash, trx)
+    await FileShare.claim(this, trx)
+    await this.endAllSignIns(trx)
+  }
+
+  /**
+   * Whoever knew the old password may have asked for a reset, or for another address: that is void. The owner is
+   * told (ASVS 6.3.7).
+   */
+  async #setPassword(passwordHash: string, trx: TransactionClientContract) {
+    this.passwordHash = passwordHash
+    await this.dropPendingEmail(trx)
+    await PasswordReset.forget(this, trx)
+    await new PasswordChangedMail(this).queue(trx)
+  }
+
+  /**
+   * @param current asked for a change of email only
+   * @throws Problem reauthentication_required, too_many_requests, or validation_failed where the username or email
+   * is taken or the password is wrong
+   */
+  async changeProfile({ username, email, currentPassword }: ProfileChange, current: () => SignIn) {
+    if (email && email !== this.email) {
+      await current().assertConfirmed(this, currentPassword)
+      await limits.mailRequests(email)
+    }
+    await refuseTakenNames(() =>
+      db.transaction(async (trx) => {
+        await this.lockAsConfirmed(trx)
+        this.username = username ?? this.username
+        await this.save()
+        if (email) await this.proposeEmail(email, trx)
+      })
+    )
+  }
+}

@@ -1,0 +1,80 @@
+import type { NormalizeConstructor } from '@adonisjs/core/types/helpers'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { DateTime } from 'luxon'
+import type { UserSchema } from '#database/schema'
+import { problems } from '#exceptions/problem'
+import EmailChangedMail from '#mails/email_changed_mail'
+import EmailChangeRequestedMail from '#mails/email_change_requested_mail'
+import EmailVerification from '#models/email_verification'
+import FileShare from '#models/file_share'
+import PasswordReset from '#models/password_reset'
+import ReservedName from '#models/reserved_name'
+import { emailTaken } from '#models/unique_names'
+import type User from '#models/user'
+import { limits } from '#start/limiter'
+
+/**
+ * The address of an account, and the one it is to have. A new address counts once it has been confirmed from its
+ * own mailbox; until then mails, sign-in and forgotten passwords go by the old one (ASVS 6.3.7).
+ */
+export const WithEmail = <Base extends NormalizeConstructor<typeof UserSchema>>(base: Base) =>
+  class extends base {
+    /**
+     * Asks the new address to confirm itself, and tells the old one. The current address takes a change back.
+     * @throws Problem validation_failed where another account has the address
+     */
+    async proposeEmail(this: User, email: string, trx: TransactionClientContract) {
+      if (email === this.email) return this.dropPendingEmail(trx)
+
+      const owner = await (this.constructor as typeof User).findBy('email', email, { client: trx })
+      if (owner || (await ReservedName.isKeptFrom(this, 'email', email))) throw emailTaken()
+      this.pendingEmail = email
+      await this.useTransaction(trx).save()
+      await EmailVerification.send(this, email, trx)
+      await new EmailChangeRequestedMail(this).queue(trx)
+    }
+
+    /** Takes a change of address back before it is confirmed. */
+    async withdrawEmail(this: User) {
+      await this.lockForUpdate((user) => user.dropPendingEmail(user.$trx!))
+      await this.refresh()
+    }
+
+    async dropPendingEmail(this: User, trx: TransactionClientContract) {
+      this.pendingEmail = null
+      await this.useTransaction(trx).save()
+      await EmailVerification.forgetOthers(this, [this.email], trx)
+    }
+
+    /**
+     * Sends the link again to whichever address waits to be confirmed, if one does.
+     * @throws Problem too_many_requests
+     */
+    async resendVerification(this: User) {
+      await limits.mailRequests(this.pendingEmail ?? this.email)
+      await this.lockForUpdate(async (user) => {
+        const waiting = user.pendingEmail ?? (user.emailVerifiedAt ? null : user.email)
+        if (waiting) await EmailVerification.send(user, waiting, user.$trx!)
+      })
+    }
+
+    /** @throws Problem validation_failed where the account no longer wants this address */
+    async confirmEmail(this: User, email: string, trx: TransactionClientContract) {
+      if (this.status === 'deleted') throw problems.deadLink()
+      if (email === this.email) this.emailVerifiedAt ??= DateTime.now()
+      else if (email === this.pendingEmail) await this.#moveTo(email, trx)
+      else throw problems.deadLink()
+      await this.useTransaction(trx).save()
+      await FileShare.claim(this, trx)
+    }
+
+    /** Links to reset the password went to the old address: they are dead. */
+    async #moveTo(this: User, email: string, trx: TransactionClientContract) {
+      await PasswordReset.forget(this, trx)
+      await EmailVerification.forgetOthers(this, [email], trx)
+      await new EmailChangedMail(this, { newEmail: email }).queue(trx)
+      this.email = email
+      this.emailVerifiedAt = DateTime.now()
+      this.pendingEmail = null
+    }
+  }

@@ -1,0 +1,82 @@
+import db from '@adonisjs/lucid/services/db'
+import type { NormalizeConstructor } from '@adonisjs/core/types/helpers'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { DateTime } from 'luxon'
+import type { UserSchema } from '#database/schema'
+import { problems } from '#exceptions/problem'
+import AccountDeletedMail from '#mails/account_deleted_mail'
+import PasswordReset from '#models/password_reset'
+import ReservedName from '#models/reserved_name'
+import type SignIn from '#models/sign_in'
+import type User from '#models/user'
+
+/** Whether an account may be used, and what else it may do. */
+export const WithStatus = <Base extends NormalizeConstructor<typeof UserSchema>>(base: Base) =>
+  class extends base {
+    /**
+     * Refused from the next request on; the sign-ins stay until the account is active again or they expire.
+     * @throws Problem conflict where the account is deleted
+     */
+    async suspend(this: User) {
+      if (this.status === 'deleted')
+        throw problems.conflict('A deleted account cannot be suspended.')
+      this.status = 'suspended'
+      await this.save()
+    }
+
+    /**
+     * Whoever was signed in before must sign in anew: a suspension is not undone for them.
+     * @throws Problem conflict where the account is scrubbed already
+     */
+    async activate(this: User) {
+      await db.transaction(async (trx) => {
+        await this.#refuseScrubbed(trx)
+        this.status = 'active'
+        this.deletedAt = null
+        await this.useTransaction(trx).save()
+        await ReservedName.release(this, trx)
+        await this.endAllSignIns(trx)
+      })
+    }
+
+    async #refuseScrubbed(this: User, trx: TransactionClientContract) {
+      const users = (this.constructor as typeof User).query({ client: trx })
+      const now = await users.where('id', this.id).forUpdate().firstOrFail()
+      if (now.scrubbedAt) throw problems.conflict('This account was deleted too long ago.')
+    }
+
+    /** @throws Problem reauthentication_required, or validation_failed where the password is wrong */
+    async deleteAccount(this: User, current: SignIn, currentPassword?: string) {
+      await current.assertConfirmed(this, currentPassword)
+      await db.transaction(async (trx) => {
+        await this.lockAsConfirmed(trx)
+        await this.markDeleted(trx)
+      })
+    }
+
+    /** The row stays, and its names with it, so that an administrator can bring the account back. */
+    async markDeleted(this: User, trx: TransactionClientContract) {
+      this.status = 'deleted'
+      this.deletedAt = DateTime.now()
+      await this.dropPendingEmail(trx)
+      await ReservedName.keep(this, trx)
+      await PasswordReset.forget(this, trx)
+      await this.endAllSignIns(trx)
+      await new AccountDeletedMail(this).queue(trx)
+    }
+
+    /**
+     * There is at most one super user: the title moves, and of two moves at once the later one counts.
+     * @throws Problem conflict where the account is not active
+     */
+    async makeSuperUser(this: User) {
+      if (this.status !== 'active') throw problems.conflict(`${this.username} is ${this.status}.`)
+      await db.transaction(async (trx) => {
+        await trx.rawQuery(`select pg_advisory_xact_lock(hashtext('users_one_super_user'))`)
+        const users = () => (this.constructor as typeof User).query({ client: trx })
+        await users().where('is_super_user', true).update({ is_super_user: false })
+        await users().where('id', this.id).update({ is_super_user: true })
+        await this.useTransaction(trx).refresh()
+      })
+    }
+  }

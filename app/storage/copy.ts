@@ -1,0 +1,36 @@
+import type File from '#models/file'
+import type { FileStore } from '#storage/file_store'
+import { inParallel } from '#storage/in_parallel'
+import { conditionIn, storedFiles } from '#storage/verify'
+
+/** Files that are copied at once. */
+const WIDTH = 4
+
+export type CopyOutcome = 'copied' | 'present' | 'missing' | 'changed'
+
+/** What was copied is read again before it counts. */
+async function copyFile(file: File, from: FileStore, to: FileStore): Promise<CopyOutcome> {
+  if ((await conditionIn(to, file)) === 'whole') return 'present'
+  if ((await from.sizeOf(file.id)) === null) return 'missing'
+
+  await to.writeIncoming(file.id, await from.read(file.id))
+  await to.makeFinal(file.id)
+  if ((await conditionIn(to, file)) === 'whole') return 'copied'
+  await to.remove(file.id)
+  return 'changed'
+}
+
+/** Copies the bytes of all files. Whatever is whole in `to` is left, so that a second run does the rest. */
+export async function copyFiles(
+  from: FileStore,
+  to: FileStore,
+  onFault: (file: File, outcome: CopyOutcome) => void
+) {
+  const counts = { copied: 0, present: 0, missing: 0, changed: 0 }
+  await inParallel(WIDTH, storedFiles(), async (file) => {
+    const outcome = await copyFile(file, from, to)
+    counts[outcome] += 1
+    if (outcome === 'missing' || outcome === 'changed') onFault(file, outcome)
+  })
+  return counts
+}

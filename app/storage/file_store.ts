@@ -1,0 +1,139 @@
+import { finished, PassThrough, pipeline, type Readable } from 'node:stream'
+import logger from '@adonisjs/core/services/logger'
+import type { Disk } from '@adonisjs/drive'
+import drive from '@adonisjs/drive/services/main'
+import { storageDisk } from '#config/drive'
+import { problems } from '#exceptions/problem'
+import { uuid } from '#http/uuid'
+import {
+  type ByteRange,
+  isMissing,
+  type StorageDriver,
+  type UnfinishedUpload,
+} from '#storage/storage_driver'
+
+const PLACES = ['incoming', 'final'] as const
+type Place = (typeof PLACES)[number]
+
+/** Something that the storage holds. Sizes are in bytes. */
+export type StoredObject = { key: string; place: Place; size: number; modifiedAt: Date }
+
+/** Two keys to one storage: whatever only reads never holds the one that writes. */
+type Disks = { read: Disk; write: Disk }
+
+const DISKS = {
+  local: (): Disks => ({ read: drive.use('local'), write: drive.use('local') }),
+  s3: (): Disks => ({ read: drive.use('s3Read'), write: drive.use('s3Write') }),
+}
+
+/** Spread over folders by the end of the key, which is random in every version of a UUID. */
+const pathOf = (place: Place, key: string) => `${place}/${key.slice(-2)}/${key}`
+
+const driverOf = (disk: Disk) => disk.driver as StorageDriver
+
+/** The same bytes, and what went wrong with them, if that was not whoever reads them. */
+function relay(bytes: Readable) {
+  const contents = new PassThrough()
+  let fault: Error | undefined
+  finished(bytes, { writable: false }, (error) => {
+    if (error && !contents.destroyed) fault = error
+  })
+  pipeline(bytes, contents, () => {})
+  return { contents, fault: () => fault }
+}
+
+/** For the log, why; for the client, that it may come again. */
+function failed(doing: string, error: unknown, key?: string) {
+  logger.error({ err: error, key }, `the storage failed to ${doing}`)
+  return Object.assign(problems.unavailable(), { cause: error })
+}
+
+/**
+ * Where the bytes of files are kept: first as `incoming`, then as `final`. A `key` is a file's own id, a UUID, and
+ * never a name that a client chose. A storage that fails is logged, and told as 503 `unavailable`.
+ */
+export class FileStore {
+  constructor(private disks: () => Disks) {}
+
+  /**
+   * Keeps bytes until `makeFinal` or `remove`. A failure leaves nothing behind; what goes wrong with `bytes` itself,
+   * or that they end before their time, is thrown as it is.
+   */
+  async writeIncoming(key: string, bytes: Readable): Promise<void> {
+    const { contents, fault } = relay(bytes)
+    try {
+      await this.disks().write.putStream(pathOf('incoming', key), contents)
+    } catch (error) {
+      throw fault() ?? failed('write', error, key)
+    }
+  }
+
+  /** Turns what was written into what is read. Safe to repeat. */
+  async makeFinal(key: string): Promise<void> {
+    const { write } = this.disks()
+    try {
+      await write.move(pathOf('incoming', key), pathOf('final', key)).catch(async (error) => {
+        const isDone = isMissing(error) && (await write.exists(pathOf('final', key)))
+        if (!isDone) throw error
+      })
+    } catch (error) {
+      throw failed('make final', error, key)
+    }
+  }
+
+  /** The bytes of a final object, or some of them. Whoever does not read them to their end destroys the stream. */
+  async read(key: string, range?: ByteRange): Promise<Readable> {
+    try {
+      return await driverOf(this.disks().read).getRange(pathOf('final', key), range)
+    } catch (error) {
+      throw failed('read', error, key)
+    }
+  }
+
+  /** @returns the bytes of a final object, or null where there is none */
+  async sizeOf(key: string): Promise<number | null> {
+    try {
+      const { contentLength } = await this.disks().read.getMetaData(pathOf('final', key))
+      return contentLength
+    } catch (error) {
+      if (isMissing(error)) return null
+      throw failed('look', error, key)
+    }
+  }
+
+  /** Takes away whatever there is, or what is in one place. Safe to repeat. */
+  async remove(key: string, places: readonly Place[] = PLACES): Promise<void> {
+    try {
+      for (const place of places) await this.disks().write.delete(pathOf(place, key))
+    } catch (error) {
+      throw failed('remove', error, key)
+    }
+  }
+
+  /** Everything there is, in no order. */
+  async *list(): AsyncIterable<StoredObject> {
+    const driver = driverOf(this.disks().read)
+    try {
+      for (const place of PLACES) {
+        for await (const { name, ...details } of driver.objectsIn(place))
+          if (uuid.match.test(name)) yield { key: name, place, ...details }
+      }
+    } catch (error) {
+      throw failed('list', error)
+    }
+  }
+
+  /** What a crash in the middle of an upload leaves in a bucket, where no list shows it. */
+  async *unfinishedUploads(): AsyncIterable<UnfinishedUpload> {
+    try {
+      yield* driverOf(this.disks().write).unfinishedUploads('incoming')
+    } catch (error) {
+      throw failed('list', error)
+    }
+  }
+}
+
+export const fileStoreOn = (disk: keyof typeof DISKS) => new FileStore(DISKS[disk])
+
+/** The one that files are kept in. */
+export default fileStoreOn(storageDisk)

@@ -1,0 +1,83 @@
+import { createWriteStream } from 'node:fs'
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { FSDriver } from '@adonisjs/drive/drivers/fs'
+import {
+  type ByteRange,
+  isMissing,
+  type ListedObject,
+  type StorageDriver,
+} from '#storage/storage_driver'
+
+/** Only the user that the server runs as gets at the files. */
+const FOLDER_MODE = 0o700
+const FILE_MODE = 0o600
+
+/** A name survives a power cut once its folder has been written as well. */
+async function flushFolderOf(path: string) {
+  const folder = await open(dirname(path))
+  await folder.sync().finally(() => folder.close())
+}
+
+/** Somebody else may move or remove a file while it is listed. */
+async function unlessMissing<T>(work: Promise<T>, otherwise: T): Promise<T> {
+  return work.catch((error) => {
+    if (isMissing(error)) return otherwise
+    throw error
+  })
+}
+
+async function detailsOf(path: string): Promise<ListedObject[]> {
+  const details = await unlessMissing(stat(path), null)
+  return details ? [{ name: basename(path), size: details.size, modifiedAt: details.mtime }] : []
+}
+
+/** A folder of this machine. What it says is written or moved survives a power cut. */
+export class LocalDriver extends FSDriver implements StorageDriver {
+  constructor(private root: string) {
+    super({ location: root, visibility: 'private' })
+  }
+
+  async putStream(key: string, contents: Readable) {
+    const path = await this.#pathInFolder(key)
+    try {
+      await pipeline(contents, createWriteStream(path, { mode: FILE_MODE, flush: true }))
+      await flushFolderOf(path)
+    } catch (error) {
+      await rm(path, { force: true })
+      throw error
+    }
+  }
+
+  /** A rename: at any moment the object has one of its names, and is whole. */
+  async move(source: string, destination: string) {
+    const path = await this.#pathInFolder(destination)
+    await rename(join(this.root, source), path)
+    await flushFolderOf(path)
+  }
+
+  async getRange(key: string, range?: ByteRange) {
+    const file = await open(join(this.root, key))
+    return file.createReadStream({ ...range })
+  }
+
+  /** Folder by folder, so that no more names are in memory than one of them holds. */
+  async *objectsIn(folder: string): AsyncIterable<ListedObject> {
+    const path = join(this.root, folder)
+    for (const entry of await unlessMissing(readdir(path, { withFileTypes: true }), [])) {
+      if (entry.isDirectory()) yield* this.objectsIn(join(folder, entry.name))
+      else yield* await detailsOf(join(path, entry.name))
+    }
+  }
+
+  /** Whatever an upload leaves here is a file, and listed. */
+  async *unfinishedUploads() {}
+
+  async #pathInFolder(key: string) {
+    const path = join(this.root, key)
+    await mkdir(dirname(path), { recursive: true, mode: FOLDER_MODE })
+    return path
+  }
+}

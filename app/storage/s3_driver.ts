@@ -1,0 +1,110 @@
+import { basename } from 'node:path/posix'
+import type { Readable } from 'node:stream'
+import { S3Driver as DriveS3Driver } from '@adonisjs/drive/drivers/s3'
+import {
+  AbortMultipartUploadCommand,
+  type AbortMultipartUploadCommandInput,
+  GetObjectCommand,
+  ListMultipartUploadsCommand,
+  type ListMultipartUploadsCommandOutput,
+  paginateListObjectsV2,
+  S3Client,
+  type S3ClientConfig,
+} from '@aws-sdk/client-s3'
+import { promptBytes } from '#storage/prompt_bytes'
+import { uploadToS3 } from '#storage/s3_upload'
+import { type ByteRange, isMissing, type StorageDriver } from '#storage/storage_driver'
+
+/** Every download holds a connection until its client has read it. */
+const MAX_CONNECTIONS = 1_000
+
+type Options = Required<Pick<S3ClientConfig, 'credentials' | 'region' | 'forcePathStyle'>> & {
+  bucket: string
+  endpoint?: string
+  /** Milliseconds to wait for an answer to begin, or to go on. */
+  timeout: number
+}
+
+/** @param socketTimeout milliseconds that nothing may happen on a connection; 0: as long as it likes */
+function clientFor({ bucket, timeout, ...options }: Options, socketTimeout = timeout) {
+  const agent = { keepAlive: true, maxSockets: MAX_CONNECTIONS }
+  return new S3Client({
+    ...options,
+    maxAttempts: 2,
+    /** Servers that speak S3 need not know the newer checksums. */
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+    requestHandler: {
+      connectionTimeout: timeout,
+      requestTimeout: timeout,
+      throwOnRequestTimeout: true,
+      socketTimeout,
+      httpAgent: agent,
+      httpsAgent: agent,
+    },
+  })
+}
+
+/** A bucket. An object is there once it is whole, or not at all. */
+export class S3Driver extends DriveS3Driver implements StorageDriver {
+  #client: S3Client
+  /** For bytes that are read as fast as somebody downloads them. */
+  #downloads: S3Client
+  #timeout: number
+  #bucket: string
+
+  constructor(options: Options) {
+    const { bucket, timeout } = options
+    const client = clientFor(options)
+    super({ client, bucket, visibility: 'private', supportsACL: false })
+    this.#client = client
+    this.#downloads = clientFor(options, 0)
+    this.#timeout = timeout
+    this.#bucket = bucket
+  }
+
+  async putStream(key: string, contents: Readable) {
+    await uploadToS3(this.#client, { Bucket: this.#bucket, Key: key }, contents)
+  }
+
+  async getRange(key: string, range?: ByteRange) {
+    const Range = range && `bytes=${range.start}-${range.end}`
+    const answer = await this.#downloads.send(
+      new GetObjectCommand({ Bucket: this.#bucket, Key: key, Range })
+    )
+    return promptBytes(answer.Body as Readable, this.#timeout)
+  }
+
+  /** A thousand to a page. */
+  async *objectsIn(folder: string) {
+    const query = { Bucket: this.#bucket, Prefix: `${folder}/` }
+    for await (const page of paginateListObjectsV2({ client: this.#client }, query)) {
+      for (const { Key, Size, LastModified } of page.Contents ?? [])
+        yield { name: basename(Key!), size: Size!, modifiedAt: LastModified! }
+    }
+  }
+
+  async *unfinishedUploads(folder: string) {
+    const query = { Bucket: this.#bucket, Prefix: `${folder}/` }
+    let after: { KeyMarker?: string; UploadIdMarker?: string } | undefined = {}
+    while (after) {
+      const page: ListMultipartUploadsCommandOutput = await this.#client.send(
+        new ListMultipartUploadsCommand({ ...query, ...after })
+      )
+      for (const { Key, UploadId, Initiated } of page.Uploads ?? []) {
+        const drop = () => this.#abort({ Bucket: this.#bucket, Key, UploadId })
+        yield { startedAt: Initiated!, drop }
+      }
+      after = page.IsTruncated
+        ? { KeyMarker: page.NextKeyMarker, UploadIdMarker: page.NextUploadIdMarker }
+        : undefined
+    }
+  }
+
+  /** Another instance may have been first. */
+  async #abort(upload: AbortMultipartUploadCommandInput) {
+    await this.#client.send(new AbortMultipartUploadCommand(upload)).catch((error) => {
+      if (!isMissing(error)) throw error
+    })
+  }
+}

@@ -1,0 +1,114 @@
+import {
+  AbortMultipartUploadCommand,
+  CompleteMultipartUploadCommand,
+  type CompletedPart,
+  CreateMultipartUploadCommand,
+  PutObjectCommand,
+  type S3Client,
+  UploadPartCommand,
+} from '@aws-sdk/client-s3'
+
+/** What one upload holds in memory: so many parts of so many bytes, on their way or being filled. */
+const PARTS = 2
+const PART_SIZE = 5 * 1024 * 1024
+
+type Target = { Bucket: string; Key: string }
+
+/**
+ * All bytes, in parts of which only the last one may be short, or empty. Each is copied as it comes: hundreds of small
+ * buffers that wait for their part to be full grow old, and are collected late.
+ * @param spare parts that are no longer needed, to be filled again
+ */
+async function* partsOf(contents: AsyncIterable<Buffer>, spare: Buffer[]) {
+  const next = () => spare.pop() ?? Buffer.allocUnsafeSlow(PART_SIZE)
+  let part = next()
+  let filled = 0
+  for await (const chunk of contents) {
+    for (let at = 0; at < chunk.length;) {
+      if (filled === PART_SIZE) {
+        yield part
+        part = next()
+        filled = 0
+      }
+      const copied = chunk.copy(part, filled, at)
+      filled += copied
+      at += copied
+    }
+  }
+  yield part.subarray(0, filled)
+}
+
+/** The parts of one object on their way. */
+class PartsInFlight {
+  #sending = new Set<Promise<void>>()
+  #sent: CompletedPart[] = []
+  #begun = 0
+  #failure = new AbortController()
+
+  constructor(
+    private client: S3Client,
+    private upload: Target & { UploadId: string | undefined },
+    private spare: Buffer[]
+  ) {}
+
+  /** Returns once another one can be filled. @throws what an earlier part failed with, too */
+  async add(part: Buffer) {
+    const sending = this.#send(part, ++this.#begun).then(() => void this.#sending.delete(sending))
+    sending.catch(() => {})
+    this.#sending.add(sending)
+    if (this.#sending.size === PARTS) await Promise.race(this.#sending)
+  }
+
+  async complete() {
+    await Promise.all(this.#sending)
+    const Parts = this.#sent.sort((one, other) => one.PartNumber! - other.PartNumber!)
+    await this.client.send(
+      new CompleteMultipartUploadCommand({ ...this.upload, MultipartUpload: { Parts } })
+    )
+  }
+
+  /** A part that arrives after its upload was given up would be kept. What cannot be given up, files:prune finds. */
+  async abort() {
+    this.#failure.abort()
+    await Promise.allSettled(this.#sending)
+    await this.client.send(new AbortMultipartUploadCommand(this.upload)).catch(() => {})
+  }
+
+  async #send(part: Buffer, PartNumber: number) {
+    const { ETag } = await this.client.send(
+      new UploadPartCommand({ ...this.upload, PartNumber, Body: part }),
+      { abortSignal: this.#failure.signal }
+    )
+    this.#sent.push({ PartNumber, ETag })
+    this.spare.push(part)
+  }
+}
+
+/** Puts an object of unknown length in a bucket: in parts, unless it fits in one. After a failure they are given up. */
+export async function uploadToS3(
+  client: S3Client,
+  target: Target,
+  contents: AsyncIterable<Buffer>
+): Promise<void> {
+  const spare: Buffer[] = []
+  let upload: PartsInFlight | undefined
+  try {
+    for await (const part of partsOf(contents, spare)) {
+      if (!upload && part.length < PART_SIZE) {
+        await client.send(new PutObjectCommand({ ...target, Body: part }))
+        return
+      }
+      upload ??= await begin(client, target, spare)
+      await upload.add(part)
+    }
+    await upload!.complete()
+  } catch (error) {
+    await upload?.abort()
+    throw error
+  }
+}
+
+async function begin(client: S3Client, target: Target, spare: Buffer[]) {
+  const { UploadId } = await client.send(new CreateMultipartUploadCommand(target))
+  return new PartsInFlight(client, { ...target, UploadId }, spare)
+}

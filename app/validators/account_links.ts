@@ -1,0 +1,25 @@
+import { email, newPassword, storedSecret } from '#validators/rules'
+import type { Identity } from '#auth/password_rules'
+import vine from '@vinejs/vine'
+
+/** Bytes. A token of ours is far shorter; a longer one need not be looked up. */
+const TOKEN_MAX = 512
+
+/** The token of a link in a mail. Whether it is good, the database knows. */
+export const linkValidator = vine.create({
+  token: storedSecret(TOKEN_MAX),
+})
+
+export const forgottenPasswordValidator = vine.create({
+  email: email(),
+})
+
+/** Wants the owner's names: `{ meta: { username, email } }`. */
+export const resetPasswordValidator = vine.withMetaData<Identity>().create({
+  password: newPassword(({ meta }) => meta),
+})
+
+/** The same behind a form, where the new password is typed twice. */
+export const resetPasswordFormValidator = vine.withMetaData<Identity>().create({
+  password: newPassword(({ meta }) => meta).confirmed({ as: 'passwordConfirmation' }),
+})

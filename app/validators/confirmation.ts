@@ -1,0 +1,15 @@
+import { currentPassword } from '#validators/rules'
+import { safePath } from '#http/safe_path'
+import vine from '@vinejs/vine'
+
+/** "It is me": see SignIn.confirm(). */
+export const confirmationValidator = vine.create({ password: currentPassword() })
+
+/** The same on a page, which leads back to where one was. */
+export const confirmationFormValidator = vine.create({
+  password: currentPassword(),
+  next: vine
+    .any()
+    .transform((next: unknown) => safePath(next))
+    .optional(),
+})

@@ -1,0 +1,140 @@
+import '#validators/messages'
+import vine from '@vinejs/vine'
+import type { FieldContext } from '@vinejs/vine/types'
+import { DateTime } from 'luxon'
+import {
+  canonicalEmail,
+  canonicalLogin,
+  EMAIL_MAX,
+  USERNAME_LENGTH,
+  usernameFault,
+} from '#auth/identifiers'
+import { type Identity, PASSWORD_LENGTH, passwordFault } from '#auth/password_rules'
+import { isStorable, trimBlanks } from '#auth/text'
+import { FILE_NAME_MAX, fileName as cleanFileName } from '#http/file_name'
+
+/** Bytes. Far beyond any password that can be chosen, and little enough to hash. */
+const PASSWORD_BYTES_MAX = 4096
+
+/** Control characters, and those that turn the text around them (Unicode TR 36, 3.2). */
+const UNSEEN = /[\p{Cc}\u2028-\u202e\u2066-\u2069]/u
+
+/** A rule for a value that vine has found to be a string, and that no rule before has refused. */
+const textRule = <Options = undefined>(
+  name: string,
+  check: (text: string, options: Options, field: FieldContext) => void
+) =>
+  vine.createRule<Options>((value, options, field) => check(value as string, options, field), {
+    name,
+  })
+
+/** Messages are looked up by rule: see messages.ts. */
+const refuse = (field: FieldContext, rule: string, values?: Record<string, number>) =>
+  field.report(rule, rule, field, values)
+
+const trim = textRule('trim', (text, _, field) => field.mutate(trimBlanks(text), field))
+
+const storable = textRule('storable', (text, _, field) => {
+  if (!isStorable(text)) refuse(field, 'malformed_text')
+})
+
+const maxBytes = textRule<number>('maxBytes', (text, max, field) => {
+  if (Buffer.byteLength(text) > max) refuse(field, 'maxLength', { max })
+})
+
+const newUsername = textRule<{ mayBeReserved: boolean }>(
+  'username',
+  (text, { mayBeReserved }, field) => {
+    const fault = usernameFault(text)
+    if (fault && !(fault === 'reserved' && mayBeReserved)) refuse(field, fault, USERNAME_LENGTH)
+    else field.mutate(text.toLowerCase(), field)
+  }
+)
+
+const emailAddress = textRule('email', (text, _, field) => {
+  const canonical = canonicalEmail(text)
+  if (canonical) field.mutate(canonical, field)
+  else if (text.length > EMAIL_MAX) refuse(field, 'maxLength', { max: EMAIL_MAX })
+  else refuse(field, 'email')
+})
+
+const personName = textRule('person', (text, _, field) => {
+  const canonical = canonicalLogin(text)
+  if (canonical) field.mutate(canonical, field)
+  else refuse(field, text.includes('@') ? 'email' : 'person')
+})
+
+/** A time without an offset is UTC, as all that we write. */
+const readTime = (text: string) => DateTime.fromISO(text, { zone: 'utc' })
+
+/** PostgreSQL knows years of six digits; people do not. */
+const LAST_YEAR = 9999
+
+const futureDate = textRule('future', (text, _, field) => {
+  const time = readTime(text)
+  if (!time.isValid || time.year > LAST_YEAR) refuse(field, 'time')
+  else if (time <= DateTime.now()) refuse(field, 'future')
+})
+
+const goodPassword = textRule<(field: FieldContext) => Identity>(
+  'password',
+  (text, whose, field) => {
+    const fault = passwordFault(text, whose(field))
+    if (fault) refuse(field, fault, PASSWORD_LENGTH)
+  }
+)
+
+/** Composed (NFC) before it is counted: PostgreSQL counts what it stores. */
+const plain = textRule<number>('plainText', (text, max, field) => {
+  if (text.length > max * 4) return refuse(field, 'maxLength', { max })
+  const composed = text.normalize('NFC')
+  if (UNSEEN.test(composed)) refuse(field, 'control_character')
+  else if ([...composed].length > max) refuse(field, 'maxLength', { max })
+  else field.mutate(composed, field)
+})
+
+/** An upload is given another name instead: its client may know no better. */
+const usableAsFileName = textRule('usableAsFileName', (text, _, field) => {
+  if (cleanFileName(text) !== text) refuse(field, 'file_name')
+})
+
+/** A username that somebody chooses, in canonical form. Whether it is free, the database knows. */
+export const username = ({ mayBeReserved = false } = {}) =>
+  vine.string().use(trim()).use(newUsername({ mayBeReserved }))
+
+/** An e-mail address in canonical form. */
+export const email = () => vine.string().use(trim()).use(emailAddress())
+
+/** A password that somebody chooses, as it was typed; `whose` tells the names that it may not hold. */
+export const newPassword = (whose: (field: FieldContext) => Identity) =>
+  vine.string().use(goodPassword(whose))
+
+/** A secret to be compared with what is stored, as it was sent, of at most `max` bytes. */
+export const storedSecret = (max: number) => vine.string().use(storable()).use(maxBytes(max))
+
+/**
+ * A password to be checked. Today's rules for new ones are not asked: it may be older than they are, and
+ * an answer about them would be an answer about the account.
+ */
+export const currentPassword = () => storedSecret(PASSWORD_BYTES_MAX)
+
+/** What a person types to sign in. No form is asked of it, for the same reason. */
+export const login = () => vine.string().use(trim()).use(storable()).maxLength(EMAIL_MAX)
+
+/** One line of text for people to read, of at most `max` Unicode code points. */
+export const plainText = (max: number) => vine.string().use(trim()).use(storable()).use(plain(max))
+
+/** What a person calls a file: one line that shows all there is of it, and no part of a path. */
+export const fileName = () => plainText(FILE_NAME_MAX).minLength(1).use(usableAsFileName())
+
+/** Somebody else, by username or e-mail address, in canonical form. Whether there is such a person, the model says. */
+export const person = () => vine.string().use(trim()).use(personName())
+
+/** ISO 8601, to come; or null. */
+export const futureTime = () =>
+  vine
+    .string()
+    .use(trim())
+    .use(futureDate())
+    .nullable()
+    .transform((text) => (text === null ? null : readTime(text)))

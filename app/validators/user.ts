@@ -1,0 +1,91 @@
+import { currentPassword, email, newPassword, username } from '#validators/rules'
+import type { Identity } from '#auth/password_rules'
+import vine from '@vinejs/vine'
+import type { FieldContext } from '@vinejs/vine/types'
+
+const asText = (value: unknown) => (typeof value === 'string' ? value : null)
+
+/** Of someone who registers: the names stand beside the password. */
+const registrant = ({ parent }: FieldContext): Identity => ({
+  username: asText(parent.username),
+  email: asText(parent.email),
+})
+
+/** Of someone who has an account: the caller hands the names over as `meta`. */
+const owner = ({ meta }: FieldContext): Identity => meta
+
+const confirmation = { as: 'passwordConfirmation' }
+
+const requiredWithoutEmail = vine.createRule(
+  (_, __, field) => {
+    if (field.isDefined || vine.helpers.exists(field.parent.email)) return
+    field.report('required_without_email', 'required_without_email', field)
+  },
+  { name: 'requiredWithoutEmail', implicit: true }
+)
+
+const sameUsername = vine.createRule(
+  (value, _, field) => {
+    if (String(value).trim().toLowerCase() === field.meta.username) return
+    field.report('same_username', 'same_username', field)
+  },
+  { name: 'sameUsername' }
+)
+
+export const registerValidator = vine.create({
+  username: username(),
+  email: email(),
+  password: newPassword(registrant),
+})
+
+/** The same behind a form, where the password is typed twice. */
+export const registerFormValidator = vine.create({
+  username: username(),
+  email: email(),
+  password: newPassword(registrant).confirmed(confirmation),
+})
+
+/** An account made by command: an operator may give away the names that nobody can choose. */
+export const createUserValidator = vine.create({
+  username: username({ mayBeReserved: true }),
+  email: email(),
+  password: newPassword(registrant),
+})
+
+/** At least one of the two names. Whether the current password is asked for, the sign-in knows: here as below. */
+export const updateProfileValidator = vine.create({
+  username: username().optional().use(requiredWithoutEmail()),
+  email: email().optional(),
+  currentPassword: currentPassword().optional(),
+})
+
+/** Wants the owner's names: `{ meta: { username, email } }`. */
+export const changePasswordValidator = vine.withMetaData<Identity>().create({
+  currentPassword: currentPassword().optional(),
+  password: newPassword(owner),
+})
+
+/** The same behind a form, where the new password is typed twice. */
+export const changePasswordFormValidator = vine.withMetaData<Identity>().create({
+  currentPassword: currentPassword(),
+  password: newPassword(owner).confirmed(confirmation),
+})
+
+export const deleteAccountValidator = vine.create({
+  currentPassword: currentPassword().optional(),
+})
+
+/** The form by which somebody deletes their account: they type its name, so that no stray click does it. */
+export const deleteAccountFormValidator = vine.withMetaData<{ username: string }>().create({
+  username: vine.string().use(sameUsername()),
+  currentPassword: currentPassword(),
+})
+
+export const changeUsernameValidator = vine.create({
+  username: username(),
+})
+
+export const changeEmailValidator = vine.create({
+  email: email(),
+  currentPassword: currentPassword(),
+})

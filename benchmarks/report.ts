@@ -1,0 +1,146 @@
+import { readFileSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
+import { cpus, totalmem } from 'node:os'
+import { format, resolveConfig } from 'prettier'
+import type { Table } from './measures/peers.js'
+import type { measureFirstPage } from './measures/first_page.js'
+import type { measureMemory } from './measures/memory.js'
+import type { measureShutdown } from './measures/shutdown.js'
+import type { measureSignInStorm } from './measures/sign_in_storm.js'
+import { fileURLToPath } from 'node:url'
+import { options, plan } from './options.js'
+import { flask, INSTALL_FLASK } from './python.js'
+import { noise, type Result } from './rounds.js'
+import { targetRows } from './targets.js'
+
+const FILE = new URL('../docs/performance.md', import.meta.url)
+
+export type Measured = {
+  byToken: Table
+  byCookie: Table
+  bad: Map<string, Result>
+  processes: Map<string, Result>
+  pages: Map<string, Result>
+  firstPage: Awaited<ReturnType<typeof measureFirstPage>>
+  storm: Awaited<ReturnType<typeof measureSignInStorm>>
+  shutdown: Awaited<ReturnType<typeof measureShutdown>>
+  startUp: { median: number; least: number }
+  memory: Awaited<ReturnType<typeof measureMemory>> | null
+  database: string
+}
+
+const count = (value: number) => Math.round(value).toLocaleString('en')
+
+const row = (cells: (string | number)[]) => `| ${cells.join(' | ')} |`
+
+const rows = (head: string[], body: (string | number)[][]) =>
+  [head, head.map((_, index) => (index ? '---:' : '---')), ...body].map(row).join('\n')
+
+function speeds(table: Table) {
+  const names = [...table[0].results.keys()]
+  const head = [
+    '',
+    ...table.map(({ connections }) => `${connections} connection${connections > 1 ? 's' : ''}`),
+  ]
+  const body = names.map((name) => [
+    name,
+    ...table.map(({ results }) => {
+      const ours = results.get('Gatehouse')!.perSecond
+      const { perSecond, p99 } = results.get(name)!
+      return `${count(perSecond)} (×${(perSecond / ours).toFixed(2)}; p99 ${p99.toFixed(1)} ms)`
+    }),
+  ])
+  return rows(head, body)
+}
+
+const pair = (results: Map<string, Result>) =>
+  rows(
+    ['', 'requests per second', 'p50, ms', 'p99, ms'],
+    [...results].map(([name, { perSecond, p50, p99 }]) => [
+      name,
+      count(perSecond),
+      p50.toFixed(2),
+      p99.toFixed(2),
+    ])
+  )
+
+function versionsOf(packages: string[]) {
+  return packages.map((name) => {
+    const lock = ['../package-lock.json', 'peers/package-lock.json']
+      .map((path) => JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8')))
+      .find(({ packages: found }) => `node_modules/${name}` in found)
+    return `${name} ${lock.packages[`node_modules/${name}`].version}`
+  })
+}
+
+const VERSIONS = [
+  '@adonisjs/core',
+  '@adonisjs/lucid',
+  '@adonisjs/auth',
+  '@adonisjs/session',
+  'pg',
+  'express',
+]
+const PEER_VERSIONS = ['better-auth', 'fastify']
+
+const ABOUT_FLASK = flask
+  ? 'The Flask design is the one that Gatehouse replaces: a cookie costs it two queries, its session and then the user, and a JWT one, the user. A JWT cannot be revoked, and a bad one falls back to the cookie. It has no CSRF, CORS, limits, request ids, security headers or scopes. gunicorn gives it one worker of 8 threads, which take turns on one processor. Its sessions, too, were seen within the minute.'
+  : `The Flask design that Gatehouse replaces was left out, as this Python lacks its packages: \`${INSTALL_FLASK}\`.`
+
+function write(measured: Measured) {
+  const { byToken, byCookie, bad, processes, pages, memory, database } = measured
+  const machine = `${cpus().length} × ${cpus()[0].model.trim()}, ${Math.round(totalmem() / 1024 ** 3)} GB`
+  return `# Performance
+
+Written by \`npm run bench\`; the figures are of one run, and only ratios within a run mean anything.
+
+- ${new Date().toISOString().slice(0, 10)}, ${machine}, ${process.platform}; the load, the servers and PostgreSQL share it.
+- Node ${process.version}, ${database}, ${[...versionsOf([...VERSIONS, ...PEER_VERSIONS]), ...(flask ? [flask.versions] : [])].join(', ')}.
+- 10,000 users, 50,000 tokens and as many sessions; 5,000 of each take turns (500 cookies of stock AdonisJS).
+- Production settings, one process, a pool of 10 connections. Only the limits are lifted: all load comes from one address.
+- Windows of ${plan.window} s after a warm-up, the servers taking turns, ${plan.rounds} rounds; medians. ${noise.windows} windows; ${noise.retried} were measured again because more than 5 % of the machine was in other hands, and ${noise.kept} were kept nevertheless.
+
+## Targets
+
+${rows(['', 'measured', 'at least', 'aim', ''], targetRows(measured))}
+
+## By token: \`GET /api/v1/me\`, requests per second (against Gatehouse)
+
+${speeds(byToken)}
+
+## By cookie
+
+${speeds(byCookie)}
+
+## A credential that stands for nobody, 32 connections
+
+${pair(bad)}
+
+## One process and two, by token, 32 connections
+
+${pair(processes)}
+
+## \`GET /\` for a passer-by, 32 connections
+
+${pair(pages)}
+${memory ? `\n## Memory under mixed load\n\n${memory.samples.map((megabytes) => megabytes.toFixed(1)).join(', ')} MB after each minute; ${count(memory.answered)} requests.\n` : ''}
+## What is not equal
+
+- Bare node:http and Express read Gatehouse's own tables with one JOIN. They have no CSRF, CORS, limits, request ids, security headers, scopes or last-seen, and their answers are smaller.
+- "Gatehouse, no check" is our build with one more route that sends a fixed user through the same pipeline.
+- Stock AdonisJS has the packages of the official kits at our versions, both guards, and the settings that the kits ship; it looks up a session for a token, writes \`last_used_at\` and sends its cookie again with every answer. That is its work, and part of what is compared.
+- Better Auth reads session and user for each request, its cookie cache off: with it, a revoked session would go on for minutes.
+- ${ABOUT_FLASK}
+- Every sign-in of Gatehouse was seen within the minute: its one write a minute for each is left out.
+- Batched lookups gain from many requests at once. Part of the gain on this machine is that PostgreSQL leaves the two processors to the rest: \`CALLER_LOOKUPS=single\` shows what is left without.
+`
+}
+
+/** Prints the report, and keeps it unless it was a quick run. */
+export async function report(measured: Measured) {
+  const style = await resolveConfig(fileURLToPath(FILE))
+  const text = await format(write(measured), { ...style, parser: 'markdown' })
+  process.stdout.write(text)
+  if (options.quick) return
+  await writeFile(FILE, text)
+}

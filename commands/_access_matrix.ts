@@ -1,0 +1,85 @@
+import { receptionOf, type Reception } from '#auth/access_matrix'
+import { accepts, type AuditedRoute } from '#auth/route_audit'
+import { SITUATION_NAMES, SITUATIONS, type SituationName } from '#auth/situations'
+import type { Face } from '#http/face'
+import { markdownTable } from './_columns.js'
+
+const INTRODUCTION = `# Who may call what
+
+Every route, with every state that the credential of a request can be in. \`node ace docs:access-matrix\` writes this page from what the routes declare; the suite in \`tests/conformance\` sends each of these requests and checks what comes back.
+
+States that a table receives alike share a column. An ended cookie is expired, revoked or of a deleted account, and so is a token that is not valid, or it is malformed.
+
+| cell            | the route …                                            |
+| --------------- | ------------------------------------------------------ |
+| ✓               | hands the request to its controller                    |
+| → \`/login\`      | leads on to that page                                  |
+| form returned   | gives the form back, with a message and what was typed |
+| 403 \`forbidden\` | refuses, with that status and code                     |
+| –               | cannot meet that state                                 |`
+
+const FACES: Record<Face, string> = {
+  page: '## Pages\n\nThey know cookies only. Whoever comes with a token is nobody there, and is given no cookie.',
+  api: '## API\n\nThe same endpoints for cookies and tokens. Of a request with both, the token counts.',
+  file: '## Files\n\nAs the API. A signed link in the address opens the file it was made for to whoever sends no token; a token is judged as ever, link or not.',
+  health: '## Health',
+}
+
+/** Situations with one column are received alike, so that the first speaks for all. */
+const SPOKESMEN = SITUATION_NAMES.filter(
+  (name, index) =>
+    index ===
+    SITUATION_NAMES.findIndex((other) => SITUATIONS[other].column === SITUATIONS[name].column)
+)
+
+function cell(reception: Reception) {
+  switch (reception.kind) {
+    case 'served':
+      return '✓'
+    case 'led':
+      return `→ \`${reception.to}\``
+    case 'refused':
+      return `${reception.status} \`${reception.code}\``
+    case 'none':
+      return '–'
+    default:
+      return reception.kind
+  }
+}
+
+/** The head of a column and its cells, from the top to the bottom. */
+const column = (situation: SituationName, routes: AuditedRoute[]) => ({
+  head: SITUATIONS[situation].column,
+  cells: routes.map((route) => cell(receptionOf(route, situation))),
+})
+
+function columnsFor(routes: AuditedRoute[]) {
+  const columns = SPOKESMEN.map((situation) => column(situation, routes)).filter(({ cells }) =>
+    cells.some((text) => text !== '–')
+  )
+  const alike = Map.groupBy(columns, ({ cells }) => cells.join('|'))
+  const headOf = (same: typeof columns) =>
+    alike.size === 1 ? 'every state' : same.map(({ head }) => head).join('<br>')
+  return [...alike.values()].map((same) => ({ head: headOf(same), cells: same[0].cells }))
+}
+
+function section(face: Face, routes: AuditedRoute[]) {
+  const own = routes.filter((route) => route.face === face)
+  if (own.length === 0) return []
+
+  const columns = columnsFor(own)
+  const head = ['route', 'accepts', ...columns.map((one) => one.head)]
+  const rows = own.map((route, index) => [
+    `\`${route.method} ${route.path}\``,
+    accepts(route),
+    ...columns.map(({ cells }) => cells[index]),
+  ])
+  return [FACES[face], markdownTable([head, ...rows])]
+}
+
+/** The page docs/access-matrix.md. */
+export function accessMatrix(routes: AuditedRoute[]): string {
+  const faces = Object.keys(FACES) as Face[]
+  const sections = faces.flatMap((face) => section(face, routes))
+  return `${[INTRODUCTION, ...sections].join('\n\n')}\n`
+}

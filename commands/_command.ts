@@ -1,0 +1,59 @@
+import { BaseCommand } from '@adonisjs/core/ace'
+import type { CommandOptions } from '@adonisjs/core/types/ace'
+import type User from '#models/user'
+
+/** Why a command could not do what it was asked for, in a line for the operator. */
+export class CommandFailure extends Error {}
+
+type ErrorLike = { errors?: unknown; messages?: unknown; code?: unknown; cause?: unknown }
+
+const messagesIn = (list: unknown) =>
+  Array.isArray(list) && list.length > 0 ? list.map(({ message }) => String(message)) : null
+
+/** What lies behind an error, and behind that. */
+function rootOf(error: unknown): unknown {
+  const { cause } = (error ?? {}) as ErrorLike
+  return cause ? rootOf(cause) : error
+}
+
+/** What went wrong, in one line: the fields of a refused input, or the message. */
+export function lineOf(error: unknown): string {
+  const { errors, messages, code, cause } = (error ?? {}) as ErrorLike
+  if (code === 'unavailable' && cause) return `The storage failed: ${lineOf(rootOf(cause))}`
+  const lines = messagesIn(messages) ?? messagesIn(errors)
+  if (lines) return lines.join(' ')
+  const message = error instanceof Error ? error.message || error.name : String(error)
+  return message.split('\n')[0]
+}
+
+/**
+ * What our commands share: each says in one line what it did, or in one line why it could not, and then exits
+ * with 1. With LOG_LEVEL=debug the stack of what nobody foresaw is in the log.
+ */
+export abstract class Command extends BaseCommand {
+  static options: CommandOptions = { startApp: true }
+
+  /** Does the work, and answers with the line that says so. */
+  protected abstract perform(): Promise<string | void>
+
+  async run() {
+    const logger = await this.app.container.make('logger')
+    if (this.isMain && !logger.isLevelEnabled('debug')) logger.level = 'error'
+    try {
+      const line = await this.perform()
+      if (line) this.logger.success(line)
+    } catch (error) {
+      this.exitCode = 1
+      this.logger.error(lineOf(error))
+      logger.debug({ err: error }, 'the command failed')
+    }
+  }
+
+  /** @throws CommandFailure where nobody has that username or e-mail address */
+  protected async findUser(login: string): Promise<User> {
+    const { default: Users } = await import('#models/user')
+    const user = await Users.findByLogin(login)
+    if (!user) throw new CommandFailure(`No account has the username or e-mail address ${login}.`)
+    return user
+  }
+}

@@ -1,0 +1,13 @@
+import LucidSeed from '@adonisjs/lucid/commands/db_seed'
+
+/** Lucid's own, kept away from people's data. */
+export default class DbSeed extends LucidSeed {
+  async run() {
+    const { default: env } = await import('#start/env')
+    const profile = env.get('APP_PROFILE')
+    if (profile === 'development') return super.run()
+
+    this.exitCode = 1
+    this.logger.error(`db:seed is for development: it is refused where APP_PROFILE is ${profile}.`)
+  }
+}

@@ -1,0 +1,31 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { flags } from '@adonisjs/core/ace'
+import { Command, CommandFailure } from './_command.js'
+
+const PAGE = 'docs/access-matrix.md'
+
+export default class DocsAccessMatrix extends Command {
+  static commandName = 'docs:access-matrix'
+  static description = `Write ${PAGE}: every route with every state of a credential`
+
+  @flags.boolean({ description: 'Write nothing, and fail if the page is out of date' })
+  declare check: boolean
+
+  protected async perform() {
+    const { auditedRoutes } = await import('#auth/route_audit')
+    const { accessMatrix } = await import('./_access_matrix.js')
+    const routes = auditedRoutes(await this.app.container.make('router'))
+    const page = accessMatrix(routes)
+    const file = this.app.makePath(PAGE)
+
+    if (this.check) {
+      const written = await readFile(file, 'utf8').catch(() => '')
+      if (written === page) return `${PAGE} is up to date.`
+      throw new CommandFailure(`${PAGE} is out of date. Run "node ace docs:access-matrix".`)
+    }
+    await mkdir(dirname(file), { recursive: true })
+    await writeFile(file, page)
+    return `${PAGE} is written, with ${routes.length} routes.`
+  }
+}

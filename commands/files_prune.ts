@@ -1,0 +1,19 @@
+import { flags } from '@adonisjs/core/ace'
+import { Command } from './_command.js'
+
+export default class FilesPrune extends Command {
+  static commandName = 'files:prune'
+  static description = 'Remove files past their time in the bin, and what broken uploads left'
+
+  @flags.boolean({ description: 'Count them, and remove nothing' })
+  declare dryRun: boolean
+
+  protected async perform() {
+    const { pruneFiles } = await import('#storage/prune')
+    const pruned = await pruneFiles({ dryRun: this.dryRun })
+
+    for (const { what, count } of pruned) this.logger.log(`${String(count).padStart(8)}  ${what}`)
+    const total = pruned.reduce((sum, { count }) => sum + count, 0)
+    return this.dryRun ? `${total} would be removed.` : `${total} removed.`
+  }
+}

@@ -1,0 +1,36 @@
+import { args, flags } from '@adonisjs/core/ace'
+import { Command } from './_command.js'
+
+export default class FilesTransfer extends Command {
+  static commandName = 'files:transfer'
+  static description = 'Give all files of one account to another'
+  static help = [
+    'For somebody who leaves: bin included, all at once or none. Shares with others stay, links are revoked.',
+    '```',
+    '{{ binaryName }} files:transfer ada grace --dry-run',
+    '{{ binaryName }} files:transfer ada@example.org grace',
+    '```',
+  ]
+
+  @args.string({ description: 'Username or e-mail address of who has the files' })
+  declare from: string
+
+  @args.string({ description: 'Username or e-mail address of who is to have them' })
+  declare to: string
+
+  @flags.boolean({ description: 'Only say how much it is' })
+  declare dryRun: boolean
+
+  @flags.boolean({ description: 'Also where the receiver has more than their quota then' })
+  declare overQuota: boolean
+
+  protected async perform() {
+    const { transferFiles } = await import('#models/file/transfer')
+    const [from, to] = [await this.findUser(this.from), await this.findUser(this.to)]
+    const { dryRun, overQuota } = this
+    const { count, size } = await transferFiles(from, to, { dryRun, overQuota })
+    const what = `${count} ${count === 1 ? 'file' : 'files'} (${size} bytes)`
+    if (dryRun) return `${to.username} would get ${what} from ${from.username}.`
+    return `${to.username} has ${what} from ${from.username} now.`
+  }
+}

@@ -1,0 +1,41 @@
+import type { ClientConfig } from 'pg'
+import LucidMigrationRun from '@adonisjs/lucid/commands/migration/run'
+import { lineOf } from './_command.js'
+import { lockMigrations } from './_migration_lock.js'
+
+/** Lucid's own, but for this: where another migration runs, Lucid's fails, and ours waits for it and goes on. */
+export default class MigrationRun extends LucidMigrationRun {
+  async run() {
+    this.compactOutput = true
+    try {
+      const unlock = this.disableLocks ? async () => {} : await this.#lock()
+      this.disableLocks = true
+      await super.run().finally(unlock)
+    } catch (error) {
+      this.exitCode = 1
+      this.error = error
+    }
+  }
+
+  /** The runner's error in one line; where another command called this one, it is theirs to tell. */
+  async completed() {
+    await super.completed()
+    if (!this.error || !this.isMain) return
+    this.logger.error(lineOf(this.error))
+    this.error = undefined
+  }
+
+  protected async takeProductionConsent() {
+    if (process.stdin.isTTY) return super.takeProductionConsent()
+    this.exitCode = 1
+    this.logger.error('In production, confirm with --force.')
+    return false
+  }
+
+  #lock() {
+    const connection = this.app.config.get<ClientConfig>('database.connections.postgres.connection')
+    return lockMigrations(connection, () =>
+      this.logger.info('Another migration is running. Waiting for it to end.')
+    )
+  }
+}

@@ -1,0 +1,16 @@
+import { args } from '@adonisjs/core/ace'
+import { Command } from './_command.js'
+
+export default class UserSuper extends Command {
+  static commandName = 'user:super'
+  static description = 'Make an account the one super user'
+
+  @args.string({ description: 'Username or e-mail address' })
+  declare login: string
+
+  protected async perform() {
+    const user = await this.findUser(this.login)
+    await user.makeSuperUser()
+    return `${user.username} is the super user now, and nobody else is.`
+  }
+}

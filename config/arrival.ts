@@ -1,0 +1,29 @@
+import env from '#start/env'
+
+/** How long requests may take to arrive, and what may come with an upload. Times are in seconds, sizes in bytes. */
+export const arrival = {
+  /** A whole request, an upload aside: that takes hours over a slow line. */
+  request: 300,
+
+  upload: {
+    /** Without a byte, after which the client counts as gone. */
+    idle: env.get('UPLOAD_IDLE_SECONDS'),
+
+    /** Bytes a second on average: whoever is slower holds a connection for months. */
+    slowest: 1_024,
+
+    /** What a client may wait in all, before that average counts. */
+    start: 60,
+
+    /** In all: files:prune takes what is a day old, and not whole, for lost. */
+    longest: 20 * 60 * 60,
+
+    /** All that is not the file: fields, the headers of the parts, and what stands around them. */
+    beside: 16 * 1_024,
+
+    fields: 10,
+  },
+
+  /** For what a client still sends once it was refused, so that it finds the answer before the connection closes. */
+  linger: 5,
+}

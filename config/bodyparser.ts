@@ -1,0 +1,28 @@
+import { defineConfig } from '@adonisjs/core/bodyparser'
+
+/** White space is left alone: it may be part of a password. Validators trim what wants trimming. */
+const bodyParserConfig = defineConfig({
+  allowedMethods: ['POST', 'PUT', 'PATCH', 'DELETE'],
+
+  form: {
+    limit: '64kb',
+    convertEmptyStringsToNull: true,
+    trimWhitespaces: false,
+    queryString: { allowDots: false, depth: 2, parameterLimit: 100, arrayLimit: 20 },
+    types: ['application/x-www-form-urlencoded'],
+  },
+
+  json: {
+    limit: '64kb',
+    convertEmptyStringsToNull: true,
+    trimWhitespaces: false,
+    types: ['application/json'],
+  },
+
+  raw: { types: [] },
+
+  /** This parser can be killed from outside (see tests/functional/hostile_bodies.spec.ts): it never runs. */
+  multipart: { autoProcess: false },
+})
+
+export default bodyParserConfig

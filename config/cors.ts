@@ -1,0 +1,27 @@
+import env from '#start/env'
+
+const shared = {
+  enabled: true,
+  methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+  headers: true,
+  exposeHeaders: [
+    'X-Request-Id',
+    'Retry-After',
+    'RateLimit',
+    'RateLimit-Policy',
+    'WWW-Authenticate',
+    'ETag',
+    'Content-Disposition',
+    'Content-Range',
+    'Accept-Ranges',
+  ],
+  maxAge: 600,
+}
+
+/** A token is attached by the caller's own code, never by the browser: any origin may send one. */
+export const tokenCors = { ...shared, origin: '*', credentials: false }
+
+/** Origins whose pages may use the cookie of a signed-in browser. */
+export const cookieOrigins = [new URL(env.get('APP_URL')).origin, ...env.get('CORS_COOKIE_ORIGINS')]
+
+export const cookieCors = { ...shared, origin: cookieOrigins, credentials: true }

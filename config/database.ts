@@ -1,0 +1,52 @@
+import app from '@adonisjs/core/services/app'
+import env from '#start/env'
+import { defineConfig } from '@adonisjs/lucid'
+import type { Client } from 'pg'
+import { endWhenSilent } from '#database/silent_connection'
+
+const isServer = app.getEnvironment() === 'web'
+const patience = env.get('DATABASE_TIMEOUT_SECONDS') * 1_000
+
+/**
+ * Nobody who waits for an answer waits longer for the database: it gives the statement up, and where it does not
+ * answer at all, we do, a little later. Commands take the time they need.
+ */
+const timeLimits = isServer && {
+  connectionTimeoutMillis: patience,
+  statement_timeout: patience,
+}
+
+function limitTime(connection: Client, done: (error: null, connection: Client) => void) {
+  if (isServer) endWhenSilent(connection, patience + 1_000)
+  done(null, connection)
+}
+
+/**
+ * With DATABASE_URL: that server. Without: the embedded PostgreSQL, whose
+ * socket the embedded_postgres_provider fills in once it runs.
+ */
+const databaseConfig = defineConfig({
+  connection: 'postgres',
+  prettyPrintDebugQueries: false,
+  connections: {
+    postgres: {
+      client: 'pg',
+      connection: { connectionString: env.get('DATABASE_URL'), ...timeLimits },
+      pool: {
+        min: 0,
+        max: env.get('DATABASE_POOL_MAX'),
+        acquireTimeoutMillis: 10_000,
+        afterCreate: limitTime,
+      },
+      migrations: { naturalSort: true, paths: ['database/migrations'] },
+      schemaGeneration: {
+        enabled: app.inDev,
+        rulesPaths: ['./database/schema_rules.js'],
+        excludeTables: ['adonis_schema', 'adonis_schema_versions'],
+      },
+      debug: app.inTest,
+    },
+  },
+})
+
+export default databaseConfig

@@ -1,0 +1,27 @@
+import env from '#start/env'
+import app from '@adonisjs/core/services/app'
+import { maskSecrets } from '#auth/secrets'
+import { defineConfig, syncDestination, targets } from '@adonisjs/core/logger'
+
+const loggerConfig = defineConfig({
+  default: 'app',
+  loggers: {
+    app: {
+      enabled: true,
+      name: 'gatehouse',
+      level: env.get('LOG_LEVEL'),
+      ...(app.inProduction
+        ? { transport: { targets: [targets.file({ destination: 1 })] } }
+        : { destination: await syncDestination() }),
+      /** Links in mails carry secrets: wherever one gets into a line, only its kind stays. */
+      hooks: { streamWrite: maskSecrets },
+      redact: { paths: ['password', '*.password', 'token', '*.token'], censor: '[redacted]' },
+    },
+  },
+})
+
+export default loggerConfig
+
+declare module '@adonisjs/core/types' {
+  export interface LoggersList extends InferLoggers<typeof loggerConfig> {}
+}

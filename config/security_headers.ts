@@ -1,0 +1,40 @@
+import env from '#start/env'
+
+const overHttps = env.get('APP_URL').startsWith('https:')
+
+const CONTENT_SECURITY_POLICY = [
+  `default-src 'none'`,
+  `script-src 'self'`,
+  `style-src 'self'`,
+  `img-src 'self'`,
+  `font-src 'self'`,
+  `connect-src 'self'`,
+  `manifest-src 'self'`,
+  `form-action 'self'`,
+  `frame-ancestors 'none'`,
+  `base-uri 'none'`,
+  ...(overHttps ? ['upgrade-insecure-requests'] : []),
+].join('; ')
+
+/** /dev/mail shows a mail, which brings its styles along, inside a frame of ours; nothing in it may run. */
+export const FRAMED_MAIL = {
+  around: `${CONTENT_SECURITY_POLICY}; frame-src 'self'`,
+  inside: `default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation`,
+}
+
+/** Whatever somebody uploaded: opened in a browser, nothing in it runs or is ours (ASVS 3.2.1). */
+export const UPLOADED_CONTENT_POLICY = `default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; sandbox`
+
+/** On every answer, errors and assets included (ASVS 3.4). */
+export const SECURITY_HEADERS: Record<string, string> = {
+  'Content-Security-Policy': CONTENT_SECURITY_POLICY,
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
+  'Referrer-Policy': 'same-origin',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+  ...(overHttps && {
+    'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
+  }),
+}

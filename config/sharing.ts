@@ -1,0 +1,14 @@
+import env from '#start/env'
+
+const MINUTE = 60
+const DAY = 24 * 60 * MINUTE
+
+/** Seconds. A link opens a file to whoever holds it, so it is short-lived. */
+export const linkLifetime = {
+  usual: env.get('LINK_MINUTES') * MINUTE,
+  longest: env.get('LINK_MAX_DAYS') * DAY,
+} as const
+
+/** Of one file: more than anyone keeps an eye on, and few enough to be listed and counted at once. */
+export const mostShares = 100
+export const mostLinks = 100

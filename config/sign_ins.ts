@@ -1,0 +1,30 @@
+import env from '#start/env'
+
+const MINUTE = 60
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+/** How long sign-ins, sessions and tokens live. All in seconds. */
+export const signInLimits = {
+  /** A browser session ends after this long without a request, unless the person chose to stay signed in. */
+  sessionIdle: env.get('SESSION_IDLE_MINUTES') * MINUTE,
+
+  /** A browser session ends after this long whatever happens (ASVS 7.3.2). */
+  session: env.get('SESSION_MAX_HOURS') * HOUR,
+  keptSession: env.get('SESSION_KEPT_MAX_DAYS') * DAY,
+
+  accessToken: env.get('ACCESS_TOKEN_MINUTES') * MINUTE,
+  refreshToken: env.get('REFRESH_TOKEN_DAYS') * DAY,
+
+  /** A lost answer or two parallel refreshes sign nobody out within this long. */
+  refreshGrace: env.get('REFRESH_GRACE_SECONDS'),
+
+  /** Whoever showed their password may change what matters for this long (ASVS 7.5.1, 7.5.3). */
+  confirmation: env.get('CONFIRMATION_MINUTES') * MINUTE,
+
+  /** Last-seen is written at most this often, so that a check is one SELECT and no write. */
+  lastSeenPrecision: MINUTE,
+} as const
+
+/** How long tokens for scripts live, in days. */
+export const personalTokenLimits = { defaultDays: 90, maxDays: 365 } as const

@@ -1,0 +1,75 @@
+import { chmodSync, mkdirSync, realpathSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { Clients } from './clients.js'
+import type { EmbeddedConnection } from './connection.js'
+import { atExit } from './exit.js'
+import { placeCluster, type ClusterPlace } from './folders.js'
+import { tryLock, withLock } from './lock.js'
+import { findPostmaster, signalPostmaster } from './postmaster.js'
+import { ensureRunning, stop } from './server.js'
+
+export { EmbeddedPostgresUnavailable } from './binaries.js'
+export type { EmbeddedConnection } from './connection.js'
+export { createTemporaryCluster } from './temporary.js'
+
+/** The folder, private to us: but as root the server's own user has to pass through it. */
+function prepareFolder(folder: string): string {
+  mkdirSync(folder, { recursive: true })
+  const user = process.getuid?.()
+  if (user === statSync(folder).uid) chmodSync(folder, user === 0 ? 0o711 : 0o700)
+  return realpathSync(folder)
+}
+
+/**
+ * Finds the cluster in `folder` running, or starts it (with `initdb` on first use), and joins its
+ * users, who are processes or parts of one. When the last of them leaves, the server stops; one
+ * that was killed counts as gone. The folder is ours alone and is made if need be.
+ * @throws EmbeddedPostgresUnavailable where no PostgreSQL is bundled for the platform
+ * @throws Error with the end of the server's log when it does not start
+ */
+export async function joinEmbeddedCluster(folder: string): Promise<{
+  connection: EmbeddedConnection
+  /** Ends our use, and waits for the server to stop if we were the last. */
+  leave(): Promise<void>
+}> {
+  const root = prepareFolder(folder)
+  const lock = join(root, 'lock')
+  const clients = new Clients(join(root, 'clients'))
+
+  const { place, client, connection } = await withLock(lock, () => enter(root, clients))
+  const cancelExit = atExit(() => leaveAtExit(lock, place, clients, client))
+  const leaveOnce = () =>
+    withLock(lock, async () => {
+      cancelExit()
+      clients.remove(client)
+      if (clients.sweep() === 0) await stop(place, 'fast')
+    })
+  let left: Promise<void> | undefined
+  return { connection, leave: () => (left ??= leaveOnce()) }
+}
+
+async function enter(root: string, clients: Clients) {
+  const place = placeCluster(root)
+  clients.sweep()
+  const client = clients.add()
+  try {
+    return { place, client, connection: await ensureRunning(place, 'durable') }
+  } catch (error) {
+    clients.remove(client)
+    if (clients.sweep() === 0) await stop(place, 'fast')
+    throw error
+  }
+}
+
+/**
+ * For a process that exits without leaving: it cannot wait, neither for the lock nor for the
+ * server. If somebody else is busy with the cluster just then, the next user tidies up.
+ */
+function leaveAtExit(lock: string, place: ClusterPlace, clients: Clients, client: string): void {
+  clients.remove(client)
+  const release = tryLock(lock)
+  if (!release) return
+  const postmaster = clients.sweep() === 0 && findPostmaster(place.data)
+  if (postmaster) signalPostmaster(postmaster.pid, 'fast')
+  release()
+}

@@ -1,0 +1,53 @@
+import { rmSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { connectionOf, hasLostSocket, probe, type EmbeddedConnection } from './connection.js'
+import type { ClusterPlace } from './folders.js'
+import { launchServer, logSince, type Durability, type Launch } from './launch.js'
+import { findPostmaster, stopPostmaster, type Shutdown } from './postmaster.js'
+
+/** How long a server may take until it answers. */
+const START_TIMEOUT_MS = 20_000
+/** How long a server that somebody else started may be out of reach until it is replaced. */
+const UNREACHABLE_MS = 5_000
+
+/**
+ * Returns the connection to the cluster's server: of the one that runs, or of one it starts. A
+ * server that is starting, recovering or shutting down is waited for. The caller holds the lock.
+ * @throws Error with the end of the server's log when it ends or does not answer within 20 s
+ */
+export async function ensureRunning(
+  place: ClusterPlace,
+  durability: Durability
+): Promise<EmbeddedConnection> {
+  let launch: Launch | undefined
+  let answeredAt = Date.now()
+  let deadline = Date.now() + START_TIMEOUT_MS
+  while (Date.now() < deadline) {
+    const postmaster = findPostmaster(place.data)
+    if (postmaster) {
+      const connection = connectionOf(postmaster, place)
+      const answer = connection ? await probe(connection) : 'unreachable'
+      if (connection && answer === 'ready') return connection
+      if (answer === 'busy') answeredAt = Date.now()
+      const isLost = hasLostSocket(postmaster) || Date.now() > answeredAt + UNREACHABLE_MS
+      if (isLost && !launch) await stopPostmaster(place.data, 'fast')
+    } else if (!launch) {
+      launch = await launchServer(place, durability)
+      deadline = Date.now() + START_TIMEOUT_MS
+    } else if (launch.failed) {
+      // A server that was killed leaves processes behind, which end by themselves.
+      if (!logSince(place, launch).includes('is still in use')) break
+      await sleep(200)
+      launch = await launchServer(place, durability)
+    }
+    await sleep(50)
+  }
+  const log = launch ? (launch.reason ?? logSince(place, launch)) : 'it does not answer'
+  throw new Error(`The embedded PostgreSQL could not be started (log: ${place.log}):\n${log}`)
+}
+
+/** Stops the cluster's server, if it runs, and waits until it has ended. */
+export async function stop(place: ClusterPlace, shutdown: Shutdown): Promise<void> {
+  await stopPostmaster(place.data, shutdown)
+  if (place.socket) rmSync(place.socket, { recursive: true, force: true })
+}

@@ -1,0 +1,81 @@
+import { chmodSync, existsSync, lstatSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { serverAccount } from './account.js'
+import type { EmbeddedConnection } from './connection.js'
+import { atExit } from './exit.js'
+import { temporaryFolder, type ClusterPlace } from './folders.js'
+import { findPostmaster, signalPostmaster, stopPostmaster } from './postmaster.js'
+import { isRunning, ownIdentity, sleepSync, type ProcessIdentity } from './processes.js'
+import { ensureRunning, stop } from './server.js'
+
+/** The name tells the owner, so that a folder without a living owner can be recognised. */
+const NAME = /^gatehouse-test-(?<owner>\d+-\d+)-\w{6}$/
+
+/**
+ * A cluster of its own in a temporary folder, for tests: empty but for the database, and as fast
+ * as one that may lose everything when the machine crashes. It ends with `remove()`, at the
+ * latest with this process; what a killed process left behind is removed by the next call.
+ * @throws EmbeddedPostgresUnavailable, or Error with the end of the server's log
+ */
+export async function createTemporaryCluster(): Promise<{
+  connection: EmbeddedConnection
+  remove(): Promise<void>
+}> {
+  const account = serverAccount('')
+  const prefix = `gatehouse-test-${ownIdentity()}-`
+  const base = temporaryFolder(join(`${prefix}XXXXXX`, 'socket'), account)
+  await sweep(base)
+
+  const folder = mkdtempSync(join(base, prefix))
+  if (account) chmodSync(folder, 0o711)
+  const place: ClusterPlace = {
+    data: join(folder, 'data'),
+    log: join(folder, 'server.log'),
+    socket: process.platform === 'win32' ? undefined : join(folder, 'socket'),
+    password: join(folder, 'password'),
+    account,
+  }
+  const cancelExit = atExit(() => removeSync(folder), true)
+  const remove = async () => {
+    await stop(place, 'immediate')
+    removeFolder(folder)
+    cancelExit()
+  }
+  try {
+    return { connection: await ensureRunning(place, 'volatile'), remove }
+  } catch (error) {
+    await remove()
+    throw error
+  }
+}
+
+function removeFolder(folder: string): void {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 })
+}
+
+/** The last step of a server that stops is to remove its pid file: then the folder is ours. */
+function removeSync(folder: string): void {
+  const data = join(folder, 'data')
+  const postmaster = findPostmaster(data)
+  if (postmaster) signalPostmaster(postmaster.pid, 'immediate')
+  for (let i = 0; i < 400 && postmaster && existsSync(join(data, 'postmaster.pid')); i++) {
+    sleepSync(5)
+  }
+  removeFolder(folder)
+}
+
+/** Removes the clusters whose process was killed. Another process may be at it as well. */
+async function sweep(base: string): Promise<void> {
+  for (const name of readdirSync(base)) {
+    const owner = NAME.exec(name)?.groups?.owner as ProcessIdentity | undefined
+    const folder = join(base, name)
+    if (!owner || isRunning(owner)) continue
+    try {
+      if (lstatSync(folder).uid !== (process.getuid?.() ?? 0)) continue
+      await stopPostmaster(join(folder, 'data'), 'immediate')
+      removeFolder(folder)
+    } catch {
+      continue
+    }
+  }
+}

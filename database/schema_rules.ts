@@ -1,0 +1,69 @@
+import type { SchemaRules } from '@adonisjs/lucid/types/schema_generator'
+
+/** What the generator of database/schema.ts cannot read from the database: the words a column may hold. */
+export default {
+  tables: {
+    users: {
+      columns: {
+        status: {
+          tsType: `'active' | 'suspended' | 'deleted'`,
+          imports: [],
+          decorators: [{ name: '@column' }],
+        },
+        password_hash: {
+          tsType: 'string',
+          imports: [],
+          decorators: [{ name: '@column', args: { serializeAs: null } }],
+        },
+      },
+    },
+    files: {
+      columns: {
+        size: {
+          tsType: 'number',
+          imports: [],
+          decorators: [{ name: '@column' }],
+        },
+        sha256: {
+          tsType: 'Buffer',
+          imports: [],
+          decorators: [{ name: '@column', args: { columnName: 'sha256' } }],
+        },
+        state: { tsType: `'incoming' | 'stored'`, imports: [], decorators: [{ name: '@column' }] },
+      },
+    },
+    file_shares: {
+      columns: {
+        role: { tsType: `'viewer' | 'editor'`, imports: [], decorators: [{ name: '@column' }] },
+      },
+    },
+    outgoing_mails: {
+      columns: {
+        state: {
+          tsType: `'waiting' | 'sent' | 'given_up'`,
+          imports: [],
+          decorators: [{ name: '@column' }],
+        },
+      },
+    },
+    personal_tokens: {
+      columns: {
+        scopes: {
+          tsType: 'Scope[]',
+          imports: [{ source: '#auth/scopes', typeImports: ['Scope'] }],
+          decorators: [{ name: '@column' }],
+        },
+        hash: {
+          tsType: 'Buffer',
+          imports: [],
+          decorators: [{ name: '@column', args: { serializeAs: null } }],
+        },
+      },
+    },
+    sign_ins: {
+      columns: {
+        kind: { tsType: `'browser' | 'app'`, imports: [], decorators: [{ name: '@column' }] },
+      },
+    },
+  },
+} satisfies SchemaRules

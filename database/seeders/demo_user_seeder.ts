@@ -1,0 +1,24 @@
+import { randomBytes } from 'node:crypto'
+import { BaseSeeder } from '@adonisjs/lucid/seeders'
+import { Problem } from '#exceptions/problem'
+import User from '#models/user'
+
+const DEMO = { username: 'demo', email: 'demo@gatehouse.example' }
+
+/** Somebody to try the application with. */
+export default class extends BaseSeeder {
+  static environment = ['development']
+
+  async run() {
+    if (await User.findByLogin(DEMO.username)) return
+
+    const password = randomBytes(12).toString('base64url')
+    try {
+      await User.register({ ...DEMO, password })
+    } catch (error) {
+      if (error instanceof Problem && error.code === 'validation_failed') return
+      throw error
+    }
+    process.stdout.write(`Sign in as "${DEMO.username}" with the password "${password}".\n`)
+  }
+}

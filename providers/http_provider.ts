@@ -1,0 +1,48 @@
+import { HttpContext } from '@adonisjs/core/http'
+import { BaseSerializer } from '@adonisjs/core/transformers'
+import { transformUntraced } from '#http/untraced_transforms'
+
+type PageMeta = {
+  total: number
+  perPage: number
+  /** Null where the page was asked for by a cursor. */
+  currentPage: number | null
+  lastPage: number
+  /** Of lists that can be continued by a cursor: null on the last page. */
+  nextCursor?: string | null
+}
+
+class DataSerializer extends BaseSerializer<{ Wrap: 'data'; PaginationMetaData: PageMeta }> {
+  wrap = 'data' as const
+
+  definePaginationMetaData(metaData: unknown): PageMeta {
+    const { total, perPage, currentPage, lastPage, nextCursor } = metaData as PageMeta
+    return { total, perPage, currentPage, lastPage, nextCursor }
+  }
+}
+
+declare module '@adonisjs/core/http' {
+  export interface HttpContext {
+    /** Answers `{ data }`, and `{ data, meta }` for a page of a list. */
+    serialize(values: Parameters<DataSerializer['serialize']>[0]): Promise<Record<string, unknown>>
+  }
+}
+
+const serializer = new DataSerializer()
+
+/** The package calls it `metadata`; the contract says `meta`. */
+async function serialize(this: HttpContext, values: Parameters<DataSerializer['serialize']>[0]) {
+  const serialized = (await serializer.serialize(values, this.containerResolver)) as Record<
+    string,
+    unknown
+  >
+  const { metadata, ...answer } = serialized
+  return metadata ? { ...answer, meta: metadata } : answer
+}
+
+export default class HttpProvider {
+  async boot() {
+    HttpContext.instanceProperty('serialize', serialize)
+    transformUntraced()
+  }
+}

@@ -1,0 +1,31 @@
+import app from '@adonisjs/core/services/app'
+import logger from '@adonisjs/core/services/logger'
+import env from '#start/env'
+import { secureCookies } from '#config/app'
+import { storageDisk } from '#config/drive'
+
+function describeDatabase() {
+  const server = env.get('DATABASE_URL')
+  if (!server) return 'embedded PostgreSQL in storage/postgres'
+  const { host, pathname } = new URL(server)
+  return `PostgreSQL at ${host}${pathname}`
+}
+
+function describeStorage() {
+  if (storageDisk === 'local') return app.makePath(env.get('STORAGE_LOCAL_ROOT'))
+  const server = env.get('STORAGE_S3_ENDPOINT')?.host ?? env.get('STORAGE_S3_REGION')
+  return `S3 bucket ${env.get('STORAGE_S3_BUCKET')} at ${server}`
+}
+
+/** What an operator wants to see at a glance, and no secret. */
+app.ready(() => {
+  logger.info(
+    {
+      profile: env.get('APP_PROFILE'),
+      database: describeDatabase(),
+      storage: describeStorage(),
+      cookies: secureCookies ? 'Secure, __Host- prefixed' : 'over plain HTTP',
+    },
+    `Gatehouse answers at ${env.get('APP_URL')}`
+  )
+})

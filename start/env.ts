@@ -1,0 +1,92 @@
+import { Env } from '@adonisjs/core/env'
+import { fileRules } from '#start/env/files'
+import { refuseUnsafeProfile } from '#start/env/profile'
+import { rules } from '#start/env/rules'
+import { refuseUnsafeStorage, storageRules } from '#start/env/storage'
+
+/** Every variable is described in .env.example. */
+const env = await Env.create(new URL('../', import.meta.url), {
+  NODE_ENV: rules.nodeEnvironment,
+  APP_PROFILE: rules.profile,
+  APP_KEY: rules.appKey,
+  APP_URL: rules.appUrl,
+  HOST: rules.text('localhost'),
+  PORT: rules.number(3333, { min: 0, max: 65_535 }),
+  LOG_LEVEL: rules.logLevel,
+  TRUST_PROXY: rules.trustProxy,
+
+  DATABASE_URL: rules.databaseUrl,
+  DATABASE_POOL_MAX: rules.number(10, { min: 1, max: 500 }),
+  DATABASE_TIMEOUT_SECONDS: rules.number(15, { min: 1, max: 3_600 }),
+  CALLER_LOOKUPS: rules.callerLookups,
+
+  STORAGE_DISK: storageRules.disk,
+  STORAGE_LOCAL_ROOT: rules.text('storage/files'),
+  STORAGE_S3_BUCKET: storageRules.bucket,
+  STORAGE_S3_REGION: rules.text('us-east-1'),
+  STORAGE_S3_ENDPOINT: storageRules.endpoint,
+  STORAGE_S3_FORCE_PATH_STYLE: rules.yesOrNo,
+  STORAGE_S3_READ_KEY_ID: rules.text(''),
+  STORAGE_S3_READ_SECRET: rules.text(''),
+  STORAGE_S3_WRITE_KEY_ID: rules.text(''),
+  STORAGE_S3_WRITE_SECRET: rules.text(''),
+  STORAGE_S3_TIMEOUT_SECONDS: rules.number(20, { min: 1, max: 600 }),
+
+  FILE_MAX_BYTES: rules.number(1_073_741_824, { min: 1 }),
+  FILE_QUOTA_BYTES: rules.number(1_073_741_824, { min: 0 }),
+  FILE_MEDIA_TYPES: fileRules.mediaTypes,
+  UPLOAD_IDLE_SECONDS: rules.number(30, { min: 1, max: 600 }),
+
+  CORS_COOKIE_ORIGINS: rules.origins,
+
+  MAIL_FROM: rules.sender,
+  SMTP_URL: rules.smtpUrl,
+  SMTP_HOST: rules.text(''),
+  SMTP_PORT: rules.number(587, { min: 1, max: 65_535 }),
+  SMTP_USERNAME: rules.text(''),
+  SMTP_PASSWORD: rules.text(''),
+  SMTP_TLS: rules.smtpTls,
+
+  SESSION_IDLE_MINUTES: rules.number(120, { min: 1 }),
+  SESSION_MAX_HOURS: rules.number(24, { min: 1 }),
+  SESSION_KEPT_MAX_DAYS: rules.number(30, { min: 1 }),
+  ACCESS_TOKEN_MINUTES: rules.number(15, { min: 1 }),
+  REFRESH_TOKEN_DAYS: rules.number(30, { min: 1 }),
+  REFRESH_GRACE_SECONDS: rules.number(30, { min: 0 }),
+  CONFIRMATION_MINUTES: rules.number(15, { min: 1 }),
+
+  PRUNE_EVERY_MINUTES: rules.number(60, { min: 0, max: 10_080 }),
+  DELETED_ACCOUNT_DAYS: rules.number(30, { min: 1, max: 36_500 }),
+  DELETED_FILE_DAYS: rules.number(30, { min: 1, max: 36_500 }),
+  SENT_MAIL_DAYS: rules.number(30, { min: 1, max: 36_500 }),
+  KNOWN_DEVICE_DAYS: rules.number(365, { min: 1, max: 36_500 }),
+  INVITATION_DAYS: rules.number(30, { min: 1, max: 36_500 }),
+  SECURITY_EVENT_DAYS: rules.number(365, { min: 1, max: 36_500 }),
+
+  LINK_MINUTES: rules.number(60, { min: 1, max: 10_080 }),
+  LINK_MAX_DAYS: rules.number(7, { min: 1, max: 365 }),
+
+  REDIS_URL: rules.redisUrl,
+  LIMIT_GUESSES: rules.number(5, { min: 1 }),
+  LIMIT_GUESS_PAUSE_SECONDS: rules.number(60, { min: 1 }),
+  LIMIT_GUESS_PAUSE_MAX_MINUTES: rules.number(60, { min: 1 }),
+  LIMIT_GUESSES_PER_NETWORK: rules.number(100, { min: 1 }),
+  LIMIT_REGISTRATIONS_PER_HOUR: rules.number(60, { min: 1 }),
+  LIMIT_MAILS_PER_HOUR: rules.number(3, { min: 1 }),
+  LIMIT_SHARES_PER_HOUR: rules.number(100, { min: 1 }),
+  LIMIT_SHARE_MAILS_PER_HOUR: rules.number(10, { min: 1 }),
+  LIMIT_READS_PER_MINUTE: rules.number(600, { min: 1 }),
+  LIMIT_WRITES_PER_MINUTE: rules.number(120, { min: 1 }),
+  LIMIT_VISITOR_WRITES_PER_MINUTE: rules.number(300, { min: 1 }),
+}).catch((error) => {
+  throw rules.inOneLineEach(error)
+})
+
+refuseUnsafeProfile(env)
+refuseUnsafeStorage(env)
+
+/** AdonisJS reads these two by itself when it starts to listen. */
+process.env.HOST = env.get('HOST')
+process.env.PORT = String(env.get('PORT'))
+
+export default env

@@ -1,0 +1,134 @@
+import { Exception } from '@adonisjs/core/exceptions'
+import proxyaddr from 'proxy-addr'
+import { canonicalEmail } from '#auth/identifiers'
+
+const PROFILES = ['development', 'dev-prod-db', 'production'] as const
+const SMTP_TLS = ['required', 'opportunistic'] as const
+const CALLER_LOOKUPS = ['batched', 'single'] as const
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+
+/** An APP_KEY shorter than this is no key: AES-256 wants 32 bytes. */
+const SHORTEST_APP_KEY = 32
+
+class InvalidEnvironment extends Exception {
+  static status = 500
+  static code = 'E_INVALID_ENV'
+}
+
+const refuse = (name: string, why: string): never => {
+  throw new InvalidEnvironment(`${name}: ${why}`)
+}
+
+const oneOf =
+  <T extends string, F extends T | undefined>(
+    values: readonly T[],
+    fallback: (name: string) => F
+  ) =>
+  (name: string, value?: string): T | F => {
+    if (!value) return fallback(name)
+    return (
+      values.find((known) => known === value) ??
+      refuse(name, `must be one of ${values.join(', ')}.`)
+    )
+  }
+
+const isOrigin = (value: string) => {
+  const url = URL.parse(value)
+  return url !== null && /^https?:$/.test(url.protocol) && url.origin === value.replace(/\/$/, '')
+}
+
+/** What each environment variable may hold. A rule answers with the value in its own type, or refuses it by name. */
+export const rules = {
+  nodeEnvironment: oneOf(['development', 'production', 'test'] as const, () => 'development'),
+  profile: oneOf(PROFILES, () =>
+    process.env.NODE_ENV === 'production' ? 'production' : 'development'
+  ),
+  smtpTls: oneOf(SMTP_TLS, () => undefined),
+  callerLookups: oneOf(CALLER_LOOKUPS, () => 'batched'),
+  logLevel: oneOf(LOG_LEVELS, () => 'info'),
+
+  yesOrNo: oneOf(['yes', 'no'] as const, () => undefined),
+
+  text: (fallback: string) => (_name: string, value?: string) => value || fallback,
+
+  number:
+    (fallback: number, { min, max = Number.MAX_SAFE_INTEGER }: { min: number; max?: number }) =>
+    (name: string, value?: string) => {
+      if (!value) return fallback
+      const number = Number(value)
+      if (Number.isInteger(number) && number >= min && number <= max) return number
+      return refuse(
+        name,
+        `must be a whole number from ${min}${max < Number.MAX_SAFE_INTEGER ? ` to ${max}` : ''}.`
+      )
+    },
+
+  appKey: (name: string, value?: string) => {
+    if (!value) return refuse(name, 'is missing. Make one with "node ace generate:key".')
+    if (value.length < SHORTEST_APP_KEY || new Set(value).size < 10) {
+      return refuse(name, 'is too short or an example. Make one with "node ace generate:key".')
+    }
+    return value
+  },
+
+  appUrl: (name: string, value?: string) => {
+    const url = value || `http://localhost:${process.env.PORT || 3333}`
+    return isOrigin(url)
+      ? url.replace(/\/$/, '')
+      : refuse(name, 'must be an origin such as https://gatehouse.example.')
+  },
+
+  databaseUrl: (name: string, value?: string) => {
+    if (!value || /^postgres(ql)?:\/\//.test(value)) return value || undefined
+    return refuse(name, 'must be a postgres:// URL.')
+  },
+
+  smtpUrl: (name: string, value?: string) => {
+    if (!value) return undefined
+    const url = URL.parse(value)
+    if (url && /^smtps?:$/.test(url.protocol) && url.hostname) return url
+    return refuse(name, 'must be a URL such as smtps://user:password@mail.example.org:465.')
+  },
+
+  sender: (name: string, value?: string) => {
+    if (!value) return undefined
+    const [, displayName, bracketed] = /^([^<>"\r\n]*?)\s*<([^<>]+)>$/.exec(value) ?? []
+    const address = canonicalEmail(bracketed ?? value)
+    if (address) return { name: displayName || 'Gatehouse', address }
+    return refuse(name, 'must be an address such as Gatehouse <post@gatehouse.example>.')
+  },
+
+  redisUrl: (name: string, value?: string) => {
+    if (!value || (/^rediss?:\/\//.test(value) && URL.canParse(value))) return value || undefined
+    return refuse(name, 'must be a redis:// or rediss:// URL.')
+  },
+
+  origins: (name: string, value?: string) => {
+    const origins = (value ?? '')
+      .split(',')
+      .map((origin) => origin.trim().replace(/\/$/, ''))
+      .filter(Boolean)
+    return origins.every(isOrigin)
+      ? origins
+      : refuse(name, 'must be a comma-separated list of origins.')
+  },
+
+  trustProxy: (name: string, value?: string) => {
+    if (!value) return undefined
+    try {
+      return proxyaddr.compile(value.split(',').map((address) => address.trim()))
+    } catch {
+      return refuse(name, 'must list addresses or networks, such as "loopback, 10.0.0.0/8".')
+    }
+  },
+
+  /** Turns whatever stopped the validation into lines that each name a variable. */
+  inOneLineEach: (error: unknown) => {
+    if (error instanceof InvalidEnvironment) return error
+    const help = error instanceof Error && 'help' in error ? String(error.help) : String(error)
+    return new InvalidEnvironment(help.replace(/^- /gm, ''))
+  },
+
+  oneOf,
+  refuse,
+}

@@ -1,0 +1,38 @@
+import router from '@adonisjs/core/services/router'
+import server from '@adonisjs/core/services/server'
+import '#auth/request_caller'
+import { inOne } from '#http/in_one'
+
+server.errorHandler(() => import('#exceptions/handler'))
+
+/** For every request, also those that no route answers. The credential is decided before anything else. */
+server.use(
+  inOne(
+    () => import('#middleware/response_headers_middleware'),
+    () => import('#middleware/credential_middleware'),
+    () => import('#middleware/cors_middleware'),
+    () => import('#middleware/assets_middleware'),
+    () => import('#middleware/container_bindings_middleware')
+  )
+)
+
+/** For every request that has a route. */
+router.use(
+  inOne(
+    () => import('#middleware/secret_address_middleware'),
+    () => import('#middleware/limit_middleware'),
+    () => import('#middleware/body_middleware'),
+    () => import('#middleware/initialize_auth_middleware'),
+    () => import('#middleware/initialize_bouncer_middleware'),
+    () => import('#middleware/session_middleware'),
+    () => import('#middleware/csrf_middleware')
+  )
+)
+
+/** What a route says about who may call it: each must name one of the first three. */
+export const middleware = router.named({
+  auth: () => import('#middleware/auth_middleware'),
+  guest: () => import('#middleware/guest_middleware'),
+  anyone: () => import('#middleware/anyone_middleware'),
+  upload: () => import('#middleware/upload_middleware'),
+})

@@ -1,0 +1,37 @@
+import router from '@adonisjs/core/services/router'
+import { controllers } from '#generated/controllers'
+import { uuid } from '#http/uuid'
+import { middleware } from '#start/kernel'
+
+const { api } = controllers
+
+router
+  .group(() => {
+    router.get('/files', [api.Files, 'index'])
+    router.get('/files/:id', [api.Files, 'show'])
+    router.get('/bin', [api.Bin, 'index'])
+  })
+  .prefix('/api/v1')
+  .as('api')
+  .where('id', uuid)
+  .use(middleware.auth({ guards: ['web', 'api'], scope: 'files:read' }))
+
+router
+  .group(() => {
+    router.post('/files', [api.Files, 'store']).use(middleware.upload())
+    router.patch('/files/:id', [api.Files, 'update'])
+    router.delete('/files/:id', [api.Files, 'destroy'])
+    router.post('/files/:id/restorations', [api.Restorations, 'store'])
+    router.delete('/bin/:id', [api.Bin, 'destroy'])
+  })
+  .prefix('/api/v1')
+  .as('api')
+  .where('id', uuid)
+  .use(middleware.auth({ guards: ['web', 'api'], scope: 'files:write' }))
+
+/** The bytes. HEAD is answered by what answers GET. */
+router
+  .get('/file/:id', [controllers.FileBytes, 'show'])
+  .as('file.show')
+  .where('id', uuid)
+  .use(middleware.auth({ guards: ['web', 'api'], scope: 'files:read', link: true }))

@@ -1,0 +1,13 @@
+import app from '@adonisjs/core/services/app'
+import string from '@adonisjs/core/helpers/string'
+import edge from 'edge.js'
+import { edgePluginSession } from '@adonisjs/session/plugins/edge'
+import vite from '@adonisjs/vite/services/main'
+import { rememberTemplates } from '#http/remembered_templates'
+
+edge.use(edgePluginSession)
+edge.global('bytes', (count: number) =>
+  string.bytes.format(count, { unitSeparator: ' ', decimalPlaces: 1 })
+)
+
+if (app.inProduction) rememberTemplates(edge, vite)

@@ -1,0 +1,65 @@
+import { test } from '@japa/runner'
+import type { Page } from 'playwright-core'
+import { furnish } from '#tests/helpers/furnish'
+import { findBarriers, openWindow, overflow, signInOnPage } from '#tests/helpers/pages'
+import { createUser } from '#tests/helpers/users'
+
+const PAGES = ['/', '/register', '/login', '/nothing-here']
+const PAGES_SIGNED_IN = ['/', '/account', '/files', '/shared-with-me', '/bin']
+
+const WINDOWS = [
+  { width: 360, colorScheme: 'light' as const },
+  { width: 360, colorScheme: 'dark' as const },
+  { width: 1280, colorScheme: 'light' as const },
+  { width: 1280, colorScheme: 'dark' as const },
+]
+
+test.group('Pages', () => {
+  test('have no barriers and fit at {width} px in the {colorScheme}')
+    .with(WINDOWS)
+    .run(async ({ assert, browser }, { width, colorScheme }) => {
+      const page = await openWindow(browser, { viewport: { width, height: 800 }, colorScheme })
+      const tabs = [page, await page.context().newPage()]
+      const person = await createUser()
+      const complaints: string[] = []
+      page.context().on('console', (message) => {
+        if (/Content.Security.Policy/i.test(message.text())) complaints.push(message.text())
+      })
+
+      const inspect = async (tab: Page, path: string) => {
+        await tab.goto(path)
+        assert.deepEqual(await findBarriers(tab), [], path)
+        assert.equal(await overflow(tab), 0, `${path} is wider than its window`)
+        assert.match(await tab.title(), /Gatehouse/)
+      }
+      /** As many pages at once as there are tabs. */
+      const inspectAll = (paths: string[]) => {
+        const left = [...paths]
+        const work = async (tab: Page) => {
+          for (let path = left.shift(); path; path = left.shift()) await inspect(tab, path)
+        }
+        return Promise.all(tabs.map(work))
+      }
+      await inspectAll(PAGES)
+      await signInOnPage(page, person)
+      await inspectAll(PAGES_SIGNED_IN)
+      await inspectAll(await furnish(person))
+
+      assert.deepEqual(complaints, [])
+      await page.context().close()
+    })
+
+  test('weigh less than 50 KB on the first visit', async ({ assert, browser }) => {
+    const page = await openWindow(browser)
+    let bytes = 0
+    page.on('response', async (response) => {
+      const { responseBodySize, responseHeadersSize } = await response.request().sizes()
+      bytes += responseBodySize + responseHeadersSize
+    })
+    await page.goto('/', { waitUntil: 'networkidle' })
+
+    assert.isBelow(bytes, 50 * 1024)
+    assert.equal(await page.locator('script').count(), 0)
+    await page.context().close()
+  })
+})

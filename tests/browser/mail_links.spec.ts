@@ -1,0 +1,76 @@
+import { createServer } from 'node:http'
+import { test } from '@japa/runner'
+import { ORIGIN } from '#tests/helpers/http'
+import { listen } from '#tests/helpers/listen'
+import { linkIn, newestMail } from '#tests/helpers/mailbox'
+import { fillIn, findBarriers, openWindow, overflow, signInOnPage } from '#tests/helpers/pages'
+import { createUser, OTHER_PASSWORD } from '#tests/helpers/users'
+
+/** A web mailbox on another site, which shows one link. */
+async function openMailbox(link: string) {
+  const server = createServer((_, response) => {
+    response.setHeader('Content-Type', 'text/html')
+    response.end(`<!doctype html><title>Mailbox</title><a href="${link}">The link</a>`)
+  })
+  return { url: `http://127.0.0.1:${await listen(server)}/`, close: () => server.close() }
+}
+
+test.group('Links in mails, in a browser without JavaScript', () => {
+  test('a forgotten password is replaced', async ({ assert, browser }) => {
+    const person = await createUser()
+    const page = await openWindow(browser, { javaScriptEnabled: false })
+    await page.goto('/login')
+    await page.getByRole('link', { name: 'Forgotten your password?' }).click()
+    await fillIn(page, { 'E-mail': person.email }, 'Send me a link')
+    assert.include(await page.textContent('main'), 'a mail is on its way')
+
+    await page.goto((await linkIn(person.email, 'reset_password')).path)
+    const choose = (password: string) =>
+      fillIn(
+        page,
+        { 'New password': password, 'The new password again': password },
+        'Change password'
+      )
+    await choose('short')
+    assert.include(await page.textContent('main'), 'at least 12 characters')
+    await choose(OTHER_PASSWORD)
+    assert.include(await page.textContent('main'), 'Sign in with it')
+
+    await signInOnPage(page, { ...person, password: OTHER_PASSWORD })
+    await page.goto('/account')
+    assert.include(await page.textContent('main'), person.username)
+    await page.context().close()
+  })
+
+  test('somebody who is signed in confirms from a web mailbox on another site', async ({
+    assert,
+    browser,
+  }) => {
+    const person = await createUser()
+    const mailbox = await openMailbox(ORIGIN + (await linkIn(person.email, 'verify_email')).path)
+    const page = await openWindow(browser, { javaScriptEnabled: false })
+    await signInOnPage(page, person)
+    await page.goto(mailbox.url)
+    await page.getByRole('link').click()
+    await page.getByRole('button', { name: 'Yes, confirm it' }).click()
+    await page.waitForURL('**/account')
+    assert.include(await page.textContent('main'), 'Your e-mail address is confirmed.')
+    mailbox.close()
+    await page.context().close()
+  })
+
+  test('the pages fit a phone and have no barriers', async ({ assert, browser }) => {
+    const person = await createUser()
+    const { path } = await linkIn(person.email, 'verify_email')
+    const { id } = await newestMail(person.email, 'verify_email')
+    const page = await openWindow(browser, { viewport: { width: 360, height: 740 } })
+    const paths = ['/forgot-password', path, '/reset-password/none', '/dev/mail', `/dev/mail/${id}`]
+    await signInOnPage(page, person)
+    for (const url of [...paths, '/account', '/account/sign-ins']) {
+      await page.goto(url)
+      assert.deepEqual(await findBarriers(page), [], url)
+      assert.isAtMost(await overflow(page), 0, url)
+    }
+    await page.context().close()
+  })
+})

@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto'
+import router from '@adonisjs/core/services/router'
+import type { AuditedRoute } from '#auth/route_audit'
+import { takesUploads } from '#auth/route_access'
+import { type Sample, SAMPLES } from '#tests/conformance/samples'
+import type { Visitor } from '#tests/conformance/visitors'
+import { ORIGIN, send, type SendOptions } from '#tests/helpers/http'
+import { field, file, form as multipartForm, MULTIPART } from '#tests/helpers/uploads'
+
+/** Tried in turn for a path parameter until one suits the route: nobody has them. */
+const UNKNOWN_IDS = [randomUUID(), '2147483647', 'unknown']
+
+export const nameOf = ({ method, path }: AuditedRoute) => `${method} ${path}`
+
+/** HEAD asks for what GET does. */
+export const sampleOf = ({ method, path }: AuditedRoute): Sample | undefined =>
+  SAMPLES[`${method === 'HEAD' ? 'GET' : method} ${path}`]
+
+export function pathOf({ path, route }: AuditedRoute, params: Record<string, string> = {}) {
+  return path
+    .replace(/:(\w+)\??/g, (_, name: string) => {
+      const matcher = route.matchers[name]?.match
+      const unknown = UNKNOWN_IDS.find((id) => !matcher || matcher.test(id))
+      return params[name] ?? unknown ?? `no-${name}`
+    })
+    .replace('*', 'unknown')
+}
+
+function headersOf({ cookie, token, site }: Visitor, route: AuditedRoute, requestId: string) {
+  const page = router.match(route.path, 'GET', true) ? route.path : '/account'
+  const origin = site === 'cross-site' ? 'https://evil.example' : ORIGIN
+  const fromBrowser = {
+    'Sec-Fetch-Site': site,
+    'Referer': origin + page,
+    ...(!route.isSafe && { Origin: origin }),
+  }
+  return {
+    'X-Request-Id': requestId,
+    ...(cookie && { Cookie: cookie }),
+    ...(token && { Authorization: `Bearer ${token}` }),
+    ...(site && fromBrowser),
+  }
+}
+
+/** A page is sent its forms as a browser sends them: methods that HTML lacks travel as `?_method=`. */
+async function asForm({ csrf }: Visitor, route: AuditedRoute, sample?: Sample) {
+  const fields = Object.entries({ ...(await sample?.body?.()), ...(csrf && { _csrf: csrf }) })
+  const form = fields.flatMap(([name, value]) =>
+    [value].flat().map((text): [string, string] => [name, text])
+  )
+  const spoofed = route.method === 'POST' ? '' : `?_method=${route.method}`
+  return { method: 'POST', query: spoofed, options: { form } }
+}
+
+async function asJson({ csrf }: Visitor, { method }: AuditedRoute, sample?: Sample) {
+  const json = (await sample?.body?.()) ?? {}
+  return { method, query: '', options: { json, headers: csrf ? { 'X-CSRF-TOKEN': csrf } : {} } }
+}
+
+/** A form with a file, for routes that take nothing else. */
+async function asUpload({ csrf }: Visitor) {
+  const fields = csrf ? [field('_csrf', csrf)] : []
+  return {
+    method: 'POST',
+    query: '',
+    options: { body: multipartForm(...fields, file('notes.txt')), headers: MULTIPART },
+  }
+}
+
+function encoderFor({ face, route }: AuditedRoute) {
+  if (takesUploads(route)) return asUpload
+  return face === 'page' ? asForm : asJson
+}
+
+type Prepared = { method: string; query: string; options: SendOptions }
+
+/** The request of a visitor to a route, ready to be sent as often as wanted. */
+export async function requestTo(route: AuditedRoute, visitor: Visitor, requestId: string) {
+  const sample = sampleOf(route)
+  const { method, query, options }: Prepared = route.isSafe
+    ? { method: route.method, query: '', options: {} }
+    : await encoderFor(route)(visitor, route, sample)
+
+  const headers = { ...headersOf(visitor, route, requestId), ...options.headers }
+  const params = visitor.person && (await sample?.params?.(visitor.person))
+  const path = visitor.link ?? pathOf(route, params) + query
+  return () => send(method, path, { ...options, headers })
+}

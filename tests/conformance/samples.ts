@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto'
+import { DateTime } from 'luxon'
+import FileLink from '#models/file_link'
+import FileShare from '#models/file_share'
+import { signInApp } from '#tests/helpers/clients'
+import { keepFile } from '#tests/helpers/files'
+import {
+  createUser,
+  OTHER_PASSWORD,
+  PASSWORD,
+  type Person,
+  registration,
+  uniqueName,
+} from '#tests/helpers/users'
+
+type Body = Record<string, string | string[]>
+
+/** What to send to a route so that its controller has something to do, and what it answers then. */
+export type Sample = {
+  status: number
+  /** Path parameters, of something that is the visitor's. Without them: ids that nobody has. */
+  params?: (visitor: Pick<Person, 'id'>) => Promise<Record<string, string>>
+  /** JSON for the API, the fields of a form for a page. Without it: nothing in it. */
+  body?: () => Body | Promise<Body>
+}
+
+let somebody: ReturnType<typeof createUser> | undefined
+
+/** Who signs in and refreshes in the samples, whoever sends them. */
+const owner = () => (somebody ??= createUser())
+
+async function signInFields() {
+  const { username, password } = await owner()
+  return { login: username, password }
+}
+
+async function refreshFields() {
+  const { pair } = await signInApp(await owner())
+  return { refreshToken: pair.refreshToken }
+}
+
+type Owner = Pick<Person, 'id'>
+
+const fileOf = async (visitor: Owner) => ({ id: (await keepFile(visitor)).id })
+
+async function shareOf(visitor: Owner) {
+  const { id: fileId } = await keepFile(visitor)
+  const email = `${uniqueName()}@example.org`
+  const { id } = await FileShare.create({ id: randomUUID(), fileId, email, role: 'viewer' })
+  return { id }
+}
+
+async function linkOf(visitor: Owner) {
+  const { id: fileId } = await keepFile(visitor)
+  const expiresAt = DateTime.now().plus({ hours: 1 })
+  const { id } = await FileLink.create({ id: randomUUID(), fileId, expiresAt })
+  return { id }
+}
+
+async function binnedFileOf(visitor: Owner) {
+  const file = await keepFile(visitor)
+  await file.putInBin()
+  return { id: file.id }
+}
+
+const shareWish = () => ({ with: `${uniqueName()}@example.org`, role: 'viewer' })
+
+const newPassword = { currentPassword: PASSWORD, password: OTHER_PASSWORD }
+
+/**
+ * A route without an entry is tried with an empty body and with ids that nobody has, and may answer whatever is
+ * neither a refusal at its gate nor a fault of ours.
+ */
+export const SAMPLES: Record<string, Sample> = {
+  'POST /api/v1/users': { status: 201, body: registration },
+  'POST /api/v1/tokens': { status: 201, body: signInFields },
+  'POST /api/v1/tokens/refresh': { status: 200, body: refreshFields },
+
+  'PATCH /api/v1/me': { status: 200, body: () => ({ username: uniqueName() }) },
+  'DELETE /api/v1/me': { status: 204, body: () => ({ currentPassword: PASSWORD }) },
+  'PUT /api/v1/me/password': { status: 204, body: () => newPassword },
+
+  'POST /api/v1/email-verifications': { status: 202 },
+  'POST /api/v1/password-resets': {
+    status: 202,
+    body: () => ({ email: `${uniqueName()}@example.org` }),
+  },
+
+  'PUT /account/username': { status: 303, body: () => ({ username: uniqueName() }) },
+  'PUT /account/email': {
+    status: 303,
+    body: () => ({ email: `${uniqueName()}@example.org`, currentPassword: PASSWORD }),
+  },
+  'POST /account/email-verifications': { status: 303 },
+  'DELETE /account/pending-email': { status: 303 },
+  'POST /forgot-password': {
+    status: 303,
+    body: () => ({ email: `${uniqueName()}@example.org` }),
+  },
+  'PUT /api/v1/sign-ins/current/confirmation': {
+    status: 204,
+    body: () => ({ password: PASSWORD }),
+  },
+  'POST /api/v1/personal-tokens': {
+    status: 201,
+    body: () => ({ name: 'A script', scopes: ['files:read'] }),
+  },
+
+  'POST /api/v1/files': { status: 201 },
+  'GET /api/v1/files': { status: 200 },
+  'GET /api/v1/files/:id': { status: 200, params: fileOf },
+  'PATCH /api/v1/files/:id': { status: 200, params: fileOf, body: () => ({ name: 'b.txt' }) },
+  'DELETE /api/v1/files/:id': { status: 204, params: fileOf },
+  'POST /api/v1/files/:id/restorations': { status: 200, params: binnedFileOf },
+  'GET /api/v1/bin': { status: 200 },
+  'DELETE /api/v1/bin/:id': { status: 204, params: binnedFileOf },
+  'GET /file/:id': { status: 200, params: fileOf },
+
+  'GET /api/v1/files/:id/shares': { status: 200, params: fileOf },
+  'POST /api/v1/files/:id/shares': { status: 201, params: fileOf, body: shareWish },
+  'PATCH /api/v1/shares/:id': { status: 200, params: shareOf, body: () => ({ role: 'editor' }) },
+  'DELETE /api/v1/shares/:id': { status: 204, params: shareOf },
+  'GET /api/v1/files/:id/links': { status: 200, params: fileOf },
+  'POST /api/v1/files/:id/links': { status: 201, params: fileOf },
+  'DELETE /api/v1/links/:id': { status: 204, params: linkOf },
+
+  'GET /files': { status: 200 },
+  'POST /files': { status: 303 },
+  'GET /files/:id': { status: 200, params: fileOf },
+  'PATCH /files/:id': { status: 303, params: fileOf, body: () => ({ name: 'b.txt' }) },
+  'DELETE /files/:id': { status: 303, params: fileOf },
+  'GET /shared-with-me': { status: 200 },
+  'POST /files/:id/shares': { status: 303, params: fileOf, body: shareWish },
+  'PATCH /shares/:id': { status: 303, params: shareOf, body: () => ({ role: 'editor' }) },
+  'DELETE /shares/:id': { status: 303, params: shareOf },
+  'POST /files/:id/links': { status: 303, params: fileOf },
+  'DELETE /links/:id': { status: 303, params: linkOf },
+  'GET /bin': { status: 200 },
+  'GET /bin/:id': { status: 200, params: binnedFileOf },
+  'DELETE /bin/:id': { status: 303, params: binnedFileOf },
+  'POST /bin/:id/restorations': { status: 303, params: binnedFileOf },
+
+  'POST /confirm': { status: 303, body: () => ({ password: PASSWORD }) },
+  'POST /account/tokens': {
+    status: 201,
+    body: () => ({ 'name': 'A script', 'scopes[]': 'files:read', 'expiresInDays': '30' }),
+  },
+  'POST /account/password': {
+    status: 303,
+    body: () => ({ ...newPassword, passwordConfirmation: OTHER_PASSWORD }),
+  },
+}

@@ -1,0 +1,136 @@
+import { randomBytes } from 'node:crypto'
+import db from '@adonisjs/lucid/services/db'
+import { test } from '@japa/runner'
+import { postJson } from '#tests/helpers/http'
+import pg from 'pg'
+import User from '#models/user'
+import { type SpawnOptions, spawnAce } from '#tests/helpers/commands'
+import { PRODUCTION } from '#tests/helpers/server'
+
+/** A database without a table, on the server of the tests. */
+async function createEmptyDatabase() {
+  const name = `gatehouse_empty_${randomBytes(6).toString('hex')}`
+  await db.rawQuery(`create database ${name}`)
+  const url = new URL(process.env.DATABASE_URL!)
+  url.pathname = `/${name}`
+  const drop = async () => {
+    await db.rawQuery(`drop database ${name} with (force)`)
+  }
+  return { url: url.href, drop }
+}
+
+const migrate = (url: string, options: SpawnOptions = {}, ...flags: string[]) =>
+  spawnAce(['migration:run', ...flags], {
+    ...options,
+    settings: { DATABASE_URL: url, ...options.settings },
+  })
+
+async function migrationsOf(url: string) {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  const { rows } = await client.query<{ name: string }>(
+    'select name from adonis_schema order by id'
+  )
+  await client.end()
+  return rows.map(({ name }) => name)
+}
+
+test.group('migration:run', () => {
+  test('runs once and waits once where two start at once on an empty database', async ({
+    assert,
+    cleanup,
+  }) => {
+    const { url, drop } = await createEmptyDatabase()
+    cleanup(drop)
+    // Whoever comes first must not be done before the other one asks: both wait for us.
+    const holder = new pg.Client({ connectionString: url })
+    await holder.connect()
+    await holder.query('select pg_advisory_lock(1)')
+
+    let waiting = 0
+    const onLine = (line: string) => {
+      if (line.includes('Another migration is running') && ++waiting === 2) void holder.end()
+    }
+    const runs = await Promise.all([migrate(url, { onLine }), migrate(url, { onLine })])
+
+    assert.deepEqual(
+      runs.map(({ exitCode, errors }) => [exitCode, errors]),
+      [
+        [0, []],
+        [0, []],
+      ]
+    )
+    const lines = runs.flatMap(({ output }) => output)
+    const said = (what: RegExp) => lines.filter((line) => what.test(line)).length
+    assert.deepEqual([said(/Executed \d+ migrations/), said(/Already up to date/)], [1, 1])
+    const migrations = await migrationsOf(url)
+    assert.lengthOf([...new Set(migrations)], migrations.length)
+  })
+
+  test('says in one line that the database is not there', async ({ assert }) => {
+    const { exitCode, errors } = await migrate('postgres://nobody@127.0.0.1:9/nowhere')
+    assert.deepEqual([exitCode, errors], [1, ['[ error ] connect ECONNREFUSED 127.0.0.1:9']])
+  })
+
+  test('asks for --force in production where nobody can be asked', async ({ assert, cleanup }) => {
+    const { url, drop } = await createEmptyDatabase()
+    cleanup(drop)
+    const { exitCode, errors } = await migrate(url, { settings: PRODUCTION })
+    assert.deepEqual([exitCode, errors], [1, ['[ error ] In production, confirm with --force.']])
+
+    assert.equal((await migrate(url, { settings: PRODUCTION }, '--force')).exitCode, 0)
+    assert.isNotEmpty(await migrationsOf(url))
+  })
+})
+
+const DEVELOPMENT = { NODE_ENV: 'development', APP_PROFILE: 'development' }
+
+const seed = (settings: Record<string, string>) => spawnAce(['db:seed'], { settings })
+
+test.group('db:seed', () => {
+  test('makes the demo user in development, and shows the password that once', async ({
+    assert,
+    cleanup,
+  }) => {
+    cleanup(async () => {
+      await db.from('users').where('username', 'demo').delete()
+    })
+    const first = await seed(DEVELOPMENT)
+    const password = /^Sign in as "demo" with the password "(.+)"\.$/m.exec(first.output.join('\n'))
+    assert.equal(first.exitCode, 0)
+    const login = { login: 'demo@gatehouse.example', password: password![1] }
+    const answer = await postJson('/api/v1/tokens', login)
+    assert.equal(answer.status, 201)
+
+    const second = await seed(DEVELOPMENT)
+    assert.equal(second.exitCode, 0)
+    assert.notInclude(second.output.join(), 'password')
+  })
+
+  test('is refused in one line: {APP_PROFILE}')
+    .with([PRODUCTION, { ...DEVELOPMENT, APP_PROFILE: 'dev-prod-db' }])
+    .run(async ({ assert }, settings) => {
+      const { exitCode, output, errors } = await seed(settings)
+      assert.deepEqual([exitCode, output, errors.length], [1, [], 1])
+      assert.include(errors[0], `it is refused where APP_PROFILE is ${settings.APP_PROFILE}`)
+      assert.isNull(await User.findByLogin('demo'))
+    })
+})
+
+test.group('Every command', () => {
+  test('says in one line which variable stops it', async ({ assert }) => {
+    const { exitCode, output, errors } = await spawnAce(['auth:prune'], {
+      settings: { APP_KEY: 'example' },
+    })
+    assert.deepEqual([exitCode, output, errors.length], [1, [], 1])
+    assert.include(errors[0], 'APP_KEY')
+  })
+
+  test('says in one line that the database is not there', async ({ assert }) => {
+    const { exitCode, output, errors } = await spawnAce(['auth:prune'], {
+      settings: { DATABASE_URL: 'postgres://nobody@127.0.0.1:9/nowhere' },
+    })
+    assert.deepEqual([exitCode, output], [1, []])
+    assert.deepEqual(errors, ['[ error ] connect ECONNREFUSED 127.0.0.1:9'])
+  })
+})

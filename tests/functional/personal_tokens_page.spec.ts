@@ -1,0 +1,38 @@
+import { test } from '@japa/runner'
+import { signInBrowser } from '#tests/helpers/clients'
+import { send } from '#tests/helpers/http'
+
+const PAGE = '/account/tokens'
+
+test.group('The page /account/tokens', () => {
+  test('a token is made, shown once, listed and ended without scripts', async ({ assert }) => {
+    const browser = await signInBrowser()
+    const made = await browser.submit(PAGE, {
+      'name': 'My <b>backup</b>',
+      'scopes[]': 'profile:read',
+      'expiresInDays': '30',
+    })
+    assert.equal(made.status, 201)
+    assert.equal(made.headers['cache-control'], 'no-store')
+    const [token] = /gatehouse_pt_[0-9A-Za-z]{36}/.exec(made.text)!
+
+    const page = await browser.get(PAGE)
+    assert.include(page.text, 'My &lt;b&gt;backup')
+    assert.notInclude(page.text, token)
+
+    const [, action] = /action="(\/account\/tokens\/[^"]+)"/.exec(page.text)!
+    const ended = await browser.submit(PAGE, {}, action)
+    assert.equal(ended.status, 303)
+    const headers = { Authorization: `Bearer ${token}` }
+    assert.equal((await send('GET', '/api/v1/me', { headers })).status, 401)
+  })
+
+  test('a form that is wrong comes back with what was typed', async ({ assert }) => {
+    const browser = await signInBrowser()
+    const refused = await browser.submit(PAGE, { name: 'My backup', expiresInDays: '30' })
+    assert.equal(refused.status, 303)
+    const { text } = await browser.get(PAGE)
+    assert.include(text, 'value="My backup"')
+    assert.include(text, 'Choose at least one right')
+  })
+})

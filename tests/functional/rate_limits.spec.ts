@@ -1,0 +1,119 @@
+import db from '@adonisjs/lucid/services/db'
+import { test } from '@japa/runner'
+import { limits } from '#start/limiter'
+import { Browser, signInApp } from '#tests/helpers/clients'
+import { get, postJson } from '#tests/helpers/http'
+import { setLimits } from '#tests/helpers/limits'
+import { makeScript } from '#tests/helpers/scripts'
+import { createUser, registration, uniqueName } from '#tests/helpers/users'
+
+const countRows = async () => (await db.from('rate_limits').select('key')).length
+
+test.group('Limits of the API', (group) => {
+  group.each.setup(() => setLimits({ reads: 3, writes: 3 }))
+
+  test('every answer says what is left', async ({ assert }) => {
+    const app = await signInApp()
+    const first = await app.get('/api/v1/me')
+    assert.equal(first.headers['ratelimit-policy'], '"reads";q=3;w=60')
+    assert.match(String(first.headers['ratelimit']), /^"reads";r=2;t=(60|5\d)$/)
+
+    const refused = await app.api('PATCH', '/api/v1/me', { email: 'no address' })
+    assert.equal(refused.status, 422)
+    assert.match(String(refused.headers['ratelimit']), /^"writes";r=2;t=(60|5\d)$/)
+  })
+
+  test('reading too often is refused, for all that one account came with', async ({ assert }) => {
+    const app = await signInApp()
+    const script = await makeScript(['profile:read'], app)
+    await app.get('/api/v1/me')
+    await app.get('/api/v1/sign-ins')
+    await script.get('/api/v1/me')
+
+    const refused = await script.get('/api/v1/me')
+    assert.equal(refused.status, 429)
+    assert.equal(refused.problem.code, 'too_many_requests')
+    assert.match(String(refused.headers['ratelimit']), /^"reads";r=0;t=\d+$/)
+    assert.isAbove(Number(refused.headers['retry-after']), 0)
+    assert.equal((await (await signInApp()).get('/api/v1/me')).status, 200)
+  })
+
+  test('changing too often is refused, also at once', async ({ assert }) => {
+    const app = await signInApp()
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () => app.api('PATCH', '/api/v1/me', { username: uniqueName() }))
+    )
+    assert.lengthOf(
+      answers.filter(({ status }) => status === 200),
+      3
+    )
+    assert.lengthOf(
+      answers.filter(({ status }) => status === 429),
+      5
+    )
+  })
+
+  test('reading and looking around writes no rows', async ({ assert }) => {
+    const app = await signInApp()
+    await db.from('rate_limits').delete()
+
+    await app.get('/api/v1/me')
+    await get('/')
+    await new Browser().get('/login')
+    await get('/api/v1/me')
+    await postJson('/api/v1/tokens/refresh', { refreshToken: 'gatehouse_rt_no' })
+    await postJson('/api/v1/personal-tokens', {})
+
+    assert.equal(await countRows(), 0)
+  })
+
+  test('visitors of one network are limited as well', async ({ assert, cleanup }) => {
+    cleanup(await setLimits({ visitorWrites: 3 }))
+    const refresh = () => postJson('/api/v1/tokens/refresh', { refreshToken: 'gatehouse_rt_no' })
+    for (let i = 0; i < 3; i++) assert.equal((await refresh()).status, 400)
+    assert.equal((await refresh()).status, 429)
+  })
+
+  test('pages and probes are not counted', async ({ assert }) => {
+    for (let i = 0; i < 6; i++) {
+      assert.equal((await get('/')).status, 200)
+      assert.equal((await get('/health/live')).status, 200)
+    }
+  })
+})
+
+test.group('Limits of registering', (group) => {
+  group.each.setup(() => setLimits({ registrations: 3 }))
+
+  test('page and API share them', async ({ assert }) => {
+    await createUser()
+    await createUser()
+    const { password, ...names } = registration()
+    const page = await new Browser().submit('/register', {
+      ...names,
+      password,
+      passwordConfirmation: password,
+    })
+    assert.equal(page.headers.location, '/account')
+
+    const refused = await postJson('/api/v1/users', registration())
+    assert.equal(refused.status, 429)
+  })
+})
+
+test.group('Limits of mail', (group) => {
+  group.each.setup(async () => {
+    const undo = await setLimits({})
+    limits.mailRequests.limit.requests = 3
+    return undo
+  })
+  group.each.teardown(() => {
+    limits.mailRequests.limit.requests = 1_000_000
+  })
+
+  test('three an hour go to one address', async ({ assert }) => {
+    for (let i = 0; i < 3; i++) await limits.mailRequests('ann@example.org')
+    await assert.rejects(() => limits.mailRequests('ann@example.org'), /too often/)
+    await limits.mailRequests('bob@example.org')
+  })
+})

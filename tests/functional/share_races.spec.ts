@@ -1,0 +1,104 @@
+import db from '@adonisjs/lucid/services/db'
+import { test } from '@japa/runner'
+import { mostShares } from '#config/sharing'
+import { signInApp } from '#tests/helpers/clients'
+import { send } from '#tests/helpers/http'
+import { linkIn } from '#tests/helpers/mailbox'
+import {
+  endShare,
+  linked,
+  reach,
+  REACHED,
+  share,
+  shared,
+  sharesOf,
+  signInOwner,
+} from '#tests/helpers/sharing'
+import { createUser, uniqueName } from '#tests/helpers/users'
+
+const times = <T>(count: number, work: (at: number) => Promise<T>) =>
+  Promise.all(Array.from({ length: count }, (_, at) => work(at)))
+
+test.group('Sharing at the same moment', () => {
+  test('with one person makes one share, by {$self}')
+    .with(['username', 'email'] as const)
+    .run(async ({ assert }, kind) => {
+      const { owner, file } = await signInOwner()
+      const person = await createUser()
+      const answers = await times(8, (at) =>
+        share(owner, file, { with: person[kind], role: at % 2 ? 'viewer' : 'editor' })
+      )
+      const statuses = answers.map(({ status }) => status).sort()
+      assert.deepEqual(statuses, [...Array(7).fill(200), 201])
+      assert.lengthOf(await sharesOf(owner, file), 1)
+    })
+
+  test('goes no further than the limit', async ({ assert }) => {
+    const { owner, file } = await signInOwner()
+    await db.rawQuery(
+      `insert into file_shares (file_id, email, role)
+       select ?, 'guest' || i || '@example.org', 'viewer' from generate_series(1, ?) i`,
+      [file.id, mostShares - 1]
+    )
+    const answers = await times(5, () =>
+      share(owner, file, { with: `${uniqueName()}@example.org` })
+    )
+    const statuses = answers.map(({ status }) => status).sort()
+    assert.deepEqual(statuses, [201, 409, 409, 409, 409])
+  })
+
+  test('as the address is confirmed reaches who confirmed it', async ({ assert }) => {
+    const { owner, file } = await signInOwner()
+    for (let round = 0; round < 5; round++) {
+      const reader = await signInApp()
+      const { email } = reader.person
+      const { token } = await linkIn(email, 'verify_email')
+      const [given, confirmed] = await Promise.all([
+        share(owner, file, { with: email }),
+        send('PUT', '/api/v1/email-verifications', { json: { token } }),
+      ])
+      assert.deepEqual([given.status, confirmed.status], [201, 204])
+      assert.deepEqual(await reach(reader, file), REACHED)
+    }
+  })
+
+  test('as the file goes into the bin leaves no half of it', async ({ assert }) => {
+    const { owner, file } = await signInOwner()
+    const { username } = await createUser()
+    const [binned, given] = await Promise.all([
+      owner.api('DELETE', `/api/v1/files/${file.id}`),
+      share(owner, file, { with: username }),
+    ])
+    assert.oneOf(given.status, [201, 404, 409])
+    assert.equal(binned.status, 204)
+  })
+})
+
+test.group('Ending a share at the same moment', () => {
+  test('is done once', async ({ assert }) => {
+    const { owner, file } = await signInOwner()
+    const given = await shared(owner, file, { with: `${uniqueName()}@example.org` })
+    const answers = await times(4, () => endShare(owner, given))
+    const statuses = answers.map(({ status }) => status).sort()
+    assert.deepEqual(statuses, [204, 404, 404, 404])
+  })
+
+  test('as it is changed does not bring it back', async ({ assert }) => {
+    const { owner, file } = await signInOwner()
+    const given = await shared(owner, file, { with: `${uniqueName()}@example.org` })
+    const [ended, changed] = await Promise.all([
+      endShare(owner, given),
+      owner.api('PATCH', `/api/v1/shares/${given.id}`, { role: 'editor' }),
+    ])
+    assert.equal(ended.status, 204)
+    assert.oneOf(changed.status, [200, 404])
+    assert.deepEqual(await sharesOf(owner, file), [])
+  })
+
+  test('as a link is revoked: once', async ({ assert }) => {
+    const { owner, file } = await signInOwner()
+    const { id } = await linked(owner, file)
+    const answers = await times(4, () => owner.api('DELETE', `/api/v1/links/${id}`))
+    assert.deepEqual(answers.map(({ status }) => status).sort(), [204, 404, 404, 404])
+  })
+})

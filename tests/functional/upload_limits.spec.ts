@@ -1,0 +1,201 @@
+import { connect } from 'node:net'
+import { test } from '@japa/runner'
+import { arrival } from '#config/arrival'
+import { fileLimits } from '#config/files'
+import { signInApp } from '#tests/helpers/clients'
+import { ORIGIN } from '#tests/helpers/http'
+import { httpBytes, pour, sendBytes, statusOf } from '#tests/helpers/raw'
+import { fileRowsOf, storedKeys } from '#tests/helpers/stored_files'
+import { suspend } from '#tests/helpers/users'
+import { file, form, MULTIPART, noise, upload, uploadHead } from '#tests/helpers/uploads'
+
+const MEGABYTE = 1024 * 1024
+
+/** Sets a limit for one test. */
+function setFileLimits(wanted: Partial<typeof fileLimits>) {
+  const usual = { ...fileLimits }
+  Object.assign(fileLimits, wanted)
+  return () => void Object.assign(fileLimits, usual)
+}
+
+test.group('The quota', (group) => {
+  group.each.setup(() => setFileLimits({ quota: 100_000 }))
+
+  test('may be filled to the last byte, and not beyond', async ({ assert }) => {
+    const app = await signInApp()
+    assert.equal((await upload(app, { contents: noise(99_990) })).status, 201)
+    const tooMuch = await upload(app, { contents: noise(11) })
+    assert.equal(tooMuch.status, 413)
+    assert.equal(tooMuch.problem.code, 'payload_too_large')
+    assert.match(tooMuch.problem.detail, /quota/)
+    assert.equal((await upload(app, { contents: noise(10) })).status, 201)
+    assert.isEmpty(await storedKeys('incoming'))
+  })
+
+  test('holds under 20 parallel uploads', async ({ assert }) => {
+    const app = await signInApp()
+    const contents = noise(30_000)
+    const answers = await Promise.all(Array.from({ length: 20 }, () => upload(app, { contents })))
+    const statuses = answers.map(({ status }) => status).sort()
+    assert.deepEqual(statuses, [201, 201, 201, ...Array<number>(17).fill(413)])
+    assert.lengthOf(await fileRowsOf(app.person), 3)
+    assert.isEmpty(await storedKeys('incoming'))
+  })
+
+  test('is one for each person', async ({ assert }) => {
+    for (const app of [await signInApp(), await signInApp()])
+      assert.equal((await upload(app, { contents: noise(99_000) })).status, 201)
+  })
+})
+
+test.group('An upload that is too large', (group) => {
+  group.each.setup(() => setFileLimits({ largest: 1_000_000 }))
+
+  test('is refused by its length, before anything of it is sent', async ({ assert }) => {
+    const app = await signInApp()
+    const answer = await sendBytes(uploadHead(app, [['Content-Length', '2000000']]))
+    assert.equal(statusOf(answer), 413)
+    assert.match(answer, /A file can have /)
+  })
+
+  test('is refused on the way where it names no length', async ({ assert }) => {
+    const app = await signInApp()
+    const start = form(file('a')).subarray(0, -15)
+    const chunk = (bytes: Buffer) =>
+      Buffer.concat([Buffer.from(`${bytes.length.toString(16)}\r\n`), bytes, Buffer.from('\r\n')])
+    const head = Buffer.concat([uploadHead(app, [['Transfer-Encoding', 'chunked']]), chunk(start)])
+    const { answer, sent } = await pour(head, chunk(noise(4_096)))
+    assert.equal(statusOf(answer), 413)
+    assert.isBelow(sent, 20 * MEGABYTE)
+    assert.isEmpty(await storedKeys('incoming'))
+  })
+
+  test('of exactly the largest size is taken', async ({ assert }) => {
+    const answer = await upload(await signInApp(), { contents: noise(1_000_000) })
+    assert.equal(answer.status, 201)
+  })
+})
+
+test.group('Whoever may not upload', () => {
+  test('is told so without being asked for the body', async ({ assert }) => {
+    const app = await signInApp()
+    await suspend(app.person)
+    const expecting = [
+      ['Content-Length', '5000000'],
+      ['Expect', '100-continue'],
+    ] as [string, string][]
+    const answer = await sendBytes(uploadHead(app, expecting))
+    assert.equal(statusOf(answer), 403)
+    assert.notInclude(answer, '100 Continue')
+  })
+
+  test('hears the answer although it still sends', async ({ assert }) => {
+    const head = httpBytes('POST /api/v1/files', [
+      ['Content-Type', MULTIPART['Content-Type']],
+      ['Content-Length', String(1_000 * MEGABYTE)],
+    ])
+    const { answer, sent } = await pour(head, Buffer.alloc(MEGABYTE))
+    assert.equal(statusOf(answer), 401)
+    assert.isBelow(sent, 100 * MEGABYTE)
+  })
+
+  test('has no second request taken on the same connection', async ({ assert }) => {
+    const start = 'POST /api/v1/files HTTP/1.1\r\nHost: a\r\nContent-Type: text/plain\r\n'
+    const hidden = 'GET /health/live HTTP/1.1\r\nHost: a\r\n\r\n'
+    const body = 'x'.repeat(MEGABYTE)
+    const answer = await sendBytes(`${start}Content-Length: ${MEGABYTE}\r\n\r\n${body}${hidden}`)
+    assert.lengthOf(answer.match(/HTTP\/1\.1 /g)!, 1)
+    assert.equal(statusOf(answer), 415)
+  })
+})
+
+/** Answers with all that comes until the server closes; sends the body once it is asked for. */
+function sendWhenAsked(head: Buffer, body: Buffer) {
+  const { hostname, port } = new URL(ORIGIN)
+  const { promise, resolve } = Promise.withResolvers<string>()
+  const socket = connect(Number(port), hostname)
+  let received = ''
+  socket.on('data', (chunk) => {
+    if (!received) socket.write(body)
+    received += chunk.toString('latin1')
+  })
+  socket.on('close', () => resolve(received))
+  socket.write(head)
+  return promise
+}
+
+test.group('A client that waits to be asked for the body', () => {
+  test('is asked, and its file taken', async ({ assert }) => {
+    const app = await signInApp()
+    const body = form(file('a.txt'))
+    const head = uploadHead(app, [
+      ['Content-Length', String(body.length)],
+      ['Expect', '100-continue'],
+    ])
+    const answer = await sendWhenAsked(head, body)
+    assert.match(answer, /^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 201 /)
+  })
+
+  test('is asked for JSON too', async ({ assert }) => {
+    const json = Buffer.from('{}')
+    const head = httpBytes('POST /api/v1/tokens', [
+      ['Content-Type', 'application/json'],
+      ['Content-Length', String(json.length)],
+      ['Expect', '100-continue'],
+    ])
+    assert.match(await sendWhenAsked(head, json), /^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 422 /)
+  })
+})
+
+test.group('A body that does not arrive', (group) => {
+  const usual = structuredClone(arrival)
+  group.each.teardown(() => void Object.assign(arrival, structuredClone(usual)))
+
+  test('is waited for so long, and then the client is told', async ({ assert }) => {
+    arrival.request = 0.3
+    const headers = { 'Content-Type': 'application/json', 'Content-Length': '100' }
+    const head = httpBytes('POST /api/v1/tokens', Object.entries(headers))
+    const answer = await sendBytes(Buffer.concat([head, Buffer.from('{"login":')]))
+    assert.equal(statusOf(answer), 408)
+    assert.include(answer, '"code":"request_timeout"')
+  })
+
+  test('may take longer where it is an upload, as long as it goes on', async ({ assert }) => {
+    arrival.request = 0.2
+    const app = await signInApp()
+    const body = form(file('slow.txt', 'x'.repeat(10)))
+    const head = uploadHead(app, [['Content-Length', String(body.length)]])
+    const answer = await dribble(head, body, 100)
+    assert.equal(statusOf(answer), 201)
+  })
+
+  test('is given up where a client sends next to nothing', async ({ assert }) => {
+    arrival.upload.start = 0.5
+    const app = await signInApp()
+    const body = form(file('slow.txt', 'x'.repeat(1_000)))
+    const head = uploadHead(app, [['Content-Length', String(body.length)]])
+    const answer = await dribble(head, body, 5)
+    assert.equal(statusOf(answer), 408)
+    assert.isEmpty(await storedKeys('incoming'))
+  })
+})
+
+/** Sends so many bytes every 50 milliseconds. */
+function dribble(head: Buffer, body: Buffer, step: number) {
+  const { hostname, port } = new URL(ORIGIN)
+  const { promise, resolve } = Promise.withResolvers<string>()
+  const socket = connect(Number(port), hostname)
+  let received = ''
+  let at = 0
+  const timer = setInterval(() => {
+    if (at < body.length && !received) socket.write(body.subarray(at, (at += step)))
+  }, 50)
+  socket.on('data', (chunk) => (received += chunk.toString('latin1')))
+  socket.on('error', () => {})
+  socket.on('close', () => {
+    clearInterval(timer)
+    resolve(received)
+  })
+  socket.write(head)
+  return promise
+}

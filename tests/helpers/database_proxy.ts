@@ -1,0 +1,60 @@
+import { connect, createServer, type Socket } from 'node:net'
+import { listen } from '#tests/helpers/listen'
+
+/** Where the database of the tests listens: a socket of the embedded server, or an address. */
+function target() {
+  const { hostname, port, searchParams } = new URL(process.env.DATABASE_URL!)
+  const folder = searchParams.get('host')
+  return folder?.startsWith('/')
+    ? { path: `${folder}/.s.PGSQL.${port || 5432}` }
+    : { host: folder ?? hostname, port: Number(port || 5432) }
+}
+
+/** A way to the database of the tests that can be cut, and opened again. */
+export class DatabaseProxy {
+  #port = 0
+  #sockets = new Set<Socket>()
+  #isSilent = false
+  #server = createServer((client) => {
+    const server = connect(target())
+    for (const socket of [client, server]) {
+      this.#sockets.add(socket)
+      socket.on('close', () => this.#sockets.delete(socket))
+      // Whichever end fails, the other is told by the end of its stream.
+      socket.on('error', () => {})
+    }
+    if (!this.#isSilent) client.pipe(server).pipe(client)
+  })
+
+  /** Opens it, on the port that it had before. */
+  async open() {
+    this.#isSilent = false
+    this.#port = await listen(this.#server.unref(), this.#port)
+  }
+
+  /** The database is away: connections break, and new ones are refused. */
+  cut() {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    this.#server.close(() => resolve())
+    for (const socket of this.#sockets) socket.destroy()
+    return promise
+  }
+
+  /** The database takes connections and says nothing any more. */
+  silence() {
+    this.#isSilent = true
+    for (const socket of this.#sockets) socket.unpipe().pause()
+  }
+
+  /** It answers on new connections; those that it was silent on stay so. */
+  speak() {
+    this.#isSilent = false
+  }
+
+  get url() {
+    const url = new URL(process.env.DATABASE_URL!)
+    url.searchParams.delete('host')
+    url.host = `127.0.0.1:${this.#port}`
+    return url.href
+  }
+}

@@ -1,0 +1,63 @@
+import { type ClientRequest, get, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http'
+import { Readable } from 'node:stream'
+import fileStore from '#storage/file_store'
+import type { App } from '#tests/helpers/clients'
+import { ORIGIN } from '#tests/helpers/http'
+
+/** A download that is read as its test pleases. */
+export type Download = { request: ClientRequest; response: IncomingMessage }
+
+export const bearer = ({ pair }: App) => ({ Authorization: `Bearer ${pair.accessToken}` })
+
+/** @param origin another server than the one under test */
+export const startDownload = (path: string, headers: OutgoingHttpHeaders, origin = ORIGIN) =>
+  new Promise<Download>((resolve, reject) => {
+    const request = get(origin + path, { headers, agent: false }, (response) =>
+      resolve({ request, response })
+    )
+    request.once('error', reject)
+  })
+
+/** Reads to the end, of whichever kind, and keeps nothing. */
+export async function drain(response: IncomingMessage) {
+  let bytes = 0
+  try {
+    for await (const chunk of response) bytes += (chunk as Buffer).length
+    return { bytes, isWhole: response.complete }
+  } catch {
+    return { bytes, isWhole: false }
+  }
+}
+
+/** Has the storage answer otherwise until it is undone; also tells which streams it has given. */
+export function replaceReads(
+  read: (...args: Parameters<typeof fileStore.read>) => Promise<Readable>
+) {
+  const streams: Readable[] = []
+  fileStore.read = async (...args) => {
+    const stream = await read(...args)
+    streams.push(stream)
+    return stream
+  }
+  return { streams, undo: () => void Reflect.deleteProperty(fileStore, 'read') }
+}
+
+/** The same streams as ever, to be looked at. */
+export const watchReads = () => {
+  const read = fileStore.read.bind(fileStore)
+  return replaceReads(read)
+}
+
+/** So many bytes, made as they are read, and after them an error if one is given. */
+export function bytesOfSize(size: number, error?: Error) {
+  const chunk = Buffer.alloc(64 * 1024, 'x')
+  let left = size
+  return new Readable({
+    read() {
+      if (left > 0) this.push(chunk.subarray(0, Math.min(left, chunk.length)))
+      else if (error) this.destroy(error)
+      else this.push(null)
+      left -= chunk.length
+    },
+  })
+}

@@ -1,0 +1,35 @@
+import { signInApp } from '#tests/helpers/clients'
+import { keepFile, shareWith } from '#tests/helpers/files'
+import { linked } from '#tests/helpers/sharing'
+import { createUser, type Person } from '#tests/helpers/users'
+
+/** A picture of 2 × 1 pixels. */
+export const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAIAAAB7QOjdAAAAD0lEQVR42mMQSo16tjsHAAhoAt98Fg0aAAAAAElFTkSuQmCC',
+  'base64'
+)
+
+const LONG_NAME = `Minutes of the annual general meeting, ${'with_all_amendments_'.repeat(5)}.pdf`
+
+/** Gives somebody files of every kind: shared, linked, in the bin, and of others. Answers with pages that show them. */
+export async function furnish(person: Person) {
+  const other = await createUser()
+  const picture = await keepFile(person, { name: 'Lake.png', bytes: PNG, mediaType: 'image/png' })
+  await shareWith(picture, other, { role: 'editor', expiresAt: new Date(Date.now() + 86_400_000) })
+  await linked(await signInApp(person), picture)
+  const report = await keepFile(person, { name: LONG_NAME, mediaType: 'application/pdf' })
+  const song = await keepFile(person, { name: 'Song.mp3', mediaType: 'audio/mpeg' })
+  await song.putInBin()
+  const theirs = await keepFile(other, { name: 'Archive.zip', mediaType: 'application/zip' })
+  await shareWith(theirs, person)
+
+  const lists = [
+    '/files',
+    '/files?sort=name&perPage=1',
+    '/files?q=zebra',
+    '/shared-with-me',
+    '/bin',
+  ]
+  const files = [picture, report, song, theirs].map(({ id }) => `/files/${id}`)
+  return [...lists, ...files, `/bin/${song.id}`]
+}

@@ -1,0 +1,40 @@
+import db from '@adonisjs/lucid/services/db'
+import { until } from '#tests/helpers/until'
+
+type Owner = { id: number }
+
+async function countOf(statement: string, { id }: Owner) {
+  const { rows } = await db.rawQuery<{ rows: { count: string }[] }>(statement, [id])
+  return Number(rows[0].count)
+}
+
+export const countSignIns = (owner: Owner) =>
+  countOf('select count(*) from sign_ins where user_id = ?', owner)
+
+export const countSessions = (owner: Owner) =>
+  countOf(
+    `select count(*) from sessions join sign_ins on sign_ins.id = sign_in_id where user_id = ?`,
+    owner
+  )
+
+export const countAccounts = (username: string) =>
+  db
+    .from('users')
+    .where('username', username)
+    .then((rows) => rows.length)
+
+/** What is recorded about an account, oldest first. */
+export async function securityEventsOf({ id }: Owner) {
+  const rows = await db.from('security_events').where('user_id', id).orderBy('id')
+  return rows.map(({ kind }: { kind: string }) => kind)
+}
+
+/** Until a statement waits for a lock that another holds. */
+export const untilSomebodyWaits = () =>
+  until('somebody waits for a lock', () =>
+    db
+      .from('pg_stat_activity')
+      .where('wait_event_type', 'Lock')
+      .whereRaw('datname = current_database()')
+      .first()
+  )

@@ -1,0 +1,15 @@
+import emitter from '@adonisjs/core/services/emitter'
+
+/** The SQL that ran while the task did. Nothing else may use the database meanwhile. */
+export async function statementsOf(task: () => Promise<unknown>): Promise<string[]> {
+  const statements: string[] = []
+  const stop = emitter.on('db:query', ({ sql }) => {
+    statements.push(sql)
+  })
+  try {
+    await task()
+  } finally {
+    stop()
+  }
+  return statements
+}

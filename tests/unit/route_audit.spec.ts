@@ -1,0 +1,177 @@
+import { RouterFactory } from '@adonisjs/core/factories/http'
+import type { Router } from '@adonisjs/core/http'
+import { test } from '@japa/runner'
+import { auditedRoutes, report } from '#auth/route_audit'
+import type { Scope } from '#auth/scopes'
+import { middleware } from '#start/kernel'
+
+const handler = () => {}
+const scope = 'profile:read'
+const both = middleware.auth({ guards: ['web', 'api'], scope })
+const cookieOnly = middleware.auth({ guards: ['web'] })
+const tokenOnly = middleware.auth({ guards: ['api'], scope })
+const { anyone, guest } = middleware
+
+/** What the audit reports of the one route that is defined. */
+function audit(define: (router: Router) => void) {
+  const router = new RouterFactory().create()
+  define(router)
+  return report(auditedRoutes(router)[0])
+}
+
+type Definition = [name: string, define: (router: Router) => unknown, fault: string]
+
+const UNSAFE: Definition[] = [
+  [
+    'a route that says nothing',
+    (router) => router.get('/api/v1/things', handler),
+    'does not say who may call it',
+  ],
+  [
+    'a route that only says something else',
+    (router) => router.get('/api/v1/things', handler).use(async (_, next) => next()),
+    'does not say who may call it',
+  ],
+  [
+    'a route that says it twice',
+    (router) => router.group(() => router.get('/api/v1/me', handler).use(tokenOnly)).use(both),
+    'says 2 times who may call it',
+  ],
+  [
+    'a route that says otherwise than its group',
+    (router) => router.group(() => router.get('/account', handler).use(anyone())).use(cookieOnly),
+    'says 2 times who may call it',
+  ],
+  [
+    'an endpoint that accepts a cookie only',
+    (router) => router.get('/api/v1/things', handler).use(cookieOnly),
+    'accepts a cookie, but no token',
+  ],
+  [
+    'a file that accepts a cookie only',
+    (router) => router.get('/file/:id', handler).use(cookieOnly),
+    'accepts a cookie, but no token',
+  ],
+  [
+    'an endpoint that a signed link opens',
+    (router) =>
+      router
+        .get('/api/v1/things', handler)
+        .use(middleware.auth({ guards: ['web', 'api'], scope, link: true })),
+    'takes signed links, but serves no file',
+  ],
+  [
+    'an endpoint where nobody gets in',
+    (router) => router.get('/api/v1/things', handler).use(middleware.auth({ guards: [] })),
+    'names no guard, so that nobody can call it',
+  ],
+  [
+    'an endpoint for tokens that asks for no scope',
+    (router) =>
+      router.get('/api/v1/things', handler).use(middleware.auth({ guards: ['web', 'api'] })),
+    'accepts tokens, but names no scope for personal tokens',
+  ],
+  [
+    'an endpoint that asks for a scope that does not exist',
+    (router) =>
+      router
+        .get('/api/v1/things', handler)
+        .use(middleware.auth({ guards: ['web', 'api'], scope: 'things:read' as Scope })),
+    'names a scope that does not exist: things:read',
+  ],
+  [
+    'an endpoint for guests',
+    (router) => router.post('/api/v1/things', handler).use(guest()),
+    'leads guests on to pages, but is no page',
+  ],
+  [
+    'an endpoint with a form',
+    (router) => router.post('/api/v1/things', handler).use(anyone({ form: true })),
+    'declares a form, but is no page',
+  ],
+  [
+    'a page that accepts tokens',
+    (router) => router.get('/account', handler).use(both),
+    'is a page, but accepts tokens',
+  ],
+  [
+    'an open page that changes something without a form',
+    (router) => router.post('/contact', handler).use(anyone()),
+    'changes something for anyone, but declares no form: no CSRF token is asked',
+  ],
+]
+
+type Safe = [name: string, define: (router: Router) => unknown]
+
+const SAFE: Safe[] = [
+  ['an endpoint for both credentials', (router) => router.patch('/api/v1/me', handler).use(both)],
+  ['an endpoint for tokens alone', (router) => router.get('/api/v1/me', handler).use(tokenOnly)],
+  ['an open endpoint', (router) => router.post('/api/v1/users', handler).use(anyone())],
+  ['a page for those signed in', (router) => router.post('/logout', handler).use(cookieOnly)],
+  ['a page for guests', (router) => router.post('/login', handler).use(guest())],
+  ['an open page', (router) => router.get('/', handler).use(anyone())],
+  ['an open form', (router) => router.post('/contact', handler).use(anyone({ form: true }))],
+]
+
+test.group('The audit of routes', () => {
+  test('refuses {0}')
+    .with(UNSAFE)
+    .run(({ assert }, [, define, fault]) => {
+      assert.deepEqual(audit(define).faults, [fault])
+    })
+
+  test('lets {0} pass')
+    .with(SAFE)
+    .run(({ assert }, [, define]) => {
+      assert.deepEqual(audit(define).faults, [])
+    })
+
+  test('names a guard that does not exist', ({ assert }) => {
+    const guards = ['web', 'api', 'basic'] as ('web' | 'api')[]
+    const { faults } = audit((router) =>
+      router.get('/api/v1/things', handler).use(middleware.auth({ guards, scope }))
+    )
+    assert.deepEqual(faults, ['names a guard that does not exist: basic'])
+  })
+
+  test('looks at each method of a route, and leaves out the HEAD of a GET', ({ assert }) => {
+    const router = new RouterFactory().create()
+    router.route('/contact', ['GET', 'HEAD', 'POST'], handler).use(anyone())
+    const reports = auditedRoutes(router).map(report)
+    assert.deepEqual(
+      reports.map(({ method, faults }) => [method, faults.length]),
+      [
+        ['GET', 0],
+        ['POST', 1],
+      ]
+    )
+  })
+
+  test('reads rate limit and policy from whatever middleware the route has', ({ assert }) => {
+    async function signInThrottle() {}
+    const can = { ...middleware.anyone(), name: 'can', args: 'things.write' }
+    const { rateLimit, policy } = audit((router) =>
+      router.post('/api/v1/things', handler).use(both).use(signInThrottle).use(can)
+    )
+    assert.deepEqual(
+      [rateLimit, policy],
+      ['writes, signIn', 'scope profile:read, can(things.write)']
+    )
+  })
+
+  test('says of whom a CSRF token is asked', ({ assert }) => {
+    const csrfOf = (define: (router: Router) => unknown) => audit(define).csrf
+    assert.equal(
+      csrfOf((router) => router.get('/login', handler).use(guest())),
+      '–'
+    )
+    assert.equal(
+      csrfOf((router) => router.post('/login', handler).use(guest())),
+      'cookie, form'
+    )
+    assert.equal(
+      csrfOf((router) => router.delete('/api/v1/me', handler).use(both)),
+      'cookie'
+    )
+  })
+})
