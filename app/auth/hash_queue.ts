@@ -51,10 +51,14 @@ export class HashQueue {
     return this.#waiters.length
   }
 
+  get #mayRunAtOnce() {
+    return this.#running < this.options.concurrency
+  }
+
   /** @throws {E_HASH_QUEUE_FULL} where a task would be sent away */
   assertRoom() {
-    if (this.#running < this.options.concurrency) return
-    if (this.#waiters.length >= this.options.waiting) throw new E_HASH_QUEUE_FULL()
+    const mayWait = this.#waiters.length < this.options.waiting
+    if (!this.#mayRunAtOnce && !mayWait) throw new E_HASH_QUEUE_FULL()
   }
 
   /** @throws {E_HASH_QUEUE_FULL} at once when too many wait already, or after `patience` in the queue. */
@@ -68,11 +72,11 @@ export class HashQueue {
   }
 
   #enter() {
-    if (this.#running < this.options.concurrency) {
+    this.assertRoom()
+    if (this.#mayRunAtOnce) {
       this.#running++
       return
     }
-    this.assertRoom()
 
     const { promise, resolve, reject } = Promise.withResolvers<void>()
     const timer = setTimeout(() => {

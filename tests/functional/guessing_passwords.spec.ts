@@ -5,6 +5,7 @@ import { hashQueue } from '#auth/hash_queue'
 import { limits } from '#start/limiter'
 import { Browser, signInApp, signInBrowser } from '#tests/helpers/clients'
 import { countOf, tryPassword, tryWrong } from '#tests/helpers/guesses'
+import { whileQueueIsFull } from '#tests/helpers/hash_queue'
 import type { Answer } from '#tests/helpers/http'
 import { letLimitsPass, setLimits } from '#tests/helpers/limits'
 import { createUser, PASSWORD } from '#tests/helpers/users'
@@ -138,6 +139,15 @@ test.group('Guessing a password', (group) => {
     const keys = JSON.stringify(await db.from('rate_limits').select('key'))
     assert.notInclude(keys, 'secret')
     assert.notInclude(keys, 'someone')
+  })
+
+  test('where too many passwords are being checked nothing is counted', async ({ assert }) => {
+    const { username } = await createUser()
+    await whileQueueIsFull(async () => {
+      for (let i = 0; i < 8; i++) assert.equal((await tryPassword(username)).status, 503)
+    })
+    assert.isEmpty(await db.from('rate_limits').where('key', 'like', '%guess%'))
+    assert.equal((await tryPassword(username, PASSWORD)).status, 201)
   })
 
   test('a check that was not made is given back', async ({ assert }) => {
