@@ -2,32 +2,21 @@ import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import { Browser, signInApp, signInBrowser } from '#tests/helpers/clients'
 import { postJson, send } from '#tests/helpers/http'
-import { kindsOfMailsTo, linkIn, mailsTo } from '#tests/helpers/mailbox'
+import { kindsOfMailsTo, mailsTo } from '#tests/helpers/mailbox'
 import { setLimits } from '#tests/helpers/limits'
 import { countSignIns } from '#tests/helpers/rows'
 import { statementsOf } from '#tests/helpers/statements'
+import { forget, linkFor, reset, signInWith } from '#tests/helpers/password_resets'
 import { createUser, deleteAccount, OTHER_PASSWORD, uniqueName } from '#tests/helpers/users'
 import { limits } from '#start/limiter'
-
-const NEW = OTHER_PASSWORD
-
-const forget = (email: string) => postJson('/api/v1/password-resets', { email })
-const reset = (token: string, password = NEW) =>
-  send('PUT', '/api/v1/password-resets', { json: { token, password } })
-const signIn = (login: string, password: string) => postJson('/api/v1/tokens', { login, password })
-
-async function linkFor(email: string) {
-  await forget(email)
-  return linkIn(email, 'reset_password')
-}
 
 test.group('A forgotten password', () => {
   test('is replaced by way of a mail', async ({ assert }) => {
     const ann = await createUser()
     const { token } = await linkFor(ann.email)
     assert.equal((await reset(token)).status, 204)
-    assert.equal((await signIn(ann.username, ann.password)).status, 400)
-    assert.equal((await signIn(ann.username, NEW)).status, 201)
+    assert.equal((await signInWith(ann.username, ann.password)).status, 400)
+    assert.equal((await signInWith(ann.username, OTHER_PASSWORD)).status, 201)
     assert.include(await kindsOfMailsTo(ann.email), 'password_changed')
   })
 
@@ -71,7 +60,10 @@ test.group('A forgotten password', () => {
     const { path } = await linkFor(ann.email)
 
     const other = new Browser()
-    const answer = await other.submit(path, { password: NEW, passwordConfirmation: NEW })
+    const answer = await other.submit(path, {
+      password: OTHER_PASSWORD,
+      passwordConfirmation: OTHER_PASSWORD,
+    })
     assert.deepEqual([answer.status, answer.headers.location], [303, '/login'])
     assert.equal(await countSignIns(ann), 0)
     assert.isUndefined(other.sessionId)
@@ -84,7 +76,7 @@ test.group('A forgotten password', () => {
     const { token } = await linkFor(ann.email)
     await db.from('users').where('id', ann.id).update({ status: 'suspended' })
     assert.equal((await reset(token)).status, 204)
-    assert.equal((await signIn(ann.username, NEW)).problem.code, 'account_suspended')
+    assert.equal((await signInWith(ann.username, OTHER_PASSWORD)).problem.code, 'account_suspended')
   })
 
   test('refuses what is no address or no token', async ({ assert }) => {
@@ -92,7 +84,7 @@ test.group('A forgotten password', () => {
       assert.equal((await postJson('/api/v1/password-resets', { email })).status, 422)
     }
     for (const token of ['', 'x', '\0', 'a'.repeat(2_000), 7]) {
-      const json = { token, password: NEW }
+      const json = { token, password: OTHER_PASSWORD }
       assert.equal((await send('PUT', '/api/v1/password-resets', { json })).status, 422)
     }
   })
@@ -117,11 +109,11 @@ test.group('A forgotten password', () => {
   test('lets the owner in whom the guesses of strangers kept out', async ({ assert, cleanup }) => {
     cleanup(await setLimits({ guesses: 1 }))
     const ann = await createUser()
-    for (let i = 0; i < 3; i++) await signIn(ann.username, 'wrong and wrong again')
-    assert.equal((await signIn(ann.username, ann.password)).status, 429)
+    for (let i = 0; i < 3; i++) await signInWith(ann.username, 'wrong and wrong again')
+    assert.equal((await signInWith(ann.username, ann.password)).status, 429)
     const { token } = await linkFor(ann.email)
     assert.equal((await reset(token)).status, 204)
-    assert.equal((await signIn(ann.username, NEW)).status, 201)
+    assert.equal((await signInWith(ann.username, OTHER_PASSWORD)).status, 201)
   })
 
   test('is asked for on a page that says the same to everyone', async ({ assert }) => {

@@ -1,21 +1,10 @@
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import { Browser, signInApp } from '#tests/helpers/clients'
-import { get, postJson, send } from '#tests/helpers/http'
+import { get, send } from '#tests/helpers/http'
 import { linkIn } from '#tests/helpers/mailbox'
+import { linkFor, reset, signInWith } from '#tests/helpers/password_resets'
 import { createUser, OTHER_PASSWORD, uniqueName } from '#tests/helpers/users'
-
-const NEW = OTHER_PASSWORD
-
-const forget = (email: string) => postJson('/api/v1/password-resets', { email })
-const reset = (token: string, password = NEW) =>
-  send('PUT', '/api/v1/password-resets', { json: { token, password } })
-const signIn = (login: string, password: string) => postJson('/api/v1/tokens', { login, password })
-
-async function linkFor(email: string) {
-  await forget(email)
-  return linkIn(email, 'reset_password')
-}
 
 test.group('A link to reset a password', () => {
   test('needs the form: opening it changes nothing, and tells nobody where it is', async ({
@@ -74,7 +63,7 @@ test.group('A link to reset a password', () => {
       answers.filter(({ status }) => status === 422),
       2
     )
-    assert.equal((await signIn(ann.username, winners[0])).status, 201)
+    assert.equal((await signInWith(ann.username, winners[0])).status, 201)
   })
 
   test('is void after a change of password', async ({ assert }) => {
@@ -82,7 +71,7 @@ test.group('A link to reset a password', () => {
     const { token } = await linkFor(ann.person.email)
     await ann.api('PUT', '/api/v1/me/password', {
       currentPassword: ann.person.password,
-      password: NEW,
+      password: OTHER_PASSWORD,
     })
     assert.equal((await reset(token, 'another harbour nine')).status, 422)
   })

@@ -1,0 +1,30 @@
+import type { Assert } from '@japa/assert'
+import { signInApp } from '#tests/helpers/clients'
+import { statusOf } from '#tests/helpers/raw'
+import { fileRowsOf, storedKeys } from '#tests/helpers/stored_files'
+import { file, form, uploadBytes } from '#tests/helpers/uploads'
+
+export type Uploader = Awaited<ReturnType<typeof signInApp>>
+
+/** Fails unless the answer is the client's error in the contract's form, and nothing was kept. */
+export async function assertUploadRefused(
+  assert: Assert,
+  { person }: Uploader,
+  answer: string,
+  status: number | number[]
+) {
+  assert.oneOf(statusOf(answer), [status].flat(), answer.slice(0, 600))
+  assert.match(answer, /content-type: application\/problem\+json/i)
+  assert.match(answer, /connection: close/i)
+  assert.isEmpty(await fileRowsOf(person))
+  assert.isEmpty(await storedKeys('incoming'))
+}
+
+/** Fails where the server takes no uploads any more. */
+export async function assertUploadsWork() {
+  const answer = await uploadBytes(await signInApp(), form(file('after.txt')))
+  if (statusOf(answer) !== 201) throw new Error(`Uploads fail afterwards: ${answer}`)
+}
+
+export const withName = (name: string) => `Content-Disposition: form-data; name="${name}"`
+export const withFilename = (parameter: string) => `${withName('file')}; ${parameter}`
