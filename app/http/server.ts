@@ -12,8 +12,8 @@ const DRAIN_LIMIT = 8_000
 
 const OPTIONS = { requireHostHeader: false, headersTimeout: 60_000, requestTimeout: 0 }
 
-/** Milliseconds. Over a connection that looks idle a request may be on its way. */
-const IDLE_GRACE = 250
+/** Milliseconds. Over a connection that looks idle a request may be on its way: from a phone that takes a while. */
+const IDLE_GRACE = 1_000
 
 /** Milliseconds that new connections can delay the end of listening. */
 const LAST_CALL = 1_000
