@@ -9,7 +9,7 @@ import SecurityEvent from '#models/security_event'
 import SignIn from '#models/sign_in'
 import User from '#models/user'
 
-type PresentedToken = { generation: number; sign_in_id: string }
+type PresentedToken = { generation: number; sign_in_id: string; user_id: number }
 
 /**
  * Exchanges a refresh token for a new pair (RFC 9700, 4.14.2).
@@ -28,12 +28,13 @@ export async function refreshTokenPair(refreshToken: string): Promise<TokenPair>
   return pair
 }
 
+/** The account is locked before the sign-in, as everywhere. */
 async function exchange(hash: Buffer, trx: TransactionClientContract): Promise<TokenPair | null> {
   const presented = await findPresented(hash, trx)
-  const signIn = presented && (await lockSignIn(presented.sign_in_id, trx))
+  if (!presented) return null
+  const user = await lockUser(presented.user_id, trx)
+  const signIn = await lockSignIn(presented.sign_in_id, trx)
   if (!signIn) return null
-
-  const user = await User.findOrFail(signIn.userId, { client: trx })
   user.assertMaySignIn()
 
   const isNext = presented.generation === signIn.refreshGeneration + 1
@@ -46,7 +47,16 @@ const findPresented = (
   hash: Buffer,
   trx: TransactionClientContract
 ): Promise<PresentedToken | null> =>
-  trx.from('refresh_tokens').where('hash', hash).whereRaw('expires_at > now()').first()
+  trx
+    .from('refresh_tokens')
+    .join('sign_ins', 'sign_ins.id', 'sign_in_id')
+    .select('generation', 'sign_in_id', 'user_id')
+    .where('hash', hash)
+    .whereRaw('refresh_tokens.expires_at > now()')
+    .first()
+
+const lockUser = (id: number, trx: TransactionClientContract) =>
+  User.query({ client: trx }).where('id', id).forShare().firstOrFail()
 
 /** Parallel refreshes wait here for each other. */
 const lockSignIn = (id: string, trx: TransactionClientContract) =>

@@ -13,7 +13,7 @@ type ErrorLike = {
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']
 
-/** Codes of node, pg and the pool that say: the database is away, not: the query is wrong. */
+/** Codes of node, pg and the pool that say: the database is away, or busy with others; not: the query is wrong. */
 const DATABASE_AWAY = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -29,6 +29,8 @@ const DATABASE_AWAY = new Set([
   '08000',
   '08003',
   '08006',
+  // Of transactions that wait for each other PostgreSQL gives one up.
+  '40P01',
 ])
 
 /** What pg says, without a code, of a connection that broke under a statement, or that is not made in time. */

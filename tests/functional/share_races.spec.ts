@@ -4,6 +4,7 @@ import { mostShares } from '#config/sharing'
 import { signInApp } from '#tests/helpers/clients'
 import { send } from '#tests/helpers/http'
 import { linkIn } from '#tests/helpers/mailbox'
+import { untilSomebodyWaits } from '#tests/helpers/rows'
 import {
   endShare,
   linked,
@@ -45,6 +46,17 @@ test.group('Sharing at the same moment', () => {
     )
     const statuses = answers.map(({ status }) => status).sort()
     assert.deepEqual(statuses, [201, 409, 409, 409, 409])
+  })
+
+  test('while the file is given away waits for that, and holds nothing up', async ({ assert }) => {
+    const { owner, file } = await signInOwner()
+    const trx = await db.transaction()
+    await trx.from('users').where('id', owner.person.id).forUpdate().first()
+    const pending = share(owner, file, { with: `${uniqueName()}@example.org` })
+    await untilSomebodyWaits()
+    await trx.from('files').where('id', file.id).update({ idempotency_key: null })
+    await trx.commit()
+    assert.equal((await pending).status, 201)
   })
 
   test('as the address is confirmed reaches who confirmed it', async ({ assert }) => {

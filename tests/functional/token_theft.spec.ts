@@ -1,6 +1,7 @@
+import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import { App, signInApp } from '#tests/helpers/clients'
-import { countSignIns, securityEventsOf } from '#tests/helpers/rows'
+import { countSignIns, securityEventsOf, untilSomebodyWaits } from '#tests/helpers/rows'
 import { letTimePass } from '#tests/helpers/time'
 
 test.group('A refresh token that was copied', () => {
@@ -35,6 +36,23 @@ test.group('A refresh token that was copied', () => {
 
     assert.equal((await app.refresh()).status, 400)
     assert.equal((await thief.get('/api/v1/me')).status, 401)
+  })
+
+  test('is refused while all sign-ins of its account end, and holds nothing up', async ({
+    assert,
+  }) => {
+    const app = await signInApp()
+    const thief = new App(app.pair)
+    await app.refresh()
+    await app.refresh()
+
+    const trx = await db.transaction()
+    await trx.from('users').where('id', app.person.id).forUpdate().first()
+    const pending = thief.refresh()
+    await untilSomebodyWaits()
+    await trx.from('sign_ins').where('user_id', app.person.id).delete()
+    await trx.commit()
+    assert.equal((await pending).problem.code, 'invalid_grant')
   })
 
   test('is recorded, once', async ({ assert }) => {

@@ -26,6 +26,21 @@ export const lockAddress = (email: string, trx: TransactionClientContract) =>
 const findVerified = (email: string, client: TransactionClientContract) =>
   User.query({ client }).where('email', email).whereNotNull('email_verified_at').first()
 
+/** In the order of their ids, as all who lock several: the owner's is asked for by the mail of an invitation. */
+async function lockAccounts(
+  column: 'email' | 'username',
+  name: string,
+  owner: User,
+  client: TransactionClientContract
+) {
+  const accounts = await User.query({ client })
+    .where(column, name)
+    .orWhere('id', owner.id)
+    .orderBy('id')
+    .forShare()
+  return accounts.find(({ id }) => id !== owner.id)
+}
+
 /**
  * Usernames are no secret: whoever registers is told which are taken. Whether an address has an account is one, and
  * so is whether an account is suspended: a share with it begins to work when the account does.
@@ -39,10 +54,7 @@ export async function findRecipient(
 ): Promise<Recipient> {
   if (name === owner.username || name === owner.email) throw oneself()
   const isEmail = name.includes('@')
-  const named = await User.query({ client: trx })
-    .where(isEmail ? 'email' : 'username', name)
-    .forShare()
-    .first()
+  const named = await lockAccounts(isEmail ? 'email' : 'username', name, owner, trx)
 
   if (isEmail) {
     await lockAddress(name, trx)
