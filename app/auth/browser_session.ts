@@ -48,6 +48,11 @@ export class BrowserSession extends Session {
   /** From here on, what is stored belongs to the new sign-in; nothing of the old session comes along. */
   async moveTo(sessionId: string) {
     this.clear()
+    await this.goOnAs(sessionId)
+  }
+
+  /** The same session, with all that is stored, by another id. */
+  async goOnAs(sessionId: string) {
     await this.#store.moveTo(sessionId)
   }
 }

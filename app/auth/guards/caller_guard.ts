@@ -25,6 +25,12 @@ export abstract class CallerGuard implements GuardContract<User> {
   /** Ends the sign-in behind this request, and what the client keeps of it. */
   abstract logout(): Promise<void>
 
+  /**
+   * What the client is known by goes on under a new secret once its owner has shown the password again: whoever has a
+   * copy of the old one has nothing any more (ASVS 7.2.4).
+   */
+  abstract renew(): Promise<void>
+
   /** What to answer when there is nobody. */
   protected abstract refuse(): Problem
 
@@ -91,6 +97,15 @@ export abstract class CallerGuard implements GuardContract<User> {
     if (!this.personalToken) return
     if (!scope) throw problems.forbidden('A personal token cannot do that. Sign in.')
     if (!this.personalToken.scopes.includes(scope)) throw problems.insufficientScope(scope)
+  }
+
+  /**
+   * "It is me."
+   * @throws Problem validation_failed where the password is wrong, too_many_requests, or forbidden for a personal token
+   */
+  async confirm(password: string) {
+    await this.getSignInOrFail().confirm(this.getUserOrFail(), password)
+    await this.renew()
   }
 
   /** Remembers that what the caller came with is in use. */

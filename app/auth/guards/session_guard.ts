@@ -2,6 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import type { Lookup } from '#auth/caller'
 import { ensureDeviceSecret } from '#auth/device_cookie'
 import { clearSessionCookie, sendSessionCookie } from '#auth/session_cookie'
+import { renewSession } from '#auth/session_store'
 import { CallerGuard } from '#auth/guards/caller_guard'
 import { problems } from '#exceptions/problem'
 import SignIn from '#models/sign_in'
@@ -40,6 +41,15 @@ export class SessionGuard extends CallerGuard {
     this.ctx.session.clear()
     clearSessionCookie(this.ctx.response)
     this.ctx.response.header('Clear-Site-Data', '"cache", "storage"')
+  }
+
+  async renew() {
+    const { caller } = await this.lookUp()
+    const renewed = caller?.session && (await renewSession(caller.session.idHash))
+    if (!renewed) return
+    await this.ctx.session.goOnAs(renewed.sessionId)
+    const expiresAt = renewed.isKept ? this.getSignInOrFail().expiresAt : undefined
+    sendSessionCookie(this.ctx.response, renewed.sessionId, expiresAt)
   }
 
   async #endCurrentSignIn() {

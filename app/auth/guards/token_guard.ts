@@ -15,6 +15,9 @@ export class TokenGuard extends CallerGuard {
     await this.getSignInOrFail().end()
   }
 
+  /** A device gets new tokens every few minutes as it is, when it refreshes; a copy of the old ones ends the sign-in. */
+  async renew() {}
+
   protected refuse() {
     return this.ctx.credential.kind === 'token'
       ? problems.invalidToken()

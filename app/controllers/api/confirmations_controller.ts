@@ -2,9 +2,9 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { confirmationValidator } from '#validators/confirmation'
 
 export default class ConfirmationsController {
-  async update({ auth, request, response, signIn }: HttpContext) {
+  async update({ guard, request, response }: HttpContext) {
     const { password } = await request.validateUsing(confirmationValidator)
-    await signIn.confirm(auth.getUserOrFail(), password)
+    await guard.confirm(password)
     response.noContent()
   }
 }

@@ -11,6 +11,7 @@ export default class MeController {
     const user = auth.getUserOrFail()
     const change = await request.validateUsing(updateProfileValidator)
     await user.changeProfile(change, () => guard.getSignInOrFail())
+    if (change.currentPassword) await guard.renew()
     return serialize(UserTransformer.transform(user))
   }
 

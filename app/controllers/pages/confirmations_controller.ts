@@ -9,10 +9,10 @@ export default class ConfirmationsController {
     return view.render('pages/auth/confirm', { next: safePath(request.qs().next) })
   }
 
-  async store({ auth, request, response, session, signIn }: HttpContext) {
+  async store({ guard, request, response, session }: HttpContext) {
     session.reflash()
     const { password, next } = await request.validateUsing(confirmationFormValidator)
-    await signIn.confirm(auth.getUserOrFail(), password)
+    await guard.confirm(password)
     response
       .redirect()
       .status(303)
