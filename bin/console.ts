@@ -1,4 +1,5 @@
 /** Entry point of the ace commands. */
+import './require_node.js'
 import './compile_cache.js'
 
 const { createIgnitor, failToStart, OPERATORS_ERRORS } = await import('./ignitor.js')
