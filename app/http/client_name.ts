@@ -1,6 +1,6 @@
-import { isIP } from 'node:net'
 import bowser from 'bowser'
 import type { HttpRequest } from '@adonisjs/core/http'
+import { addressIn } from '#http/network'
 
 /** Longer user agents are cut: they are shown to people, and stored. */
 const LONGEST_USER_AGENT = 512
@@ -15,22 +15,13 @@ function nameOf(userAgent: string) {
   return userAgent.split(/[ (]/)[0].slice(0, 100) || 'Unknown device'
 }
 
-/** Characters of the longest address; one with a zone can be longer, and a zone means nothing elsewhere. */
-const LONGEST_ADDRESS = 45
-
-/** Behind a proxy the address is what a header says, and headers say anything. */
-function addressOf(request: HttpRequest) {
-  const address = request.ip().replace(/^::ffff:(?=[\d.]+$)/i, '')
-  return isIP(address) && address.length <= LONGEST_ADDRESS ? address : null
-}
-
 /** What a person will recognise a sign-in by later, e.g. "Firefox on Linux". */
 export function describeClient(request: HttpRequest) {
   const userAgent = printable(request.header('user-agent') ?? '')
   return {
     name: nameOf(userAgent),
     userAgent: userAgent || null,
-    ipAddress: addressOf(request),
+    ipAddress: addressIn(request.ip()),
   }
 }
 

@@ -45,6 +45,11 @@ test.group('Behind a trusted proxy', (group) => {
     )
   })
 
+  test('the port that it names as well is left out', async ({ assert }) => {
+    const headers = { 'X-Forwarded-For': '203.0.113.7:5555' }
+    assert.equal(await addressOf(headers, server.origin), '203.0.113.7')
+  })
+
   test('what the client wrote in front of it is not believed', async ({ assert }) => {
     const headers = { 'X-Forwarded-For': '198.51.100.1, 203.0.113.7, 192.0.2.1' }
     assert.equal(await addressOf(headers, server.origin), '203.0.113.7')
@@ -53,6 +58,7 @@ test.group('Behind a trusted proxy', (group) => {
   test('what is no address is none', async ({ assert }) => {
     for (const garbage of [
       'nonsense',
+      '7'.repeat(300),
       'x'.repeat(200),
       '203.0.113.7.8',
       `fe80::1%${'x'.repeat(50)}`,
