@@ -9,8 +9,8 @@ server.errorHandler(() => import('#exceptions/handler'))
 server.use(
   inOne(
     () => import('#middleware/response_headers_middleware'),
-    () => import('#middleware/credential_middleware'),
     () => import('#middleware/cors_middleware'),
+    () => import('#middleware/credential_middleware'),
     () => import('#middleware/assets_middleware'),
     () => import('#middleware/container_bindings_middleware')
   )

@@ -2,6 +2,7 @@ import type { OutgoingHttpHeaders } from 'node:http'
 import { test } from '@japa/runner'
 import { Browser, signInApp, signInBrowser } from '#tests/helpers/clients'
 import { type Answer, get, ORIGIN, send } from '#tests/helpers/http'
+import { httpBytes, sendBytes, statusOf } from '#tests/helpers/raw'
 
 const ELSEWHERE = 'https://elsewhere.example'
 const FRIEND = 'https://friend.example'
@@ -43,6 +44,19 @@ test.group('CORS with a token', () => {
       const exposed = answer.headers['access-control-expose-headers']!.toLowerCase().split(',')
       assert.includeMembers(exposed, ['x-request-id', 'retry-after', 'www-authenticate'])
     }
+  })
+
+  test('lets them read that two Authorization headers are one too many', async ({ assert }) => {
+    const answer = await sendBytes(
+      httpBytes('GET /api/v1/me', [
+        ['Origin', ELSEWHERE],
+        ['Authorization', 'Bearer one'],
+        ['Authorization', 'Bearer two'],
+      ])
+    )
+    assert.equal(statusOf(answer), 400)
+    assert.match(answer, /^access-control-allow-origin: \*\r$/im)
+    assert.match(answer, /^vary: Origin\r$/im)
   })
 
   test('is asked for by a preflight that names the header Authorization', async ({ assert }) => {
