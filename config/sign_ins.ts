@@ -16,6 +16,9 @@ export const signInLimits = {
   accessToken: env.get('ACCESS_TOKEN_MINUTES') * MINUTE,
   refreshToken: env.get('REFRESH_TOKEN_DAYS') * DAY,
 
+  /** A device signs in anew after this long, however often it refreshes (ASVS 10.4.8). */
+  device: env.get('DEVICE_MAX_DAYS') * DAY,
+
   /** A lost answer or two parallel refreshes sign nobody out within this long. */
   refreshGrace: env.get('REFRESH_GRACE_SECONDS'),
 

@@ -52,6 +52,7 @@ const env = await Env.create(new URL('../', import.meta.url), {
   SESSION_KEPT_MAX_DAYS: rules.number(30, { min: 1 }),
   ACCESS_TOKEN_MINUTES: rules.number(15, { min: 1 }),
   REFRESH_TOKEN_DAYS: rules.number(30, { min: 1 }),
+  DEVICE_MAX_DAYS: rules.number(365, { min: 1, max: 36_500 }),
   REFRESH_GRACE_SECONDS: rules.number(30, { min: 0 }),
   CONFIRMATION_MINUTES: rules.number(15, { min: 1 }),
 

@@ -2,7 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { DateTime } from 'luxon'
 import { hashSecret, isWellFormedSecret } from '#auth/secrets'
-import { issueTokenPair, type TokenPair } from '#auth/token_pair'
+import { deviceExpiry, issueTokenPair, type TokenPair } from '#auth/token_pair'
 import { signInLimits } from '#config/sign_ins'
 import { problems } from '#exceptions/problem'
 import SecurityEvent from '#models/security_event'
@@ -72,7 +72,7 @@ async function advance(signIn: SignIn, trx: TransactionClientContract) {
   const now = DateTime.now()
   signIn.refreshGeneration += 1
   signIn.refreshedAt = signIn.lastSeenAt = now
-  signIn.expiresAt = now.plus({ seconds: signInLimits.refreshToken })
+  signIn.expiresAt = deviceExpiry(signIn.createdAt, now)
   await signIn.useTransaction(trx).save()
 
   const graceEnds = now.plus({ seconds: signInLimits.refreshGrace }).toJSDate()

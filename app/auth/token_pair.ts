@@ -13,6 +13,12 @@ export type TokenPair = {
   user: User
 }
 
+/** When a device is signed out unless it refreshes before. `since`: when it signed in. */
+export function deviceExpiry(since: DateTime, now = DateTime.now()) {
+  const { refreshToken, device } = signInLimits
+  return DateTime.min(now.plus({ seconds: refreshToken }), since.plus({ seconds: device }))
+}
+
 /** Makes the pair that follows on from what the sign-in has used so far; only hashes stay behind. */
 export async function issueTokenPair(
   signIn: SignIn,
@@ -21,14 +27,15 @@ export async function issueTokenPair(
 ): Promise<TokenPair> {
   const accessToken = generateSecret('access')
   const refreshToken = generateSecret('refresh')
-  const rowFor = (secret: string, lifetime: number) => ({
+  const rowFor = (secret: string, expiresAt: DateTime) => ({
     hash: hashSecret(secret),
     sign_in_id: signIn.id,
     generation: signIn.refreshGeneration + 1,
-    expires_at: DateTime.now().plus({ seconds: lifetime }).toJSDate(),
+    expires_at: DateTime.min(expiresAt, signIn.expiresAt).toJSDate(),
   })
 
-  await trx.table('access_tokens').insert(rowFor(accessToken, signInLimits.accessToken))
-  await trx.table('refresh_tokens').insert(rowFor(refreshToken, signInLimits.refreshToken))
+  const accessExpiry = DateTime.now().plus({ seconds: signInLimits.accessToken })
+  await trx.table('access_tokens').insert(rowFor(accessToken, accessExpiry))
+  await trx.table('refresh_tokens').insert(rowFor(refreshToken, signIn.expiresAt))
   return { accessToken, refreshToken, signIn, user }
 }

@@ -7,7 +7,7 @@ import { DateTime } from 'luxon'
 import { guess, guesserConfirming } from '#auth/guesses'
 import { verifyPassword } from '#auth/passwords'
 import { generateSessionId, hashSecret } from '#auth/secrets'
-import { issueTokenPair, type TokenPair } from '#auth/token_pair'
+import { deviceExpiry, issueTokenPair, type TokenPair } from '#auth/token_pair'
 import { SignInSchema } from '#database/schema'
 import { signInLimits } from '#config/sign_ins'
 import { problems } from '#exceptions/problem'
@@ -68,7 +68,7 @@ export default class SignIn extends SignInSchema {
       const signIn = await this.#start(user, deviceKey, trx, {
         kind: 'app',
         ...client,
-        expiresAt: DateTime.now().plus({ seconds: signInLimits.refreshToken }),
+        expiresAt: deviceExpiry(DateTime.now()),
       })
       return issueTokenPair(signIn, user, trx)
     })

@@ -8,12 +8,13 @@ import UserTransformer from '#transformers/user_transformer'
 export default class TokenPairTransformer extends BaseTransformer<TokenPair> {
   toObject() {
     const { accessToken, refreshToken, signIn, user } = this.resource
+    const refreshExpiresIn = Math.round(signIn.expiresAt.diffNow('seconds').seconds)
     return {
       tokenType: 'Bearer',
       accessToken,
-      expiresIn: signInLimits.accessToken,
+      expiresIn: Math.min(signInLimits.accessToken, refreshExpiresIn),
       refreshToken,
-      refreshExpiresIn: signInLimits.refreshToken,
+      refreshExpiresIn,
       signIn: SignInTransformer.transform(signIn, signIn.id),
       user: UserTransformer.transform(user),
     }

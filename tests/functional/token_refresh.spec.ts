@@ -7,6 +7,8 @@ import { letTimePass } from '#tests/helpers/time'
 import { deleteAccount, suspend } from '#tests/helpers/users'
 
 const refresh = (refreshToken: unknown) => postJson('/api/v1/tokens/refresh', { refreshToken })
+const DAY = 24 * 60 * 60
+
 const works = async (app: App) => (await app.get('/api/v1/me')).status === 200
 
 test.group('Refreshing', () => {
@@ -34,6 +36,22 @@ test.group('Refreshing', () => {
     await letTimePass(app.person, { days: 30, seconds: 1 })
     const late = await app.refresh()
     assert.deepEqual([late.status, late.problem.code], [400, 'invalid_grant'])
+  })
+
+  test('comes to an end a year after the sign-in, however often it is done', async ({ assert }) => {
+    const app = await signInApp()
+    for (let month = 0; month < 12; month++) {
+      await letTimePass(app.person, { days: 29 })
+      assert.equal((await app.refresh()).status, 200)
+    }
+    assert.equal(app.pair.refreshExpiresIn, (365 - 12 * 29) * DAY)
+
+    await letTimePass(app.person, { days: 365 - 12 * 29, minutes: -10 })
+    assert.equal((await app.refresh()).status, 200)
+    assert.approximately(app.pair.expiresIn, 10 * 60, 60)
+    await letTimePass(app.person, { minutes: 10 })
+    assert.isFalse(await works(app))
+    assert.equal((await app.refresh()).problem.code, 'invalid_grant')
   })
 
   test('lets the replaced access token live on for the grace window at most', async ({
