@@ -3,8 +3,8 @@ import { secureCookies } from '#config/app'
 
 /**
  * Who a request says it is, decided once and from its headers alone. CORS, session, CSRF and the guards
- * all follow this decision. A request that carries an Authorization header is judged by it and by nothing
- * else, even where it is malformed: it never falls back to the cookie.
+ * all follow this decision. A request that carries a bearer is judged by it and by nothing else, even where it is
+ * malformed: it never falls back to the cookie.
  */
 export type Credential =
   { kind: 'token'; token: string | null } | { kind: 'cookie'; sessionId: string } | { kind: 'none' }

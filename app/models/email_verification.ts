@@ -49,7 +49,7 @@ export default class EmailVerification extends EmailVerificationSchema {
   static async confirm(token: string) {
     try {
       const user = await db.transaction((trx) => this.#redeem(token, trx))
-      if (user.emailVerifiedAt) await emitEmailVerified(user)
+      await emitEmailVerified(user)
     } catch (error) {
       if (!isTakenName(error)) throw error
       throw problems.conflict('That e-mail address belongs to another account by now.')

@@ -28,9 +28,14 @@ export default class SignInEndLink extends SignInEndLinkSchema {
     if (!link) throw problems.deadLink()
 
     await db.transaction(async (trx) => {
-      const [ended] = await SignIn.query({ client: trx }).where('id', link.signInId).delete()
+      const [ended]: { user_id: number }[] = await trx
+        .from('sign_ins')
+        .where('id', link.signInId)
+        .delete()
+        .returning('user_id')
       if (!ended) throw problems.deadLink()
-      await trx.from('known_devices').where('key_hash', link.deviceKeyHash).delete()
+      const device = { user_id: ended.user_id, key_hash: link.deviceKeyHash }
+      await trx.from('known_devices').where(device).delete()
     })
   }
 }
