@@ -40,7 +40,7 @@ export async function spendHashTime(plain: string): Promise<void> {
   await verifyPassword(DUMMY_HASH, plain)
 }
 
-/** Whether the hash was made with other numbers than today's. Hash again after a successful sign-in. */
+/** Whether the hash was made with other numbers than today's. */
 export function needsRehash(passwordHash: string): boolean {
   return !hash.isValidHash(passwordHash) || hash.needsReHash(passwordHash)
 }

@@ -7,7 +7,7 @@ import type { HttpRequest } from '@adonisjs/core/http'
 import { DateTime } from 'luxon'
 import { canonicalLogin } from '#auth/identifiers'
 import { guess, guesserSigningIn } from '#auth/guesses'
-import { hashPassword, spendHashTime, verifyPassword } from '#auth/passwords'
+import { hashPassword, needsRehash, spendHashTime, verifyPassword } from '#auth/passwords'
 import { UserSchema } from '#database/schema'
 import { problems } from '#exceptions/problem'
 import PasswordChangedMail from '#mails/password_changed_mail'
@@ -70,7 +70,16 @@ export default class User extends compose(UserSchema, WithSignIns, WithEmail, Wi
     if (!(await guess(guesser, isRight)) || !user) throw problems.invalidCredentials()
 
     user.assertMaySignIn()
+    if (needsRehash(user.passwordHash)) await user.#rehash(password)
     return user
+  }
+
+  /** With today's numbers. Where the password is changed at this moment, the change stands. */
+  async #rehash(password: string) {
+    const passwordHash = await hashPassword(password)
+    const before = { id: this.id, passwordHash: this.passwordHash }
+    await User.query().where(before).update({ passwordHash })
+    await this.refresh()
   }
 
   /** @throws Problem invalid_credentials or account_suspended */

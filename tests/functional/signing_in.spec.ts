@@ -1,4 +1,8 @@
+import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
+import { hash } from 'argon2'
+import { needsRehash } from '#auth/passwords'
+import User from '#models/user'
 import { Browser, type TokenPairBody } from '#tests/helpers/clients'
 import { type Answer, postJson } from '#tests/helpers/http'
 import { processorTimeOf } from '#tests/helpers/processor_time'
@@ -96,6 +100,20 @@ test.group('Signing in', () => {
       assert.equal(known.status, 422)
       assert.deepEqual(told(await signIn(uniqueName(), password)), known)
     })
+
+  test('hashes a password anew that was hashed with other numbers', async ({ assert }) => {
+    const { id, username } = await createUser()
+    const old = await hash(PASSWORD, { memoryCost: 8_192, timeCost: 1, parallelism: 1 })
+    await db.from('users').where('id', id).update({ password_hash: old })
+    assert.equal((await signIn(username, OTHER_PASSWORD)).status, 400)
+    assert.equal((await User.findOrFail(id)).passwordHash, old)
+
+    assert.equal((await signIn(username, PASSWORD)).status, 201)
+    const { passwordHash } = await User.findOrFail(id)
+    assert.isFalse(needsRehash(passwordHash))
+    assert.equal((await signIn(username, PASSWORD)).status, 201)
+    assert.equal((await User.findOrFail(id)).passwordHash, passwordHash)
+  })
 
   test('names the device as it asks to be named', async ({ assert }) => {
     const { username: login, password } = await createUser()
