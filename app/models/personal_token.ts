@@ -4,6 +4,7 @@ import { DateTime } from 'luxon'
 import { type Scope } from '#auth/scopes'
 import { generateSecret, hashSecret } from '#auth/secrets'
 import { personalTokenLimits, signInLimits } from '#config/sign_ins'
+import { logSecurity } from '#auth/security_log'
 import { PersonalTokenSchema } from '#database/schema'
 import { problems } from '#exceptions/problem'
 import SignIn from '#models/sign_in'
@@ -31,7 +32,7 @@ export default class PersonalToken extends PersonalTokenSchema {
     const days = wish.expiresInDays ?? personalTokenLimits.defaultDays
     const token = await db.transaction(async (trx) => {
       await this.#waitForEnds(user, signIn, trx)
-      return this.create(
+      const made = await this.create(
         {
           userId: user.id,
           hash: hashSecret(secret),
@@ -41,6 +42,9 @@ export default class PersonalToken extends PersonalTokenSchema {
         },
         { client: trx }
       )
+      const { id: tokenId, scopes } = made
+      logSecurity('personal_token_made', { userId: user.id, tokenId, scopes }, trx)
+      return made
     })
     return { token, secret } satisfies IssuedPersonalToken
   }

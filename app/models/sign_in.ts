@@ -7,6 +7,7 @@ import { DateTime } from 'luxon'
 import { guess, guesserConfirming } from '#auth/guesses'
 import { verifyPassword } from '#auth/passwords'
 import { generateSessionId, hashSecret } from '#auth/secrets'
+import { logSecurity } from '#auth/security_log'
 import { deviceExpiry, issueTokenPair, type TokenPair } from '#auth/token_pair'
 import { SignInSchema } from '#database/schema'
 import { signInLimits } from '#config/sign_ins'
@@ -94,6 +95,7 @@ export default class SignIn extends SignInSchema {
       { client: trx }
     )
     await KnownDevice.greet(signIn, current, deviceKey, trx)
+    logSecurity('signed_in', signIn.#facts, trx)
     return signIn
   }
 
@@ -110,9 +112,13 @@ export default class SignIn extends SignInSchema {
    */
   async confirm(user: User, password: string, field = 'password') {
     const isRight = () => verifyPassword(user.passwordHash, password)
-    if (!(await guess(guesserConfirming(this), isRight))) throw problems.wrongPassword(field)
+    if (!(await guess(guesserConfirming(this), isRight))) {
+      logSecurity('confirmation_failed', this.#facts)
+      throw problems.wrongPassword(field)
+    }
     this.confirmedAt = DateTime.now()
     await SignIn.query().where('id', this.id).update({ confirmed_at: this.confirmedAt.toSQL() })
+    logSecurity('confirmed', this.#facts)
   }
 
   /**
@@ -153,5 +159,12 @@ export default class SignIn extends SignInSchema {
 
   async end() {
     await SignIn.query().where('id', this.id).delete()
+    logSecurity('signed_out', this.#facts)
+  }
+
+  /** What the log says of it. */
+  get #facts() {
+    const { id: signInId, userId, kind, ipAddress: ip } = this
+    return { userId, signInId, kind, ip }
   }
 }

@@ -8,6 +8,7 @@ import { DateTime } from 'luxon'
 import { canonicalLogin } from '#auth/identifiers'
 import { guess, guesserSigningIn } from '#auth/guesses'
 import { hashPassword, needsRehash, spendHashTime, verifyPassword } from '#auth/passwords'
+import { logSecurity } from '#auth/security_log'
 import { UserSchema } from '#database/schema'
 import { problems } from '#exceptions/problem'
 import PasswordChangedMail from '#mails/password_changed_mail'
@@ -67,8 +68,10 @@ export default class User extends compose(UserSchema, WithSignIns, WithEmail, Wi
     const guesser = await guesserSigningIn(login, user, request)
     const isRight = () =>
       user ? verifyPassword(user.passwordHash, password) : spendHashTime(password)
-    if (!(await guess(guesser, isRight)) || !user) throw problems.invalidCredentials()
-
+    if (!(await guess(guesser, isRight)) || !user) {
+      logSecurity('sign_in_failed', { userId: user?.id ?? null, ip: request.ip() })
+      throw problems.invalidCredentials()
+    }
     user.assertMaySignIn()
     if (needsRehash(user.passwordHash)) await user.#rehash(password)
     return user
@@ -128,6 +131,7 @@ export default class User extends compose(UserSchema, WithSignIns, WithEmail, Wi
     await this.dropPendingEmail(trx)
     await PasswordReset.forget(this, trx)
     await new PasswordChangedMail(this).queue(trx)
+    logSecurity('password_changed', { userId: this.id }, trx)
   }
 
   /**

@@ -19,6 +19,8 @@ export type SpawnedServer = {
   /** A process that is paused gets to know nothing; its connections are accepted nevertheless. */
   pause: () => void
   resume: () => void
+  /** What it has written so far. */
+  log: () => string
 }
 
 /** @returns null where somebody else took the port meanwhile */
@@ -50,6 +52,7 @@ async function startServerOn(port: number, settings: Record<string, string>) {
     terminate: () => end('SIGTERM'),
     pause: () => void server.kill('SIGSTOP'),
     resume: () => void server.kill('SIGCONT'),
+    log: () => output.join(''),
   }
 }
 

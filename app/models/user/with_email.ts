@@ -1,6 +1,7 @@
 import type { NormalizeConstructor } from '@adonisjs/core/types/helpers'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { DateTime } from 'luxon'
+import { logSecurity } from '#auth/security_log'
 import type { UserSchema } from '#database/schema'
 import { problems } from '#exceptions/problem'
 import EmailChangedMail from '#mails/email_changed_mail'
@@ -73,6 +74,7 @@ export const WithEmail = <Base extends NormalizeConstructor<typeof UserSchema>>(
       await PasswordReset.forget(this, trx)
       await EmailVerification.forgetOthers(this, [email], trx)
       await new EmailChangedMail(this, { newEmail: email }).queue(trx)
+      logSecurity('email_changed', { userId: this.id }, trx)
       this.email = email
       this.emailVerifiedAt = DateTime.now()
       this.pendingEmail = null

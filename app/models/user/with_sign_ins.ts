@@ -1,5 +1,6 @@
 import type { NormalizeConstructor } from '@adonisjs/core/types/helpers'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { logSecurity } from '#auth/security_log'
 import type { UserSchema } from '#database/schema'
 import { problems } from '#exceptions/problem'
 import PersonalToken from '#models/personal_token'
@@ -28,10 +29,13 @@ export const WithSignIns = <Base extends NormalizeConstructor<typeof UserSchema>
     async endSignIn(id: string) {
       const [ended] = await SignIn.query().where('user_id', this.id).where('id', id).delete()
       if (!ended) throw problems.notFound()
+      logSecurity('signed_out', { userId: this.id, signInId: id })
     }
 
-    async endOtherSignIns(current: SignIn, client?: TransactionClientContract) {
-      await SignIn.query({ client }).where('user_id', this.id).whereNot('id', current.id).delete()
+    async endOtherSignIns(current: SignIn, trx?: TransactionClientContract) {
+      const others = SignIn.query({ client: trx }).where('user_id', this.id)
+      await others.whereNot('id', current.id).delete()
+      logSecurity('signed_out', { userId: this.id, allBut: current.id }, trx)
     }
 
     /**
