@@ -28,4 +28,8 @@ app.ready(() => {
     },
     `Gatehouse answers at ${env.get('APP_URL')}`
   )
+  if (app.inProduction && !env.get('TRUST_PROXY'))
+    logger.warn(
+      'TRUST_PROXY is not set: behind a proxy all people share one address, and the limits of one network.'
+    )
 })

@@ -42,7 +42,7 @@ async function lockAccounts(
 }
 
 /**
- * Usernames are no secret: whoever registers is told which are taken. Whether an address has an account is one, and
+ * Usernames are no secret: whoever registers is told which are taken. Which address belongs to which account is one, and
  * so is whether an account is suspended: a share with it begins to work when the account does.
  * @param name in canonical form
  * @throws Problem validation_failed where nobody has that username, or it is the owner's own name
