@@ -19,7 +19,12 @@ function makeKey(use: 'read' | 'write') {
   return { id, secret }
 }
 
-/** s3rver less its slips: it does not know its own signature of a listing, nor a range that ends with byte 0. */
+const PARTS_OF_OBJECT = ['object', 'object.md5', 'metadata.json']
+
+/**
+ * s3rver less its slips: it does not know its own signature of a listing, nor a range that ends with byte 0, and with
+ * a folder that it takes for empty it removes what is just being written there.
+ */
 function makeBucket(directory: string) {
   const bucket = new S3rver({
     directory,
@@ -36,6 +41,10 @@ function makeBucket(directory: string) {
   const getObject = bucket.store.getObject.bind(bucket.store)
   bucket.store.getObject = (name, key, range) =>
     getObject(name, key, range?.end === 0 ? { ...range, end: Object(0) } : range)
+  bucket.store.deleteObject = async (name, key) => {
+    for (const part of PARTS_OF_OBJECT)
+      await rm(bucket.store.getResourcePath(name, key, part), { force: true })
+  }
   return bucket
 }
 

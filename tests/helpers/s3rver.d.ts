@@ -14,7 +14,11 @@ declare module '@20minutes/s3rver' {
     })
     middleware: ((ctx: Context, next: () => Promise<void>) => Promise<void> | void)[]
     logger: { exceptions: { unhandle(): void }; close(): void }
-    store: { getObject(bucket: string, key: string, range?: Range): Promise<unknown> }
+    store: {
+      getObject(bucket: string, key: string, range?: Range): Promise<unknown>
+      deleteObject(bucket: string, key: string): Promise<void>
+      getResourcePath(bucket: string, key: string, resource: string): string
+    }
     configureBuckets(): Promise<unknown>
     callback(): RequestListener
   }
