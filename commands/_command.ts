@@ -1,6 +1,9 @@
+import { constants } from 'node:os'
 import { BaseCommand } from '@adonisjs/core/ace'
 import type { CommandOptions } from '@adonisjs/core/types/ace'
 import type User from '#models/user'
+
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const
 
 /** Why a command could not do what it was asked for, in a line for the operator. */
 export class CommandFailure extends Error {}
@@ -26,6 +29,12 @@ export function lineOf(error: unknown): string {
   return message.split('\n')[0]
 }
 
+/** What is under way is left as it is: every command of ours can be run again. */
+function stopAtOnce(signal: NodeJS.Signals) {
+  process.stderr.write('Stopped.\n')
+  process.exit(128 + constants.signals[signal])
+}
+
 /**
  * What our commands share: each says in one line what it did, or in one line why it could not, and then exits
  * with 1. With LOG_LEVEL=debug the stack of what nobody foresaw is in the log.
@@ -39,6 +48,8 @@ export abstract class Command extends BaseCommand {
   async run() {
     const logger = await this.app.container.make('logger')
     if (this.isMain && !logger.isLevelEnabled('debug')) logger.level = 'error'
+    // Before AdonisJS, which would take the database away from under the work.
+    if (this.isMain) for (const signal of SIGNALS) process.prependListener(signal, stopAtOnce)
     try {
       const line = await this.perform()
       if (line) this.logger.success(line)

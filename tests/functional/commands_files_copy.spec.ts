@@ -6,6 +6,7 @@ import { run, spawnAce } from '#tests/helpers/commands'
 import { keepFile } from '#tests/helpers/files'
 import { LocalStorage, S3Storage, streamOf } from '#tests/helpers/storage'
 import { damage } from '#tests/helpers/stored_files'
+import { until } from '#tests/helpers/until'
 import { createUser, type Person } from '#tests/helpers/users'
 
 test.group('files:copy', (group) => {
@@ -64,6 +65,30 @@ test.group('files:copy', (group) => {
     assert.match(output.at(-1)!, /1 files copied/)
     assert.equal(await bytesIn(folder, id), 'from the bucket')
   })
+
+  test('copies many files, some at once', async ({ assert }) => {
+    for (let i = 0; i < 60; i++) await keepFile(owner, { bytes: `number ${i}` })
+    const { exitCode, output, errors } = await copy('local', 's3')
+    assert.equal(exitCode, 0, errors.join())
+    assert.match(output.at(-1)!, /60 files copied/)
+  })
+
+  test('stops at once when it is told to by {$self}')
+    .with(['SIGINT', 'SIGTERM'] as const)
+    .run(async ({ assert, cleanup }, signal) => {
+      await keepFile(owner)
+      const { server } = bucket
+      server.isSilent = true
+      cleanup(() => void (server.isSilent = false))
+      const asked = server.requests.length
+      const isDue = () => until('it works', () => server.requests.length > asked)
+      const { exitCode, errors } = await spawnAce(['files:copy', '--from=local', '--to=s3'], {
+        settings: { ...server.settings, STORAGE_DISK: 'local' },
+        interruption: { signal, isDue },
+      })
+      assert.equal(exitCode, signal === 'SIGINT' ? 130 : 143)
+      assert.deepEqual(errors, ['Stopped.'])
+    })
 
   test('does the rest where it was stopped, and again what was copied badly', async ({
     assert,

@@ -29,6 +29,8 @@ export type SpawnOptions = {
   settings?: Record<string, string>
   /** Hears every line as it comes. */
   onLine?: (line: string) => void
+  /** Sent to it once it works. */
+  interruption?: { signal: NodeJS.Signals; isDue: () => Promise<unknown> }
 }
 
 /** Milliseconds: a command that takes longer, on however busy a machine, does not end. */
@@ -39,7 +41,7 @@ const linesOf = (text: string) => text.split('\n').filter(Boolean)
 /** Runs a command in a process of its own, as an operator does, on the database of the tests. */
 export function spawnAce(
   args: string[],
-  { input = '', settings = {}, onLine }: SpawnOptions = {}
+  { input = '', settings = {}, onLine, interruption }: SpawnOptions = {}
 ): Promise<Run> {
   const { promise, resolve, reject } = Promise.withResolvers<Run>()
   const child = spawn(process.execPath, [READ_TYPESCRIPT, 'bin/console.ts', ...args], {
@@ -54,6 +56,7 @@ export function spawnAce(
       linesOf(String(chunk)).forEach((line) => onLine?.(line))
     })
   }
+  interruption?.isDue().then(() => child.kill(interruption.signal), reject)
   child.on('error', reject)
   child.on('close', (exitCode) => {
     const output = linesOf(printed.stdout)
