@@ -22,6 +22,10 @@ export const arrival = {
     beside: 16 * 1_024,
 
     fields: 10,
+
+    /** Under way at the same time, in one process: of one account, and of all. */
+    perAccount: env.get('UPLOADS_PER_ACCOUNT'),
+    atOnce: env.get('UPLOADS_AT_ONCE'),
   },
 
   /** For what a client still sends once it was refused, so that it finds the answer before the connection closes. */

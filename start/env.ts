@@ -36,6 +36,8 @@ const env = await Env.create(new URL('../', import.meta.url), {
   FILE_QUOTA_BYTES: rules.number(1_073_741_824, { min: 0 }),
   FILE_MEDIA_TYPES: fileRules.mediaTypes,
   UPLOAD_IDLE_SECONDS: rules.number(30, { min: 1, max: 600 }),
+  UPLOADS_PER_ACCOUNT: rules.number(25, { min: 1 }),
+  UPLOADS_AT_ONCE: rules.number(100, { min: 1 }),
 
   CORS_COOKIE_ORIGINS: rules.origins,
 

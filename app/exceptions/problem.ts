@@ -199,6 +199,15 @@ export const problems = {
       { retryAfter }
     ),
 
+  tooManyUploads: () =>
+    new Problem(
+      429,
+      'too_many_requests',
+      'Too many requests',
+      'Too many of your uploads are under way. Please wait until one of them has ended.',
+      { retryAfter: 10 }
+    ),
+
   internalError: () =>
     new Problem(
       500,

@@ -10,6 +10,7 @@ import { fileName } from '#http/file_name'
 import { idempotencyKeyOf } from '#http/idempotency_key'
 import { readForm } from '#http/multipart'
 import File from '#models/file'
+import { whileUnderWay } from '#http/uploads_under_way'
 import { roomOf } from '#models/file/quota'
 import type User from '#models/user'
 
@@ -42,7 +43,7 @@ const leastSize = ({ request }: HttpContext) =>
   Number(request.header('content-length', 0)) - arrival.upload.beside
 
 /** @throws Problem payload_too_large for what there is no room for */
-export async function refuseTooMuch(ctx: HttpContext, owner: User) {
+async function refuseTooMuch(ctx: HttpContext, owner: User) {
   const size = leastSize(ctx)
   if (size > fileLimits.largest) throw problems.fileTooLarge(fileLimits.largest)
   const isNew = !(await File.findByKey(owner, idempotencyKeyOf(ctx.request)))
@@ -50,15 +51,30 @@ export async function refuseTooMuch(ctx: HttpContext, owner: User) {
 }
 
 /**
- * Whether to begin to read. Nobody is asked to send what a guard will refuse, or what there is no room for; a page
- * asks that last, once it can give the form back (upload_middleware.ts).
- * @throws Problem payload_too_large
+ * Lets an upload begin, and counts it until it has ended.
+ * @throws Problem too_many_requests or unavailable where too many are under way, payload_too_large for what there is no
+ * room for
  */
-export async function mayUpload(ctx: HttpContext) {
+export const admitUpload = (ctx: HttpContext, owner: User, upload: () => Promise<unknown>) =>
+  whileUnderWay(owner, async () => {
+    await refuseTooMuch(ctx, owner)
+    return upload()
+  })
+
+/**
+ * Begins to read, or not: nobody is asked to send what a guard will refuse, or what is not let in. Whether it is, a page
+ * asks last, once it can give the form back (upload_middleware.ts).
+ * @param read reads the body, and goes on
+ * @param skip goes on without
+ */
+export async function beginUpload(
+  ctx: HttpContext,
+  read: () => Promise<unknown>,
+  skip: () => Promise<unknown>
+) {
   const { caller } = await ctx.lookUpCaller()
-  if (!caller) return accessOf(ctx.route).who !== 'signed-in'
-  if (!isPage(ctx)) await refuseTooMuch(ctx, caller.user)
-  return true
+  if (caller && !isPage(ctx)) return admitUpload(ctx, caller.user, read)
+  return caller || accessOf(ctx.route).who !== 'signed-in' ? read() : skip()
 }
 
 /**

@@ -6,7 +6,7 @@ import { takesUploads } from '#auth/route_access'
 import { Problem, problems } from '#exceptions/problem'
 import { refuseForeignBody, refuseUndecodableBody } from '#http/readable_body'
 import { askForBody } from '#http/unread_body'
-import { mayUpload, readUpload } from '#http/upload'
+import { beginUpload, readUpload } from '#http/upload'
 
 const READING = ['GET', 'HEAD', 'OPTIONS']
 
@@ -27,19 +27,17 @@ export default class BodyMiddleware {
     if (!this.#hasContent(ctx)) return next()
 
     refuseForeignBody(ctx)
-    await this.#read(ctx)
-    return next()
+    if (!takesUploads(ctx.route)) return this.#read(ctx, () => this.#parse(ctx), next)
+    return beginUpload(ctx, () => this.#read(ctx, () => readUpload(ctx), next), next)
   }
 
-  async #read(ctx: HttpContext) {
-    const isUpload = takesUploads(ctx.route)
-    if (isUpload && !(await mayUpload(ctx))) return
-
+  async #read(ctx: HttpContext, parse: () => Promise<void>, next: NextFn) {
     askForBody(ctx)
-    await (isUpload ? readUpload(ctx) : this.#parse(ctx))
+    await parse()
     // The method is settled by the URL alone: a body must not turn a POST into a GET that nobody checks.
     if ('_method' in ctx.request.body())
       throw problems.badRequest('A body cannot change the method.')
+    return next()
   }
 
   /** A browser's fetch() sends `Content-Length: 0` and no type where there is nothing to send. */
