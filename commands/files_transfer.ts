@@ -21,7 +21,7 @@ export default class FilesTransfer extends Command {
   @flags.boolean({ description: 'Only say how much it is' })
   declare dryRun: boolean
 
-  @flags.boolean({ description: 'Also where the receiver has more than their quota then' })
+  @flags.boolean({ description: 'Also where the receiver has more than they can have then' })
   declare overQuota: boolean
 
   protected async perform() {

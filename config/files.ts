@@ -7,6 +7,9 @@ export const fileLimits = {
   /** For all files of one account, those in the bin included. */
   quota: env.get('FILE_QUOTA_BYTES'),
 
+  /** Of one account, those in the bin included: empty ones take no bytes, but a row each. */
+  mostFiles: env.get('FILE_MAX_COUNT'),
+
   /** Media types that are taken; `image/*` stands for all of its kind. */
   mediaTypes: env.get('FILE_MEDIA_TYPES'),
 

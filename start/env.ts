@@ -34,6 +34,7 @@ const env = await Env.create(new URL('../', import.meta.url), {
 
   FILE_MAX_BYTES: rules.number(1_073_741_824, { min: 1 }),
   FILE_QUOTA_BYTES: rules.number(1_073_741_824, { min: 0 }),
+  FILE_MAX_COUNT: rules.number(100_000, { min: 0 }),
   FILE_MEDIA_TYPES: fileRules.mediaTypes,
   UPLOAD_IDLE_SECONDS: rules.number(30, { min: 1, max: 600 }),
   UPLOADS_PER_ACCOUNT: rules.number(25, { min: 1 }),

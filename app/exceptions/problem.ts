@@ -146,6 +146,11 @@ export const problems = {
       'There is no room for that file in your quota. Delete others for good to make some.'
     ),
 
+  tooManyFiles: (most: number) =>
+    problems.payloadTooLarge(
+      `You can have ${most.toLocaleString('en')} files at most, those in the bin included. Delete some for good to make room.`
+    ),
+
   headersTooLarge: () =>
     new Problem(431, 'headers_too_large', 'Too large', 'The headers of the request are too large.'),
 

@@ -11,7 +11,7 @@ import { idempotencyKeyOf } from '#http/idempotency_key'
 import { readForm } from '#http/multipart'
 import File from '#models/file'
 import { whileUnderWay } from '#http/uploads_under_way'
-import { roomOf } from '#models/file/quota'
+import { roomForFile } from '#models/file/quota'
 import type User from '#models/user'
 
 /** A file that a client is sending. */
@@ -47,7 +47,7 @@ async function refuseTooMuch(ctx: HttpContext, owner: User) {
   const size = leastSize(ctx)
   if (size > fileLimits.largest) throw problems.fileTooLarge(fileLimits.largest)
   const isNew = !(await File.findByKey(owner, idempotencyKeyOf(ctx.request)))
-  if (size > 0 && isNew && size > (await roomOf(owner))) throw problems.quotaExceeded()
+  if (isNew && size > (await roomForFile(owner))) throw problems.quotaExceeded()
 }
 
 /**

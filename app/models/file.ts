@@ -103,7 +103,7 @@ export default class File extends compose(FileSchema, WithBin, WithSharing) {
 
   /**
    * Takes a file in. An upload that is tried again with its Idempotency-Key gives the file that it gave before.
-   * @throws Problem payload_too_large beyond the largest file or the quota, unsupported_media_type,
+   * @throws Problem payload_too_large beyond the largest file, the quota or the number of files, unsupported_media_type,
    * validation_failed where the key belongs to another upload, unavailable, or what the bytes fail with
    */
   static async receive(owner: User, upload: Upload): Promise<File> {

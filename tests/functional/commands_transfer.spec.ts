@@ -84,6 +84,23 @@ test.group('files:transfer', () => {
     assert.equal(await ownerOf(file), receiver.id)
   })
 
+  test('keeps to the number of files that the receiver can have', async ({ assert, cleanup }) => {
+    const { mostFiles } = fileLimits
+    cleanup(() => void (fileLimits.mostFiles = mostFiles))
+    const { owner, file } = await signInOwner()
+    const receiver = await createUser()
+    await keepFile(receiver)
+    fileLimits.mostFiles = 1
+
+    const names = [owner.person.username, receiver.username]
+    const refused = await run('files:transfer', ...names)
+    assert.equal(refused.exitCode, 1)
+    assert.include(refused.errors.join(), '--over-quota')
+    assert.equal(await ownerOf(file), owner.person.id)
+    assert.equal((await run('files:transfer', ...names, '--over-quota')).exitCode, 0)
+    assert.equal(await ownerOf(file), receiver.id)
+  })
+
   test('gives from a deleted account, but to active ones only', async ({ assert }) => {
     const { owner, file } = await signInOwner()
     const [suspended, active] = [await createUser(), await createUser()]

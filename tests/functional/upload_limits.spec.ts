@@ -1,6 +1,7 @@
 import { test } from '@japa/runner'
 import { fileLimits } from '#config/files'
 import { signInApp } from '#tests/helpers/clients'
+import { keepFile } from '#tests/helpers/files'
 import { httpBytes, pour, sendBytes, statusOf } from '#tests/helpers/raw'
 import { fileRowsOf, storedKeys } from '#tests/helpers/stored_files'
 import { suspend } from '#tests/helpers/users'
@@ -42,6 +43,53 @@ test.group('The quota', (group) => {
   test('is one for each person', async ({ assert }) => {
     for (const app of [await signInApp(), await signInApp()])
       assert.equal((await upload(app, { contents: noise(99_000) })).status, 201)
+  })
+})
+
+test.group('The number of files', (group) => {
+  group.each.setup(() => setFileLimits({ mostFiles: 3 }))
+
+  test('holds under 20 parallel uploads, also of nothing', async ({ assert }) => {
+    const app = await signInApp()
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => upload(app, { contents: '' }))
+    )
+    const statuses = answers.map(({ status }) => status).sort()
+    assert.deepEqual(statuses, [201, 201, 201, ...Array<number>(17).fill(413)])
+    assert.lengthOf(await fileRowsOf(app.person), 3)
+    assert.isEmpty(await storedKeys('incoming'))
+  })
+
+  test('is told of in words of its own, before the body is read', async ({ assert }) => {
+    const app = await signInApp()
+    for (let count = 0; count < 3; count++) await keepFile(app.person)
+    const expecting: [string, string][] = [
+      ['Content-Length', '5000'],
+      ['Expect', '100-continue'],
+    ]
+    const answer = await sendBytes(uploadHead(app, expecting))
+    assert.equal(statusOf(answer), 413)
+    assert.include(answer, '"code":"payload_too_large"')
+    assert.include(answer, 'You can have 3 files at most')
+    assert.notInclude(answer, '100 Continue')
+  })
+
+  test('counts what lies in the bin, until it is gone for good', async ({ assert }) => {
+    const app = await signInApp()
+    const [first] = [await keepFile(app.person), await keepFile(app.person)]
+    assert.equal((await upload(app)).status, 201)
+    await app.api('DELETE', `/api/v1/files/${first.id}`)
+    assert.equal((await upload(app)).status, 413)
+    await app.api('DELETE', `/api/v1/bin/${first.id}`)
+    assert.equal((await upload(app)).status, 201)
+  })
+
+  test('does not stand in the way of an upload that is tried again', async ({ assert }) => {
+    const app = await signInApp()
+    const headers = { 'Idempotency-Key': 'once' }
+    assert.equal((await upload(app, { headers })).status, 201)
+    for (let count = 0; count < 2; count++) await keepFile(app.person)
+    assert.equal((await upload(app, { headers })).status, 201)
   })
 })
 

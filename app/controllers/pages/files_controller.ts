@@ -15,7 +15,7 @@ export default class FilesController {
     const owner = auth.getUserOrFail()
     const wish = await filePageValidator.validate(request.qs())
     const { files, meta } = await File.list('mine', owner, wish)
-    const room = await roomOf(owner)
+    const { bytes: room } = await roomOf(owner)
     return view.render('pages/files/index', { files, meta, wish, room, limits: fileLimits })
   }
 

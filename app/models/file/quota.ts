@@ -4,10 +4,27 @@ import { fileLimits } from '#config/files'
 import { problems } from '#exceptions/problem'
 import type User from '#models/user'
 
-/** Bytes that somebody may still store. What lies in the bin counts until it is gone. */
+/** Bytes and files that somebody may still store. What lies in the bin counts until it is gone. */
 export async function roomOf(owner: User, client: QueryClientContract = db.connection()) {
-  const [{ total }] = await client.from('files').where('owner_id', owner.id).sum('size as total')
-  return Math.max(fileLimits.quota - Number(total), 0)
+  const [{ size, count }] = await client
+    .from('files')
+    .where('owner_id', owner.id)
+    .sum('size as size')
+    .count('* as count')
+  return {
+    bytes: Math.max(fileLimits.quota - Number(size), 0),
+    files: Math.max(fileLimits.mostFiles - Number(count), 0),
+  }
+}
+
+/**
+ * Bytes that one more file of theirs may have.
+ * @throws Problem payload_too_large where they have as many files as they can have
+ */
+export async function roomForFile(owner: User, client?: QueryClientContract) {
+  const { bytes, files } = await roomOf(owner, client)
+  if (!files) throw problems.tooManyFiles(fileLimits.mostFiles)
+  return bytes
 }
 
 /**

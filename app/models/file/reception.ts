@@ -6,7 +6,7 @@ import { problems } from '#exceptions/problem'
 import type { Upload } from '#http/upload'
 import File from '#models/file'
 import { type Contents, Inspection } from '#models/file/contents'
-import { lockOwner, roomOf } from '#models/file/quota'
+import { lockOwner, roomForFile } from '#models/file/quota'
 import type User from '#models/user'
 import { isSame } from '#storage/checksum'
 import fileStore from '#storage/file_store'
@@ -33,7 +33,7 @@ const admit = (owner: User, id: string, arrival: Arrival) =>
     const earlier = await File.findByKey(owner, arrival.idempotencyKey, client)
     if (earlier) return assertSame(earlier, arrival)
 
-    if (arrival.size > (await roomOf(owner, client))) throw problems.quotaExceeded()
+    if (arrival.size > (await roomForFile(owner, client))) throw problems.quotaExceeded()
     return File.create({ id, ownerId: owner.id, state: 'incoming', ...arrival }, { client })
   })
 
@@ -74,7 +74,7 @@ async function store(owner: User, bytes: Readable, arrivalOf: () => Arrival) {
 export async function receive(owner: User, upload: Upload): Promise<File> {
   const { name, idempotencyKey } = upload
   const earlier = await File.findByKey(owner, idempotencyKey)
-  const inspection = new Inspection(earlier ? Infinity : await roomOf(owner))
+  const inspection = new Inspection(earlier ? Infinity : await roomForFile(owner))
   const bytes = Readable.from(inspection.of(upload.bytes), { objectMode: false })
   const arrivalOf = () => ({ name, idempotencyKey, ...inspection.contents })
 

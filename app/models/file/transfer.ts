@@ -47,12 +47,19 @@ async function weigh(owner: User, trx: TransactionClientContract) {
   return { count: rows[0].count, size: Number(rows[0].size) } satisfies Transferred
 }
 
-async function refuseTooMuch(to: User, size: number, trx: TransactionClientContract) {
+async function refuseTooMuch(
+  to: User,
+  { count, size }: Transferred,
+  trx: TransactionClientContract
+) {
   const room = await roomOf(to, trx)
-  if (size > room)
+  const refuse = (what: string) => {
     throw problems.conflict(
-      `${to.username} has room for ${room} of ${size} bytes. Use --over-quota to do it all the same.`
+      `${to.username} has room for ${what}. Use --over-quota to do it all the same.`
     )
+  }
+  if (size > room.bytes) refuse(`${room.bytes} of ${size} bytes`)
+  if (count > room.files) refuse(`${room.files} of ${count} files`)
 }
 
 /**
@@ -64,7 +71,7 @@ export function transferFiles(from: User, to: User, { dryRun, overQuota }: Optio
   return db.transaction(async (trx) => {
     await lockBoth(from, to, trx)
     const transferred = await weigh(from, trx)
-    if (!overQuota) await refuseTooMuch(to, transferred.size, trx)
+    if (!overQuota) await refuseTooMuch(to, transferred, trx)
     if (dryRun) return transferred
 
     await trx.rawQuery(REVOKE_LINKS, [from.id])
