@@ -37,6 +37,7 @@ const env = await Env.create(new URL('../', import.meta.url), {
   FILE_MAX_COUNT: rules.number(100_000, { min: 0 }),
   FILE_MEDIA_TYPES: fileRules.mediaTypes,
   UPLOAD_IDLE_SECONDS: rules.number(30, { min: 1, max: 600 }),
+  DOWNLOAD_IDLE_SECONDS: rules.number(120, { min: 1, max: 86_400 }),
   UPLOADS_PER_ACCOUNT: rules.number(25, { min: 1 }),
   UPLOADS_AT_ONCE: rules.number(100, { min: 1 }),
 

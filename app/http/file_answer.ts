@@ -5,6 +5,7 @@ import { problems } from '#exceptions/problem'
 import { readRange } from '#http/byte_range'
 import { contentDisposition } from '#http/content_disposition'
 import { exactBytes } from '#http/exact_bytes'
+import { breakOffUnread } from '#http/unread_answer'
 import { judge, mayResume, type Version } from '#http/preconditions'
 import type File from '#models/file'
 import fileStore from '#storage/file_store'
@@ -59,13 +60,14 @@ async function open(
   const bytes = await exactBytes(source, length, fail).catch(() => {
     throw problems.unavailable()
   })
+  breakOffUnread(response.response)
   // AdonisJS listens once it sends; what failed before that would leave the client waiting.
   return bytes.once('error', () => response.response.destroy())
 }
 
 /**
  * Answers with the bytes of a file, or those of them that are asked for (RFC 9110, 13 and 14). The storage is read as
- * fast as the client reads, and let go of when the client leaves.
+ * fast as the client reads, and let go of when the client leaves, or reads nothing for too long.
  * @throws Problem precondition_failed, range_not_satisfiable, or unavailable where the storage fails before the first
  * byte. Where it fails later the connection is broken off, so that nobody takes a part for the whole.
  */

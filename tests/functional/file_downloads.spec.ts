@@ -16,6 +16,7 @@ import {
   bearer,
   bytesOfSize,
   drain,
+  ownerOfPromised,
   replaceReads,
   startDownload,
   watchReads,
@@ -28,14 +29,6 @@ import { until } from '#tests/helpers/until'
 
 const MB = 1024 * 1024
 const run = promisify(execFile)
-
-/** A row that promises so many bytes; what the storage gives is the test's business. */
-async function ownerOfPromised(size: number) {
-  const owner = await signInApp()
-  const file = await keepFile(owner.person)
-  await db.from('files').where('id', file.id).update({ size })
-  return { owner, path: file.path }
-}
 
 test.group('A download', () => {
   test('is every byte, in many parts as in one', async ({ assert }) => {

@@ -1,13 +1,23 @@
 import { type ClientRequest, get, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http'
 import { Readable } from 'node:stream'
+import db from '@adonisjs/lucid/services/db'
 import fileStore from '#storage/file_store'
-import type { App } from '#tests/helpers/clients'
+import { type App, signInApp } from '#tests/helpers/clients'
+import { keepFile } from '#tests/helpers/files'
 import { ORIGIN } from '#tests/helpers/http'
 
 /** A download that is read as its test pleases. */
 export type Download = { request: ClientRequest; response: IncomingMessage }
 
 export const bearer = ({ pair }: App) => ({ Authorization: `Bearer ${pair.accessToken}` })
+
+/** A row that promises so many bytes; what the storage gives is the test's business. */
+export async function ownerOfPromised(size: number) {
+  const owner = await signInApp()
+  const file = await keepFile(owner.person)
+  await db.from('files').where('id', file.id).update({ size })
+  return { owner, path: file.path }
+}
 
 /** @param origin another server than the one under test */
 export const startDownload = (path: string, headers: OutgoingHttpHeaders, origin = ORIGIN) =>

@@ -1,0 +1,25 @@
+import type { ServerResponse } from 'node:http'
+import { downloads } from '#config/downloads'
+
+/** Times that are looked within the patience that a client has. */
+const LOOKS = 4
+
+/**
+ * Breaks an answer off once its client has read nothing of it for too long. It is watched what the operating system
+ * takes from us: that stands still when its buffers, and those of the client, are full. Node's own timeout of a socket
+ * would count as life what the client sends, and be tripped by a storage that is slow.
+ */
+export function breakOffUnread(response: ServerResponse) {
+  const { socket } = response.req
+  const taken = () => socket.bytesWritten - socket.writableLength
+  let before = taken()
+  let looks = 0
+  const look = () => {
+    const isStalled = socket.writableLength > 0 && taken() === before
+    before = taken()
+    looks = isStalled ? looks + 1 : 0
+    if (looks === LOOKS) response.destroy()
+  }
+  const timer = setInterval(look, (downloads.idle * 1_000) / LOOKS).unref()
+  response.once('close', () => clearInterval(timer))
+}
