@@ -149,6 +149,23 @@ test.group('The page /confirm', () => {
     assert.equal((await browser.submit('/account/tokens', fields)).status, 201)
   })
 
+  test('a wrong password is not told again by the form that the right one leads back to', async ({
+    assert,
+  }) => {
+    const browser = await signInBrowser()
+    await ageConfirmation(browser.person.id, 60)
+    const page = '/confirm?next=%2Faccount%2Ftokens'
+    await browser.submit('/account/tokens', { 'name': 'My backup', 'scopes[]': 'files:read' })
+
+    for (const password of ['not the password', PASSWORD])
+      await browser.submit(page, { password, next: '/account/tokens' }, '/confirm')
+
+    const { text } = await browser.get('/account/tokens')
+    assert.include(text, 'value="My backup"')
+    assert.notInclude(text, 'That is not your current password')
+    assert.notInclude(text, 'needs another look')
+  })
+
   test('it leads nowhere but to our own pages', async ({ assert }) => {
     const browser = await signInBrowser()
     const next = 'https://evil.example/'

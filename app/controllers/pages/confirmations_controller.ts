@@ -2,15 +2,18 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { safePath } from '#http/safe_path'
 import { confirmationFormValidator } from '#validators/confirmation'
 
+/** What went wrong here is told here, and not by the form that is gone back to. */
+const TOLD_HERE = ['inputErrorsBag', 'errorsBag']
+
 /** What was typed into the form that led here goes along in the flash, and comes back with it. */
 export default class ConfirmationsController {
   create({ request, session, view }: HttpContext) {
-    session.reflash()
+    session.reflashExcept(TOLD_HERE)
     return view.render('pages/auth/confirm', { next: safePath(request.qs().next) })
   }
 
   async store({ guard, request, response, session }: HttpContext) {
-    session.reflash()
+    session.reflashExcept(TOLD_HERE)
     const { password, next } = await request.validateUsing(confirmationFormValidator)
     await guard.confirm(password)
     response
