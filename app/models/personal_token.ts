@@ -8,6 +8,7 @@ import { logSecurity } from '#auth/security_log'
 import { PersonalTokenSchema } from '#database/schema'
 import { problems } from '#exceptions/problem'
 import SignIn from '#models/sign_in'
+import { refuseTakenNames } from '#models/unique_names'
 import type User from '#models/user'
 
 /** What somebody wants of a new token. */
@@ -21,8 +22,9 @@ export default class PersonalToken extends PersonalTokenSchema {
   static table = 'personal_tokens'
 
   /**
+   * No two of an account have one name: a form that is sent twice makes one token.
    * @throws Problem reauthentication_required unless the sign-in was confirmed lately, validation_failed where
-   * the owner wants to give what they do not have
+   * the owner wants to give what they do not have, or has a token of that name
    */
   static async issue(user: User, signIn: SignIn, wish: PersonalTokenWish) {
     await signIn.assertConfirmed(user)
@@ -30,22 +32,21 @@ export default class PersonalToken extends PersonalTokenSchema {
 
     const secret = generateSecret('personal')
     const days = wish.expiresInDays ?? personalTokenLimits.defaultDays
-    const token = await db.transaction(async (trx) => {
-      await this.#waitForEnds(user, signIn, trx)
-      const made = await this.create(
-        {
-          userId: user.id,
-          hash: hashSecret(secret),
-          name: wish.name,
-          scopes: wish.scopes,
-          expiresAt: DateTime.now().plus({ days }),
-        },
-        { client: trx }
-      )
-      const { id: tokenId, scopes } = made
-      logSecurity('personal_token_made', { userId: user.id, tokenId, scopes }, trx)
-      return made
-    })
+    const values = {
+      userId: user.id,
+      hash: hashSecret(secret),
+      name: wish.name,
+      scopes: wish.scopes,
+      expiresAt: DateTime.now().plus({ days }),
+    }
+    const token = await refuseTakenNames(() =>
+      db.transaction(async (trx) => {
+        await this.#waitForEnds(user, signIn, trx)
+        await this.#forgetExpired(user, wish.name, trx)
+        return this.create(values, { client: trx })
+      })
+    )
+    logSecurity('personal_token_made', { userId: user.id, tokenId: token.id, scopes: wish.scopes })
     return { token, secret } satisfies IssuedPersonalToken
   }
 
@@ -57,6 +58,15 @@ export default class PersonalToken extends PersonalTokenSchema {
     await client.from('users').where('id', user.id).forShare().first()
     const stillThere = await SignIn.query({ client }).where('id', signIn.id).first()
     if (!stillThere) throw problems.unauthenticated()
+  }
+
+  /** One that has expired is shown to nobody, so its name is free, whether it is pruned yet or not. */
+  static async #forgetExpired(user: User, name: string, client: TransactionClientContract) {
+    await this.query({ client })
+      .where('user_id', user.id)
+      .whereRaw('lower(name) = lower(?)', [name])
+      .where('expires_at', '<=', DateTime.now().toSQL())
+      .delete()
   }
 
   static #refuseMissingRights(user: User, scopes: Scope[]) {

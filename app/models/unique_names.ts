@@ -5,6 +5,10 @@ const UNIQUE_VIOLATION = '23505'
 export const TAKEN: Record<string, { field: string; message: string }> = {
   users_username_unique: { field: 'username', message: 'That username is taken.' },
   users_email_unique: { field: 'email', message: 'That e-mail address is already in use.' },
+  personal_tokens_name_unique: {
+    field: 'name',
+    message: 'You have a token of that name already.',
+  },
 }
 
 function takenName(error: unknown) {
@@ -21,7 +25,7 @@ export const isTakenName = (error: unknown) => takenName(error) !== undefined
 export const emailTaken = () => refusal(TAKEN.users_email_unique)
 
 /**
- * The database decides who comes first: of two registrations with one name at once, one wins and the other gets this.
+ * The database decides who comes first: of two who want one name at once, one wins and the other gets this.
  * @throws Problem validation_failed
  */
 export async function refuseTakenNames<T>(write: () => Promise<T>): Promise<T> {

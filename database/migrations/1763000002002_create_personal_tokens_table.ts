@@ -7,7 +7,7 @@ export default class extends BaseSchema {
   async up() {
     this.schema.createTable(this.tableName, (table) => {
       table.uuid('id').primary().defaultTo(this.raw('gen_random_uuid()'))
-      table.integer('user_id').notNullable().references('users.id').onDelete('CASCADE').index()
+      table.integer('user_id').notNullable().references('users.id').onDelete('CASCADE')
       table.binary('hash').notNullable().unique()
       table.string('name', 100).notNullable()
       table.specificType('scopes', 'text[]').notNullable()
@@ -15,6 +15,11 @@ export default class extends BaseSchema {
       table.timestamp('last_used_at').nullable()
       table.timestamp('expires_at').notNullable().index()
     })
+
+    // Those of one account are found by it as well.
+    this.schema.raw(
+      'create unique index personal_tokens_name_unique on personal_tokens (user_id, lower(name))'
+    )
   }
 
   async down() {

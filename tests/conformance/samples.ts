@@ -103,7 +103,7 @@ export const SAMPLES: Record<string, Sample> = {
   },
   'POST /api/v1/personal-tokens': {
     status: 201,
-    body: () => ({ name: 'A script', scopes: ['files:read'] }),
+    body: () => ({ name: uniqueName('script'), scopes: ['files:read'] }),
   },
 
   'POST /api/v1/files': { status: 201 },

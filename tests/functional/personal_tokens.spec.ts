@@ -39,7 +39,7 @@ test.group('Personal tokens', () => {
   test('it is good for 90 days unless told, and for a year at most', async ({ assert }) => {
     const app = await signInApp()
     const make = (expiresInDays?: unknown) =>
-      app.api('POST', TOKENS, { name: 'x', scopes: ['files:read'], expiresInDays })
+      app.api('POST', TOKENS, { name: uniqueName('x'), scopes: ['files:read'], expiresInDays })
 
     assert.equal(daysUntil((await make()).data<PersonalTokenBody>().expiresAt), 90)
     assert.equal(daysUntil((await make(365)).data<PersonalTokenBody>().expiresAt), 365)
@@ -189,9 +189,9 @@ test.group('Personal tokens', () => {
 
   test('none is left behind by a deletion that comes at the same time', async ({ assert }) => {
     const app = await signInApp()
-    const wish = { name: 'x', scopes: ['profile:read'] }
+    const make = () => app.api('POST', TOKENS, { name: uniqueName(), scopes: ['profile:read'] })
     const answers = await Promise.all([
-      ...Array.from({ length: 8 }, () => app.api('POST', TOKENS, wish)),
+      ...Array.from({ length: 8 }, make),
       app.api('DELETE', '/api/v1/me', {}),
     ])
     for (const { status } of answers) assert.include([201, 204, 401], status)

@@ -23,7 +23,7 @@ const DUE: Record<string, string> = {
     insert into sessions (id_hash, sign_in_id, idle_limit_seconds)
     select sha256(id::text::bytea), id, 7200 from idle`,
   'expired personal tokens': `insert into personal_tokens (user_id, hash, name, scopes, expires_at)
-    select :user, sha256(('p' || i)::bytea), 'expired', '{}', now() - interval '1 minute'`,
+    select :user, sha256(('p' || i)::bytea), 'expired' || i, '{}', now() - interval '1 minute'`,
   'expired limits': `insert into rate_limits (key, points, expire)
     select 'due:' || i, 1, (extract(epoch from now()) * 1000)::bigint - 1000`,
   'expired verifications': `insert into email_verifications (user_id, email, token_hash, expires_at)

@@ -1,6 +1,7 @@
 import type { OutgoingHttpHeaders } from 'node:http'
 import { type App, signInApp } from '#tests/helpers/clients'
 import { send } from '#tests/helpers/http'
+import { uniqueName } from '#tests/helpers/users'
 
 /** A personal token, as the contract writes it. */
 export type PersonalTokenBody = {
@@ -33,7 +34,8 @@ export class Script {
 /** Makes a personal token with an app that has just signed in. */
 export async function makeScript(scopes: string[], owner?: App): Promise<Script> {
   const app = owner ?? (await signInApp())
-  const answer = await app.api('POST', '/api/v1/personal-tokens', { name: 'A script', scopes })
+  const wish = { name: uniqueName('script'), scopes }
+  const answer = await app.api('POST', '/api/v1/personal-tokens', wish)
   if (answer.status !== 201) throw new Error(`Could not make a token: ${answer.text}`)
   const { id, token } = answer.data<PersonalTokenBody>()
   return new Script(token!, id)
