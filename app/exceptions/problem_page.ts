@@ -1,6 +1,7 @@
 import router from '@adonisjs/core/services/router'
 import type { HttpContext } from '@adonisjs/core/http'
 import { comesFromOurPages } from '#auth/request_origin'
+import { showCaller } from '#auth/shown_caller'
 import type { Problem } from '#exceptions/problem'
 import { harmlessInput } from '#http/form_input'
 import { safePath } from '#http/safe_path'
@@ -66,6 +67,7 @@ async function errorPage(problem: Problem, ctx: HttpContext) {
   const template = { 404: 'not_found', 500: 'server_error' }[problem.status] ?? 'message'
   const page = { title: problem.title, message: problem.message, requestId: ctx.request.id() }
 
+  await showCaller(ctx)
   ctx.response.status(problem.status).header('Content-Type', 'text/html; charset=utf-8')
   ctx.response.send(
     await ctx.view.render(`pages/errors/${template}`, page).catch(() => plainPage(page))

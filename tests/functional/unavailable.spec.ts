@@ -150,6 +150,17 @@ test.group('With the database away', (group) => {
     await proxy.open()
   })
 
+  test('a page that does not exist is told as such, to somebody signed in too', async ({
+    assert,
+  }) => {
+    const headers = { Cookie: String((await signInBrowser()).jar) }
+    await proxy.cut()
+    const { status, text } = await ask('GET', '/nope', { headers })
+    assert.equal(status, 404)
+    assert.include(text, '<h1>Page not found</h1>')
+    await proxy.open()
+  })
+
   test('nothing is told of the cause', async ({ assert }) => {
     const { pair } = await signInApp()
     await proxy.cut()

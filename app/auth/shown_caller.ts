@@ -1,0 +1,40 @@
+import auth from '@adonisjs/auth/services/main'
+import encryption from '@adonisjs/core/services/encryption'
+import { csrfFactory } from '@adonisjs/shield/guards'
+import type {} from '@adonisjs/shield/shield_middleware'
+import edge from 'edge.js'
+import type { HttpContext } from '@adonisjs/core/http'
+import { BrowserSession } from '#auth/browser_session'
+import { csrf } from '#config/csrf'
+
+/** Makes a token for the page's forms and checks none: the request is refused already. */
+const TOKEN_ONLY = { ...csrf, enableXsrfCookie: false, exceptRoutes: () => true }
+
+async function openForReading(ctx: HttpContext) {
+  const session = new BrowserSession(ctx)
+  await session.initiate(true)
+  return session
+}
+
+/** For "Sign out" in the header. A session that holds no CSRF secret yet is given none: that would be a write. */
+async function shareFormToken(ctx: HttpContext) {
+  if (ctx.request.csrfToken) return
+  ctx.session ??= await openForReading(ctx)
+  if (ctx.session.has('csrf-secret')) await csrfFactory(TOKEN_ONLY, encryption.use(), edge)(ctx)
+}
+
+/**
+ * Tells an error page who is there, where no route has asked: by the cookie, with the request's one look-up and
+ * without a write. The page comes also where that cannot be told.
+ */
+export async function showCaller(ctx: HttpContext) {
+  if (ctx.credential.kind !== 'cookie') return
+  try {
+    ctx.auth ??= auth.createAuthenticator(ctx)
+    if (!(await ctx.auth.checkUsing(['web']))) return
+    ctx.view.share({ auth: ctx.auth })
+    await shareFormToken(ctx)
+  } catch (error) {
+    ctx.logger.warn({ err: error }, 'who is there could not be told on an error page')
+  }
+}
