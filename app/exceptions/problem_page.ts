@@ -2,6 +2,7 @@ import router from '@adonisjs/core/services/router'
 import type { HttpContext } from '@adonisjs/core/http'
 import { comesFromOurPages } from '#auth/request_origin'
 import { showCaller } from '#auth/shown_caller'
+import { errorPage, HTML } from '#exceptions/error_page'
 import type { Problem } from '#exceptions/problem'
 import { harmlessInput } from '#http/form_input'
 import { safePath } from '#http/safe_path'
@@ -63,20 +64,11 @@ function toSignIn({ request, response }: HttpContext) {
   response.redirect().toPath(next ? `/login?next=${encodeURIComponent(next)}` : '/login')
 }
 
-async function errorPage(problem: Problem, ctx: HttpContext) {
-  const template = { 404: 'not_found', 500: 'server_error' }[problem.status] ?? 'message'
-  const page = { title: problem.title, message: problem.message, requestId: ctx.request.id() }
-
+async function toErrorPage(problem: Problem, ctx: HttpContext) {
   await showCaller(ctx)
-  ctx.response.status(problem.status).header('Content-Type', 'text/html; charset=utf-8')
-  ctx.response.send(
-    await ctx.view.render(`pages/errors/${template}`, page).catch(() => plainPage(page))
-  )
+  ctx.response.status(problem.status).header('Content-Type', HTML)
+  ctx.response.send(await errorPage(problem, ctx.request.id(), ctx.view))
 }
-
-/** Where even the error page cannot be made. */
-const plainPage = ({ title, message }: { title: string; message: string }) =>
-  `<!doctype html><html lang="en"><title>${title}</title><h1>${title}</h1><p>${message}</p>`
 
 /** To the password, and from there back to the form as it was filled in. */
 function toConfirmation(ctx: HttpContext) {
@@ -95,5 +87,5 @@ export function renderProblemAsPage(problem: Problem, ctx: HttpContext) {
   if (sentOurForm(ctx) && needsConfirmation) return toConfirmation(ctx)
   if (sentOurForm(ctx) && MENDED_IN_THE_FORM.has(problem.code)) return backToTheForm(problem, ctx)
 
-  return errorPage(problem, ctx)
+  return toErrorPage(problem, ctx)
 }

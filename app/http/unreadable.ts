@@ -1,39 +1,49 @@
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
+import edge from 'edge.js'
+import { errorPage, HTML } from '#exceptions/error_page'
 import { type Problem, problems } from '#exceptions/problem'
+import { faceOf } from '#http/face'
 import { PROBLEM_JSON, problemJson } from '#http/problem_json'
 import { createRequestId } from '#http/request_id'
 import { SECURITY_HEADERS } from '#config/security_headers'
 
 /** A request that no context can be made for: everything that an answer carries is set by hand. */
-function answerFor(problem: Problem, requestId: string) {
+const headersOf = (body: string, type: string, requestId: string): Record<string, string> => ({
+  ...SECURITY_HEADERS,
+  'Content-Type': type,
+  'Content-Length': String(Buffer.byteLength(body)),
+  'X-Request-Id': requestId,
+  'Connection': 'close',
+})
+
+function jsonFor(problem: Problem, requestId: string) {
   const body = JSON.stringify(problemJson(problem, requestId))
-  const headers: Record<string, string> = {
-    ...SECURITY_HEADERS,
-    'Content-Type': PROBLEM_JSON,
-    'Content-Length': String(Buffer.byteLength(body)),
-    'X-Request-Id': requestId,
-    'Connection': 'close',
-  }
-  return { body, headers }
+  return { body, headers: headersOf(body, PROBLEM_JSON, requestId) }
 }
 
-function refuse(request: IncomingMessage, response: ServerResponse, problem: Problem) {
-  const { body, headers } = answerFor(problem, String(request.headers['x-request-id']))
+async function pageFor(problem: Problem, requestId: string) {
+  const body = await errorPage(problem, requestId, edge.createRenderer())
+  return { body, headers: headersOf(body, HTML, requestId) }
+}
+
+const requestIdOf = (request: IncomingMessage) => String(request.headers['x-request-id'])
+
+/** A URL whose percent-encoding is broken. */
+export async function answerBadUrl(request: IncomingMessage, response: ServerResponse) {
+  const problem = problems.badRequest('The address contains characters that cannot be read.')
+  const [path] = request.url!.split('?')
+  const answerFor = faceOf(path) === 'page' ? pageFor : jsonFor
+  const { body, headers } = await answerFor(problem, requestIdOf(request))
   response.writeHead(problem.status, headers).end(body)
 }
 
-/** A URL whose percent-encoding is broken. */
-export const answerBadUrl = (request: IncomingMessage, response: ServerResponse) =>
-  refuse(
-    request,
-    response,
-    problems.badRequest('The address contains characters that cannot be read.')
-  )
-
 /** RFC 9112, 3.2: HTTP/1.1 must say which host is meant. Node's own answer would carry none of our headers. */
-export const answerMissingHost = (request: IncomingMessage, response: ServerResponse) =>
-  refuse(request, response, problems.badRequest('The header Host is missing.'))
+export function answerMissingHost(request: IncomingMessage, response: ServerResponse) {
+  const problem = problems.badRequest('The header Host is missing.')
+  const { body, headers } = jsonFor(problem, requestIdOf(request))
+  response.writeHead(problem.status, headers).end(body)
+}
 
 const PROBLEM_OF: Record<string, () => Problem> = {
   HPE_HEADER_OVERFLOW: problems.headersTooLarge,
@@ -50,7 +60,7 @@ export function answerClientError(error: NodeJS.ErrnoException, socket: Duplex) 
   if ((socket as BusySocket)._httpMessage?.headersSent) return socket.destroy()
 
   const problem = (PROBLEM_OF[error.code ?? ''] ?? problems.badRequest)()
-  const { body, headers } = answerFor(problem, createRequestId())
+  const { body, headers } = jsonFor(problem, createRequestId())
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
   const statusLine = `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}\r\n`
   return socket.end(`${statusLine}${lines.join('')}\r\n${body}`, () => socket.destroy())

@@ -17,10 +17,30 @@ test.group('An address', () => {
     ])
       for (const method of ['GET', 'POST', 'DELETE', 'OPTIONS']) {
         const answer = await assertRefused(assert, () => send(method, path), { status: 400 })
-        assert.equal(answer.problem.code, 'bad_request')
+        assert.include(answer.text, 'The address contains characters that cannot be read.')
       }
     await assertAlive(assert)
   })
+
+  test('that cannot be read is told to people on a page: {$self}')
+    .with(['/%zz', '/verify-email/%ff', '/apis/%zz'])
+    .run(async ({ assert }, path) => {
+      const { headers, status, text } = await get(path, { 'X-Request-Id': 'abc-123' })
+      assert.equal(status, 400)
+      assert.equal(headers['content-type'], 'text/html; charset=utf-8')
+      assert.include(text, '<h1>Bad request</h1>')
+      assert.include(text, '<code>abc-123</code>')
+      assert.match(text, /<link rel="stylesheet"/)
+      assert.notInclude(text, 'Create account')
+    })
+
+  test('that cannot be read is told in JSON where everything is: {$self}')
+    .with(['/api/v1/%zz', '/api/%?a', '/file/%ff', '/health/%'])
+    .run(async ({ assert }, path) => {
+      const { headers, problem } = await get(path, { Accept: 'text/html' })
+      assert.equal(headers['content-type'], 'application/problem+json; charset=utf-8')
+      assert.deepEqual([problem.status, problem.code], [400, 'bad_request'])
+    })
 
   test('of another form than ours leads nowhere', async ({ assert }) => {
     for (const target of [
