@@ -1,6 +1,9 @@
 /** Whether PostgreSQL can store the text: its UTF-8 has neither NUL nor lone surrogates. */
 export const isStorable = (text: string) => text.isWellFormed() && !text.includes('\0')
 
+/** What PostgreSQL can store of the text. */
+export const storablePart = (text: string) => text.toWellFormed().replaceAll('\0', '')
+
 const BLANKS = ' \t\r\n'
 
 /**

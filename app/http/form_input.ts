@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { isStorable, storablePart } from '#auth/text'
 
 type Kept = string | string[]
 
@@ -13,14 +14,22 @@ const sizeOf = (field: string, value: Kept) => Buffer.byteLength(JSON.stringify(
 const isKeepable = (value: unknown): value is Kept =>
   [value].flat().every((part) => typeof part === 'string')
 
-/** What was typed into a form, less what is secret, so that the form can come back filled in. */
+const isKeepableField = (field: string) => isStorable(field) && !SECRET_FIELD.test(field)
+
+const storable = (value: Kept): Kept =>
+  typeof value === 'string' ? storablePart(value) : value.map(storablePart)
+
+/**
+ * What was typed into a form, less what is secret or cannot be stored, so that the form can come back filled in.
+ * Validators refuse a body that holds NUL, and it is here that it must not become a part of the session.
+ */
 export function harmlessInput({ request }: HttpContext) {
   const kept: Record<string, Kept> = {}
   let room = MOST_KEPT
   for (const [field, value] of Object.entries(request.body())) {
-    if (SECRET_FIELD.test(field) || !isKeepable(value)) continue
+    if (!isKeepableField(field) || !isKeepable(value)) continue
     if (sizeOf(field, value) > room) continue
-    kept[field] = value
+    kept[field] = storable(value)
     room -= sizeOf(field, value)
   }
   return kept
