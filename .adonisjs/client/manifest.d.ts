@@ -7,6 +7,7 @@
 /// <reference path="../../config/arrival.ts" />
 /// <reference path="../../config/auth.ts" />
 /// <reference path="../../config/csrf.ts" />
+/// <reference path="../../config/downloads.ts" />
 /// <reference path="../../config/drive.ts" />
 /// <reference path="../../config/files.ts" />
 /// <reference path="../../config/hash.ts" />

@@ -14,6 +14,7 @@ const headersOf = (body: string, type: string, requestId: string): Record<string
   'Content-Type': type,
   'Content-Length': String(Buffer.byteLength(body)),
   'X-Request-Id': requestId,
+  'Vary': 'Origin',
   'Connection': 'close',
 })
 

@@ -124,7 +124,17 @@ test.group('CORS without a token', (group) => {
 
 test.group('The header Vary', () => {
   test('names Origin in every answer to a request that has one: {$self}')
-    .with(['/', '/login', '/api/v1/me', '/api/v1/none', '/health/live', '/favicon.svg', '/none'])
+    .with([
+      '/',
+      '/login',
+      '/api/v1/me',
+      '/api/v1/none',
+      '/api/v1/%zz',
+      '/health/live',
+      '/favicon.svg',
+      '/none',
+      '/%zz',
+    ])
     .run(async ({ assert }, path) => {
       for (const origin of [ORIGIN, ELSEWHERE]) {
         for (const method of ['GET', 'OPTIONS', 'POST']) {
