@@ -49,6 +49,12 @@ export const limits = {
     seconds: HOUR,
   }),
 
+  /**
+   * Links to a new password that one network asks for, whoever's the addresses are: each may become a mail to
+   * somebody who did not ask for it, and work for those who send the mails of all.
+   */
+  resets: new Limit('resets', { requests: env.get('LIMIT_RESETS_PER_HOUR'), seconds: HOUR }),
+
   /** Reading is cheap, and counting it in the database would cost more than the reading. */
   reads: new Limit('reads', {
     requests: env.get('LIMIT_READS_PER_MINUTE'),
@@ -97,3 +103,4 @@ function perNetwork(limit: Limit) {
 }
 
 export const registrationsThrottle = perNetwork(limits.registrations)
+export const resetsThrottle = perNetwork(limits.resets)

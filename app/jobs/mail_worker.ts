@@ -41,10 +41,20 @@ export class MailWorker {
     await this.#running
   }
 
-  /** Answers who has forgotten a password, and sends all mails that are due. */
+  /**
+   * Answers who has forgotten a password, and sends all mails that are due. In turn: however many there are of the
+   * one, the other goes on.
+   */
   async drain() {
-    while (!this.#isStopping && (await PasswordReset.answerNext()));
-    while (!this.#isStopping && (await this.#deliverNext()));
+    let last = 0
+    let isBusy = true
+    while (isBusy && !this.#isStopping) {
+      const request = await PasswordReset.nextRequest(last)
+      if (request) await this.#answer(request)
+      last = request?.id ?? last
+      const hasDelivered = !this.#isStopping && (await this.#deliverNext())
+      isBusy = request !== null || hasDelivered
+    }
   }
 
   #run() {
@@ -56,6 +66,18 @@ export class MailWorker {
     while (this.#isWanted) {
       this.#isWanted = false
       await this.drain().catch((error) => logger.error({ err: error }, 'the outbox is stuck'))
+    }
+  }
+
+  /** One that fails waits for the next time; those behind it do not. It is void after an hour. */
+  async #answer(request: PasswordReset) {
+    try {
+      await request.answer()
+    } catch (error) {
+      logger.error(
+        { err: error, passwordResetId: request.id },
+        'a forgotten password was not answered'
+      )
     }
   }
 

@@ -29,21 +29,29 @@ export default class PasswordReset extends PasswordResetSchema {
     await emitOutboxFilled()
   }
 
+  /** The oldest request that waits for its answer, of those after another one. */
+  static nextRequest(after = 0) {
+    return this.query()
+      .where('id', '>', after)
+      .whereNull('token_hash')
+      .whereRaw('expires_at > now()')
+      .orderBy('id')
+      .first()
+  }
+
   /**
-   * Answers the oldest request: with a link, if the address is an account's. Links sent before are dead then.
-   * @returns whether there was one
+   * Answers the request, unless another process is at it: with a link, if the address is an account's. Links sent
+   * before are dead then.
    */
-  static answerNext() {
+  answer() {
     return db.transaction(async (trx) => {
-      const request = await this.query({ client: trx })
+      const request = await PasswordReset.query({ client: trx })
+        .where('id', this.id)
         .whereNull('token_hash')
-        .whereRaw('expires_at > now()')
-        .orderBy('id')
         .forUpdate()
         .skipLocked()
         .first()
       if (request) await request.#answer(trx)
-      return request !== null
     })
   }
 

@@ -2,7 +2,7 @@ import router from '@adonisjs/core/services/router'
 import { controllers } from '#generated/controllers'
 import { uuid } from '#http/uuid'
 import { middleware } from '#start/kernel'
-import { registrationsThrottle } from '#start/limiter'
+import { registrationsThrottle, resetsThrottle } from '#start/limiter'
 
 const { api } = controllers
 
@@ -12,7 +12,7 @@ router
     router.post('/tokens', [api.Tokens, 'store'])
     router.post('/tokens/refresh', [api.TokenRefreshes, 'store'])
     router.put('/email-verifications', [api.EmailVerifications, 'update'])
-    router.post('/password-resets', [api.PasswordResets, 'store'])
+    router.post('/password-resets', [api.PasswordResets, 'store']).use(resetsThrottle)
     router.put('/password-resets', [api.PasswordResets, 'update'])
   })
   .prefix('/api/v1')

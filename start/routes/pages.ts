@@ -2,7 +2,7 @@ import router from '@adonisjs/core/services/router'
 import { controllers } from '#generated/controllers'
 import { uuid } from '#http/uuid'
 import { middleware } from '#start/kernel'
-import { registrationsThrottle } from '#start/limiter'
+import { registrationsThrottle, resetsThrottle } from '#start/limiter'
 
 const { pages } = controllers
 
@@ -66,7 +66,7 @@ router
 router
   .group(() => {
     router.get('/forgot-password', [pages.PasswordResets, 'create']).as('password_resets.create')
-    router.post('/forgot-password', [pages.PasswordResets, 'store'])
+    router.post('/forgot-password', [pages.PasswordResets, 'store']).use(resetsThrottle)
     router.get('/verify-email/:token', [pages.EmailVerifications, 'edit'])
     router.post('/verify-email/:token', [pages.EmailVerifications, 'update'])
     router.get('/reset-password/:token', [pages.PasswordResets, 'edit'])

@@ -4,6 +4,7 @@ import { limits } from '#start/limiter'
 import { Browser, signInApp } from '#tests/helpers/clients'
 import { get, postJson } from '#tests/helpers/http'
 import { setLimits } from '#tests/helpers/limits'
+import { forget } from '#tests/helpers/password_resets'
 import { makeScript } from '#tests/helpers/scripts'
 import { createUser, registration, uniqueName } from '#tests/helpers/users'
 
@@ -115,5 +116,24 @@ test.group('Limits of mail', (group) => {
     for (let i = 0; i < 3; i++) await limits.mailRequests('ann@example.org')
     await assert.rejects(() => limits.mailRequests('ann@example.org'), /too often/)
     await limits.mailRequests('bob@example.org')
+  })
+})
+
+test.group('Limits of asking for a link to a new password', (group) => {
+  group.each.setup(() => setLimits({ resets: 3 }))
+
+  test('page and API share them, whatever the addresses', async ({ assert }) => {
+    const address = () => `${uniqueName()}@example.org`
+    const browser = new Browser()
+    const ask = () => browser.submit('/forgot-password', { email: address() })
+    for (let i = 0; i < 2; i++) assert.equal((await forget(address())).status, 202)
+    await ask()
+    assert.include((await browser.get('/forgot-password')).text, 'a mail is on its way')
+
+    const [refused, page] = [await forget(address()), await ask()]
+    assert.equal(refused.status, 429)
+    assert.equal(refused.problem.code, 'too_many_requests')
+    assert.deepEqual([page.status, page.headers.location], [303, '/forgot-password'])
+    assert.include((await browser.get('/forgot-password')).text, 'too often')
   })
 })
