@@ -82,6 +82,15 @@ export const limits = {
   }),
 
   /**
+   * Links to confirm an address that one account has sent, whichever addresses those are: else it could write to
+   * any number of strangers. Nobody mistypes their address as often.
+   */
+  addressMails: new Limit('addressMails', {
+    requests: env.get('LIMIT_ADDRESS_MAILS_PER_HOUR'),
+    seconds: HOUR,
+  }),
+
+  /**
    * Mails that anyone can have sent to an address. Nobody needs more, and nobody's mailbox is to be flooded.
    * @param address in canonical form, whether it belongs to an account or not
    * @throws Problem too_many_requests

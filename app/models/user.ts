@@ -21,7 +21,6 @@ import { refuseTakenNames } from '#models/unique_names'
 import { WithEmail } from '#models/user/with_email'
 import { WithSignIns } from '#models/user/with_sign_ins'
 import { WithStatus } from '#models/user/with_status'
-import { limits } from '#start/limiter'
 
 type Registration = { username: string; email: string; password: string }
 type ProfileChange = { username?: string; email?: string; currentPassword?: string }
@@ -142,7 +141,7 @@ export default class User extends compose(UserSchema, WithSignIns, WithEmail, Wi
   async changeProfile({ username, email, currentPassword }: ProfileChange, current: () => SignIn) {
     if (email && email !== this.email) {
       await current().assertConfirmed(this, currentPassword)
-      await limits.mailRequests(email)
+      await this.countAddressMail(email)
     }
     await refuseTakenNames(() =>
       db.transaction(async (trx) => {

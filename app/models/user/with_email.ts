@@ -21,6 +21,15 @@ import { limits } from '#start/limiter'
 export const WithEmail = <Base extends NormalizeConstructor<typeof UserSchema>>(base: Base) =>
   class extends base {
     /**
+     * Before a link is sent to an address that this account names: counted for the account and for the address.
+     * @throws Problem too_many_requests
+     */
+    async countAddressMail(this: User, address: string) {
+      await limits.addressMails.spend(`user:${this.id}`)
+      await limits.mailRequests(address)
+    }
+
+    /**
      * Asks the new address to confirm itself, and tells the old one. The current address takes a change back.
      * @throws Problem validation_failed where another account has the address
      */
@@ -52,7 +61,7 @@ export const WithEmail = <Base extends NormalizeConstructor<typeof UserSchema>>(
      * @throws Problem too_many_requests
      */
     async resendVerification(this: User) {
-      await limits.mailRequests(this.pendingEmail ?? this.email)
+      await this.countAddressMail(this.pendingEmail ?? this.email)
       await this.lockForUpdate(async (user) => {
         const waiting = user.pendingEmail ?? (user.emailVerifiedAt ? null : user.email)
         if (waiting) await EmailVerification.send(user, waiting, user.$trx!)
