@@ -25,6 +25,7 @@ router.use(
     () => import('#middleware/initialize_auth_middleware'),
     () => import('#middleware/initialize_bouncer_middleware'),
     () => import('#middleware/session_middleware'),
+    () => import('#middleware/page_limit_middleware'),
     () => import('#middleware/csrf_middleware')
   )
 )

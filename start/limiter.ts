@@ -55,17 +55,20 @@ export const limits = {
    */
   resets: new Limit('resets', { requests: env.get('LIMIT_RESETS_PER_HOUR'), seconds: HOUR }),
 
-  /** Reading is cheap, and counting it in the database would cost more than the reading. */
+  /** Not of pages. Reading is cheap, and counting it in the database would cost more than the reading. */
   reads: new Limit('reads', {
     requests: env.get('LIMIT_READS_PER_MINUTE'),
     seconds: MINUTE,
     perProcess: true,
   }),
 
-  /** What signed-in people change. No person is as fast; a script that is should slow down. */
+  /** What signed-in people change, on pages too. No person is as fast; a script that is should slow down. */
   writes: new Limit('writes', { requests: env.get('LIMIT_WRITES_PER_MINUTE'), seconds: MINUTE }),
 
-  /** Of one network that is not signed in, such as refreshes: many phones share an address. Writes no rows. */
+  /**
+   * Of one network that is not signed in, such as refreshes and the forms of visitors: many phones share an address.
+   * Writes no rows.
+   */
   visitorWrites: new Limit('visitorWrites', {
     requests: env.get('LIMIT_VISITOR_WRITES_PER_MINUTE'),
     seconds: MINUTE,

@@ -78,9 +78,9 @@ const corsRule = ({ face }: AuditedRoute) =>
 /** The limiter names what it makes after the limit: "signInThrottle" limits "signIn". */
 const isRateLimit = ({ name }: RouteMiddleware) => /throttle$/i.test(name ?? '')
 
-/** What counts every request to the face. */
-function generalLimit({ access, face, method }: AuditedRoute) {
-  if (face === 'page' || face === 'health') return []
+/** What counts every request to the face. Reading pages is free. */
+function generalLimit({ access, face, isSafe, method }: AuditedRoute) {
+  if (face === 'health' || (face === 'page' && isSafe)) return []
   return [generalLimitOf({ method, isSignedIn: access.who === 'signed-in' }).name]
 }
 

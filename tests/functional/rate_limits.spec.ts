@@ -75,7 +75,7 @@ test.group('Limits of the API', (group) => {
     assert.equal((await refresh()).status, 429)
   })
 
-  test('pages and probes are not counted', async ({ assert }) => {
+  test('reading pages and probes is not counted', async ({ assert }) => {
     for (let i = 0; i < 6; i++) {
       assert.equal((await get('/')).status, 200)
       assert.equal((await get('/health/live')).status, 200)

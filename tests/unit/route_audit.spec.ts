@@ -159,6 +159,27 @@ test.group('The audit of routes', () => {
     )
   })
 
+  test('says what counts each request to the face of the route', ({ assert }) => {
+    const limitOf = (define: (router: Router) => unknown) => audit(define).rateLimit
+    const things = '/api/v1/things'
+    assert.equal(
+      limitOf((router) => router.get(things, handler).use(both)),
+      'reads'
+    )
+    assert.equal(
+      limitOf((router) => router.post(things, handler).use(middleware.anyone())),
+      'visitorWrites'
+    )
+    assert.equal(
+      limitOf((router) => router.get('/login', handler).use(guest())),
+      '–'
+    )
+    assert.equal(
+      limitOf((router) => router.post('/login', handler).use(guest())),
+      'visitorWrites'
+    )
+  })
+
   test('says of whom a CSRF token is asked', ({ assert }) => {
     const csrfOf = (define: (router: Router) => unknown) => audit(define).csrf
     assert.equal(
