@@ -1,3 +1,4 @@
+import logger from '@adonisjs/core/services/logger'
 import db from '@adonisjs/lucid/services/db'
 import type { HttpRequest } from '@adonisjs/core/http'
 import { readDeviceSecret } from '#auth/device_cookie'
@@ -93,10 +94,16 @@ export async function guess({ account, network }: Guesser, check: () => Promise<
   return isRight === true
 }
 
-/** A reset gets through: wrong passwords that strangers have tried do not keep the owner out any longer. */
+/**
+ * A reset gets through: wrong passwords that strangers have tried do not keep the owner out any longer. The reset is
+ * done by then, and does not fail where what counts is away.
+ */
 export async function forgetGuesses({ id }: User) {
   const account = `user:${id}`
-  await limits.guesses.forget(account)
-  await limits.guessPauses.forget(account)
-  await limits.guessPause.forget(account)
+  const { guesses, guessPauses, guessPause } = limits
+  try {
+    for (const limit of [guesses, guessPauses, guessPause]) await limit.forget(account)
+  } catch (error) {
+    logger.error({ err: error, userId: id }, 'wrong passwords could not be forgotten after a reset')
+  }
 }

@@ -1,5 +1,5 @@
 import { errors } from '@adonisjs/limiter'
-import type { LimiterResponse } from '@adonisjs/limiter'
+import type { Limiter, LimiterResponse } from '@adonisjs/limiter'
 import limiter from '@adonisjs/limiter/services/main'
 import { problems } from '#exceptions/problem'
 
@@ -27,9 +27,19 @@ export class Limit {
     this.#perProcess = perProcess
   }
 
-  #store(duration = this.seconds) {
+  #store(duration: number) {
     const options = { requests: this.requests, duration }
     return this.#perProcess ? limiter.use('memory', options) : limiter.use('shared', options)
+  }
+
+  /** @throws Problem unavailable where what counts is away */
+  async #ask<T>(question: (store: Limiter) => Promise<T>, seconds = this.seconds) {
+    try {
+      return await question(this.#store(seconds))
+    } catch (error) {
+      if (error instanceof errors.E_TOO_MANY_REQUESTS) throw error
+      throw Object.assign(problems.unavailable(), { cause: error })
+    }
   }
 
   #keyOf = (key: string) => `${this.name}:${key}`
@@ -37,12 +47,11 @@ export class Limit {
   /** Counts one, and says what is left: nothing, and `exceeded`, if it was one too many. */
   async count(key: string, seconds?: number): Promise<LimiterResponse & { exceeded: boolean }> {
     try {
-      const response = await this.#store(seconds).consume(this.#keyOf(key))
+      const response = await this.#ask((store) => store.consume(this.#keyOf(key)), seconds)
       return Object.assign(response, { exceeded: false })
     } catch (error) {
-      if (error instanceof errors.E_TOO_MANY_REQUESTS)
-        return Object.assign(error.response, { exceeded: true })
-      throw Object.assign(problems.unavailable(), { cause: error })
+      if (!(error instanceof errors.E_TOO_MANY_REQUESTS)) throw error
+      return Object.assign(error.response, { exceeded: true })
     }
   }
 
@@ -57,15 +66,15 @@ export class Limit {
   }
 
   async counted(key: string) {
-    const response = await this.#store().get(this.#keyOf(key))
+    const response = await this.#ask((store) => store.get(this.#keyOf(key)))
     return response?.consumed ?? 0
   }
 
   async refund(key: string) {
-    await this.#store().decrement(this.#keyOf(key))
+    await this.#ask((store) => store.decrement(this.#keyOf(key)))
   }
 
   async forget(key: string) {
-    await this.#store().delete(this.#keyOf(key))
+    await this.#ask((store) => store.delete(this.#keyOf(key)))
   }
 }
