@@ -2,6 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import { belongsTo } from '@adonisjs/lucid/orm'
 import type { BelongsTo } from '@adonisjs/lucid/types/relations'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import type { ModelQueryBuilderContract } from '@adonisjs/lucid/types/model'
 import { DateTime } from 'luxon'
 import { keyedHash } from '#auth/keyed_hash'
 import { retention } from '#config/retention'
@@ -114,24 +115,30 @@ export default class FileShare extends FileShareSchema {
     if (this.user.status === 'active') await new FileSharedMail(this.user, owner, this).queue(trx)
   }
 
-  /** @throws Problem not_found where it has ended meanwhile */
-  async change(this: FileShare, wish: { role?: ShareRole; expiresAt?: DateTime | null }) {
+  /** @throws Problem not_found where it has ended meanwhile, or the file is another's */
+  async change(this: FileShare, owner: User, wish: Partial<Omit<ShareWish, 'with'>>) {
     const change = { ...wish, updatedAt: DateTime.now() }
-    const [changed] = await FileShare.live().where('id', this.id).update(change)
+    const [changed] = await this.#ofOwner(owner, FileShare.live()).update(change)
     if (!changed) throw problems.notFound()
     this.merge(change)
   }
 
   /**
    * By the owner, this share ends. By who has it, every share of the file with them: they leave.
-   * @throws Problem not_found where it has ended meanwhile
+   * @throws Problem not_found where it has ended meanwhile, or the file is another's
    */
   async end(by: User) {
+    const { fileId, userId } = this
     const shares = FileShare.query()
-    if (by.id === this.userId) shares.where({ fileId: this.fileId, userId: by.id })
-    else shares.where('id', this.id)
-    const [ended] = await shares.delete()
+    const ending = by.id === userId ? shares.where({ fileId, userId }) : this.#ofOwner(by, shares)
+    const [ended] = await ending.delete()
     if (!ended) throw problems.notFound()
+  }
+
+  /** This share, as long as the file is that owner's: a transfer may have come since it was asked whose it is. */
+  #ofOwner(owner: User, shares: ModelQueryBuilderContract<typeof FileShare>) {
+    const files = db.from('files').select('id').where('owner_id', owner.id)
+    return shares.where('id', this.id).whereIn('file_id', files)
   }
 
   /**

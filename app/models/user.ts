@@ -96,8 +96,7 @@ export default class User extends compose(UserSchema, WithSignIns, WithEmail, Wi
    */
   async lockAsConfirmed(trx: TransactionClientContract) {
     const { passwordHash } = this
-    await User.query({ client: trx }).where('id', this.id).forUpdate().firstOrFail()
-    await this.useTransaction(trx).refresh()
+    await this.lock(trx)
     this.assertMaySignIn()
     if (this.passwordHash !== passwordHash) throw problems.wrongPassword('currentPassword')
   }

@@ -9,9 +9,10 @@ import { changeShareValidator } from '#validators/sharing'
 export default class SharesController {
   async update({ auth, bouncer, params, request, serialize }: HttpContext) {
     const share = await FileShare.findLive(params.id)
-    const file = await File.findFor(auth.getUserOrFail(), share.fileId)
+    const owner = auth.getUserOrFail()
+    const file = await File.findFor(owner, share.fileId)
     await bouncer.with(FilePolicy).authorize('share', file)
-    await share.change(await request.validateUsing(changeShareValidator))
+    await share.change(owner, await request.validateUsing(changeShareValidator))
     return serialize(FileShareTransformer.transform(share))
   }
 

@@ -20,9 +20,10 @@ export default class SharesController {
 
   async update({ auth, bouncer, params, request, response, session }: HttpContext) {
     const share = await FileShare.findLive(params.id)
-    const file = await File.findFor(auth.getUserOrFail(), share.fileId)
+    const owner = auth.getUserOrFail()
+    const file = await File.findFor(owner, share.fileId)
     await bouncer.with(FilePolicy).authorize('share', file)
-    await share.change(await request.validateUsing(changeShareValidator))
+    await share.change(owner, await request.validateUsing(changeShareValidator))
     session.flash('success', 'That is changed.')
     response.redirect().status(303).toRoute('files.show', { id: file.id })
   }

@@ -9,12 +9,12 @@ import fileStore from '#storage/file_store'
 type Change = Partial<Pick<FileSchema, 'name' | 'deletedAt'>>
 
 /**
- * What becomes of a file. Each change is one UPDATE that asks where the file is now: of two at once, one wins and the
- * other is told so.
+ * What becomes of a file. Each change is one statement that asks where the file is now, and whether it is still with the
+ * owner that it was judged by: of two at once, one wins and the other is told so.
  */
 export const WithBin = <Base extends NormalizeConstructor<typeof FileSchema>>(base: Base) =>
   class extends base {
-    /** @throws Problem conflict where it is in the bin */
+    /** @throws Problem conflict where it is in the bin, not_found where it is another's meanwhile: so do all of these */
     async rename(this: File, name: string) {
       await this.#change({ name })
     }
@@ -41,8 +41,7 @@ export const WithBin = <Base extends NormalizeConstructor<typeof FileSchema>>(ba
      * @throws Problem not_found where it is not in the bin
      */
     async removeForGood(this: File) {
-      const model = this.constructor as typeof File
-      const [removed] = await model.query().where('id', this.id).whereNotNull('deleted_at').delete()
+      const [removed] = await this.#asJudged().whereNotNull('deleted_at').delete()
       if (!removed) throw problems.notFound()
       await fileStore
         .remove(this.id)
@@ -50,11 +49,8 @@ export const WithBin = <Base extends NormalizeConstructor<typeof FileSchema>>(ba
     }
 
     async #change(this: File, change: Change, { inBin = false } = {}) {
-      const model = this.constructor as typeof File
       const updatedAt = DateTime.now()
-      const [changed] = await model
-        .query()
-        .where('id', this.id)
+      const [changed] = await this.#asJudged()
         .if(
           inBin,
           (query) => query.whereNotNull('deleted_at'),
@@ -65,9 +61,15 @@ export const WithBin = <Base extends NormalizeConstructor<typeof FileSchema>>(ba
       this.merge({ ...change, updatedAt })
     }
 
-    /** @throws Problem conflict, or not_found where it is gone meanwhile */
+    /** A transfer may have come since it was asked whose it is. */
+    #asJudged(this: File) {
+      const { id, ownerId } = this
+      return (this.constructor as typeof File).query().where({ id, ownerId })
+    }
+
+    /** @throws Problem conflict, or not_found where it is gone or another's meanwhile */
     async #refuse(this: File, inBin: boolean) {
-      await (this.constructor as typeof File).findOrFail(this.id)
+      await this.#asJudged().firstOrFail()
       throw problems.conflict(inBin ? 'This file is not in the bin.' : 'This file is in the bin.')
     }
   }

@@ -10,7 +10,10 @@ import ReservedName from '#models/reserved_name'
 import type SignIn from '#models/sign_in'
 import type User from '#models/user'
 
-/** Whether an account may be used, and what else it may do. */
+/**
+ * Whether an account may be used, and what else it may do. Each change is decided once the account is locked and read
+ * again: what was true when it was found may be so no longer.
+ */
 export const WithStatus = <Base extends NormalizeConstructor<typeof UserSchema>>(base: Base) =>
   class extends base {
     /**
@@ -18,10 +21,13 @@ export const WithStatus = <Base extends NormalizeConstructor<typeof UserSchema>>
      * @throws Problem conflict where the account is deleted
      */
     async suspend(this: User) {
-      if (this.status === 'deleted')
-        throw problems.conflict('A deleted account cannot be suspended.')
-      this.status = 'suspended'
-      await this.save()
+      await db.transaction(async (trx) => {
+        await this.lock(trx)
+        if (this.status === 'deleted')
+          throw problems.conflict('A deleted account cannot be suspended.')
+        this.status = 'suspended'
+        await this.save()
+      })
     }
 
     /**
@@ -30,19 +36,21 @@ export const WithStatus = <Base extends NormalizeConstructor<typeof UserSchema>>
      */
     async activate(this: User) {
       await db.transaction(async (trx) => {
-        await this.#refuseScrubbed(trx)
+        await this.lock(trx)
+        if (this.scrubbedAt) throw problems.conflict('This account was deleted too long ago.')
         this.status = 'active'
         this.deletedAt = null
-        await this.useTransaction(trx).save()
+        await this.save()
         await ReservedName.release(this, trx)
         await this.endAllSignIns(trx)
       })
     }
 
-    async #refuseScrubbed(this: User, trx: TransactionClientContract) {
+    /** Locks the account, and reads it again. */
+    async lock(this: User, trx: TransactionClientContract) {
       const users = (this.constructor as typeof User).query({ client: trx })
-      const now = await users.where('id', this.id).forUpdate().firstOrFail()
-      if (now.scrubbedAt) throw problems.conflict('This account was deleted too long ago.')
+      await users.where('id', this.id).forUpdate().firstOrFail()
+      await this.useTransaction(trx).refresh()
     }
 
     /** @throws Problem reauthentication_required, or validation_failed where the password is wrong */
@@ -54,7 +62,7 @@ export const WithStatus = <Base extends NormalizeConstructor<typeof UserSchema>>
       })
     }
 
-    /** The row stays, and its names with it, so that an administrator can bring the account back. */
+    /** Lock it first. The row stays, and its names with it, so that an administrator can bring the account back. */
     async markDeleted(this: User, trx: TransactionClientContract) {
       this.status = 'deleted'
       this.deletedAt = DateTime.now()
@@ -70,13 +78,16 @@ export const WithStatus = <Base extends NormalizeConstructor<typeof UserSchema>>
      * @throws Problem conflict where the account is not active
      */
     async makeSuperUser(this: User) {
-      if (this.status !== 'active') throw problems.conflict(`${this.username} is ${this.status}.`)
       await db.transaction(async (trx) => {
         await trx.rawQuery(`select pg_advisory_xact_lock(hashtext('users_one_super_user'))`)
         const users = () => (this.constructor as typeof User).query({ client: trx })
+        // In the order of their ids, as all who lock several.
+        await users().where('id', this.id).orWhere('is_super_user', true).orderBy('id').forUpdate()
+        await this.useTransaction(trx).refresh()
+        if (this.status !== 'active') throw problems.conflict(`${this.username} is ${this.status}.`)
         await users().where('is_super_user', true).update({ is_super_user: false })
         await users().where('id', this.id).update({ is_super_user: true })
-        await this.useTransaction(trx).refresh()
+        await this.refresh()
       })
     }
   }
