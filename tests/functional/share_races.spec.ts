@@ -1,7 +1,8 @@
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import { mostShares } from '#config/sharing'
-import { signInApp } from '#tests/helpers/clients'
+import { signInApp, signInBrowser } from '#tests/helpers/clients'
+import { shareWith } from '#tests/helpers/files'
 import { send } from '#tests/helpers/http'
 import { linkIn } from '#tests/helpers/mailbox'
 import { untilSomebodyWaits } from '#tests/helpers/rows'
@@ -105,6 +106,29 @@ test.group('Ending a share at the same moment', () => {
     assert.equal(ended.status, 204)
     assert.oneOf(changed.status, [200, 404])
     assert.deepEqual(await sharesOf(owner, file), [])
+  })
+
+  test('as the page of its file is made leaves nothing there to leave', async ({ assert }) => {
+    const { file } = await signInOwner()
+    const friend = await signInBrowser()
+    await shareWith(file, friend.person)
+
+    // Who asks for a table waits for who asked before: the file is found, the share ends, and then it is listed.
+    const lock = 'lock table file_shares in access exclusive mode'
+    const first = await db.transaction()
+    await first.rawQuery(lock)
+    const asked = friend.get(`/files/${file.id}`)
+    await untilSomebodyWaits()
+    const ended = db.transaction(async (trx) => {
+      await trx.rawQuery(lock)
+      await trx.from('file_shares').where('file_id', file.id).delete()
+    })
+    await untilSomebodyWaits(2)
+    await first.commit()
+
+    const [{ status, text }] = await Promise.all([asked, ended])
+    assert.equal(status, 200)
+    assert.notInclude(text, 'Leave this file')
   })
 
   test('as a link is revoked: once', async ({ assert }) => {

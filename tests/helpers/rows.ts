@@ -29,12 +29,12 @@ export async function securityEventsOf({ id }: Owner) {
   return rows.map(({ kind }: { kind: string }) => kind)
 }
 
-/** Until a statement waits for a lock that another holds. */
-export const untilSomebodyWaits = () =>
-  until('somebody waits for a lock', () =>
-    db
+/** Until a statement, or so many, waits for a lock that another holds. */
+export const untilSomebodyWaits = (count = 1) =>
+  until('somebody waits for a lock', async () => {
+    const waiting = await db
       .from('pg_stat_activity')
       .where('wait_event_type', 'Lock')
       .whereRaw('datname = current_database()')
-      .first()
-  )
+    return waiting.length >= count
+  })
