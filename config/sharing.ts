@@ -1,7 +1,5 @@
+import { DAY, MINUTE } from '#http/duration'
 import env from '#start/env'
-
-const MINUTE = 60
-const DAY = 24 * 60 * MINUTE
 
 /** Seconds. A link opens a file to whoever holds it, so it is short-lived. */
 export const linkLifetime = {

@@ -2,6 +2,7 @@ import { Env } from '@adonisjs/core/env'
 import { fileRules } from '#start/env/files'
 import { refuseUnsafeProfile } from '#start/env/profile'
 import { rules } from '#start/env/rules'
+import { refuseImpossibleLinks } from '#start/env/sharing'
 import { refuseUnsafeStorage, storageRules } from '#start/env/storage'
 
 /** Every variable is described in .env.example. */
@@ -91,6 +92,7 @@ const env = await Env.create(new URL('../', import.meta.url), {
 
 refuseUnsafeProfile(env)
 refuseUnsafeStorage(env)
+refuseImpossibleLinks(env)
 
 /** AdonisJS reads these two by itself when it starts to listen. */
 process.env.HOST = env.get('HOST')

@@ -1,10 +1,11 @@
 import { AccountMail } from '#mails/account_mail'
+import { retention } from '#config/retention'
 
 export default class AccountDeletedMail extends AccountMail {
   readonly kind = 'account_deleted'
   subject = 'Your account has been deleted'
 
   protected facts() {
-    return {}
+    return { days: retention.deletedAccounts }
   }
 }

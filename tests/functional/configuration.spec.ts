@@ -36,6 +36,7 @@ const REFUSED: [name: string, settings: Record<string, string>, why?: string][] 
   ['SMTP_TLS', { ...PRODUCTION, SMTP_TLS: 'maybe' }, 'must be one of'],
   ['MAIL_FROM', { ...PRODUCTION, MAIL_FROM: '' }, 'is missing'],
   ['MAIL_FROM', { ...PRODUCTION, MAIL_FROM: 'nobody' }, 'must be an address'],
+  ['LINK_MINUTES', { LINK_MINUTES: '1441', LINK_MAX_DAYS: '1' }, 'must be at most 1440,'],
   ['STORAGE_DISK', { STORAGE_DISK: 'floppy' }],
   ['STORAGE_DISK', { ...PRODUCTION, STORAGE_DISK: '' }],
   ['STORAGE_DISK', { APP_PROFILE: 'dev-prod-db', STORAGE_DISK: '' }],

@@ -1,10 +1,13 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { retention } from '#config/retention'
 import { deleteAccountFormValidator } from '#validators/user'
+
+const graceDays = retention.deletedAccounts
 
 export default class AccountController {
   async show({ auth, view }: HttpContext) {
     const signInCount = await auth.getUserOrFail().countSignIns()
-    return view.render('pages/account/show', { signInCount })
+    return view.render('pages/account/show', { signInCount, graceDays })
   }
 
   async destroy({ auth, request, signIn, view }: HttpContext) {
@@ -13,6 +16,6 @@ export default class AccountController {
     const form = await request.validateUsing(deleteAccountFormValidator, { meta })
     await user.deleteAccount(signIn, form.currentPassword)
     await auth.use('web').logout()
-    return view.render('pages/account/deleted')
+    return view.render('pages/account/deleted', { graceDays })
   }
 }

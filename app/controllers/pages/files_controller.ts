@@ -2,6 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { fileLimits } from '#config/files'
 import { retention } from '#config/retention'
 import { mostLinks, mostShares } from '#config/sharing'
+import { linkChoices, usualLinkChoice } from '#http/link_choices'
 import { mayBeShown } from '#http/file_answer'
 import File from '#models/file'
 import { roomOf } from '#models/file/quota'
@@ -34,8 +35,9 @@ export default class FilesController {
     const mayShare = await policy.allows('share', file)
     const shares = await FileShare.listOf(file, reader, 1, mostShares)
     const links = mayShare ? await FileLink.listOf(file, 1, mostLinks) : []
-    const facts = { isShown: mayBeShown(file), binDays: retention.binnedFiles }
-    return view.render('pages/files/show', { file, mayRename, mayShare, shares, links, ...facts })
+    const offers = { binDays: retention.binnedFiles, linkChoices, usualLinkChoice }
+    const facts = { isShown: mayBeShown(file), mayRename, mayShare, ...offers }
+    return view.render('pages/files/show', { file, shares, links, ...facts })
   }
 
   async update({ auth, bouncer, params, request, response, session }: HttpContext) {
