@@ -1,7 +1,10 @@
 import { rules } from '#start/env/rules'
 
-/** Documents, pictures, sounds, films, archives and what nothing is known of: all but programs and what starts them. */
-const NO_PROGRAMS = [
+/**
+ * Documents, pictures, sounds, films, archives, text and what no type is known for. Programs that have a signature are
+ * none of these; a script has none, and is text.
+ */
+const USUAL = [
   ...['image/*', 'audio/*', 'video/*', 'text/*', 'font/*', 'model/*'],
   ...['application/pdf', 'application/rtf', 'application/xml', 'application/epub+zip'],
   'application/vnd.openxmlformats-officedocument.*',
@@ -27,6 +30,6 @@ export const fileRules = {
     const wanted = patterns.filter(Boolean)
     if (!wanted.every((pattern) => PATTERN.test(pattern)))
       return rules.refuse(name, 'must be media types such as "image/*, application/pdf".')
-    return wanted.length ? wanted : NO_PROGRAMS
+    return wanted.length ? wanted : USUAL
   },
 }

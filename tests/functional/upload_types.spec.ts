@@ -16,6 +16,7 @@ const PNG = Buffer.concat([
 ])
 const ELF = Buffer.concat([Buffer.from('7f454c46020101', 'hex'), Buffer.alloc(200)])
 const EXE = Buffer.concat([Buffer.from('MZ'), Buffer.alloc(200)])
+const startingWith = (hex: string) => Buffer.concat([Buffer.from(hex, 'hex'), Buffer.alloc(200)])
 
 /** What it is, whatever it is called: its bytes, and the type that they tell. */
 const KINDS: [string, string | Buffer, string][] = [
@@ -43,6 +44,7 @@ const KINDS: [string, string | Buffer, string][] = [
   ['HTML behind blanks', ' \n\t<ScRiPt>alert(1)</ScRiPt>', 'text/html'],
   ['HTML behind a comment', '<!-- x --><p>hello', 'text/html'],
   ['XML', '<?xml version="1.0"?><a/>', 'application/xml'],
+  ['a script, which is text', '#!/bin/sh\nrm -rf ~\n', 'text/plain'],
 ]
 
 const typeOf = async (app: App, name: string, contents: string | Buffer) =>
@@ -58,7 +60,7 @@ test.group('The type of a file', (group) => {
   test('is told from its bytes and not from its name: {0}')
     .with(KINDS)
     .run(async ({ assert }, [, contents, mediaType]) => {
-      for (const name of ['picture.png', 'page.html', 'no-extension'])
+      for (const name of ['picture.png', 'page.html', 'setup.exe', 'no-extension'])
         assert.equal(await typeOf(app, name, contents), mediaType, name)
     })
 })
@@ -71,6 +73,15 @@ test.group('A type that is not taken', (group) => {
     .with([
       ['a program for Linux', ELF, 'application/x-elf'],
       ['a program for Windows', EXE, 'application/x-msdownload'],
+      ['a program for macOS', startingWith('cffaedfe07000001'), 'application/x-mach-binary'],
+      ['a class of Java', startingWith('cafebabe00000034'), 'application/java-vm'],
+      ['WebAssembly', startingWith('0061736d01000000'), 'application/wasm'],
+      ['a package for Red Hat', startingWith('edabeedb03000000'), 'application/x-rpm'],
+      [
+        'a shortcut of Windows',
+        startingWith('4c0000000114020000000000c000000000000046'),
+        'application/x-ms-shortcut',
+      ],
     ] as [string, Buffer, string][])
     .run(async ({ assert }, [, contents, mediaType]) => {
       const app = await signInApp()

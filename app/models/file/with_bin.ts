@@ -20,7 +20,7 @@ export const WithBin = <Base extends NormalizeConstructor<typeof FileSchema>>(ba
     }
 
     /**
-     * From now on it is its owner's alone, and can be restored for as long as config/files.ts says.
+     * From now on it is its owner's alone, and can be restored for as long as config/retention.ts says.
      * @throws Problem conflict where it is in the bin already
      */
     async putInBin(this: File) {
