@@ -24,11 +24,18 @@ export function createIgnitor() {
 /** What an operator mends: told in a line, without a stack. */
 export const OPERATORS_ERRORS = ['E_INVALID_ENV', 'E_NO_EMBEDDED_POSTGRES']
 
+/** @returns the line for what an operator mends, or null where it is a defect of ours */
+function lineFor(error: unknown) {
+  if (!(error instanceof Error) || !('code' in error)) return null
+  const { code, syscall, port } = error as NodeJS.ErrnoException & { port?: number }
+  if (code === 'EADDRINUSE' && syscall === 'listen')
+    return `PORT: ${port} is taken already. End what listens there, or set PORT to another number.`
+  return OPERATORS_ERRORS.includes(String(code)) ? error.message : null
+}
+
 export function failToStart(error: unknown) {
   process.exitCode = 1
-  if (error instanceof Error && 'code' in error && OPERATORS_ERRORS.includes(String(error.code))) {
-    process.stderr.write(`${error.message}\n`)
-    return
-  }
-  return prettyPrintError(error)
+  const line = lineFor(error)
+  if (line === null) return prettyPrintError(error)
+  process.stderr.write(`${line}\n`)
 }

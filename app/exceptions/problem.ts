@@ -1,5 +1,6 @@
 import { Exception } from '@adonisjs/core/exceptions'
 import string from '@adonisjs/core/helpers/string'
+import { waitingTime } from '#exceptions/waiting_time'
 
 const inWords = (bytes: number) => string.bytes.format(bytes, { unitSeparator: ' ' })
 
@@ -200,7 +201,7 @@ export const problems = {
       429,
       'too_many_requests',
       'Too many requests',
-      'That was too often. Please wait a little.',
+      `That was too often. Please wait ${waitingTime(retryAfter)}.`,
       { retryAfter }
     ),
 

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
+import { createServer } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { test } from '@japa/runner'
+import { listen } from '#tests/helpers/listen'
 import { READ_TYPESCRIPT } from '#tests/helpers/node'
 import { PRODUCTION } from '#tests/helpers/server'
 
@@ -75,4 +77,16 @@ test.group('Starting the server', (group) => {
       assert.match(message, new RegExp(`^${name}: ${why}[^\n]+\n$`))
       assert.equal(exitCode, 1)
     })
+
+  test('is refused in one line on a port that another has', async ({ assert, cleanup }) => {
+    const other = createServer()
+    const port = await listen(other)
+    cleanup(() => void other.close())
+    const { message, exitCode } = await refusalOf({ HOST: '127.0.0.1', PORT: String(port) })
+    assert.equal(
+      message,
+      `PORT: ${port} is taken already. End what listens there, or set PORT to another number.\n`
+    )
+    assert.equal(exitCode, 1)
+  })
 })

@@ -122,7 +122,7 @@ test.group('Guessing a password', (group) => {
     const answer = await browser.submit('/login', { login: username, password: PASSWORD })
     assert.equal(answer.status, 303)
     const { text } = await browser.get('/login')
-    assert.include(text, 'That was too often')
+    assert.include(text, 'That was too often. Please wait a minute.')
     assert.include(text, `value="${username}"`)
   })
 

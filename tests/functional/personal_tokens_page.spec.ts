@@ -27,6 +27,12 @@ test.group('The page /account/tokens', () => {
     assert.equal((await send('GET', '/api/v1/me', { headers })).status, 401)
   })
 
+  test('a page beyond the end leads to the last one', async ({ assert }) => {
+    const browser = await signInBrowser()
+    const answer = await browser.get(`${PAGE}?page=99`)
+    assert.deepEqual([answer.status, answer.headers.location], [302, '?page=1'])
+  })
+
   test('a form that is wrong comes back with what was typed', async ({ assert }) => {
     const browser = await signInBrowser()
     const refused = await browser.submit(PAGE, { name: 'My backup', expiresInDays: '30' })

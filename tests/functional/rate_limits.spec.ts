@@ -3,7 +3,7 @@ import { test } from '@japa/runner'
 import { limits } from '#start/limiter'
 import { Browser, signInApp } from '#tests/helpers/clients'
 import { get, postJson } from '#tests/helpers/http'
-import { setLimits } from '#tests/helpers/limits'
+import { letLimitsPass, setLimits } from '#tests/helpers/limits'
 import { forget } from '#tests/helpers/password_resets'
 import { makeScript } from '#tests/helpers/scripts'
 import { createUser, registration, uniqueName } from '#tests/helpers/users'
@@ -99,6 +99,20 @@ test.group('Limits of registering', (group) => {
 
     const refused = await postJson('/api/v1/users', registration())
     assert.equal(refused.status, 429)
+  })
+
+  test('and say how long to wait, in words too', async ({ assert }) => {
+    for (let i = 0; i < 3; i++) await createUser()
+    const register = () => postJson('/api/v1/users', registration())
+    assert.equal(
+      (await register()).problem.detail,
+      'That was too often. Please wait about an hour.'
+    )
+
+    await letLimitsPass(35 * 60)
+    const { headers, problem } = await register()
+    assert.equal(problem.detail, 'That was too often. Please wait about 25 minutes.')
+    assert.approximately(Number(headers['retry-after']), 25 * 60, 30)
   })
 })
 

@@ -79,4 +79,11 @@ test.group('The page of sign-ins', () => {
       assert.isAtLeast(status, 400, query)
     }
   })
+
+  test('leads from a page beyond its end to its last one', async ({ assert }) => {
+    const browser = await signInBrowser()
+    await signInApp(browser.person)
+    const answer = await browser.get('/account/sign-ins?perPage=1&page=99')
+    assert.deepEqual([answer.status, answer.headers.location], [302, '?perPage=1&page=2'])
+  })
 })

@@ -39,7 +39,7 @@ async function startServerOn(port: number, settings: Record<string, string>) {
     server.on('message', (message) => message === 'ready' && resolve(true))
   )
   const isReady = await Promise.race([ready, ended.then(() => false)])
-  if (!isReady && output.join('').includes('EADDRINUSE')) return null
+  if (!isReady && /^PORT: \d+ is taken/m.test(output.join(''))) return null
   if (!isReady) throw new Error(`The server did not start: ${output.join('')}`)
 
   const end = (signal: NodeJS.Signals) => {

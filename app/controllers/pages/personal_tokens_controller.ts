@@ -5,9 +5,10 @@ import { pageValidator } from '#validators/page'
 import { personalTokenValidator } from '#validators/personal_token'
 
 export default class PersonalTokensController {
-  async index({ auth, request, view }: HttpContext) {
+  async index({ auth, request, response, view }: HttpContext) {
     const { page = 1 } = await pageValidator.validate(request.qs())
     const tokens = await PersonalToken.listOf(auth.getUserOrFail(), page, 20)
+    if (page > tokens.lastPage) return response.redirect().toPath(`?page=${tokens.lastPage}`)
     return view.render('pages/account/tokens/index', { tokens, scopes: SCOPES })
   }
 
