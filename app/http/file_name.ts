@@ -15,3 +15,14 @@ export function fileName(given: string): string | null {
   const isUsable = name !== '' && name !== '.' && name !== '..' && [...name].length <= FILE_NAME_MAX
   return isUsable ? name : null
 }
+
+/** Unicode code points of a name in the middle of a sentence, and how many of them are its end. */
+const SHORT = { length: 60, end: 16 }
+
+/** As a sentence can hold it: of a long name the beginning, and the end with what kind of file it is. */
+export function shortName(name: string) {
+  const characters = [...name]
+  if (characters.length <= SHORT.length) return name
+  const beginning = characters.slice(0, SHORT.length - SHORT.end - 1)
+  return [...beginning, '…', ...characters.slice(-SHORT.end)].join('')
+}

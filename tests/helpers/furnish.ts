@@ -11,6 +11,9 @@ export const PNG = Buffer.from(
 
 const LONG_NAME = `Minutes of the annual general meeting, ${'with_all_amendments_'.repeat(5)}.pdf`
 
+/** No place to break at, and nearly as long as a name can be. */
+const endless = (ending: string) => `${'holiday'.repeat(34)}.${ending}`
+
 /** Gives somebody files of every kind: shared, linked, in the bin, and of others. Answers with pages that show them. */
 export async function furnish(person: Person) {
   const other = await createUser()
@@ -18,9 +21,9 @@ export async function furnish(person: Person) {
   await shareWith(picture, other, { role: 'editor', expiresAt: new Date(Date.now() + 86_400_000) })
   await linked(await signInApp(person), picture)
   const report = await keepFile(person, { name: LONG_NAME, mediaType: 'application/pdf' })
-  const song = await keepFile(person, { name: 'Song.mp3', mediaType: 'audio/mpeg' })
+  const song = await keepFile(person, { name: endless('mp3'), mediaType: 'audio/mpeg' })
   await song.putInBin()
-  const theirs = await keepFile(other, { name: 'Archive.zip', mediaType: 'application/zip' })
+  const theirs = await keepFile(other, { name: endless('zip'), mediaType: 'application/zip' })
   await shareWith(theirs, person)
 
   const lists = [

@@ -1,6 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { retention } from '#config/retention'
 import { problems } from '#exceptions/problem'
+import { shortName } from '#http/file_name'
 import File from '#models/file'
 import FilePolicy from '#policies/file_policy'
 import { pageValidator } from '#validators/page'
@@ -24,7 +25,7 @@ export default class BinController {
     const file = await File.findFor(auth.getUserOrFail(), params.id)
     await bouncer.with(FilePolicy).authorize('delete', file)
     await file.removeForGood()
-    session.flash('success', `${file.name} is gone for good.`)
+    session.flash('success', `${shortName(file.name)} is gone for good.`)
     response.redirect().status(303).toRoute('bin.index')
   }
 }

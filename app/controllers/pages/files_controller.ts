@@ -4,6 +4,7 @@ import { retention } from '#config/retention'
 import { mostLinks, mostShares } from '#config/sharing'
 import { linkChoices, usualLinkChoice } from '#http/link_choices'
 import { mayBeShown } from '#http/file_answer'
+import { shortName } from '#http/file_name'
 import File from '#models/file'
 import { roomOf } from '#models/file/quota'
 import FileLink from '#models/file_link'
@@ -22,7 +23,7 @@ export default class FilesController {
 
   async store({ auth, response, session, upload }: HttpContext) {
     const file = await File.receive(auth.getUserOrFail(), upload)
-    session.flash('success', `${file.name} is uploaded.`)
+    session.flash('success', `${shortName(file.name)} is uploaded.`)
     response.redirect().status(303).toRoute('files.index')
   }
 
@@ -45,7 +46,7 @@ export default class FilesController {
     await bouncer.with(FilePolicy).authorize('rename', file)
     const { name } = await request.validateUsing(renameFileValidator)
     await file.rename(name)
-    session.flash('success', `From now on it is called ${name}.`)
+    session.flash('success', `From now on it is called ${shortName(name)}.`)
     response.redirect().status(303).toRoute('files.show', { id: file.id })
   }
 
@@ -53,7 +54,7 @@ export default class FilesController {
     const file = await File.findFor(auth.getUserOrFail(), params.id)
     await bouncer.with(FilePolicy).authorize('delete', file)
     await file.putInBin()
-    session.flash('success', `${file.name} is in the bin.`)
+    session.flash('success', `${shortName(file.name)} is in the bin.`)
     response.redirect().status(303).toRoute('files.index')
   }
 }

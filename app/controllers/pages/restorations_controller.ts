@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { shortName } from '#http/file_name'
 import File from '#models/file'
 import FilePolicy from '#policies/file_policy'
 
@@ -8,7 +9,7 @@ export default class RestorationsController {
     const file = await File.findFor(auth.getUserOrFail(), params.id)
     await bouncer.with(FilePolicy).authorize('delete', file)
     await file.restore()
-    session.flash('success', `${file.name} is among your files again.`)
+    session.flash('success', `${shortName(file.name)} is among your files again.`)
     response.redirect().status(303).toRoute('files.show', { id: file.id })
   }
 }

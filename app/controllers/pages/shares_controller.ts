@@ -1,5 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { DateTime } from 'luxon'
+import { shortName } from '#http/file_name'
 import File from '#models/file'
 import FileShare from '#models/file_share'
 import FilePolicy from '#policies/file_policy'
@@ -36,7 +37,10 @@ export default class SharesController {
     await bouncer.with(FileSharePolicy).authorize('end', share, file)
     await share.end(user)
     const isOwner = file.role === 'owner'
-    session.flash('success', isOwner ? 'It is closed to them now.' : `You have left ${file.name}.`)
+    session.flash(
+      'success',
+      isOwner ? 'It is closed to them now.' : `You have left ${shortName(file.name)}.`
+    )
     response
       .redirect()
       .status(303)
