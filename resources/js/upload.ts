@@ -38,8 +38,19 @@ function tellProgress({ loaded, total }: ProgressEvent) {
 
 /** The new file stands marked in the list. */
 function showInList(id: string) {
+  sessionStorage.setItem('uploaded', id)
   history.replaceState(null, '', `/files#file-${id}`)
   location.reload()
+}
+
+/** After the reload. What a page says while it is still loading is not heard. */
+function tellUploaded() {
+  const id = sessionStorage.getItem('uploaded')
+  sessionStorage.removeItem('uploaded')
+  const row = document.getElementById(`file-${id}`)
+  if (!row) return
+  row.focus()
+  setTimeout(() => announce(`${row.querySelector('a')!.textContent} is uploaded.`), 500)
 }
 
 /** What a proxy in between answers may be anything. */
@@ -53,11 +64,8 @@ function read(request: XMLHttpRequest) {
 
 function finish(request: XMLHttpRequest) {
   const { data, code, detail, errors } = read(request)
-  if (data) {
-    announce(`${data.name} is uploaded.`)
-    show('idle')
-    return showInList(data.id)
-  }
+  show('idle')
+  if (data) return showInList(data.id)
   if (code === 'unauthenticated') return location.reload()
   if (code === 'csrf_failed') return fail('This page has expired. Load it again to go on.')
   fail(errors?.[0]?.message ?? detail ?? BROKEN)
@@ -99,6 +107,7 @@ form.addEventListener('submit', (event) => {
 
 cancel.addEventListener('click', () => running?.abort())
 addEventListener('pageshow', () => show('idle'))
+tellUploaded()
 
 /** Whoever leaves now loses what is under way. */
 addEventListener('beforeunload', (event) => {

@@ -1,3 +1,4 @@
+import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import { choose, openAs, picture, press } from '#tests/helpers/file_pages'
 import { PNG } from '#tests/helpers/furnish'
@@ -33,6 +34,38 @@ test.group('Files, in a browser with JavaScript', () => {
     )
     assert.match(await page.evaluate<string>('sessionStorage.seen'), / 100$/)
     assert.deepEqual(complaints, [])
+    await page.context().close()
+  })
+
+  test('an upload is said once it is done, and the new row has the focus', async ({
+    assert,
+    browser,
+  }) => {
+    const page = await openAs(browser, await createUser())
+    await choose(page)
+    await press(page, 'Upload')
+    const said = page.getByRole('status').filter({ hasText: 'Lake.png is uploaded.' })
+    await said.waitFor({ state: 'attached' })
+    assert.isTrue(await page.evaluate<boolean>(`document.activeElement.matches('.row:target')`))
+    await page.context().close()
+  })
+
+  test('an upload after the sign-in has ended leads to the login page, and asks nothing', async ({
+    assert,
+    browser,
+  }) => {
+    const person = await createUser()
+    const page = await openAs(browser, person)
+    const questions: string[] = []
+    page.on('dialog', (dialog) => {
+      questions.push(dialog.type())
+      void dialog.accept()
+    })
+    await choose(page)
+    await db.from('sign_ins').where('user_id', person.id).delete()
+    await press(page, 'Upload')
+    await page.waitForURL(/\/login/)
+    assert.deepEqual(questions, [])
     await page.context().close()
   })
 
