@@ -12,6 +12,7 @@ import { logSecurity } from '#auth/security_log'
 import { UserSchema } from '#database/schema'
 import { problems } from '#exceptions/problem'
 import PasswordChangedMail from '#mails/password_changed_mail'
+import UsernameChangedMail from '#mails/username_changed_mail'
 import EmailVerification from '#models/email_verification'
 import FileShare from '#models/file_share'
 import PasswordReset from '#models/password_reset'
@@ -145,10 +146,18 @@ export default class User extends compose(UserSchema, WithSignIns, WithEmail, Wi
     await refuseTakenNames(() =>
       db.transaction(async (trx) => {
         await this.lockAsConfirmed(trx)
-        this.username = username ?? this.username
-        await this.save()
+        if (username && username !== this.username) await this.#rename(username, trx)
         if (email) await this.proposeEmail(email, trx)
       })
     )
+  }
+
+  /** The owner is told (ASVS 6.3.7). */
+  async #rename(username: string, trx: TransactionClientContract) {
+    const oldUsername = this.username
+    this.username = username
+    await this.useTransaction(trx).save()
+    await new UsernameChangedMail(this, { oldUsername }).queue(trx)
+    logSecurity('username_changed', { userId: this.id }, trx)
   }
 }

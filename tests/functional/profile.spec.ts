@@ -1,6 +1,7 @@
 import { test } from '@japa/runner'
 import { CREDENTIALS, signInApp, signInBy } from '#tests/helpers/clients'
 import type { Answer } from '#tests/helpers/http'
+import { kindsOfMailsTo, newestMail } from '#tests/helpers/mailbox'
 import { createUser, PASSWORD, uniqueName, type UserBody } from '#tests/helpers/users'
 
 const broken = ({ status, problem }: Answer) => [
@@ -47,6 +48,18 @@ test.group('Who I am', () => {
 })
 
 test.group('Changing who I am', () => {
+  test('tells the owner of a new username, and of none that is the old one', async ({ assert }) => {
+    const app = await signInApp()
+    const { person } = app
+    await app.api('PATCH', '/api/v1/me', { username: person.username.toUpperCase() })
+    assert.notInclude(await kindsOfMailsTo(person.email), 'username_changed')
+
+    const username = uniqueName()
+    await app.api('PATCH', '/api/v1/me', { username })
+    const { text } = await newestMail(person.email, 'username_changed')
+    assert.include(text!, `now called ${username}. Before, it was ${person.username}.`)
+  })
+
   test('gives a new username without a password, by {$self}')
     .with(CREDENTIALS)
     .run(async ({ assert }, credential) => {

@@ -2,6 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import type { NormalizeConstructor } from '@adonisjs/core/types/helpers'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { DateTime } from 'luxon'
+import { logSecurity } from '#auth/security_log'
 import type { UserSchema } from '#database/schema'
 import { problems } from '#exceptions/problem'
 import AccountDeletedMail from '#mails/account_deleted_mail'
@@ -27,6 +28,7 @@ export const WithStatus = <Base extends NormalizeConstructor<typeof UserSchema>>
           throw problems.conflict('A deleted account cannot be suspended.')
         this.status = 'suspended'
         await this.save()
+        logSecurity('account_suspended', { userId: this.id }, trx)
       })
     }
 
@@ -43,6 +45,7 @@ export const WithStatus = <Base extends NormalizeConstructor<typeof UserSchema>>
         await this.save()
         await ReservedName.release(this, trx)
         await this.endAllSignIns(trx)
+        logSecurity('account_activated', { userId: this.id }, trx)
       })
     }
 
@@ -71,6 +74,7 @@ export const WithStatus = <Base extends NormalizeConstructor<typeof UserSchema>>
       await PasswordReset.forget(this, trx)
       await this.endAllSignIns(trx)
       await new AccountDeletedMail(this).queue(trx)
+      logSecurity('account_deleted', { userId: this.id }, trx)
     }
 
     /**
@@ -88,6 +92,7 @@ export const WithStatus = <Base extends NormalizeConstructor<typeof UserSchema>>
         await users().where('is_super_user', true).update({ is_super_user: false })
         await users().where('id', this.id).update({ is_super_user: true })
         await this.refresh()
+        logSecurity('super_user_made', { userId: this.id }, trx)
       })
     }
   }

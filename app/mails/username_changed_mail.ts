@@ -1,0 +1,19 @@
+import { AccountMail } from '#mails/account_mail'
+import type User from '#models/user'
+
+/** After a change of username. */
+export default class UsernameChangedMail extends AccountMail {
+  readonly kind = 'username_changed'
+  subject = 'Your username has been changed'
+
+  constructor(
+    user: User,
+    private change: { oldUsername: string }
+  ) {
+    super(user)
+  }
+
+  protected facts() {
+    return { ...this.change, link: this.link('/forgot-password') }
+  }
+}
