@@ -94,13 +94,15 @@ export const limits = {
   }),
 
   /**
-   * Mails that anyone can have sent to an address. Nobody needs more, and nobody's mailbox is to be flooded.
+   * Mails that anyone can have sent to an address. Nobody needs more, and nobody's mailbox is to be flooded. Counted
+   * apart by purpose: only the owner of an address has it confirmed, and whoever forgot a password must not learn from
+   * the count of those that there is an owner.
    * @param address in canonical form, whether it belongs to an account or not
    * @throws Problem too_many_requests
    */
   mailRequests: Object.assign(
-    (address: string) =>
-      mailRequests.spend(keyedHash('mail request', address).toString('base64url')),
+    (purpose: 'confirmation' | 'reset', address: string) =>
+      mailRequests.spend(keyedHash(`mail request ${purpose}`, address).toString('base64url')),
     { limit: mailRequests }
   ),
 }

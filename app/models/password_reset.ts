@@ -24,7 +24,7 @@ export default class PasswordReset extends PasswordResetSchema {
 
   /** @throws Problem too_many_requests, whether the address is known or not */
   static async request(email: string) {
-    await limits.mailRequests(email)
+    await limits.mailRequests('reset', email)
     await this.create({ email, expiresAt: DateTime.now().plus(LIFETIME) })
     await emitOutboxFilled()
   }

@@ -127,9 +127,20 @@ test.group('Limits of mail', (group) => {
   })
 
   test('three an hour go to one address', async ({ assert }) => {
-    for (let i = 0; i < 3; i++) await limits.mailRequests('ann@example.org')
-    await assert.rejects(() => limits.mailRequests('ann@example.org'), /too often/)
-    await limits.mailRequests('bob@example.org')
+    for (let i = 0; i < 3; i++) await limits.mailRequests('reset', 'ann@example.org')
+    await assert.rejects(() => limits.mailRequests('reset', 'ann@example.org'), /too often/)
+    await limits.mailRequests('reset', 'bob@example.org')
+  })
+
+  test('asked for by the owner do not tell a stranger that there is one', async ({ assert }) => {
+    const app = await signInApp()
+    const confirm = () => app.api('POST', '/api/v1/email-verifications')
+    for (let i = 0; i < 3; i++) assert.equal((await confirm()).status, 202)
+    assert.equal((await confirm()).status, 429)
+
+    const statuses: number[] = []
+    for (let i = 0; i < 4; i++) statuses.push((await forget(app.person.email)).status)
+    assert.deepEqual(statuses, [202, 202, 202, 429])
   })
 })
 

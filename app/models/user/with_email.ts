@@ -26,7 +26,7 @@ export const WithEmail = <Base extends NormalizeConstructor<typeof UserSchema>>(
      */
     async countAddressMail(this: User, address: string) {
       await limits.addressMails.spend(`user:${this.id}`)
-      await limits.mailRequests(address)
+      await limits.mailRequests('confirmation', address)
     }
 
     /**
