@@ -1,4 +1,3 @@
-import logger from '@adonisjs/core/services/logger'
 import db from '@adonisjs/lucid/services/db'
 import type { HttpRequest } from '@adonisjs/core/http'
 import { readDeviceSecret } from '#auth/device_cookie'
@@ -41,18 +40,27 @@ async function knownBrowser(user: User | null, request: HttpRequest) {
   return isKnown ? `device:${hashSecret(secret).toString('base64url')}` : null
 }
 
+const nameOf = (purpose: string, secret: string) => keyedHash(purpose, secret).toString('base64url')
+
+/**
+ * What is tried is one password of an account. Once it is another, by a reset or a change, all budgets are new: what
+ * strangers have tried keeps the owner out no longer, and neither does what the owner has, wherever that was.
+ */
+const budgetOf = ({ id, passwordHash }: User) => `user:${id}:${nameOf('guesses', passwordHash)}`
+
 /** Someone who signs in. Username and e-mail address of one account share its budget. */
 export async function guesserSigningIn(login: string, user: User | null, request: HttpRequest) {
   const device = await knownDevice(user, request)
-  const unknown = () => keyedHash('login', canonicalLogin(login) ?? login).toString('base64url')
-  const account = user ? `user:${user.id}` : `login:${unknown()}`
+  const unknown = () => `login:${nameOf('login', canonicalLogin(login) ?? login)}`
+  const account = user ? budgetOf(user) : unknown()
   return { account: device ? `${account}@${device}` : account, network: networkOf(request.ip()) }
 }
 
 /** Someone who is signed in and shows the password once more. Where they signed in is known by definition. */
-export function guesserConfirming({ userId, ipAddress }: SignIn): Guesser {
+export function guesserConfirming(user: User, { ipAddress }: SignIn): Guesser {
   const network = ipAddress && networkOf(ipAddress)
-  return { account: network ? `user:${userId}@${network}` : `user:${userId}`, network }
+  const account = budgetOf(user)
+  return { account: network ? `${account}@${network}` : account, network }
 }
 
 /**
@@ -92,18 +100,4 @@ export async function guess({ account, network }: Guesser, check: () => Promise<
   })
   if (isRight) await giveBack()
   return isRight === true
-}
-
-/**
- * A reset gets through: wrong passwords that strangers have tried do not keep the owner out any longer. The reset is
- * done by then, and does not fail where what counts is away.
- */
-export async function forgetGuesses({ id }: User) {
-  const account = `user:${id}`
-  const { guesses, guessPauses, guessPause } = limits
-  try {
-    for (const limit of [guesses, guessPauses, guessPause]) await limit.forget(account)
-  } catch (error) {
-    logger.error({ err: error, userId: id }, 'wrong passwords could not be forgotten after a reset')
-  }
 }

@@ -1,7 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { DateTime } from 'luxon'
-import { forgetGuesses } from '#auth/guesses'
 import { hashPassword } from '#auth/passwords'
 import { generateSecret, hashSecret, isWellFormedSecret } from '#auth/secrets'
 import { PasswordResetSchema } from '#database/schema'
@@ -110,7 +109,6 @@ export default class PasswordReset extends PasswordResetSchema {
       await spender.resetPassword(passwordHash, trx)
       return { owner: spender, wasVerified: verifiedAt !== null }
     })
-    await forgetGuesses(owner)
     if (!wasVerified) await emitEmailVerified(owner)
     return owner
   }

@@ -112,7 +112,7 @@ export default class SignIn extends SignInSchema {
    */
   async confirm(user: User, password: string, field = 'password') {
     const isRight = () => verifyPassword(user.passwordHash, password)
-    if (!(await guess(guesserConfirming(this), isRight))) {
+    if (!(await guess(guesserConfirming(user, this), isRight))) {
       logSecurity('confirmation_failed', this.#facts)
       throw problems.wrongPassword(field)
     }

@@ -5,6 +5,7 @@ import { tryPassword, tryWrong } from '#tests/helpers/guesses'
 import { postJson } from '#tests/helpers/http'
 import { setLimits } from '#tests/helpers/limits'
 import { linkIn } from '#tests/helpers/mailbox'
+import { linkFor, reset } from '#tests/helpers/password_resets'
 import { createUser, OTHER_PASSWORD, PASSWORD, type Person } from '#tests/helpers/users'
 
 /** As if the person had always signed in from elsewhere. */
@@ -62,6 +63,24 @@ test.group('While strangers guess a password', (group) => {
 
     await tryWrong(username, 6)
     await browser.submit('/login', { login: username, password: OTHER_PASSWORD })
+    assert.isDefined(browser.sessionId)
+  })
+
+  test('a reset lets the owner in from the very browser that guessed too often', async ({
+    assert,
+  }) => {
+    const browser = await signInBrowser()
+    const { username: login, id, email } = browser.person
+    await db.from('sign_ins').where('user_id', id).update({ ip_address: '203.0.113.9' })
+    browser.jar.delete(SESSION_COOKIE)
+    const signIn = (password: string) => browser.submit('/login', { login, password })
+    for (let i = 0; i < 5; i++) await signIn('not the password')
+    await signIn(PASSWORD)
+    assert.isUndefined(browser.sessionId)
+
+    const { token } = await linkFor(email)
+    assert.equal((await reset(token)).status, 204)
+    await signIn(OTHER_PASSWORD)
     assert.isDefined(browser.sessionId)
   })
 

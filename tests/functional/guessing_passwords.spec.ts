@@ -52,7 +52,7 @@ test.group('Guessing a password', (group) => {
     await letLimitsPass(60)
     await db
       .from('rate_limits')
-      .where('key', 'like', `%:guessPauses:user:${id}`)
+      .where('key', 'like', `%:guessPauses:user:${id}:%`)
       .update({ points: 30 })
     await tryPassword(username)
     const refused = await tryPassword(username)
