@@ -13,4 +13,7 @@ edge.global('bytes', (count: number) =>
 
 edge.global('inDays', (count: number) => durationInWords(count * DAY))
 
+/** For headings: large letters in a narrow window break "e-mail" at its hyphen. */
+edge.global('inOnePiece', (heading: string) => heading.replaceAll('e-mail', 'e\u2011mail'))
+
 if (app.inProduction) rememberTemplates(edge, vite)

@@ -5,7 +5,16 @@ import { findBarriers, openWindow, overflow, signInOnPage } from '#tests/helpers
 import { createUser } from '#tests/helpers/users'
 
 const PAGES = ['/', '/register', '/login', '/nothing-here']
-const PAGES_SIGNED_IN = ['/', '/account', '/files', '/shared-with-me', '/bin']
+const PAGES_SIGNED_IN = [
+  '/',
+  '/account',
+  '/account/sign-ins',
+  '/account/tokens',
+  '/confirm',
+  '/files',
+  '/shared-with-me',
+  '/bin',
+]
 
 const WINDOWS = [
   { width: 360, colorScheme: 'light' as const },
@@ -48,6 +57,19 @@ test.group('Pages', () => {
       assert.deepEqual(complaints, [])
       await page.context().close()
     })
+
+  test('break no line where it reads badly, at 360 px', async ({ assert, browser }) => {
+    const page = await openWindow(browser, { viewport: { width: 360, height: 800 } })
+    await page.goto('/verify-email/unknown')
+    assert.include(await page.getByRole('heading').innerText(), 'e\u2011mail')
+
+    await signInOnPage(page, await createUser())
+    await page.goto('/account/sign-ins')
+    const seen = page.getByText('Last seen')
+    const firstLine = 'element => element.getClientRects()[0].top'
+    assert.equal(await seen.locator('time').evaluate(firstLine), await seen.evaluate(firstLine))
+    await page.context().close()
+  })
 
   test('weigh less than 50 KB on the first visit', async ({ assert, browser }) => {
     const page = await openWindow(browser)

@@ -9,6 +9,20 @@ const CHANGE = {
   passwordConfirmation: OTHER_PASSWORD,
 }
 
+test.group('The header', () => {
+  test('marks "Account" on {path}')
+    .with([
+      { path: '/account', mark: 'page' },
+      { path: '/account/sign-ins', mark: 'true' },
+      { path: '/account/tokens', mark: 'true' },
+    ])
+    .run(async ({ assert }, { path, mark }) => {
+      const browser = await signInBrowser()
+      const { text } = await browser.get(path)
+      assert.match(text, new RegExp(`href="/account" aria-current="${mark}"\\s*>Account<`))
+    })
+})
+
 test.group('The account page', () => {
   test('shows who somebody is, and in how many places they are signed in', async ({ assert }) => {
     const browser = await signInBrowser()

@@ -166,6 +166,15 @@ test.group('The page /confirm', () => {
     assert.notInclude(text, 'needs another look')
   })
 
+  test('it offers a way back: {$self}')
+    .with(['/account/tokens', '/account'])
+    .run(async ({ assert }, back) => {
+      const browser = await signInBrowser()
+      const query = back === '/account' ? '' : `?next=${encodeURIComponent(back)}`
+      const { text } = await browser.get(`/confirm${query}`)
+      assert.include(text, `<a href="${back}">Go back without confirming</a>`)
+    })
+
   test('it leads nowhere but to our own pages', async ({ assert }) => {
     const browser = await signInBrowser()
     const next = 'https://evil.example/'

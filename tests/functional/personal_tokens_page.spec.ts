@@ -27,6 +27,18 @@ test.group('The page /account/tokens', () => {
     assert.equal((await send('GET', '/api/v1/me', { headers })).status, 401)
   })
 
+  test('the list says what a token may do as the form does, and when it was made', async ({
+    assert,
+  }) => {
+    const browser = await signInBrowser()
+    await browser.submit(PAGE, { 'name': 'My backup', 'scopes[]': 'files:read' })
+    const { text } = await browser.get(PAGE)
+    const [list] = /Your personal tokens[^]*id="new-token"/.exec(text)!
+    assert.include(list, 'See and download your files')
+    assert.notInclude(list, 'files:read')
+    assert.match(list, /Made\s+<time/)
+  })
+
   test('a page beyond the end leads to the last one', async ({ assert }) => {
     const browser = await signInBrowser()
     const answer = await browser.get(`${PAGE}?page=99`)
