@@ -66,6 +66,24 @@ test.group('Confirm that it is you', () => {
     })
   }
 
+  test('the right current password in the request is enough to {what}')
+    .with(ACTIONS)
+    .run(async ({ assert }, { method, path, body }) => {
+      const app = await signInApp()
+      await ageConfirmation(app.person.id, 60)
+      const answer = await app.api(method, path, { ...body(), currentPassword: PASSWORD })
+      assert.include([200, 201, 204], answer.status)
+    })
+
+  test('a wrong one is refused to {what}')
+    .with(ACTIONS)
+    .run(async ({ assert }, { method, path, body }) => {
+      const app = await signInApp()
+      const answer = await app.api(method, path, { ...body(), currentPassword: 'not the password' })
+      assert.equal(answer.status, 422)
+      assert.equal(answer.problem.errors![0].field, 'currentPassword')
+    })
+
   test('the right current password counts as confirmation', async ({ assert }) => {
     const app = await signInApp()
     await ageConfirmation(app.person.id, 60)
