@@ -141,6 +141,17 @@ test.group('A sign-in from a new browser or device', () => {
     assert.equal((await get(path)).status, 404)
   })
 
+  test('is not said to have ended where the link is only cut off', async ({ assert }) => {
+    const ann = await createUser()
+    await signInBrowser(ann)
+    await signInBrowser(ann)
+    const { path } = await linkIn(ann.email, 'new_sign_in')
+    const { status, text } = await get(path.slice(0, -1))
+    assert.equal(status, 404)
+    assert.include(text, 'it may be cut off, or the sign-in has ended already')
+    assert.include(text, 'href="/account/sign-ins"')
+  })
+
   test('is told again of a device whose sign-in was ended by the link', async ({ assert }) => {
     const ann = await createUser()
     await signInBrowser(ann)
