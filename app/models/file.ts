@@ -16,8 +16,8 @@ export type FileRole = 'owner' | 'editor' | 'viewer'
 
 /** A share counts until it ends; of two, the stronger role. By the alphabet, that comes first. */
 const JOIN_LIVE_SHARE = `left join (
-    select distinct on (file_id) id, file_id, role from file_shares
-    where user_id = ? and (expires_at is null or expires_at > now()) order by file_id, role
+    select distinct on (file_id) id, file_id, role, created_at from file_shares
+    where user_id = ? and (expires_at is null or expires_at > now()) order by file_id, role, created_at
   ) as file_shares on file_shares.file_id = files.id`
 
 const STILL_THERE =

@@ -11,7 +11,7 @@ type Meta = {
 }
 
 /** As it stands in the address. */
-type Query = Record<string, string>
+export type Query = Record<string, string>
 
 export type Page = { data: FileBody[]; meta: Meta }
 
@@ -40,12 +40,13 @@ export async function keepFiles(owner: { id: number }, names: string[]) {
 export async function walk(
   app: App,
   query: Query,
-  between: () => Promise<unknown> = async () => {}
+  between: () => Promise<unknown> = async () => {},
+  path = FILES
 ) {
   const names: string[] = []
   let after: string | null = ''
   while (after !== null) {
-    const page: Awaited<ReturnType<typeof list>> = await list(app, { ...query, after })
+    const page: Awaited<ReturnType<typeof list>> = await list(app, { ...query, after }, path)
     names.push(...page.names)
     after = page.meta.nextCursor
     await between()

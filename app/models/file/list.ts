@@ -48,6 +48,16 @@ const ORDERS = {
 
 export const FILE_ORDERS = Object.keys(ORDERS) as FileOrder[]
 
+/** What somebody looks for first came into the list last: each list has its own time for that. */
+const USUAL_ORDERS = {
+  mine: { name: '-createdAt', ...ORDERS['-createdAt'] },
+  bin: { name: '-deletedAt', by: 'files.deleted_at', as: 'timestamptz', direction: 'desc' },
+  shared: { name: '-sharedAt', by: 'file_shares.created_at', as: 'timestamptz', direction: 'desc' },
+} as const
+
+const orderOf = (list: FileListName, sort?: FileOrder) =>
+  sort ? { name: sort, ...ORDERS[sort] } : USUAL_ORDERS[list]
+
 const PER_PAGE = 20
 
 const LISTS: Record<FileListName, (query: Query, user: User) => Query> = {
@@ -67,10 +77,9 @@ const containing = (text: string) => `%${text.replace(/[\\%_]/g, '\\$&')}%`
 function pageOf(
   matching: Query,
   listName: string,
-  sort: FileOrder,
+  { by, as, direction }: ReturnType<typeof orderOf>,
   { page, perPage, after }: { page: number; perPage: number; after?: string }
 ) {
-  const { by, as, direction } = ORDERS[sort]
   matching
     .select(db.raw(`(${by})::text as sorted_by`))
     .orderByRaw(`${by} ${direction}, files.id ${direction}`)
@@ -92,15 +101,16 @@ export async function listFiles(
   files: Query,
   name: FileListName,
   user: User,
-  { q, sort = '-createdAt', page = 1, perPage = PER_PAGE, after }: FileListWish
+  { q, sort, page = 1, perPage = PER_PAGE, after }: FileListWish
 ): Promise<FilePage> {
-  const listName = `${name} ${sort}`
+  const order = orderOf(name, sort)
+  const listName = `${name} ${order.name}`
   const matching = LISTS[name](files, user)
   if (q) matching.whereILike('files.name', containing(q))
 
   const [{ $extras: counted }] = await matching.clone().clearSelect().count('* as total')
   const total = Number(counted.total)
-  const found = await pageOf(matching, listName, sort, { page, perPage, after })
+  const found = await pageOf(matching, listName, order, { page, perPage, after })
   const last = found.length > perPage ? found[perPage - 1] : null
   return {
     files: found.slice(0, perPage),
