@@ -40,6 +40,11 @@ export default class FileShare extends FileShareSchema {
   @belongsTo(() => User)
   declare user: BelongsTo<typeof User>
 
+  /** As its owner wrote it: whether an address has an account is not told. */
+  get name() {
+    return this.email ?? this.user.username
+  }
+
   static live(client?: TransactionClientContract) {
     return this.query({ client }).whereRaw(LIVE, [retention.invitations])
   }

@@ -24,13 +24,17 @@ async function actionOn(browser: Browser, path: string, pattern: RegExp) {
   return actions.find((action) => pattern.test(action))!
 }
 
+const sectionOf = (text: string, id: string) =>
+  new RegExp(`<section class="panel" id="${id}"[^]+?</section>`).exec(text)![0]
+
 test.group('Sharing on the page of a file', () => {
   test('begins and ends with the share, from the next request on', async ({ assert }) => {
     const { owner, path, share } = await signInOwner()
     const friend = await signInBrowser()
     const answer = await share(friend.person.username)
-    assert.deepEqual([answer.status, answer.headers.location], [303, path])
-    assert.include((await owner.get(path)).text, `It is shared with ${friend.person.username}.`)
+    assert.deepEqual([answer.status, answer.headers.location], [303, `${path}#people`])
+    const told = `It is shared with ${friend.person.username}.`
+    assert.include(sectionOf((await owner.get(path)).text, 'people'), told)
 
     const list = await friend.get('/shared-with-me')
     assert.include(list.text, 'Plan.txt')
@@ -38,7 +42,9 @@ test.group('Sharing on the page of a file', () => {
     assert.equal((await friend.get(path)).status, 200)
 
     const remove = await actionOn(owner, path, /^\/shares\/.+DELETE/)
-    assert.equal((await owner.submit(path, {}, remove)).headers.location, path)
+    assert.equal((await owner.submit(path, {}, remove)).headers.location, `${path}#people`)
+    const said = `The share with ${friend.person.username} is removed.`
+    assert.include(sectionOf((await owner.get(path)).text, 'people'), said)
     assert.equal((await friend.get(path)).status, 404)
     assert.include((await friend.get('/shared-with-me')).text, 'Nothing is shared with you')
   })
@@ -63,7 +69,15 @@ test.group('Sharing on the page of a file', () => {
 
     const change = await actionOn(owner, path, /^\/shares\/.+PATCH/)
     assert.equal((await owner.submit(path, { role: 'editor' }, change)).status, 303)
+    assert.include(
+      (await owner.get(path)).text,
+      `${friend.person.username} can now view and rename`
+    )
     assert.include((await friend.get(path)).text, 'rename-form')
+
+    await owner.submit(path, { role: 'viewer' }, change)
+    assert.include((await owner.get(path)).text, `${friend.person.username} can now only view it.`)
+    assert.notInclude((await friend.get(path)).text, 'rename-form')
   })
 
   test('invites an address under the name that was written', async ({ assert }) => {
@@ -124,14 +138,15 @@ test.group('Links on the page of a file', () => {
     const { owner, path } = await signInOwner()
     const fields = { form: 'link-form', expiresInSeconds: '86400' }
     const made = await owner.submit(path, fields, `${path}/links`)
-    assert.deepEqual([made.status, made.headers.location], [303, path])
+    assert.deepEqual([made.status, made.headers.location], [303, `${path}#links`])
 
     const { text } = await owner.get(path)
+    assert.include(sectionOf(text, 'links'), 'Here is your link: copy it below.')
     const url = /value="(http[^"]+)"/.exec(text)![1].replaceAll('&amp;', '&')
     assert.equal((await follow({ url })).text, 'Some notes.\n')
 
     const end = await actionOn(owner, path, /^\/links\//)
-    assert.equal((await owner.submit(path, {}, end)).headers.location, path)
+    assert.equal((await owner.submit(path, {}, end)).headers.location, `${path}#links`)
     assert.isAtLeast((await follow({ url })).status, 401)
   })
 

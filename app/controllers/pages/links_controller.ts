@@ -11,8 +11,8 @@ export default class LinksController {
     await bouncer.with(FilePolicy).authorize('share', file)
     const { expiresInSeconds } = await request.validateUsing(fileLinkValidator)
     await FileLink.make(file, owner, expiresInSeconds)
-    session.flash('success', 'Here is your link: copy it below.')
-    response.redirect().status(303).toRoute('files.show', { id: file.id })
+    session.flash({ success: 'Here is your link: copy it below.', section: 'links' })
+    response.redirect().status(303).toPath(`/files/${file.id}#links`)
   }
 
   async destroy({ auth, bouncer, params, response, session }: HttpContext) {
@@ -20,7 +20,7 @@ export default class LinksController {
     const file = await File.findFor(auth.getUserOrFail(), link.fileId)
     await bouncer.with(FilePolicy).authorize('share', file)
     await link.revoke()
-    session.flash('success', 'That link has ended.')
-    response.redirect().status(303).toRoute('files.show', { id: file.id })
+    session.flash({ success: 'That link has ended.', section: 'links' })
+    response.redirect().status(303).toPath(`/files/${file.id}#links`)
   }
 }

@@ -15,8 +15,8 @@ export default class SharesController {
     const { days, ...wish } = await request.validateUsing(shareFormValidator)
     const expiresAt = days ? DateTime.now().plus({ days }) : null
     await FileShare.grant(file, owner, { ...wish, expiresAt })
-    session.flash('success', `It is shared with ${wish.with}.`)
-    response.redirect().status(303).toRoute('files.show', { id: file.id })
+    session.flash({ success: `It is shared with ${wish.with}.`, section: 'people' })
+    response.redirect().status(303).toPath(`/files/${file.id}#people`)
   }
 
   async update({ auth, bouncer, params, request, response, session }: HttpContext) {
@@ -25,8 +25,9 @@ export default class SharesController {
     const file = await File.findFor(owner, share.fileId)
     await bouncer.with(FilePolicy).authorize('share', file)
     await share.change(owner, await request.validateUsing(changeShareValidator))
-    session.flash('success', 'That is changed.')
-    response.redirect().status(303).toRoute('files.show', { id: file.id })
+    const rights = share.role === 'editor' ? 'view and rename' : 'only view'
+    session.flash({ success: `${share.name} can now ${rights} it.`, section: 'people' })
+    response.redirect().status(303).toPath(`/files/${file.id}#people`)
   }
 
   /** The owner removes somebody, or somebody leaves. */
@@ -36,14 +37,11 @@ export default class SharesController {
     const file = await File.findFor(user, share.fileId)
     await bouncer.with(FileSharePolicy).authorize('end', share, file)
     await share.end(user)
-    const isOwner = file.role === 'owner'
-    session.flash(
-      'success',
-      isOwner ? 'It is closed to them now.' : `You have left ${shortName(file.name)}.`
-    )
-    response
-      .redirect()
-      .status(303)
-      .toPath(isOwner ? `/files/${file.id}` : '/shared-with-me')
+    if (file.role === 'owner') {
+      session.flash({ success: `The share with ${share.name} is removed.`, section: 'people' })
+      return response.redirect().status(303).toPath(`/files/${file.id}#people`)
+    }
+    session.flash('success', `You have left ${shortName(file.name)}.`)
+    response.redirect().status(303).toPath('/shared-with-me')
   }
 }
