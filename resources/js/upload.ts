@@ -6,7 +6,7 @@ const input = form.querySelector<HTMLInputElement>('input[type=file]')!
 const state = document.querySelector<HTMLElement>('.upload-state')!
 const bar = state.querySelector('progress')!
 const label = state.querySelector<HTMLElement>('[for=progress]')!
-const failure = state.querySelector<HTMLElement>('[data-state=failed]')!
+const failure = state.querySelector<HTMLElement>('[role=alert]')!
 const cancel = state.querySelector<HTMLButtonElement>('[data-cancel]')!
 
 const BROKEN = 'The connection broke, and nothing was kept. Please try again.'
@@ -16,14 +16,17 @@ let running: XMLHttpRequest | undefined
 /** One for each choice of a file: a second try after a lost answer makes no second file. */
 let idempotencyKey = ''
 
-function show(name: 'idle' | 'running' | 'failed') {
+/** Each part of the form's foot says in which of these it is seen. */
+type State = 'idle' | 'running' | 'failed' | 'full'
+
+function show(name: State) {
   for (const part of state.querySelectorAll<HTMLElement>('[data-state]'))
-    part.hidden = part.dataset.state !== name
+    part.hidden = !part.dataset.state!.split(' ').includes(name)
   form.inert = name === 'running'
 }
 
-function fail(message: string) {
-  show('failed')
+function fail(message: string, state: 'failed' | 'full' = 'failed') {
+  show(state)
   failure.textContent = message
   input.focus()
 }
@@ -68,7 +71,8 @@ function finish(request: XMLHttpRequest) {
   if (data) return showInList(data.id)
   if (code === 'unauthenticated') return location.reload()
   if (code === 'csrf_failed') return fail('This page has expired. Load it again to go on.')
-  fail(errors?.[0]?.message ?? detail ?? BROKEN)
+  const message = errors?.[0]?.message ?? detail ?? BROKEN
+  fail(message, code === 'payload_too_large' ? 'full' : 'failed')
 }
 
 function upload() {

@@ -1,4 +1,3 @@
-import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import { choose, openAs, picture, press } from '#tests/helpers/file_pages'
 import { PNG } from '#tests/helpers/furnish'
@@ -47,25 +46,6 @@ test.group('Files, in a browser with JavaScript', () => {
     const said = page.getByRole('status').filter({ hasText: 'Lake.png is uploaded.' })
     await said.waitFor({ state: 'attached' })
     assert.isTrue(await page.evaluate<boolean>(`document.activeElement.matches('.row:target')`))
-    await page.context().close()
-  })
-
-  test('an upload after the sign-in has ended leads to the login page, and asks nothing', async ({
-    assert,
-    browser,
-  }) => {
-    const person = await createUser()
-    const page = await openAs(browser, person)
-    const questions: string[] = []
-    page.on('dialog', (dialog) => {
-      questions.push(dialog.type())
-      void dialog.accept()
-    })
-    await choose(page)
-    await db.from('sign_ins').where('user_id', person.id).delete()
-    await press(page, 'Upload')
-    await page.waitForURL(/\/login/)
-    assert.deepEqual(questions, [])
     await page.context().close()
   })
 

@@ -1,6 +1,7 @@
 import { test } from '@japa/runner'
 import { signInBrowser } from '#tests/helpers/clients'
 import { keepFile, shareWith } from '#tests/helpers/files'
+import { get } from '#tests/helpers/http'
 
 test.group('The page of a file', () => {
   test('tells what it is, and previews images only', async ({ assert }) => {
@@ -52,6 +53,17 @@ test.group('The page of a file', () => {
     ])
       assert.equal((await stranger.submit('/account', { name: 'Mine.txt' }, action)).status, 404)
     assert.equal((await owner.get(`/files/${binned.id}`)).status, 200)
+  })
+
+  test('offers whoever does not find it their own files, if they are signed in', async ({
+    assert,
+  }) => {
+    const [owner, stranger] = [await signInBrowser(), await signInBrowser()]
+    const { id } = await keepFile(owner.person)
+    const { status, text } = await stranger.get(`/files/${id}`)
+    assert.equal(status, 404)
+    assert.match(text, /<main[^]+href="\/files"[^]+<\/main>/)
+    assert.notInclude((await get('/nothing')).text, 'href="/files"')
   })
 
   test('offers a viewer to look and to leave, and takes no more from them', async ({ assert }) => {
