@@ -1,8 +1,6 @@
 import { Exception } from '@adonisjs/core/exceptions'
-import string from '@adonisjs/core/helpers/string'
 import { waitingTime } from '#exceptions/waiting_time'
-
-const inWords = (bytes: number) => string.bytes.format(bytes, { unitSeparator: ' ' })
+import { sizeInWords } from '#http/size'
 
 /** One entry of `errors` in a problem: which field broke which rule. */
 export type FieldError = { field: string; rule: string; message: string }
@@ -35,6 +33,17 @@ export class Problem extends Exception {
     if (options.retryAfter !== undefined) this.headers['Retry-After'] = String(options.retryAfter)
   }
 }
+
+/** Media types of what a computer runs. */
+const PROGRAMS = [
+  'application/java-archive',
+  'application/java-vm',
+  'application/vnd.android.package-archive',
+  'application/wasm',
+  'application/x-elf',
+  'application/x-mach-binary',
+  'application/x-msdownload',
+]
 
 const REALM = 'Bearer realm="gatehouse"'
 
@@ -140,7 +149,9 @@ export const problems = {
     new Problem(413, 'payload_too_large', 'Too large', detail),
 
   fileTooLarge: (largest: number) =>
-    problems.payloadTooLarge(`A file can have ${inWords(largest)} at most.`),
+    problems.payloadTooLarge(
+      `That file is too large. One file can have up to ${sizeInWords(largest)}.`
+    ),
 
   quotaExceeded: () =>
     problems.payloadTooLarge(
@@ -173,7 +184,9 @@ export const problems = {
       415,
       'unsupported_media_type',
       'Unsupported media type',
-      `This is a file of the type ${mediaType}, which is not taken here.`
+      PROGRAMS.includes(mediaType)
+        ? `Programs cannot be uploaded here (${mediaType}).`
+        : `This is a file of the type ${mediaType}, which is not taken here.`
     ),
 
   validationFailed: (errors: FieldError[]) =>

@@ -7,6 +7,7 @@ const messages = {
   'boolean': 'The {{ field }} must be true or false.',
   'minLength': 'The {{ field }} must have at least {{ min }} characters.',
   'maxLength': 'The {{ field }} must have at most {{ max }} characters.',
+  'enum': 'That is not one of the choices.',
   'confirmed': 'The two passwords are not the same.',
   'malformed_text': 'The {{ field }} holds characters that cannot be stored.',
   'control_character':
@@ -27,6 +28,8 @@ const messages = {
   'password.required': 'Enter a password.',
   'password.minLength': 'Choose a password of at least {{ min }} characters.',
   'name.required': 'Give it a name.',
+  'name.minLength': 'Give it a name.',
+  'sort.enum': 'Sort by name, size or createdAt, with - in front for the other way round.',
   'scopes.required': 'Choose at least one right.',
   'scopes.array.minLength': 'Choose at least one right.',
   'scopes.*.enum': 'There is no such right.',

@@ -28,6 +28,10 @@ test.group('The page of a file', () => {
     assert.deepEqual([answer.status, answer.headers.location], [303, `/files/${id}`])
     assert.include((await browser.get(`/files/${id}`)).text, '<h1>Diary.txt</h1>')
 
+    for (const nothing of ['', '  ']) {
+      await rename(nothing)
+      assert.include((await browser.get(`/files/${id}`)).text, '<span>Give it a name.</span>')
+    }
     assert.equal((await rename('../../etc')).status, 303)
     const { text } = await browser.get(`/files/${id}`)
     assert.include(text, 'id="rename-form-name-error"')

@@ -54,7 +54,7 @@ test.group('The page /files', () => {
     const answer = await uploadForm(browser, { name: 'notes.txt', contents: PROGRAM })
     assert.deepEqual([answer.status, answer.headers.location], [303, '/files'])
     const { text } = await browser.get('/files')
-    assert.include(text, 'application/x-elf, which is not taken here')
+    assert.include(text, 'Programs cannot be uploaded here (application/x-elf).')
     assert.include(text, 'No files yet')
   })
 
@@ -66,7 +66,7 @@ test.group('The page /files', () => {
     const answer = await uploadForm(browser, { name: 'film.mp4' }, { headers })
     assert.deepEqual([answer.status, answer.headers.location], [303, '/files'])
     const { text } = await browser.get('/files')
-    assert.include(text, 'A file can have 1 GB at most.')
+    assert.include(text, 'One file can have up to 1 GB.</p>')
     assert.include(text, 'No files yet')
   })
 

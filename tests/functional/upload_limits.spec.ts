@@ -100,7 +100,7 @@ test.group('An upload that is too large', (group) => {
     const app = await signInApp()
     const answer = await sendBytes(uploadHead(app, [['Content-Length', '2000000']]))
     assert.equal(statusOf(answer), 413)
-    assert.match(answer, /A file can have /)
+    assert.match(answer, /One file can have up to /)
   })
 
   test('is refused on the way where it names no length', async ({ assert }) => {

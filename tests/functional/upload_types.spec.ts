@@ -88,7 +88,7 @@ test.group('A type that is not taken', (group) => {
       const answer = await upload(app, { name: 'holiday.jpg', contents })
       assert.equal(answer.status, 415)
       assert.equal(answer.problem.code, 'unsupported_media_type')
-      assert.include(answer.problem.detail, mediaType)
+      assert.equal(answer.problem.detail, `Programs cannot be uploaded here (${mediaType}).`)
       assert.isEmpty(await fileRowsOf(app.person))
       assert.isEmpty(await storedKeys('incoming'))
     })
