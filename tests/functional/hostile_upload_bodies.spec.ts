@@ -1,9 +1,7 @@
 import { test } from '@japa/runner'
-import { signInApp } from '#tests/helpers/clients'
 import {
   assertUploadRefused,
-  assertUploadsWork,
-  type Uploader,
+  uploaderIn,
   withFilename,
   withName,
 } from '#tests/helpers/hostile_uploads'
@@ -13,12 +11,7 @@ import { BOUNDARY, field, file, form, part, uploadBytes } from '#tests/helpers/u
 const IN_GOOD_TIME = 5_000
 
 test.group('A hostile body of an upload', (group) => {
-  let app: Uploader
-
-  group.setup(async () => {
-    app = await signInApp()
-  })
-  group.teardown(() => assertUploadsWork())
+  const uploader = uploaderIn(group)
 
   test('of {0} is refused')
     .with([
@@ -95,7 +88,7 @@ test.group('A hostile body of an upload', (group) => {
     ] as [string, string | Buffer, number][])
     .run(async ({ assert }, [, body, status]) => {
       const start = performance.now()
-      await assertUploadRefused(assert, app, await uploadBytes(app, body), status)
+      await assertUploadRefused(assert, uploader(), await uploadBytes(uploader(), body), status)
       assert.isBelow(performance.now() - start, IN_GOOD_TIME)
     })
 })

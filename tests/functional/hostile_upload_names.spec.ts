@@ -1,9 +1,7 @@
 import { test } from '@japa/runner'
-import { signInApp } from '#tests/helpers/clients'
 import {
   assertUploadRefused,
-  assertUploadsWork,
-  type Uploader,
+  uploaderIn,
   withFilename,
   withName,
 } from '#tests/helpers/hostile_uploads'
@@ -42,12 +40,7 @@ const UNREADABLE_NAMES = [
 ]
 
 test.group('A hostile name in an upload', (group) => {
-  let app: Uploader
-
-  group.setup(async () => {
-    app = await signInApp()
-  })
-  group.teardown(() => assertUploadsWork())
+  const uploader = uploaderIn(group)
 
   test('of a field of {0} is refused')
     .with([
@@ -59,20 +52,25 @@ test.group('A hostile name in an upload', (group) => {
       for (const name of names)
         for (const headers of [withName(name), `${withName(name)}; filename="a.txt"`]) {
           const body = form(part(headers, 'x'), file('a.txt'))
-          await assertUploadRefused(assert, app, await uploadBytes(app, body), 400)
+          await assertUploadRefused(assert, uploader(), await uploadBytes(uploader(), body), 400)
         }
     })
 
   test('of a file name that cannot be read is refused', async ({ assert }) => {
     for (const parameter of UNREADABLE_NAMES) {
       const head = `--${BOUNDARY}\r\n${withFilename(parameter)}\r\n\r\nx\r\n--${BOUNDARY}--`
-      const answer = await uploadBytes(app, Buffer.from(head, 'latin1'))
-      await assertUploadRefused(assert, app, answer, 400)
+      const answer = await uploadBytes(uploader(), Buffer.from(head, 'latin1'))
+      await assertUploadRefused(assert, uploader(), answer, 400)
     }
   })
 
   test('of a file name of which nothing is left is refused', async ({ assert }) => {
     for (const name of ['..', '.', '/', '../', 'a/..', 'C:\\\\', ' ', '\u202e', 'x'.repeat(256)])
-      await assertUploadRefused(assert, app, await uploadBytes(app, form(file(name))), 422)
+      await assertUploadRefused(
+        assert,
+        uploader(),
+        await uploadBytes(uploader(), form(file(name))),
+        422
+      )
   })
 })

@@ -1,24 +1,13 @@
 import { test } from '@japa/runner'
 import { arrival } from '#config/arrival'
-import { signInApp } from '#tests/helpers/clients'
-import {
-  assertUploadRefused,
-  assertUploadsWork,
-  type Uploader,
-  withName,
-} from '#tests/helpers/hostile_uploads'
+import { assertUploadRefused, uploaderIn, withName } from '#tests/helpers/hostile_uploads'
 import { pour, sendBytes } from '#tests/helpers/raw'
 import { BOUNDARY, file, form, uploadBytes, uploadHead } from '#tests/helpers/uploads'
 
 const CHUNKED: [string, string] = ['Transfer-Encoding', 'chunked']
 
 test.group('A hostile upload', (group) => {
-  let app: Uploader
-
-  group.setup(async () => {
-    app = await signInApp()
-  })
-  group.teardown(() => assertUploadsWork())
+  const uploader = uploaderIn(group)
 
   test('with {0} is refused')
     .with([
@@ -31,13 +20,15 @@ test.group('A hostile upload', (group) => {
       ['a form without files', 'application/x-www-form-urlencoded', 415],
     ] as const)
     .run(async ({ assert }, [, type, status]) => {
-      const answer = await uploadBytes(app, form(file('a.txt')), [['Content-Type', type]])
-      await assertUploadRefused(assert, app, answer, status)
+      const answer = await uploadBytes(uploader(), form(file('a.txt')), [['Content-Type', type]])
+      await assertUploadRefused(assert, uploader(), answer, status)
     })
 
   test('that is compressed is refused', async ({ assert }) => {
-    const answer = await uploadBytes(app, form(file('a.txt')), [['Content-Encoding', 'gzip']])
-    await assertUploadRefused(assert, app, answer, 415)
+    const answer = await uploadBytes(uploader(), form(file('a.txt')), [
+      ['Content-Encoding', 'gzip'],
+    ])
+    await assertUploadRefused(assert, uploader(), answer, 415)
   })
 
   test('without an end is refused once it is too much: {0}')
@@ -49,9 +40,12 @@ test.group('A hostile upload', (group) => {
     ])
     .run(async ({ assert }, [, start]) => {
       const chunk = (text: string) => `${text.length.toString(16)}\r\n${text}\r\n`
-      const head = Buffer.concat([uploadHead(app, [CHUNKED]), Buffer.from(start && chunk(start))])
+      const head = Buffer.concat([
+        uploadHead(uploader(), [CHUNKED]),
+        Buffer.from(start && chunk(start)),
+      ])
       const { answer, sent } = await pour(head, Buffer.from(chunk('x'.repeat(4_096))))
-      await assertUploadRefused(assert, app, answer, 413)
+      await assertUploadRefused(assert, uploader(), answer, 413)
       assert.isBelow(sent, 8_000_000)
     })
 
@@ -60,9 +54,9 @@ test.group('A hostile upload', (group) => {
     arrival.upload.idle = 0.3
     try {
       for (const start of ['', form(file('a.txt')).subarray(0, -20)]) {
-        const head = uploadHead(app, [['Content-Length', '1000']])
+        const head = uploadHead(uploader(), [['Content-Length', '1000']])
         const answer = await sendBytes(Buffer.concat([head, Buffer.from(start)]))
-        await assertUploadRefused(assert, app, answer, 408)
+        await assertUploadRefused(assert, uploader(), answer, 408)
       }
     } finally {
       arrival.upload.idle = idle

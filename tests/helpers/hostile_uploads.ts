@@ -1,10 +1,11 @@
 import type { Assert } from '@japa/assert'
+import type { Group } from '@japa/runner/core'
 import { signInApp } from '#tests/helpers/clients'
 import { statusOf } from '#tests/helpers/raw'
 import { fileRowsOf, storedKeys } from '#tests/helpers/stored_files'
 import { file, form, uploadBytes } from '#tests/helpers/uploads'
 
-export type Uploader = Awaited<ReturnType<typeof signInApp>>
+type Uploader = Awaited<ReturnType<typeof signInApp>>
 
 /** Fails unless the answer is the client's error in the contract's form, and nothing was kept. */
 export async function assertUploadRefused(
@@ -21,10 +22,20 @@ export async function assertUploadRefused(
 }
 
 /** Fails where the server takes no uploads any more. */
-export async function assertUploadsWork() {
+async function assertUploadsWork() {
   const answer = await uploadBytes(await signInApp(), form(file('after.txt')))
   if (statusOf(answer) !== 201) throw new Error(`Uploads fail afterwards: ${answer}`)
 }
 
 export const withName = (name: string) => `Content-Disposition: form-data; name="${name}"`
 export const withFilename = (parameter: string) => `${withName('file')}; ${parameter}`
+
+/** Answers with whoever uploads in all tests of a group. After them uploads must still work. */
+export function uploaderIn(group: Group) {
+  let uploader: Uploader
+  group.setup(async () => {
+    uploader = await signInApp()
+  })
+  group.teardown(() => assertUploadsWork())
+  return () => uploader
+}
