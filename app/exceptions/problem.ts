@@ -43,6 +43,10 @@ const PROGRAMS = [
   'application/x-elf',
   'application/x-mach-binary',
   'application/x-msdownload',
+  'application/x-deb',
+  'application/x-rpm',
+  'application/x-shockwave-flash',
+  'application/x-ms-shortcut',
 ]
 
 const REALM = 'Bearer realm="gatehouse"'

@@ -26,8 +26,8 @@ test.group('A forgotten password that cannot be answered', () => {
     await forget(bob.email)
 
     assert.deepEqual(await kindsOfMailsTo(bob.email), ['verify_email', 'reset_password'])
-    const waiting = await db.from('outgoing_mails').where('state', 'waiting')
-    assert.isEmpty(waiting)
+    const states = await db.from('outgoing_mails').where('recipient', bob.email).select('state')
+    assert.deepEqual(states, [{ state: 'sent' }, { state: 'sent' }])
   })
 
   test('is answered once it can be', async ({ assert, cleanup }) => {
@@ -44,7 +44,8 @@ test.group('A forgotten password that cannot be answered', () => {
 
 test.group('Many who have forgotten a password', () => {
   test('keep no mail waiting until all of them are answered', async ({ assert }) => {
-    await deliverMails()
+    await db.from('outgoing_mails').delete()
+    await db.from('password_resets').delete()
     await createUser()
     for (let i = 0; i < 4; i++) await forget(`${uniqueName()}@example.org`)
 
