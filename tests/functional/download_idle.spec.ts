@@ -48,7 +48,7 @@ test.group('A download whose client', (group) => {
     await once(response, 'readable')
     const start = performance.now()
     await until('the storage is let go of', () => streams[0].destroyed)
-    assert.isBelow(performance.now() - start, 5_000)
+    assert.isBelow(performance.now() - start, 20_000)
     const { bytes, isWhole } = await drain(response)
     assert.isFalse(isWhole)
     assert.isBelow(bytes, LARGE)
