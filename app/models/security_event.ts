@@ -11,7 +11,7 @@ export default class SecurityEvent extends SecurityEventSchema {
 
   static async record(kind: SecurityEventKind, signIn: SignIn, client: TransactionClientContract) {
     const { userId, ipAddress, userAgent } = signIn
-    logger.warn({ userId, signInId: signIn.id }, kind)
+    logger.warn({ event: kind, userId, signInId: signIn.id }, kind)
     return this.create({ kind, userId, ipAddress, userAgent }, { client })
   }
 }

@@ -1,5 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { hashSecret, isWellFormedSecret } from '#auth/secrets'
+import { logSecurity } from '#auth/security_log'
 import { SignInEndLinkSchema } from '#database/schema'
 import { problems } from '#exceptions/problem'
 import SignIn from '#models/sign_in'
@@ -36,6 +37,7 @@ export default class SignInEndLink extends SignInEndLinkSchema {
       if (!ended) throw problems.deadLink()
       const device = { user_id: ended.user_id, key_hash: link.deviceKeyHash }
       await trx.from('known_devices').where(device).delete()
+      logSecurity('signed_out', { userId: ended.user_id, signInId: link.signInId }, trx)
     })
   }
 }

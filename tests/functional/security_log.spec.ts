@@ -56,6 +56,16 @@ test.group('The log of an operator', (group) => {
     assert.notInclude(server.log(), 'secret')
   })
 
+  test('says whose refresh token was copied', async () => {
+    const { person, pair } = await signInApp()
+    const refresh = async (refreshToken: string) =>
+      (await ask('POST', '/api/v1/tokens/refresh', { refreshToken })).data<TokenPairBody>()
+    const next = await refresh(pair.refreshToken)
+    await refresh(next.refreshToken)
+    await ask('POST', '/api/v1/tokens/refresh', { refreshToken: pair.refreshToken })
+    await untilLogged({ event: 'refresh_token_reused', userId: person.id })
+  })
+
   test('says who was refused, and why', async () => {
     await ask('GET', '/api/v1/me', undefined, 'nonsense')
     await untilLogged({ event: 'request_refused', code: 'invalid_token', userId: null })
