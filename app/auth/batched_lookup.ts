@@ -1,9 +1,10 @@
 import env from '#start/env'
+import type { LazyRow } from '#auth/extended_query'
 import { PreparedQuery } from '#auth/prepared_query'
 
-type Question<Row> = {
+type Question = {
   hash: Buffer
-  resolve(row: Row | undefined): void
+  resolve(row: LazyRow | undefined): void
   reject(error: unknown): void
 }
 
@@ -18,25 +19,29 @@ export const ASKED = `(
   limit cardinality($1::bytea[])
 ) as asked`
 
+/** A bytea[], as PostgreSQL writes it. */
+const arrayOf = (hashes: Buffer[]) =>
+  `{${hashes.map((hash) => `"\\\\x${hash.toString('hex')}"`).join()}}`
+
 /**
  * Finds single rows by a hash. What is asked for in one turn of the event loop goes to the database in one query.
  * It begins after everything that it answers was asked for, and nothing is kept: no answer is older than its
  * question. Where the query fails, everyone who waits for it is told.
  */
-export class BatchedLookup<Row extends { place: number }> {
-  #questions: Question<Row>[] = []
-  readonly #query: PreparedQuery<Row>
+export class BatchedLookup {
+  #questions: Question[] = []
+  readonly #query: PreparedQuery
 
   /**
    * @param name of the query
-   * @param sql selects from ASKED, and says with each row to which place it belongs
+   * @param sql selects from ASKED, and says in `place` whose row it is
    */
   constructor(name: string, sql: string) {
     this.#query = new PreparedQuery(name, sql)
   }
 
-  find(hash: Buffer): Promise<Row | undefined> {
-    const { promise, resolve, reject } = Promise.withResolvers<Row | undefined>()
+  find(hash: Buffer): Promise<LazyRow | undefined> {
+    const { promise, resolve, reject } = Promise.withResolvers<LazyRow | undefined>()
     this.#questions.push({ hash, resolve, reject })
     if (!isBatched) void this.#answer()
     else if (this.#questions.length === 1) setImmediate(() => this.#answer())
@@ -47,8 +52,8 @@ export class BatchedLookup<Row extends { place: number }> {
     const questions = this.#questions
     this.#questions = []
     try {
-      const rows = await this.#query.run(questions.map(({ hash }) => hash))
-      const found = new Map(rows.map((row) => [row.place, row]))
+      const rows = await this.#query.run(arrayOf(questions.map(({ hash }) => hash)))
+      const found = new Map(rows.map((row) => [row.get('place'), row]))
       for (const [index, { resolve }] of questions.entries()) resolve(found.get(index + 1))
     } catch (error) {
       for (const { reject } of questions) reject(error)

@@ -1,11 +1,12 @@
 import { ASKED, BatchedLookup } from '#auth/batched_lookup'
 import type { Lookup } from '#auth/caller'
-import { type CallerRow, FoundCaller, PERSONAL_TOKEN, SIGN_IN, USER } from '#auth/found_caller'
+import type { LazyRow } from '#auth/extended_query'
+import { FoundCaller, PERSONAL_TOKEN, SIGN_IN, USER } from '#auth/found_caller'
 import { hashSecret, isWellFormedSecret, isWellFormedSessionId } from '#auth/secrets'
 
 const CALLER = `place, ${USER.selected}, ${SIGN_IN.selected}`
 
-const byAccessToken = new BatchedLookup<CallerRow>(
+const byAccessToken = new BatchedLookup(
   'caller_by_access_token',
   `select ${CALLER},
     access_tokens.expires_at > now() and sign_ins.expires_at > now() as live
@@ -15,7 +16,7 @@ const byAccessToken = new BatchedLookup<CallerRow>(
   join users on users.id = sign_ins.user_id`
 )
 
-const bySession = new BatchedLookup<CallerRow>(
+const bySession = new BatchedLookup(
   'caller_by_session',
   `select ${CALLER}, sessions.id_hash, sessions.data, sign_ins.expires_at > now()
     and (sessions.idle_limit_seconds is null
@@ -26,7 +27,7 @@ const bySession = new BatchedLookup<CallerRow>(
   join users on users.id = sign_ins.user_id`
 )
 
-const byPersonalToken = new BatchedLookup<CallerRow>(
+const byPersonalToken = new BatchedLookup(
   'caller_by_personal_token',
   `select place, ${USER.selected}, ${PERSONAL_TOKEN.selected},
     personal_tokens.expires_at > now() as live
@@ -35,9 +36,10 @@ const byPersonalToken = new BatchedLookup<CallerRow>(
   join users on users.id = personal_tokens.user_id`
 )
 
-function toLookup(row: CallerRow | undefined): Lookup {
-  if (!row?.live || row.users_status === 'deleted') return { refusal: 'invalid' }
-  if (row.users_status === 'suspended') return { refusal: 'suspended' }
+function toLookup(row: LazyRow | undefined): Lookup {
+  const status = row?.get('users_status')
+  if (!row?.get('live') || status === 'deleted') return { refusal: 'invalid' }
+  if (status === 'suspended') return { refusal: 'suspended' }
   return { caller: new FoundCaller(row) }
 }
 

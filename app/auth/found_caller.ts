@@ -1,35 +1,26 @@
 import type { Caller } from '#auth/caller'
+import type { LazyRow } from '#auth/extended_query'
 import { JoinedColumns } from '#auth/joined_columns'
 import { signInLimits } from '#config/sign_ins'
 import PersonalToken from '#models/personal_token'
 import SignIn from '#models/sign_in'
 import User from '#models/user'
 
+type Session = NonNullable<Caller['session']>
+
 export const USER = new JoinedColumns(User)
 export const SIGN_IN = new JoinedColumns(SignIn)
 export const PERSONAL_TOKEN = new JoinedColumns(PersonalToken)
 
-/** What the lookup finds: everything in one row. */
-export type CallerRow = Record<string, unknown> & {
-  place: number
-  live: boolean
-  users_status: User['status']
-  sign_ins_id?: string
-  sign_ins_last_seen_at?: Date
-  personal_tokens_id?: string
-  personal_tokens_last_used_at?: Date | null
-  id_hash?: Buffer
-  data?: Record<string, unknown>
-}
-
 /** Makes its models from the row when somebody asks for them: most requests never look at the sign-in. */
 export class FoundCaller implements Caller {
-  readonly #row: CallerRow
+  readonly #row: LazyRow
   #user?: User
   #signIn?: SignIn
   #personalToken?: PersonalToken
+  #session?: Session
 
-  constructor(row: CallerRow) {
+  constructor(row: LazyRow) {
     this.#row = row
   }
 
@@ -38,22 +29,26 @@ export class FoundCaller implements Caller {
   }
 
   get signIn() {
-    if (!this.#row.sign_ins_id) return undefined
+    if (!this.#row.get('sign_ins_id')) return undefined
     return (this.#signIn ??= SIGN_IN.modelOf(this.#row))
   }
 
   get personalToken() {
-    if (!this.#row.personal_tokens_id) return undefined
+    if (!this.#row.get('personal_tokens_id')) return undefined
     return (this.#personalToken ??= PERSONAL_TOKEN.modelOf(this.#row))
   }
 
   get session() {
-    const { id_hash: idHash, data } = this.#row
-    return idHash && data && { idHash, data }
+    const idHash = this.#row.get('id_hash')
+    if (!idHash) return undefined
+    return (this.#session ??= { idHash, data: this.#row.get('data') } as Session)
   }
 
   async touch() {
-    const seen = this.#row.sign_ins_last_seen_at ?? this.#row.personal_tokens_last_used_at
+    const column = this.#row.get('sign_ins_id')
+      ? 'sign_ins_last_seen_at'
+      : 'personal_tokens_last_used_at'
+    const seen = this.#row.get(column) as Date | null
     if (seen && Date.now() - seen.getTime() < signInLimits.lastSeenPrecision * 1_000) return
     await (this.signIn ?? this.personalToken)?.touch()
   }

@@ -34,12 +34,12 @@ export class JoinedColumns<Model extends LucidModel> {
    * The model as Lucid makes it of its own rows. Lucid looks each column up by name and sets it through a proxy: that
    * was a seventh of a request.
    */
-  modelOf(row: Record<string, unknown>): InstanceType<Model> {
+  modelOf(row: { get(column: string): unknown }): InstanceType<Model> {
     const model = new this.#model()
     const attributes: ModelObject = model.$attributes
     const original: ModelObject = {}
     for (const { attribute, joined, consume } of this.#columns) {
-      attributes[attribute] = consume ? consume(row[joined], attribute, model) : row[joined]
+      attributes[attribute] = consume ? consume(row.get(joined), attribute, model) : row.get(joined)
       original[attribute] = copyOf(attributes[attribute])
     }
     model.$original = original

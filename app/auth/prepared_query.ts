@@ -1,12 +1,15 @@
 import emitter from '@adonisjs/core/services/emitter'
 import db from '@adonisjs/lucid/services/db'
 import type { Client } from 'pg'
+import { type Columns, ExtendedQuery, type LazyRow } from '#auth/extended_query'
 
 /**
  * A statement that each connection parses and plans once. It runs on a connection of Lucid's pool and shows up in
  * `db:query` like any other, but past the query builder, which costs more than the statement itself.
  */
-export class PreparedQuery<Row> {
+export class PreparedQuery {
+  readonly #columns: Columns = new Map()
+
   /**
    * @param name of the plan; no two statements may share one
    * @param sql with placeholders as PostgreSQL writes them: $1
@@ -16,20 +19,24 @@ export class PreparedQuery<Row> {
     readonly sql: string
   ) {}
 
-  async run(...bindings: unknown[]): Promise<Row[]> {
+  /** @param bindings as PostgreSQL writes them */
+  async run(...bindings: string[]): Promise<LazyRow[]> {
     const { client: pool } = db.connection().getReadClient()
     const connection: Client = await pool.acquireConnection()
     try {
-      const query = { name: this.name, text: this.sql, values: bindings }
       this.#report(bindings)
-      const { rows } = await connection.query<Row & object>(query)
-      return rows
+      return await connection.query(new ExtendedQuery(this.name, this.sql, this.#columns, bindings))
+        .answer
+    } catch (error) {
+      // pg makes its errors where the answer arrives: this is where it was asked for.
+      Error.captureStackTrace(error as Error)
+      throw error
     } finally {
       await pool.releaseConnection(connection)
     }
   }
 
-  #report(bindings: unknown[]) {
+  #report(bindings: string[]) {
     const { connectionName, debug } = db.connection()
     if (!debug) return
     void emitter.emit('db:query', {

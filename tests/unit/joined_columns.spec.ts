@@ -14,7 +14,7 @@ const row = () => ({
 })
 
 const joined = () =>
-  Object.fromEntries(
+  new Map<string, unknown>(
     Object.entries(row()).map(([name, value]) => [`personal_tokens_${name}`, value])
   )
 

@@ -1,0 +1,70 @@
+import { test } from '@japa/runner'
+import db from '@adonisjs/lucid/services/db'
+import { PreparedQuery } from '#auth/prepared_query'
+
+const VALUES = `select 7::int as whole, true as truth, null::text as nothing, 'Ærø' as words,
+  '\\x00ff'::bytea as bytes, '{"a": [1]}'::jsonb as document, '{x,y}'::text[] as list,
+  '2026-01-01 10:00:00.123+00'::timestamptz as time`
+
+let made = 0
+
+/** Connections remember statements by their name. */
+const nameOfItsOwn = () => `prepared_query_spec_${++made}`
+
+test.group('A prepared query', () => {
+  test('gives the values that Lucid gives', async ({ assert }) => {
+    const { rows } = await db.rawQuery<{ rows: Record<string, unknown>[] }>(VALUES)
+    const query = new PreparedQuery(nameOfItsOwn(), VALUES)
+    for (const run of ['first', 'second']) {
+      const [row] = await query.run()
+      for (const [column, value] of Object.entries(rows[0]))
+        assert.deepEqual(row.get(column), value, `${column}, ${run} run`)
+    }
+  })
+
+  test('has nothing in a column that it does not select', async ({ assert }) => {
+    const [row] = await new PreparedQuery(nameOfItsOwn(), VALUES).run()
+    assert.isUndefined(row.get('other'))
+  })
+
+  test('runs on several connections at once', async ({ assert }) => {
+    const query = new PreparedQuery(nameOfItsOwn(), 'select $1::int * 2 as double')
+    const numbers = Array.from({ length: 20 }, (_, index) => index)
+    const answers = await Promise.all(numbers.map((number) => query.run(String(number))))
+    assert.deepEqual(
+      answers.map(([row]) => row.get('double')),
+      numbers.map((number) => number * 2)
+    )
+  })
+
+  test('can be run again after a value that cannot be read, also where that came first', async ({
+    assert,
+  }) => {
+    const query = new PreparedQuery(nameOfItsOwn(), 'select $1::int as whole')
+    await assert.rejects(() => query.run('one'), /invalid input syntax/)
+    const [row] = await query.run('1')
+    assert.equal(row.get('whole'), 1)
+  })
+
+  test('can be run again after it failed midway', async ({ assert }) => {
+    const query = new PreparedQuery(
+      nameOfItsOwn(),
+      'select 6 / n as part from generate_series(2, $1::int, -1) n'
+    )
+    await assert.rejects(() => query.run('0'), /division by zero/)
+    const rows = await query.run('1')
+    assert.deepEqual(
+      rows.map((row) => row.get('part')),
+      [3, 6]
+    )
+  })
+
+  test('says of an error where the query was asked for', async ({ assert }) => {
+    const query = new PreparedQuery(nameOfItsOwn(), 'select 1 / $1::int')
+    const error = await query.run('0').then(
+      () => null,
+      (reason: Error) => reason
+    )
+    assert.match(error!.stack!, /prepared_query\.spec/)
+  })
+})
