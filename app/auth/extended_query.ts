@@ -1,4 +1,4 @@
-import type { Connection, FieldDef, Submittable } from 'pg'
+import type { Client, Connection, FieldDef, Submittable } from 'pg'
 import pg from 'pg'
 
 type Column = { place: number; parse: (text: string) => unknown }
@@ -11,6 +11,14 @@ type Wire = Connection & {
   bind(message: { statement: string; values: string[] }): void
   describe(message: { type: 'P'; name: '' }): void
   execute(message: object): void
+}
+
+type Connected = Client & { connection: Wire }
+
+/** Has a connection make a statement anew where it is run next. */
+export async function forgetStatement(client: Client, name: string) {
+  await client.query(`deallocate ${client.escapeIdentifier(name)}`)
+  delete (client as Connected).connection.parsedStatements[name]
 }
 
 /** A row of an answer. A value is parsed when it is asked for; a column that the statement does not have is undefined. */

@@ -1,7 +1,10 @@
 import emitter from '@adonisjs/core/services/emitter'
 import db from '@adonisjs/lucid/services/db'
 import type { Client } from 'pg'
-import { type Columns, ExtendedQuery, type LazyRow } from '#auth/extended_query'
+import { type Columns, ExtendedQuery, forgetStatement, type LazyRow } from '#auth/extended_query'
+
+/** A migration has given a column another type since the plan was made: "cached plan must not change result type". */
+const PLAN_IS_OUTDATED = '0A000'
 
 /**
  * A statement that each connection parses and plans once. It runs on a connection of Lucid's pool and shows up in
@@ -25,14 +28,25 @@ export class PreparedQuery {
     const connection: Client = await pool.acquireConnection()
     try {
       this.#report(bindings)
-      return await connection.query(new ExtendedQuery(this.name, this.sql, this.#columns, bindings))
-        .answer
+      return await this.#runOn(connection, bindings)
     } catch (error) {
       // pg makes its errors where the answer arrives: this is where it was asked for.
       Error.captureStackTrace(error as Error)
       throw error
     } finally {
       await pool.releaseConnection(connection)
+    }
+  }
+
+  async #runOn(connection: Client, bindings: string[]) {
+    const ask = () =>
+      connection.query(new ExtendedQuery(this.name, this.sql, this.#columns, bindings)).answer
+    try {
+      return await ask()
+    } catch (error) {
+      if ((error as { code?: string }).code !== PLAN_IS_OUTDATED) throw error
+      await forgetStatement(connection, this.name)
+      return await ask()
     }
   }
 

@@ -59,6 +59,22 @@ test.group('A prepared query', () => {
     )
   })
 
+  test('goes on after a migration that gives a column another type', async ({
+    assert,
+    cleanup,
+  }) => {
+    await db.rawQuery('create table prepared_query_spec as select 1 as size')
+    cleanup(() => db.rawQuery('drop table prepared_query_spec'))
+    const query = new PreparedQuery(nameOfItsOwn(), 'select size from prepared_query_spec')
+    const sizes = async () => {
+      const answers = await Promise.all(Array.from({ length: 20 }, () => query.run()))
+      return [...new Set(answers.map(([row]) => row.get('size')))]
+    }
+    assert.deepEqual(await sizes(), [1])
+    await db.rawQuery('alter table prepared_query_spec alter size type text')
+    assert.deepEqual(await sizes(), ['1'])
+  })
+
   test('says of an error where the query was asked for', async ({ assert }) => {
     const query = new PreparedQuery(nameOfItsOwn(), 'select 1 / $1::int')
     const error = await query.run('0').then(
