@@ -24,6 +24,14 @@ test.group('The lists of files', () => {
       assert.isAtMost(one.length, 4)
     })
 
+  test('{$self} leads from a page beyond its end to its last one')
+    .with(LISTS)
+    .run(async ({ assert }, path) => {
+      const browser = await signInBrowser()
+      const answer = await browser.get(`${path}?perPage=1&page=99`)
+      assert.deepEqual([answer.status, answer.headers.location], [302, `${path}?perPage=1&page=1`])
+    })
+
   test('{$self} knows of no files of strangers')
     .with(LISTS)
     .run(async ({ assert }, path) => {

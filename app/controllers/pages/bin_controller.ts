@@ -2,14 +2,17 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { retention } from '#config/retention'
 import { problems } from '#exceptions/problem'
 import { shortName } from '#http/file_name'
+import { toLastPage } from '#http/last_page'
 import File from '#models/file'
 import FilePolicy from '#policies/file_policy'
 import { pageValidator } from '#validators/page'
 
 export default class BinController {
-  async index({ auth, request, view }: HttpContext) {
+  async index(ctx: HttpContext) {
+    const { auth, request, view } = ctx
     const wish = await pageValidator.validate(request.qs())
     const { files, meta } = await File.list('bin', auth.getUserOrFail(), wish)
+    if (meta.currentPage! > meta.lastPage) return toLastPage(ctx, meta.lastPage)
     return view.render('pages/bin/index', { files, meta, binDays: retention.binnedFiles })
   }
 

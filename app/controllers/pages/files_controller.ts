@@ -5,6 +5,7 @@ import { mostLinks, mostShares } from '#config/sharing'
 import { linkChoices, usualLinkChoice } from '#http/link_choices'
 import { mayBeShown } from '#http/file_answer'
 import { shortName } from '#http/file_name'
+import { toLastPage } from '#http/last_page'
 import File from '#models/file'
 import { roomOf } from '#models/file/quota'
 import FileLink from '#models/file_link'
@@ -13,10 +14,12 @@ import FilePolicy from '#policies/file_policy'
 import { filePageValidator, renameFileValidator } from '#validators/file'
 
 export default class FilesController {
-  async index({ auth, request, view }: HttpContext) {
+  async index(ctx: HttpContext) {
+    const { auth, request, view } = ctx
     const owner = auth.getUserOrFail()
     const wish = await filePageValidator.validate(request.qs())
     const { files, meta } = await File.list('mine', owner, wish)
+    if (meta.currentPage! > meta.lastPage) return toLastPage(ctx, meta.lastPage)
     const { bytes: room } = await roomOf(owner)
     return view.render('pages/files/index', { files, meta, wish, room, limits: fileLimits })
   }

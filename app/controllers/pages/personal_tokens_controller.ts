@@ -1,14 +1,16 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { SCOPES } from '#auth/scopes'
+import { toLastPage } from '#http/last_page'
 import PersonalToken from '#models/personal_token'
 import { pageValidator } from '#validators/page'
 import { personalTokenValidator } from '#validators/personal_token'
 
 export default class PersonalTokensController {
-  async index({ auth, request, response, view }: HttpContext) {
+  async index(ctx: HttpContext) {
+    const { auth, request, view } = ctx
     const { page = 1 } = await pageValidator.validate(request.qs())
     const tokens = await PersonalToken.listOf(auth.getUserOrFail(), page, 20)
-    if (page > tokens.lastPage) return response.redirect().toPath(`?page=${tokens.lastPage}`)
+    if (page > tokens.lastPage) return toLastPage(ctx, tokens.lastPage)
     return view.render('pages/account/tokens/index', { tokens, scopes: SCOPES })
   }
 

@@ -1,12 +1,13 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { toLastPage } from '#http/last_page'
 import { pageValidator } from '#validators/page'
 
 export default class SignInsController {
-  async index({ auth, request, response, signIn, view }: HttpContext) {
+  async index(ctx: HttpContext) {
+    const { auth, request, signIn, view } = ctx
     const { page = 1, perPage = 20 } = await pageValidator.validate(request.qs())
     const signIns = await auth.getUserOrFail().listSignIns(page, perPage)
-    if (page > signIns.lastPage)
-      return response.redirect().toPath(`?perPage=${perPage}&page=${signIns.lastPage}`)
+    if (page > signIns.lastPage) return toLastPage(ctx, signIns.lastPage)
     return view.render('pages/account/sign_ins', { signIns, currentId: signIn.id })
   }
 
