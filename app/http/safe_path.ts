@@ -1,8 +1,14 @@
+import router from '@adonisjs/core/services/router'
+import { faceOf } from '#http/face'
+
 const ORIGIN = 'http://gatehouse.invalid'
 
+const isPage = (path: string) =>
+  faceOf(path) === 'page' && router.match(path, 'GET', false) !== null
+
 /**
- * The path and query of a link on this origin, or null for anything that leads elsewhere: another host,
- * `//evil.example`, `/\evil.example`, `javascript:`.
+ * The path and query of a link to a page of ours, or null for anything that leads elsewhere: to another host,
+ * `//evil.example`, `/\evil.example`, `javascript:`, or to what is no page, `/logout`.
  */
 export function safePath(value: unknown): string | null {
   if (typeof value !== 'string' || value.length > 1_000) return null
@@ -10,5 +16,5 @@ export function safePath(value: unknown): string | null {
 
   const url = URL.parse(value, ORIGIN)
   if (url?.origin !== ORIGIN || url.pathname.startsWith('//')) return null
-  return url.pathname + url.search
+  return isPage(url.pathname) ? url.pathname + url.search : null
 }

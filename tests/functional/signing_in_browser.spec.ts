@@ -36,6 +36,9 @@ test.group('Where a sign-in leads', () => {
       'account',
       '/a/..//evil.example',
       '/.//evil.example',
+      '/logout',
+      '/nothing',
+      '/api/v1/me',
       '',
     ]) {
       const answer = await signInFrom('/login', username, new Browser(), { next })
