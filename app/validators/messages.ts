@@ -26,6 +26,7 @@ const messages = {
   'email.required': 'Enter your e-mail address.',
   'login.required': 'Enter your username or e-mail address.',
   'password.required': 'Enter a password.',
+  'password.notSameAs': 'That is your password already. Choose another.',
   'password.minLength': 'Choose a password of at least {{ min }} characters.',
   'name.required': 'Give it a name.',
   'name.minLength': 'Give it a name.',

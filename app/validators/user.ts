@@ -62,13 +62,13 @@ export const updateProfileValidator = vine.create({
 /** Wants the owner's names: `{ meta: { username, email } }`. */
 export const changePasswordValidator = vine.withMetaData<Identity>().create({
   currentPassword: currentPassword().optional(),
-  password: newPassword(owner),
+  password: newPassword(owner).notSameAs('currentPassword'),
 })
 
 /** The same behind a form, where the new password is typed twice. */
 export const changePasswordFormValidator = vine.withMetaData<Identity>().create({
   currentPassword: currentPassword(),
-  password: newPassword(owner).confirmed(confirmation),
+  password: newPassword(owner).notSameAs('currentPassword').confirmed(confirmation),
 })
 
 export const deleteAccountValidator = vine.create({

@@ -56,6 +56,7 @@ test.group('Changing the password', () => {
       ['password1234', 'common_password'],
       [`my ${app.person.username} name`, 'personal_password'],
       [`my ${app.person.email}`, 'personal_password'],
+      [PASSWORD, 'notSameAs'],
     ]) {
       const { problem } = await app.api('PUT', PATH, { currentPassword: PASSWORD, password })
       assert.deepInclude(problem.errors?.[0], { field: 'password', rule })
