@@ -1,6 +1,6 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import env from '#start/env'
 import { defineConfig } from '@adonisjs/core/http'
-import { answerBadUrl } from '#http/unreadable'
 import { createRequestId } from '#http/request_id'
 
 /** Where people reach Gatehouse. Every link in a mail or a page starts from here, never from a Host header. */
@@ -15,7 +15,11 @@ export const http = defineConfig({
   allowMethodSpoofing: true,
   useAsyncLocalStorage: false,
   trustProxy: env.get('TRUST_PROXY') ?? false,
-  onBadUrl: answerBadUrl,
+  // Imported when it is needed: the credential that CORS goes by has its cookie named from here.
+  onBadUrl: async (request: IncomingMessage, response: ServerResponse) => {
+    const { answerBadUrl } = await import('#http/unreadable')
+    await answerBadUrl(request, response)
+  },
   cookie: { path: '/', httpOnly: true, secure: secureCookies, sameSite: 'strict' },
   router: { matcher: 'tree' },
 })

@@ -1,6 +1,8 @@
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
 import edge from 'edge.js'
+import { readCredential } from '#auth/credential'
+import { tokenCors } from '#config/cors'
 import { errorPage, HTML } from '#exceptions/error_page'
 import { type Problem, problems } from '#exceptions/problem'
 import { faceOf } from '#http/face'
@@ -28,15 +30,24 @@ async function pageFor(problem: Problem, requestId: string) {
   return { body, headers: headersOf(body, HTML, requestId) }
 }
 
+/** The rule for tokens: any origin may send one, and reads why it was refused. */
+const corsOf = (request: IncomingMessage) =>
+  request.headers.origin && readCredential(request).kind === 'token'
+    ? {
+        'Access-Control-Allow-Origin': tokenCors.origin,
+        'Access-Control-Expose-Headers': tokenCors.exposeHeaders.join(),
+      }
+    : {}
+
 const requestIdOf = (request: IncomingMessage) => String(request.headers['x-request-id'])
 
 /** A URL whose percent-encoding is broken. */
 export async function answerBadUrl(request: IncomingMessage, response: ServerResponse) {
   const problem = problems.badRequest('The address contains characters that cannot be read.')
   const [path] = request.url!.split('?')
-  const answerFor = faceOf(path) === 'page' ? pageFor : jsonFor
-  const { body, headers } = await answerFor(problem, requestIdOf(request))
-  response.writeHead(problem.status, headers).end(body)
+  const isPage = faceOf(path) === 'page'
+  const { body, headers } = await (isPage ? pageFor : jsonFor)(problem, requestIdOf(request))
+  response.writeHead(problem.status, { ...headers, ...(!isPage && corsOf(request)) }).end(body)
 }
 
 /** RFC 9112, 3.2: HTTP/1.1 must say which host is meant. Node's own answer would carry none of our headers. */

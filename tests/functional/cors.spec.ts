@@ -37,7 +37,7 @@ test.group('CORS with a token', () => {
 
   test('lets scripts read why they were refused', async ({ assert }) => {
     const headers = { Origin: ELSEWHERE, Authorization: 'Bearer nonsense' }
-    for (const path of ['/api/v1/me', '/api/v1/no-such-thing']) {
+    for (const path of ['/api/v1/me', '/api/v1/no-such-thing', '/api/v1/%zz']) {
       const answer = await get(path, headers)
       assert.isAtLeast(answer.status, 400)
       assert.deepEqual(rule(answer), FOR_ALL)
