@@ -2,6 +2,9 @@ import env from '#start/env'
 
 const overHttps = env.get('APP_URL').startsWith('https:')
 
+/** Where browsers send what the policy kept them from (ASVS 3.4.7). */
+const reports = env.get('CSP_REPORT_URL')
+
 const CONTENT_SECURITY_POLICY = [
   `default-src 'none'`,
   `script-src 'self'`,
@@ -14,6 +17,7 @@ const CONTENT_SECURITY_POLICY = [
   `frame-ancestors 'none'`,
   `base-uri 'none'`,
   ...(overHttps ? ['upgrade-insecure-requests'] : []),
+  ...(reports ? [`report-uri ${reports}`, 'report-to csp'] : []),
 ].join('; ')
 
 /** /dev/mail shows a mail, which brings its styles along, inside a frame of ours; nothing in it may run. */
@@ -28,6 +32,7 @@ export const UPLOADED_CONTENT_POLICY = `default-src 'none'; style-src 'unsafe-in
 /** On every answer, errors and assets included (ASVS 3.4). */
 export const SECURITY_HEADERS: Record<string, string> = {
   'Content-Security-Policy': CONTENT_SECURITY_POLICY,
+  ...(reports && { 'Reporting-Endpoints': `csp="${reports}"` }),
   'X-Content-Type-Options': 'nosniff',
   'X-Frame-Options': 'DENY',
   'Referrer-Policy': 'same-origin',

@@ -43,6 +43,7 @@ const env = await Env.create(new URL('../', import.meta.url), {
   UPLOADS_AT_ONCE: rules.number(100, { min: 1 }),
 
   CORS_COOKIE_ORIGINS: rules.origins,
+  CSP_REPORT_URL: rules.reportUrl,
 
   MAIL_FROM: rules.sender,
   SMTP_URL: rules.smtpUrl,

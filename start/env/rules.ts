@@ -113,6 +113,14 @@ export const rules = {
       : refuse(name, 'must be a comma-separated list of origins.')
   },
 
+  /** What a Content-Security-Policy can hold: there a comma or a semicolon would begin something else. */
+  reportUrl: (name: string, value?: string) => {
+    if (!value) return undefined
+    const url = URL.parse(value)
+    if (url && /^https?:$/.test(url.protocol) && !/[,;]/.test(url.href)) return url.href
+    return refuse(name, 'must be a URL such as https://reports.example.org/csp.')
+  },
+
   trustProxy: (name: string, value?: string) => {
     if (!value) return undefined
     try {

@@ -30,6 +30,8 @@ const REFUSED: [name: string, settings: Record<string, string>, why?: string][] 
   ['APP_KEY', { APP_KEY: 'short' }],
   ['PORT', { PORT: 'abc' }],
   ['TRUST_PROXY', { TRUST_PROXY: 'nonsense' }],
+  ['CSP_REPORT_URL', { CSP_REPORT_URL: 'reports.example' }, 'must be a URL'],
+  ['CSP_REPORT_URL', { CSP_REPORT_URL: 'https://a.example/;script-src *' }, 'must be a URL'],
   ['APP_URL', { ...PRODUCTION, APP_URL: 'http://gatehouse.example' }],
   ['DATABASE_URL', { ...PRODUCTION, DATABASE_URL: '' }],
   ['NODE_ENV', { ...PRODUCTION, NODE_ENV: 'development' }],

@@ -2,6 +2,7 @@ import { test } from '@japa/runner'
 import { signInApp, signInBrowser } from '#tests/helpers/clients'
 import { type Answer, get, postJson, send } from '#tests/helpers/http'
 import { httpBytes, sendBytes } from '#tests/helpers/raw'
+import { startServer } from '#tests/helpers/server'
 
 const EXPECTED = {
   'x-content-type-options': 'nosniff',
@@ -75,6 +76,20 @@ test.group('Security headers', () => {
       assert.include(answer, 'application/problem+json')
       assert.match(answer, /X-Request-Id: [0-9a-f-]{36}/i)
     }
+  })
+})
+
+test.group('With CSP_REPORT_URL', () => {
+  test('browsers are told where to report what the policy kept them from', async ({
+    assert,
+    cleanup,
+  }) => {
+    const { origin, stop } = await startServer({ CSP_REPORT_URL: 'https://reports.example/csp' })
+    cleanup(stop)
+    const { headers } = await send('GET', '/', { origin })
+    const policy = headers['content-security-policy'] as string
+    assert.include(policy, '; report-uri https://reports.example/csp; report-to csp')
+    assert.equal(headers['reporting-endpoints'], 'csp="https://reports.example/csp"')
   })
 })
 
