@@ -1,6 +1,7 @@
 import { test } from '@japa/runner'
-import { signInApp, type TokenPairBody } from '#tests/helpers/clients'
+import { Browser, signInApp, signInBrowser, type TokenPairBody } from '#tests/helpers/clients'
 import { send } from '#tests/helpers/http'
+import { linkIn } from '#tests/helpers/mailbox'
 import { PRODUCTION, type SpawnedServer, startServer } from '#tests/helpers/server'
 import { until } from '#tests/helpers/until'
 import { createUser, OTHER_PASSWORD, PASSWORD } from '#tests/helpers/users'
@@ -45,6 +46,18 @@ test.group('The log of an operator', (group) => {
       await untilLogged({ event, userId })
     for (const secret of [PASSWORD, OTHER_PASSWORD, accessToken])
       assert.notInclude(server.log(), secret)
+  })
+
+  test('says whose sign-in was ended by the link in a mail, and not the link', async ({
+    assert,
+  }) => {
+    const person = await createUser()
+    await signInBrowser(person)
+    await signInBrowser(person)
+    const { path, token } = await linkIn(person.email, 'new_sign_in')
+    await new Browser({}, server.origin).submit(path, {})
+    await untilLogged({ event: 'signed_out', userId: person.id })
+    assert.notInclude(server.log(), token)
   })
 
   test('says that a password was wrong, and not what was typed', async ({ assert }) => {

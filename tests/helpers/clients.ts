@@ -33,7 +33,11 @@ export type TokenPairBody = {
 export class Browser {
   readonly jar = new CookieJar()
 
-  constructor(readonly headers: OutgoingHttpHeaders = {}) {}
+  /** @param origin of another server than the one under test */
+  constructor(
+    readonly headers: OutgoingHttpHeaders = {},
+    readonly origin?: string
+  ) {}
 
   /** The id that this browser's session goes by. */
   get sessionId() {
@@ -43,6 +47,7 @@ export class Browser {
   async send(method: string, path: string, options: SendOptions = {}): Promise<Answer> {
     const cookie = this.jar.toString()
     const answer = await send(method, path, {
+      origin: this.origin,
       ...options,
       headers: { ...this.headers, ...(cookie && { Cookie: cookie }), ...options.headers },
     })
