@@ -98,7 +98,7 @@ Written by \`npm run bench\`; the figures are of one run, and only ratios within
 - Node ${process.version}, ${database}, ${[...versionsOf([...VERSIONS, ...PEER_VERSIONS]), ...(flask ? [flask.versions] : [])].join(', ')}.
 - 10,000 users, 50,000 tokens and as many sessions; 5,000 of each take turns (500 cookies of stock AdonisJS).
 - Production settings, one process, a pool of 10 connections. Only the limits are lifted: all load comes from one address.
-- Windows of ${plan.window} s after a warm-up, the servers taking turns, ${plan.rounds} rounds; medians. ${noise.windows} windows; ${noise.retried} were measured again because more than 5 % of the machine was in other hands, and ${noise.kept} were kept nevertheless.
+- Windows of ${plan.window} s after a warm-up, the servers taking turns, ${plan.rounds} rounds, and ${plan.closeRounds} where Gatehouse is compared with itself; medians. ${noise.windows} windows; ${noise.retried} were measured again because more than 5 % of the machine was in other hands, and ${noise.kept} were kept nevertheless.
 
 ## Targets
 
@@ -123,7 +123,7 @@ ${pair(processes)}
 ## \`GET /\` for a passer-by, 32 connections
 
 ${pair(pages)}
-${memory ? `\n## Memory under mixed load\n\n${memory.samples.map((megabytes) => megabytes.toFixed(1)).join(', ')} MB after each minute; ${count(memory.answered)} requests.\n` : ''}
+${memory ? `\n## Memory under mixed load\n\n${memory.samples.map((megabytes) => megabytes.toFixed(1)).join(', ')} MB, the median of each minute; ${count(memory.answered)} requests.\n` : ''}
 ## What is not equal
 
 - Bare node:http and Express read Gatehouse's own tables with one JOIN. They have no CSRF, CORS, limits, request ids, security headers, scopes or last-seen, and their answers are smaller.

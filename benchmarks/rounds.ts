@@ -44,10 +44,15 @@ async function quietWindow(...given: Parameters<typeof once>): Promise<Outcome> 
 }
 
 /** All contestants take turns, so that what changes on the machine meanwhile meets all of them. Medians of all rounds. */
-export async function compare(load: Load, contestants: Contestant[], connections: number) {
+export async function compare(
+  load: Load,
+  contestants: Contestant[],
+  connections: number,
+  rounds = plan.rounds
+) {
   const pids = contestants.map(({ server }) => server.pid)
   const outcomes = new Map<string, Outcome[]>(contestants.map(({ name }) => [name, []]))
-  for (let round = 0; round < plan.rounds; round++) {
+  for (let round = 0; round < rounds; round++) {
     for (const contestant of contestants) {
       outcomes.get(contestant.name)!.push(await quietWindow(load, contestant, connections, pids))
     }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { type Load, requestOf } from '../load.js'
 import { options } from '../options.js'
+import { medianOf } from '../rounds.js'
 import { Server } from '../servers.js'
 import type { Credentials } from '../seed.js'
 
@@ -13,7 +14,17 @@ function residentOf(pid: number) {
   return Number(kilobytes) / 1_024
 }
 
-/** Ten minutes of tokens, cookies, pages and misses in turn: megabytes after each minute. */
+/** Megabytes, seen each second: the moment in which garbage is collected counts for no more than its time. */
+async function medianOfMinute(pid: number) {
+  const seen: number[] = []
+  for (let second = 0; second < 59; second++) {
+    await wait(1_000)
+    seen.push(residentOf(pid))
+  }
+  return medianOf(seen)
+}
+
+/** Ten minutes of tokens, cookies, pages and misses in turn: the median megabytes of each minute. */
 export async function measureMemory(
   load: Load,
   databaseUrl: string,
@@ -30,10 +41,7 @@ export async function measureMemory(
   const seconds = MINUTES * 60
   const running = load.run({ port: server.port, requests, connections: 16, seconds, status: 200 })
   const samples: number[] = []
-  for (let minute = 1; minute <= MINUTES; minute++) {
-    await wait(59_500)
-    samples.push(residentOf(server.pid))
-  }
+  for (let minute = 1; minute <= MINUTES; minute++) samples.push(await medianOfMinute(server.pid))
   const { answered } = await running
   await server.stop()
   return { samples, answered }

@@ -65,7 +65,7 @@ export async function compareBad(
     { server, name: `good ${kind}`, requests: requests(all.gatehouse[kind]) },
     { server, name: `bad ${kind}`, requests: requests(bad[kind]), status: 401 },
   ])
-  return compare(load, taking, 32)
+  return compare(load, taking, 32, plan.closeRounds)
 }
 
 /** Gatehouse in one process against two. */
@@ -76,7 +76,7 @@ export async function compareProcesses(load: Load, fleet: Fleet, all: AllCredent
     requests: requests(all.gatehouse.token),
   }))
   await warmUp(load, taking)
-  return compare(load, taking, 32)
+  return compare(load, taking, 32, plan.closeRounds)
 }
 
 /** `GET /` for a passer-by, against node:http sending the same bytes. */
