@@ -24,10 +24,10 @@ test.group('Who gets to a file', () => {
     .with(CREDENTIALS)
     .run(async ({ assert }, credential) => {
       const owner = await signInBy(credential)
-      const { id, createdAt } = await keepFile(owner.person, { name: 'a.txt', bytes: 'abc' })
+      const file = await keepFile(owner.person, { name: 'a.txt', bytes: 'abc' })
+      const { id } = file
 
       const answer = await owner.get(METADATA(id))
-      const time = createdAt.toUTC().toISO()
       assert.equal(answer.status, 200)
       assert.deepEqual(answer.data<FileBody>(), {
         id,
@@ -38,8 +38,8 @@ test.group('Who gets to a file', () => {
         role: 'owner',
         owner: { username: owner.person.username },
         url: `${ORIGIN}/file/${id}`,
-        createdAt: time!,
-        updatedAt: time!,
+        createdAt: file.createdAt.toUTC().toISO()!,
+        updatedAt: file.updatedAt.toUTC().toISO()!,
         deletedAt: null,
       })
       assert.equal((await owner.get(`/file/${id}`)).text, 'abc')

@@ -44,8 +44,8 @@ test.group('Signing in', () => {
     }
   })
 
-  test('reads the checkbox and where to go next', async ({ assert }) => {
-    const form = { ...LOGIN, remember: 'on', next: '/account?tab=1' }
+  test('reads the checkbox', async ({ assert }) => {
+    const form = { ...LOGIN, remember: 'on' }
     assert.deepEqual(await signInValidator.validate(form), { ...form, remember: true })
     assert.deepEqual(await rulesOf(signInValidator.validate({ ...LOGIN, remember: {} })), {
       remember: 'boolean',
