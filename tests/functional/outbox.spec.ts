@@ -84,7 +84,7 @@ test.group('The outbox', () => {
     await db
       .from('outgoing_mails')
       .where('recipient', email)
-      .update({ created_at: db.raw(`now() - interval '24 hours'`) })
+      .update({ created_at: db.raw(`now() - interval '24 hours 1 second'`) })
     await (await OutgoingMail.claim())!.postpone(new Error('connect ETIMEDOUT'))
     const { state, lastError } = await read()
     assert.deepEqual([state, lastError], ['given_up', 'connect ETIMEDOUT'])
