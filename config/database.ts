@@ -35,7 +35,7 @@ const databaseConfig = defineConfig({
       pool: {
         min: 0,
         max: env.get('DATABASE_POOL_MAX'),
-        acquireTimeoutMillis: Math.min(patience, 10_000),
+        acquireTimeoutMillis: isServer ? Math.min(patience, 10_000) : 10_000,
         afterCreate: limitTime,
       },
       migrations: { naturalSort: true, paths: ['database/migrations'] },

@@ -41,10 +41,11 @@ export class LazyRow {
 
 /**
  * One run of a prepared statement in PostgreSQL's extended query protocol. pg's own Query has the columns described
- * with each run and parses every value of every row: that was a quarter of what a
- * look-up costs this process, and more where it asks for several callers at once.
+ * with each run and parses every value of every row: that was a quarter of what a look-up costs this process, and more
+ * where it asks for several callers at once.
  */
 export class ExtendedQuery implements Submittable {
+  readonly #columns: Columns
   readonly #values: string[]
   readonly #rows: LazyRow[] = []
   readonly #answer = Promise.withResolvers<LazyRow[]>()
@@ -56,9 +57,10 @@ export class ExtendedQuery implements Submittable {
   constructor(
     readonly name: string,
     readonly text: string,
-    readonly columns: Columns,
+    columns: Columns,
     values: string[]
   ) {
+    this.#columns = columns
     this.#values = values
   }
 
@@ -72,7 +74,7 @@ export class ExtendedQuery implements Submittable {
     wire.stream.cork()
     if (!isParsed) wire.parse(this)
     wire.bind({ statement: this.name, values: this.#values })
-    if (!isParsed || this.columns.size === 0) wire.describe({ type: 'P', name: '' })
+    if (!isParsed || this.#columns.size === 0) wire.describe({ type: 'P', name: '' })
     wire.execute({})
     wire.sync()
     wire.stream.uncork()
@@ -80,11 +82,11 @@ export class ExtendedQuery implements Submittable {
 
   handleRowDescription({ fields }: { fields: FieldDef[] }) {
     for (const [place, { name, dataTypeID }] of fields.entries())
-      this.columns.set(name, { place, parse: pg.types.getTypeParser(dataTypeID) })
+      this.#columns.set(name, { place, parse: pg.types.getTypeParser(dataTypeID) })
   }
 
   handleDataRow({ fields }: { fields: (string | null)[] }) {
-    this.#rows.push(new LazyRow(this.columns, fields))
+    this.#rows.push(new LazyRow(this.#columns, fields))
   }
 
   handleCommandComplete() {}

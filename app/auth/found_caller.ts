@@ -45,10 +45,8 @@ export class FoundCaller implements Caller {
   }
 
   async touch() {
-    const column = this.#row.get('sign_ins_id')
-      ? 'sign_ins_last_seen_at'
-      : 'personal_tokens_last_used_at'
-    const seen = this.#row.get(column) as Date | null
+    const seen = (this.#row.get('sign_ins_last_seen_at') ??
+      this.#row.get('personal_tokens_last_used_at')) as Date | null
     if (seen && Date.now() - seen.getTime() < signInLimits.lastSeenPrecision * 1_000) return
     await (this.signIn ?? this.personalToken)?.touch()
   }

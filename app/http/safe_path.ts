@@ -3,7 +3,7 @@ import { faceOf } from '#http/face'
 
 const ORIGIN = 'http://gatehouse.invalid'
 
-const isPage = (path: string) =>
+const isOurPage = (path: string) =>
   faceOf(path) === 'page' && router.match(path, 'GET', false) !== null
 
 /**
@@ -16,5 +16,5 @@ export function safePath(value: unknown): string | null {
 
   const url = URL.parse(value, ORIGIN)
   if (url?.origin !== ORIGIN || url.pathname.startsWith('//')) return null
-  return isPage(url.pathname) ? url.pathname + url.search : null
+  return isOurPage(url.pathname) ? url.pathname + url.search : null
 }
