@@ -98,7 +98,7 @@ export class S3Server {
 
   async stop() {
     await this.cut()
-    await rm(this.#folder, { recursive: true, maxRetries: 10, retryDelay: 50 })
+    await rm(this.#folder, { recursive: true })
   }
 
   /** What a server needs to keep files here. */

@@ -35,9 +35,14 @@ export class UnfinishedUploads {
     )
   }
 
-  /** DELETE /bucket/key?uploadId= */
+  /** DELETE /bucket/key?uploadId= While that is done, s3rver may still write of a part that was broken off. */
   async abort(id: string, response: ServerResponse) {
-    await rm(join(this.folder, id), { recursive: true, force: true })
+    await rm(join(this.folder, id), {
+      recursive: true,
+      force: true,
+      maxRetries: 10,
+      retryDelay: 50,
+    })
     response.writeHead(204).end()
   }
 }
