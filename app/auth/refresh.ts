@@ -1,9 +1,9 @@
-import db from '@adonisjs/lucid/services/db'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { DateTime } from 'luxon'
 import { hashSecret, isWellFormedSecret } from '#auth/secrets'
 import { deviceExpiry, issueTokenPair, type TokenPair } from '#auth/token_pair'
 import { signInLimits } from '#config/sign_ins'
+import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
 import SecurityEvent from '#models/security_event'
 import SignIn from '#models/sign_in'
@@ -23,7 +23,7 @@ type PresentedToken = { generation: number; sign_in_id: string; user_id: number 
 export async function refreshTokenPair(refreshToken: string): Promise<TokenPair> {
   if (!isWellFormedSecret('refresh', refreshToken)) throw problems.invalidGrant()
 
-  const pair = await db.transaction((trx) => exchange(hashSecret(refreshToken), trx))
+  const pair = await transaction((trx) => exchange(hashSecret(refreshToken), trx))
   if (!pair) throw problems.invalidGrant()
   return pair
 }

@@ -1,6 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { retention } from '#config/retention'
+import { transaction } from '#database/transaction'
 import ReservedName from '#models/reserved_name'
 
 /** Accounts in one transaction. */
@@ -63,7 +64,7 @@ export async function countAccountsToScrub(): Promise<number> {
  * @returns how many
  */
 export function scrubDeletedAccounts(): Promise<number> {
-  return db.transaction(async (trx) => {
+  return transaction(async (trx) => {
     const accounts: Account[] = await trx
       .from('users')
       .select('id', 'username', 'email')

@@ -1,4 +1,4 @@
-import db from '@adonisjs/lucid/services/db'
+import { transaction } from '#database/transaction'
 
 /**
  * Does the work unless another instance is at it. The lock hangs from a transaction of its own, so that it is gone
@@ -6,7 +6,7 @@ import db from '@adonisjs/lucid/services/db'
  * @returns whether the work was done
  */
 export function alone(name: string, work: () => Promise<unknown>): Promise<boolean> {
-  return db.transaction(async (trx) => {
+  return transaction(async (trx) => {
     const { rows } = await trx.rawQuery<{ rows: [{ taken: boolean }] }>(
       'select pg_try_advisory_xact_lock(hashtext(?)) as taken',
       [name]

@@ -1,8 +1,8 @@
-import db from '@adonisjs/lucid/services/db'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { DateTime } from 'luxon'
 import { generateSecret, hashSecret, isWellFormedSecret } from '#auth/secrets'
 import { EmailVerificationSchema } from '#database/schema'
+import { transaction } from '#database/transaction'
 import emitEmailVerified from '#events/email_verified'
 import { problems } from '#exceptions/problem'
 import VerifyEmailMail from '#mails/verify_email_mail'
@@ -48,7 +48,7 @@ export default class EmailVerification extends EmailVerificationSchema {
    */
   static async confirm(token: string) {
     try {
-      const user = await db.transaction((trx) => this.#redeem(token, trx))
+      const user = await transaction((trx) => this.#redeem(token, trx))
       await emitEmailVerified(user)
     } catch (error) {
       if (!isTakenName(error)) throw error

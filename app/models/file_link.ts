@@ -1,11 +1,11 @@
 import encryption from '@adonisjs/core/services/encryption'
 import { signedUrlFor } from '@adonisjs/core/services/url_builder'
 import type { HttpRequest } from '@adonisjs/core/http'
-import db from '@adonisjs/lucid/services/db'
 import { DateTime } from 'luxon'
 import { appUrl } from '#config/app'
 import { linkLifetime, mostLinks } from '#config/sharing'
 import { FileLinkSchema } from '#database/schema'
+import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
 import File from '#models/file'
 import type User from '#models/user'
@@ -36,7 +36,7 @@ export default class FileLink extends FileLinkSchema {
    * @throws Problem not_found where the file has gone meanwhile, or conflict where it has as many as it can have
    */
   static make(file: File, owner: User, seconds: number = linkLifetime.usual) {
-    return db.transaction(async (client) => {
+    return transaction(async (client) => {
       await file.lockAsOwnedBy(owner, client)
       const links = () => this.query({ client }).where('file_id', file.id)
       await links().whereRaw('expires_at <= now()').delete()

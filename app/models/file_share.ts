@@ -8,6 +8,7 @@ import { keyedHash } from '#auth/keyed_hash'
 import { retention } from '#config/retention'
 import { mostShares } from '#config/sharing'
 import { FileShareSchema } from '#database/schema'
+import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
 import FileInvitationMail from '#mails/file_invitation_mail'
 import FileSharedMail from '#mails/file_shared_mail'
@@ -76,7 +77,7 @@ export default class FileShare extends FileShareSchema {
     const mailKey = keyedHash('share mail', wish.with).toString('base64url')
     const { exceeded: hasManyMails } = await limits.shareMails.count(mailKey)
 
-    return db.transaction(async (trx) => {
+    return transaction(async (trx) => {
       const recipient = await findRecipient(wish.with, owner, trx)
       await file.lockAsOwnedBy(owner, trx)
       const { share, isNew } = await this.#write(file, recipient, wish, trx)

@@ -1,9 +1,9 @@
-import db from '@adonisjs/lucid/services/db'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { DateTime } from 'luxon'
 import { hashPassword } from '#auth/passwords'
 import { generateSecret, hashSecret, isWellFormedSecret } from '#auth/secrets'
 import { PasswordResetSchema } from '#database/schema'
+import { transaction } from '#database/transaction'
 import emitEmailVerified from '#events/email_verified'
 import { problems } from '#exceptions/problem'
 import emitOutboxFilled from '#events/outbox_filled'
@@ -43,7 +43,7 @@ export default class PasswordReset extends PasswordResetSchema {
    * before are dead then.
    */
   answer() {
-    return db.transaction(async (trx) => {
+    return transaction(async (trx) => {
       const request = await PasswordReset.query({ client: trx })
         .where('id', this.id)
         .whereNull('token_hash')
@@ -103,7 +103,7 @@ export default class PasswordReset extends PasswordResetSchema {
    */
   static async redeem(token: string, password: string) {
     const passwordHash = await hashPassword(password)
-    const { owner, wasVerified } = await db.transaction(async (trx) => {
+    const { owner, wasVerified } = await transaction(async (trx) => {
       const spender = await this.#spend(token, trx)
       const verifiedAt = spender.emailVerifiedAt
       await spender.resetPassword(passwordHash, trx)

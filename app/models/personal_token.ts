@@ -6,6 +6,7 @@ import { generateSecret, hashSecret } from '#auth/secrets'
 import { personalTokenLimits, signInLimits } from '#config/sign_ins'
 import { logSecurity } from '#auth/security_log'
 import { PersonalTokenSchema } from '#database/schema'
+import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
 import SignIn from '#models/sign_in'
 import { refuseTakenNames } from '#models/unique_names'
@@ -45,7 +46,7 @@ export default class PersonalToken extends PersonalTokenSchema {
       expiresAt: DateTime.now().plus({ days }),
     }
     const token = await refuseTakenNames(() =>
-      db.transaction(async (trx) => {
+      transaction(async (trx) => {
         await this.#waitForEnds(user, signIn, trx)
         await this.#forgetExpired(user, wish.name, trx)
         return this.create(values, { client: trx })

@@ -10,6 +10,7 @@ import { generateSessionId, hashSecret } from '#auth/secrets'
 import { logSecurity } from '#auth/security_log'
 import { deviceExpiry, issueTokenPair, type TokenPair } from '#auth/token_pair'
 import { SignInSchema } from '#database/schema'
+import { transaction } from '#database/transaction'
 import { signInLimits } from '#config/sign_ins'
 import { problems } from '#exceptions/problem'
 import { clientFamily, describeClient } from '#http/client_name'
@@ -33,7 +34,7 @@ export default class SignIn extends SignInSchema {
     { keep, device }: { keep: boolean; device: string }
   ) {
     const sessionId = generateSessionId()
-    const signIn = await db.transaction(async (trx) => {
+    const signIn = await transaction(async (trx) => {
       const lifetime = keep ? signInLimits.keptSession : signInLimits.session
       const started = await this.#start(user, device, trx, {
         kind: 'browser',
@@ -65,7 +66,7 @@ export default class SignIn extends SignInSchema {
   }
 
   static #startApp(user: User, deviceKey: string, client: Partial<SignIn>): Promise<TokenPair> {
-    return db.transaction(async (trx) => {
+    return transaction(async (trx) => {
       const signIn = await this.#start(user, deviceKey, trx, {
         kind: 'app',
         ...client,

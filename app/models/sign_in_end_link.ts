@@ -1,7 +1,7 @@
-import db from '@adonisjs/lucid/services/db'
 import { hashSecret, isWellFormedSecret } from '#auth/secrets'
 import { logSecurity } from '#auth/security_log'
 import { SignInEndLinkSchema } from '#database/schema'
+import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
 import SignIn from '#models/sign_in'
 
@@ -28,7 +28,7 @@ export default class SignInEndLink extends SignInEndLinkSchema {
     const link = await this.#findByToken(token)
     if (!link) throw problems.deadLink()
 
-    await db.transaction(async (trx) => {
+    await transaction(async (trx) => {
       const [ended]: { user_id: number }[] = await trx
         .from('sign_ins')
         .where('id', link.signInId)

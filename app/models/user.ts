@@ -1,4 +1,3 @@
-import db from '@adonisjs/lucid/services/db'
 import { compose } from '@adonisjs/core/helpers'
 import { beforeSave, hasMany } from '@adonisjs/lucid/orm'
 import type { HasMany } from '@adonisjs/lucid/types/relations'
@@ -10,6 +9,7 @@ import { guess, guesserSigningIn } from '#auth/guesses'
 import { hashPassword, needsRehash, spendHashTime, verifyPassword } from '#auth/passwords'
 import { logSecurity } from '#auth/security_log'
 import { UserSchema } from '#database/schema'
+import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
 import PasswordChangedMail from '#mails/password_changed_mail'
 import UsernameChangedMail from '#mails/username_changed_mail'
@@ -41,7 +41,7 @@ export default class User extends compose(UserSchema, WithSignIns, WithEmail, Wi
   static async register({ username, email, password }: Registration) {
     const passwordHash = await hashPassword(password)
     return refuseTakenNames(() =>
-      db.transaction(async (trx) => {
+      transaction(async (trx) => {
         const user = await this.create(
           { username, email, passwordHash, status: 'active', isSuperUser: false },
           { client: trx }
@@ -106,7 +106,7 @@ export default class User extends compose(UserSchema, WithSignIns, WithEmail, Wi
   async changePassword({ currentPassword, password }: PasswordChange, current: SignIn) {
     await current.assertConfirmed(this, currentPassword)
     const passwordHash = await hashPassword(password)
-    await db.transaction(async (trx) => {
+    await transaction(async (trx) => {
       await this.lockAsConfirmed(trx)
       await this.#setPassword(passwordHash, trx)
       await this.endOtherSignIns(current, trx)
@@ -144,7 +144,7 @@ export default class User extends compose(UserSchema, WithSignIns, WithEmail, Wi
       await this.countAddressMail(email)
     }
     await refuseTakenNames(() =>
-      db.transaction(async (trx) => {
+      transaction(async (trx) => {
         await this.lockAsConfirmed(trx)
         if (username && username !== this.username) await this.#rename(username, trx)
         if (email) await this.proposeEmail(email, trx)

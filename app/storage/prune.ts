@@ -2,6 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import type { Pruned } from '#auth/prune'
 import { fileLimits } from '#config/files'
 import { retention } from '#config/retention'
+import { transaction } from '#database/transaction'
 import fileStore from '#storage/file_store'
 import { findStrays, removeStrays } from '#storage/strays'
 
@@ -41,7 +42,7 @@ async function countFiles({ where, bindings }: PrunableFiles) {
 
 /** The bytes go first: after a crash in between the row is still there, and says what is to be done. */
 const removeBatch = ({ where, bindings }: PrunableFiles) =>
-  db.transaction(async (trx) => {
+  transaction(async (trx) => {
     const due = trx.from('files').select('id').whereRaw(where, bindings).limit(BATCH)
     const rows: { id: string }[] = await due.forUpdate().skipLocked()
     const ids = rows.map(({ id }) => id)

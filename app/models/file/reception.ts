@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Readable, Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import db from '@adonisjs/lucid/services/db'
+import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
 import type { Upload } from '#http/upload'
 import File from '#models/file'
@@ -28,7 +28,7 @@ function assertSame(file: File, arrival: Arrival) {
 
 /** Its row, unless there is no room for it. The same upload may have come at the same time, and been first. */
 const admit = (owner: User, id: string, arrival: Arrival) =>
-  db.transaction(async (client) => {
+  transaction(async (client) => {
     await lockOwner(owner, client)
     const earlier = await File.findByKey(owner, arrival.idempotencyKey, client)
     if (earlier) return assertSame(earlier, arrival)

@@ -1,5 +1,5 @@
-import db from '@adonisjs/lucid/services/db'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
 import { roomOf } from '#models/file/quota'
 import User from '#models/user'
@@ -68,7 +68,7 @@ async function refuseTooMuch(
  * @throws Problem conflict, unless the receiver is active and another, and has room for them
  */
 export function transferFiles(from: User, to: User, { dryRun, overQuota }: Options = {}) {
-  return db.transaction(async (trx) => {
+  return transaction(async (trx) => {
     await lockBoth(from, to, trx)
     const transferred = await weigh(from, trx)
     if (!overQuota) await refuseTooMuch(to, transferred, trx)

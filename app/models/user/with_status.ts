@@ -1,9 +1,9 @@
-import db from '@adonisjs/lucid/services/db'
 import type { NormalizeConstructor } from '@adonisjs/core/types/helpers'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { DateTime } from 'luxon'
 import { logSecurity } from '#auth/security_log'
 import type { UserSchema } from '#database/schema'
+import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
 import AccountDeletedMail from '#mails/account_deleted_mail'
 import PasswordReset from '#models/password_reset'
@@ -22,7 +22,7 @@ export const WithStatus = <Base extends NormalizeConstructor<typeof UserSchema>>
      * @throws Problem conflict where the account is deleted
      */
     async suspend(this: User) {
-      await db.transaction(async (trx) => {
+      await transaction(async (trx) => {
         await this.lock(trx)
         if (this.status === 'deleted')
           throw problems.conflict('A deleted account cannot be suspended.')
@@ -37,7 +37,7 @@ export const WithStatus = <Base extends NormalizeConstructor<typeof UserSchema>>
      * @throws Problem conflict where the account is scrubbed already
      */
     async activate(this: User) {
-      await db.transaction(async (trx) => {
+      await transaction(async (trx) => {
         await this.lock(trx)
         if (this.scrubbedAt) throw problems.conflict('This account was deleted too long ago.')
         this.status = 'active'
@@ -59,7 +59,7 @@ export const WithStatus = <Base extends NormalizeConstructor<typeof UserSchema>>
     /** @throws Problem reauthentication_required, or validation_failed where the password is wrong */
     async deleteAccount(this: User, current: SignIn, currentPassword?: string) {
       await current.assertConfirmed(this, currentPassword)
-      await db.transaction(async (trx) => {
+      await transaction(async (trx) => {
         await this.lockAsConfirmed(trx)
         await this.markDeleted(trx)
       })
@@ -82,7 +82,7 @@ export const WithStatus = <Base extends NormalizeConstructor<typeof UserSchema>>
      * @throws Problem conflict where the account is not active
      */
     async makeSuperUser(this: User) {
-      await db.transaction(async (trx) => {
+      await transaction(async (trx) => {
         await trx.rawQuery(`select pg_advisory_xact_lock(hashtext('users_one_super_user'))`)
         const users = () => (this.constructor as typeof User).query({ client: trx })
         // In the order of their ids, as all who lock several.
