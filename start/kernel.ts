@@ -12,6 +12,7 @@ server.use(
     () => import('#middleware/cors_middleware'),
     () => import('#middleware/credential_middleware'),
     () => import('#middleware/assets_middleware'),
+    () => import('#middleware/held_back_cookie_middleware'),
     () => import('#middleware/container_bindings_middleware')
   )
 )

@@ -32,10 +32,14 @@ function arises({ access, face, isSafe }: Judged, situation: SituationName) {
   return needs !== 'scope' || asksScope(access)
 }
 
-/** Asked of everyone signed in by cookie, and of visitors where a page has a form for them; never of a token. */
+/**
+ * Asked of everyone signed in by cookie, and of visitors where a page has a form for them; never of a token. Whoever is
+ * led on from a form for guests does nothing by it: there only another site's page is refused.
+ */
 function asksCsrf({ access, face, isSafe }: Judged, situation: SituationName) {
-  const { credential, caller } = SITUATIONS[situation]
+  const { credential, caller, isForeign } = SITUATIONS[situation]
   if (isSafe || credential === 'token') return false
+  if (access.who === 'guest' && caller === 'somebody') return isForeign === true
   return caller === 'somebody' || (face === 'page' && holdsForm(access))
 }
 

@@ -41,10 +41,21 @@ export default class CsrfMiddleware {
     ctx.response.header('Cache-Control', 'no-store')
     const unsafe = isUnsafe(ctx)
     if (unsafe && !comesFromOurPages(ctx.request)) throw problems.csrfFailed()
+    if (unsafe && (await this.#isLedOn(ctx))) return
     try {
       await this.#checkToken(ctx)
     } catch (error) {
       throw unsafe ? problems.csrfFailed() : error
     }
+  }
+
+  /**
+   * Somebody who signed in by another tab since this form was opened: the form does not fit their session any more, and
+   * does nothing but lead them on (guest_middleware.ts).
+   */
+  async #isLedOn(ctx: HttpContext) {
+    if (accessOf(ctx.route).who !== 'guest') return false
+    const { caller } = await ctx.lookUpCaller()
+    return caller !== undefined
   }
 }

@@ -2,12 +2,12 @@ import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import { safePath } from '#http/safe_path'
 
-/** Pages for those who are not signed in, such as the sign-in itself. Everyone else is led on. */
+/** Pages for those who are not signed in, such as the sign-in itself. Everyone else is led on, whatever they send. */
 export default class GuestMiddleware {
   async handle(ctx: HttpContext, next: NextFn) {
     if (ctx.credential.kind === 'cookie' && (await ctx.auth.checkUsing(['web']))) {
       ctx.session.reflash()
-      return ctx.response.redirect().toPath(safePath(ctx.request.qs().next) ?? '/account')
+      return ctx.response.redirect().toPath(safePath(ctx.request.input('next')) ?? '/account')
     }
     return next()
   }

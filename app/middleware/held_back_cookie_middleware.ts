@@ -1,0 +1,46 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import type { NextFn } from '@adonisjs/core/types/http'
+import { faceOf } from '#http/face'
+
+const READING = ['GET', 'HEAD']
+const ELSEWHERE = ['cross-site', 'same-site']
+
+/** Whether another site led a person here, in a window of their browser: by a link in a mail or a chat. */
+function isLedHere({ request }: HttpContext) {
+  return (
+    ELSEWHERE.includes(request.header('sec-fetch-site', '')!) &&
+    request.header('sec-fetch-mode', 'navigate') === 'navigate' &&
+    request.header('sec-fetch-dest', 'document') === 'document' &&
+    READING.includes(request.method())
+  )
+}
+
+/** Whether a cookie would matter. It does not to somebody who has a signed link. */
+function goesByCookie({ request }: HttpContext) {
+  const face = faceOf(request.url())
+  return face === 'page' || (face === 'file' && !('link' in request.qs()))
+}
+
+/** The address itself: `//evil.example` alone would name another host. */
+const here = ({ request }: HttpContext) => request.url(true).replace(/^\/(?=[/\\])/, '/./')
+
+/**
+ * Led by another site, a browser leaves our SameSite=Strict cookies at home, and somebody who is signed in would be told
+ * that they are not. So the address loads itself once more, from our own origin: the browser then says `same-origin` and
+ * sends what it has, which ends this. Browsers that do not say where a request comes from are taken as they come.
+ *
+ * What stands after a `#` is lost on the way: it is not sent, and without an address in the header a browser would go to
+ * that place of the page it is on, and stay.
+ */
+export default class HeldBackCookieMiddleware {
+  async handle(ctx: HttpContext, next: NextFn) {
+    if (ctx.credential.kind !== 'none' || !isLedHere(ctx) || !goesByCookie(ctx)) return next()
+
+    ctx.response
+      .header('Refresh', `0; url=${here(ctx)}`)
+      .header('Cache-Control', 'no-store')
+      .header('Referrer-Policy', 'no-referrer')
+      .header('X-Robots-Tag', 'noindex')
+    return ctx.response.send(await ctx.view.render('pages/arriving'))
+  }
+}
