@@ -22,6 +22,9 @@ export const signInLimits = {
   /** A lost answer or two parallel refreshes sign nobody out within this long. */
   refreshGrace: env.get('REFRESH_GRACE_SECONDS'),
 
+  /** For this long a session id that was renewed is good for reading: requests with it may be under way. */
+  renewalGrace: 10,
+
   /** Whoever showed their password may change what matters for this long (ASVS 7.5.1, 7.5.3). */
   confirmation: env.get('CONFIRMATION_MINUTES') * MINUTE,
 

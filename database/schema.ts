@@ -99,6 +99,17 @@ export class FileSchema extends BaseModel {
   declare updatedAt: DateTime
 }
 
+export class FormerSessionIdSchema extends BaseModel {
+  static $columns = ['goodUntil', 'idHash', 'sessionIdHash'] as const
+  $columns = FormerSessionIdSchema.$columns
+  @column.dateTime()
+  declare goodUntil: DateTime
+  @column({ isPrimary: true })
+  declare idHash: Buffer
+  @column()
+  declare sessionIdHash: Buffer
+}
+
 export class KnownDeviceSchema extends BaseModel {
   static $columns = ['createdAt', 'keyHash', 'lastSeenAt', 'userId'] as const
   $columns = KnownDeviceSchema.$columns

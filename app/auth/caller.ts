@@ -7,8 +7,8 @@ export type Caller = {
   readonly user: User
   readonly signIn?: SignIn
   readonly personalToken?: PersonalToken
-  /** What the browser's session remembers; undefined for a token. */
-  readonly session?: { idHash: Buffer; data: Record<string, unknown> }
+  /** What the browser's session remembers, and whether the cookie is from before it was renewed; undefined for a token. */
+  readonly session?: { idHash: Buffer; data: Record<string, unknown>; isByFormerId: boolean }
   /** Remembers that what the caller came with is in use. */
   touch(): Promise<void>
 }
@@ -17,4 +17,12 @@ export type Caller = {
 export type Refusal = 'invalid' | 'suspended'
 
 export type Lookup =
-  { caller: Caller; refusal?: undefined } | { caller?: undefined; refusal: Refusal }
+  | { caller: Caller; refusal?: undefined; isReplaced?: undefined; at?: undefined }
+  | {
+      caller?: undefined
+      refusal: Refusal
+      /** Whether the browser that came with this cookie has been given another. */
+      isReplaced?: boolean
+      /** When the database said so, by performance.now(). */
+      at?: number
+    }

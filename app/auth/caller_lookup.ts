@@ -18,11 +18,13 @@ const byAccessToken = new BatchedLookup(
 
 const bySession = new BatchedLookup(
   'caller_by_session',
-  `select ${CALLER}, sessions.id_hash, sessions.data, sign_ins.expires_at > now()
+  `select ${CALLER}, sessions.id_hash, sessions.data, former.id_hash is not null as is_former,
+    (former.id_hash is null or former.good_until > now()) and sign_ins.expires_at > now()
     and (sessions.idle_limit_seconds is null
       or sign_ins.last_seen_at > now() - make_interval(secs => sessions.idle_limit_seconds)) as live
   from ${ASKED}
-  join sessions on sessions.id_hash = asked.hash
+  left join former_session_ids as former on former.id_hash = asked.hash
+  join sessions on sessions.id_hash = coalesce(former.session_id_hash, asked.hash)
   join sign_ins on sign_ins.id = sessions.sign_in_id
   join users on users.id = sign_ins.user_id`
 )
@@ -57,8 +59,11 @@ export async function findCallerByToken(token: string): Promise<Lookup> {
   return INVALID
 }
 
-/** One SELECT: session, sign-in and user joined. */
+/** One SELECT: session, sign-in and user joined, by the session's id or one that it had before. */
 export async function findCallerBySession(sessionId: string): Promise<Lookup> {
   if (!isWellFormedSessionId(sessionId)) return INVALID
-  return toLookup(await bySession.find(hashSecret(sessionId)))
+  const row = await bySession.find(hashSecret(sessionId))
+  const lookup = toLookup(row)
+  if (lookup.caller) return lookup
+  return { ...lookup, isReplaced: row?.get('is_former') === true, at: performance.now() }
 }

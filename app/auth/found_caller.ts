@@ -41,7 +41,8 @@ export class FoundCaller implements Caller {
   get session() {
     const idHash = this.#row.get('id_hash')
     if (!idHash) return undefined
-    return (this.#session ??= { idHash, data: this.#row.get('data') } as Session)
+    const isByFormerId = this.#row.get('is_former')
+    return (this.#session ??= { idHash, data: this.#row.get('data'), isByFormerId } as Session)
   }
 
   async touch() {

@@ -50,6 +50,13 @@ export const PRUNABLES: Prunable[] = [
     bindings: [signInLimits.sessionIdle],
   },
   {
+    // For a day no answer clears the cookie of a browser that has another by now.
+    what: 'session ids that were replaced',
+    table: 'former_session_ids',
+    primaryKey: 'id_hash',
+    where: `good_until <= now() - interval '1 day'`,
+  },
+  {
     what: 'expired personal tokens',
     table: 'personal_tokens',
     primaryKey: 'id',

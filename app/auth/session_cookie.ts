@@ -21,3 +21,9 @@ export function sendSessionCookie(response: HttpResponse, sessionId: string, exp
 export function clearSessionCookie(response: HttpResponse) {
   response.plainCookie(SESSION_COOKIE, '', { ...COOKIE, maxAge: 0, expires: new Date(0) })
 }
+
+/** Whether this answer gives the browser a session cookie, or takes it away. */
+export const sendsSessionCookie = (response: HttpResponse) =>
+  [response.getHeader('set-cookie')]
+    .flat()
+    .some((cookie) => String(cookie).startsWith(`${SESSION_COOKIE}=`))

@@ -2,7 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { SessionData, SessionStoreContract } from '@adonisjs/session/types'
 import { cookieName, readCookie } from '#auth/credential'
-import { generateSessionId, hashSecret } from '#auth/secrets'
+import { hashSecret } from '#auth/secrets'
 import { secureCookies } from '#config/app'
 
 /** Holds what a form needs before anyone is signed in: the CSRF secret and flash messages, encrypted. */
@@ -15,20 +15,6 @@ const FORM_COOKIE_OPTIONS = {
   sameSite: 'strict',
   maxAge: undefined,
 } as const
-
-/**
- * Gives a session another id.
- * @returns the id for its cookie, and whether it outlives the browser; null where the session has ended meanwhile
- */
-export async function renewSession(idHash: Buffer) {
-  const sessionId = generateSessionId()
-  const [renewed]: { idle_limit_seconds: number | null }[] = await db
-    .from('sessions')
-    .where('id_hash', idHash)
-    .update({ id_hash: hashSecret(sessionId) })
-    .returning('idle_limit_seconds')
-  return renewed ? { sessionId, isKept: renewed.idle_limit_seconds === null } : null
-}
 
 /**
  * Where one request's session data lives: in the row of the signed-in browser, else in the form cookie, so that

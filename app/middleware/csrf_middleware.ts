@@ -42,6 +42,7 @@ export default class CsrfMiddleware {
     const unsafe = isUnsafe(ctx)
     if (unsafe && !comesFromOurPages(ctx.request)) throw problems.csrfFailed()
     if (unsafe && (await this.#isLedOn(ctx))) return
+    if (unsafe && (await this.#isByFormerId(ctx))) throw problems.csrfFailed()
     try {
       await this.#checkToken(ctx)
     } catch (error) {
@@ -57,5 +58,10 @@ export default class CsrfMiddleware {
     if (accessOf(ctx.route).who !== 'guest') return false
     const { caller } = await ctx.lookUpCaller()
     return caller !== undefined
+  }
+  /** Whose id was renewed a moment ago has another by now, and whoever copied it is not to go on with what was confirmed. */
+  async #isByFormerId(ctx: HttpContext) {
+    const { caller } = await ctx.lookUpCaller()
+    return caller?.session?.isByFormerId
   }
 }

@@ -1,18 +1,21 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import { BrowserSession } from '#auth/browser_session'
-import { clearSessionCookie } from '#auth/session_cookie'
+import { clearSessionCookie, sendsSessionCookie } from '#auth/session_cookie'
 import { isPage } from '#http/face'
 
 const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS']
+
+/** Milliseconds for which what was looked up is taken to be so still. Nobody signs in again within them. */
+const STILL_SO = 2_000
 
 /** Opens the session where it is of use: for pages, and for what a cookie may change through the API. */
 export default class SessionMiddleware {
   async handle(ctx: HttpContext, next: NextFn) {
     if (ctx.credential.kind === 'token') return next()
-    if (this.#isOfUse(ctx)) return this.#withSession(ctx, next)
+    if (!this.#isOfUse(ctx)) await next()
+    else await this.#withSession(ctx, next)
 
-    await next()
     // Whether the cookie is dead is not worth an answer that is ready: the database may be away.
     await this.#forgetDeadCookie(ctx).catch((error) =>
       ctx.logger.warn({ err: error }, 'whether a cookie is dead could not be told')
@@ -25,16 +28,20 @@ export default class SessionMiddleware {
   }
 
   async #withSession(ctx: HttpContext, next: NextFn) {
-    await this.#forgetDeadCookie(ctx)
     ctx.session = new BrowserSession(ctx)
     await ctx.session.initiate(false)
     await next()
     await ctx.session.commit()
   }
 
+  /**
+   * The browser may have another cookie than the one it sent: from a sign-in in another tab, or because the session was
+   * renewed. Those are known (former_session_ids.ts). An answer that took long knows too little.
+   */
   async #forgetDeadCookie(ctx: HttpContext) {
-    if (ctx.credential.kind !== 'cookie') return
-    const { refusal } = await ctx.lookUpCaller()
-    if (refusal === 'invalid') clearSessionCookie(ctx.response)
+    if (ctx.credential.kind !== 'cookie' || sendsSessionCookie(ctx.response)) return
+    const { refusal, isReplaced, at } = await ctx.lookUpCaller()
+    const isStillSo = at === undefined || performance.now() - at < STILL_SO
+    if (refusal === 'invalid' && !isReplaced && isStillSo) clearSessionCookie(ctx.response)
   }
 }

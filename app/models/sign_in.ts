@@ -4,6 +4,7 @@ import type { BelongsTo } from '@adonisjs/lucid/types/relations'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import type { HttpRequest } from '@adonisjs/core/http'
 import { DateTime } from 'luxon'
+import { rememberReplaced } from '#auth/former_session_ids'
 import { guess, guesserConfirming } from '#auth/guesses'
 import { verifyPassword } from '#auth/passwords'
 import { generateSessionId, hashSecret } from '#auth/secrets'
@@ -27,11 +28,12 @@ export default class SignIn extends SignInSchema {
   /**
    * By password. Signs a browser in and answers with the session id for its cookie: the only time it is known.
    * @param device the browser's own secret, by which it is known again
+   * @param former the session id that it came with, whatever that stood for
    */
   static async startInBrowser(
     user: User,
     request: HttpRequest,
-    { keep, device }: { keep: boolean; device: string }
+    { keep, device, former }: { keep: boolean; device: string; former?: string }
   ) {
     const sessionId = generateSessionId()
     const signIn = await transaction(async (trx) => {
@@ -47,6 +49,7 @@ export default class SignIn extends SignInSchema {
         sign_in_id: started.id,
         idle_limit_seconds: keep ? null : signInLimits.sessionIdle,
       })
+      if (former) await rememberReplaced(former, sessionId, trx)
       return started
     })
     return { signIn, sessionId }

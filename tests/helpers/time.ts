@@ -29,3 +29,13 @@ export const ageConfirmation = (userId: number, minutes: number) =>
     .from('sign_ins')
     .where('user_id', userId)
     .update({ confirmed_at: db.raw('now() - make_interval(mins => ?)', [minutes]) })
+
+/** As if the seconds had passed for which a session id from before the last renewal is good for reading. */
+export const endGrace = ({ id }: { id: number }) =>
+  db.rawQuery(
+    `update former_session_ids set good_until = now() - interval '1 second'
+     where session_id_hash in (
+       select sessions.id_hash from sessions join sign_ins on sign_ins.id = sessions.sign_in_id
+       where sign_ins.user_id = ?)`,
+    [id]
+  )

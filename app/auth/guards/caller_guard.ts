@@ -27,9 +27,10 @@ export abstract class CallerGuard implements GuardContract<User> {
 
   /**
    * What the client is known by goes on under a new secret once its owner has shown the password again: whoever has a
-   * copy of the old one has nothing any more (ASVS 7.2.4).
+   * copy of the old one has nothing any more (ASVS 7.2.4). Requests with the old one may be under way: for some seconds
+   * it is good for reading, unless it is to end at once.
    */
-  abstract renew(): Promise<void>
+  abstract renew(options?: { atOnce?: boolean }): Promise<void>
 
   /** What to answer when there is nobody. */
   protected abstract refuse(): Problem

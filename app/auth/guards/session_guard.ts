@@ -2,8 +2,9 @@ import type { HttpContext } from '@adonisjs/core/http'
 import type { Lookup } from '#auth/caller'
 import { ensureDeviceSecret } from '#auth/device_cookie'
 import { clearSessionCookie, sendSessionCookie } from '#auth/session_cookie'
-import { renewSession } from '#auth/session_store'
+import { renewSession } from '#auth/former_session_ids'
 import { CallerGuard } from '#auth/guards/caller_guard'
+import { signInLimits } from '#config/sign_ins'
 import { problems } from '#exceptions/problem'
 import SignIn from '#models/sign_in'
 import type User from '#models/user'
@@ -26,9 +27,11 @@ export class SessionGuard extends CallerGuard {
    */
   async login(user: User, { keep }: { keep: boolean }) {
     await this.#endCurrentSignIn()
-    const { request, response } = this.ctx
+    const { credential, request, response } = this.ctx
     const device = ensureDeviceSecret(request, response)
-    const { signIn, sessionId } = await SignIn.startInBrowser(user, request, { keep, device })
+    const former = credential.kind === 'cookie' ? credential.sessionId : undefined
+    const options = { keep, device, former }
+    const { signIn, sessionId } = await SignIn.startInBrowser(user, request, options)
 
     this.remember({ user, signIn, touch: () => signIn.touch() })
     await this.ctx.session.moveTo(sessionId)
@@ -43,9 +46,10 @@ export class SessionGuard extends CallerGuard {
     this.ctx.response.header('Clear-Site-Data', '"cache", "storage"')
   }
 
-  async renew() {
+  async renew({ atOnce = false } = {}) {
     const { caller } = await this.lookUp()
-    const renewed = caller?.session && (await renewSession(caller.session.idHash))
+    const grace = atOnce ? 0 : signInLimits.renewalGrace
+    const renewed = caller?.session && (await renewSession(caller.session.idHash, grace))
     if (!renewed) return
     await this.ctx.session.goOnAs(renewed.sessionId)
     const expiresAt = renewed.isKept ? this.getSignInOrFail().expiresAt : undefined

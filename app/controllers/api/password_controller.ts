@@ -8,7 +8,7 @@ export default class PasswordController {
       meta: { username: user.username, email: user.email },
     })
     await user.changePassword(change, signIn)
-    await guard.renew()
+    await guard.renew({ atOnce: true })
     response.noContent()
   }
 }

@@ -8,7 +8,7 @@ export default class PasswordController {
       meta: { username: user.username, email: user.email },
     })
     await user.changePassword(change, signIn)
-    await guard.renew()
+    await guard.renew({ atOnce: true })
     session.flash('success', 'Your password is changed. Everywhere else you are signed out.')
     response.redirect().status(303).toRoute('account.show')
   }

@@ -1,0 +1,41 @@
+import db from '@adonisjs/lucid/services/db'
+import type { QueryClientContract } from '@adonisjs/lucid/types/database'
+import { generateSessionId, hashSecret } from '#auth/secrets'
+
+/** One statement, so that there is no moment at which neither id is known. */
+const RENEW = `
+  with renewed as (
+    update sessions set id_hash = :id where id_hash = :former returning id_hash, idle_limit_seconds
+  ), kept as (
+    insert into former_session_ids (id_hash, session_id_hash, good_until)
+    select :former, id_hash, now() + make_interval(secs => :grace) from renewed
+  )
+  select idle_limit_seconds from renewed`
+
+const REPLACE = `
+  insert into former_session_ids (id_hash, session_id_hash, good_until) values (?, ?, now())
+  on conflict (id_hash) do update
+  set session_id_hash = excluded.session_id_hash, good_until = excluded.good_until`
+
+type Renewed = { idle_limit_seconds: number | null }
+
+/**
+ * Gives a session another id.
+ * @param grace seconds for which the id before is good for reading: requests with it may be under way
+ * @returns the id for its cookie, and whether it outlives the browser; null where the session has ended meanwhile
+ */
+export async function renewSession(former: Buffer, grace: number) {
+  const sessionId = generateSessionId()
+  const bindings = { id: hashSecret(sessionId), former, grace }
+  const { rows } = await db.rawQuery<{ rows: Renewed[] }>(RENEW, bindings)
+  return rows[0] ? { sessionId, isKept: rows[0].idle_limit_seconds === null } : null
+}
+
+/** The browser that comes with one id has another from now on. The former one opens nothing (session fixation). */
+export async function rememberReplaced(
+  former: string,
+  sessionId: string,
+  client: QueryClientContract
+) {
+  await client.rawQuery(REPLACE, [hashSecret(former), hashSecret(sessionId)])
+}
