@@ -1,6 +1,7 @@
 import './require_node.js'
 import 'reflect-metadata'
 import { Ignitor, prettyPrintError } from '@adonisjs/core'
+import { updateIndexes } from './indexes.js'
 
 /** The root of the application: of the sources, or of the production build. */
 export const APP_ROOT = new URL('../', import.meta.url)
@@ -14,6 +15,7 @@ const importer = (path: string) =>
 export function createIgnitor() {
   return new Ignitor(APP_ROOT, { importer }).tap((app) => {
     app.booting(async () => {
+      await updateIndexes(app)
       await import('#start/env')
     })
     app.listen('SIGTERM', () => app.terminate())

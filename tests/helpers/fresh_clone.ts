@@ -1,0 +1,45 @@
+import { spawn } from 'node:child_process'
+import { cp, mkdtemp, rm, symlink } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, relative } from 'node:path'
+import { text } from 'node:stream/consumers'
+import app from '@adonisjs/core/services/app'
+
+/** What is not in the repository, or of no use here. */
+const LEFT_BEHIND = ['node_modules', '.git', '.env', 'build', 'storage', 'tmp', 'coverage']
+
+/** What the tests have set, and a newcomer has not. */
+const OURS = /^(APP_|NODE_ENV|HOST|PORT|LOG_|TRUST_|DATABASE_|STORAGE_|LIMIT_|REDIS_|PRUNE_|CORS_)/
+
+/** The settings of a newcomer: none, but for those given. */
+function newcomersSettings(settings: Record<string, string>) {
+  const theirs = Object.entries(process.env).filter(([name]) => !OURS.test(name))
+  return { ...Object.fromEntries(theirs), NO_COLOR: '1', ...settings }
+}
+
+/** The project as it is after `git clone` and `npm ci`, in a folder of its own. */
+export async function freshClone() {
+  const folder = await mkdtemp(join(tmpdir(), 'gatehouse-clone-'))
+  await cp(app.makePath(), folder, {
+    recursive: true,
+    filter: (source) => !LEFT_BEHIND.includes(relative(app.makePath(), source)),
+  })
+  await symlink(app.makePath('node_modules'), join(folder, 'node_modules'))
+
+  const ace = async (args: string[], settings: Record<string, string> = {}) => {
+    const child = spawn(process.execPath, ['ace.js', ...args], {
+      cwd: folder,
+      env: newcomersSettings(settings),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
+    const [output, errors] = await Promise.all([text(child.stdout), text(child.stderr)])
+    return { exitCode: await ended, output, errors }
+  }
+  return {
+    path: (...parts: string[]) => join(folder, ...parts),
+    /** Runs an ace command there. */
+    ace,
+    remove: () => rm(folder, { recursive: true, force: true }),
+  }
+}
