@@ -1,4 +1,4 @@
-import { args } from '@adonisjs/core/ace'
+import { args, flags } from '@adonisjs/core/ace'
 import { Command } from './_command.js'
 
 export default class UserActivate extends Command {
@@ -8,10 +8,15 @@ export default class UserActivate extends Command {
   @args.string({ description: 'Username or e-mail address' })
   declare login: string
 
+  @flags.string({ description: 'A new e-mail address, for an account that has lost its own' })
+  declare email?: string
+
   protected async perform() {
     const user = await this.findUser(this.login)
     if (user.status === 'active') return `${user.username} is active already.`
-    await user.activate()
+    const { activateUserValidator } = await import('#validators/user')
+    const { email } = await activateUserValidator.validate({ email: this.email })
+    await user.activate(email)
     return `${user.username} is active, and has to sign in anew.`
   }
 }

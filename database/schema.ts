@@ -296,7 +296,7 @@ export class SignInSchema extends BaseModel {
 }
 
 export class UserSchema extends BaseModel {
-  static $columns = ['createdAt', 'deletedAt', 'email', 'emailVerifiedAt', 'id', 'isSuperUser', 'passwordHash', 'pendingEmail', 'scrubbedAt', 'status', 'updatedAt', 'username'] as const
+  static $columns = ['createdAt', 'deletedAt', 'email', 'emailClaimedAt', 'emailVerifiedAt', 'id', 'isSuperUser', 'passwordHash', 'pendingEmail', 'registeredFrom', 'registeredWith', 'releasedEmail', 'scrubbedAt', 'status', 'updatedAt', 'username'] as const
   $columns = UserSchema.$columns
   @column.dateTime({ autoCreate: true })
   declare createdAt: DateTime
@@ -304,6 +304,8 @@ export class UserSchema extends BaseModel {
   declare deletedAt: DateTime | null
   @column()
   declare email: string
+  @column.dateTime()
+  declare emailClaimedAt: DateTime | null
   @column.dateTime()
   declare emailVerifiedAt: DateTime | null
   @column({ isPrimary: true })
@@ -314,6 +316,12 @@ export class UserSchema extends BaseModel {
   declare passwordHash: string
   @column()
   declare pendingEmail: string | null
+  @column()
+  declare registeredFrom: string | null
+  @column()
+  declare registeredWith: string | null
+  @column()
+  declare releasedEmail: string | null
   @column.dateTime()
   declare scrubbedAt: DateTime | null
   @column()

@@ -81,6 +81,7 @@ const env = await Env.create(new URL('../', import.meta.url), {
   LIMIT_REGISTRATIONS_PER_HOUR: rules.number(60, { min: 1 }),
   LIMIT_RESETS_PER_HOUR: rules.number(60, { min: 1 }),
   LIMIT_MAILS_PER_HOUR: rules.number(3, { min: 1 }),
+  LIMIT_CONFIRMATIONS_TO_ADDRESS_PER_HOUR: rules.number(10, { min: 1 }),
   LIMIT_ADDRESS_MAILS_PER_HOUR: rules.number(10, { min: 1 }),
   LIMIT_SHARES_PER_HOUR: rules.number(100, { min: 1 }),
   LIMIT_SHARE_MAILS_PER_HOUR: rules.number(10, { min: 1 }),

@@ -3,6 +3,7 @@ import type { NextFn } from '@adonisjs/core/types/http'
 import env from '#start/env'
 import { keyedHash } from '#auth/keyed_hash'
 import { Limit } from '#auth/limit'
+import { problems } from '#exceptions/problem'
 import { networkOf } from '#http/network'
 
 const MINUTE = 60
@@ -13,6 +14,14 @@ const mailRequests = new Limit('mailRequests', {
   requests: env.get('LIMIT_MAILS_PER_HOUR'),
   seconds: HOUR,
 })
+
+const confirmationsToAddress = new Limit('confirmationsToAddress', {
+  requests: env.get('LIMIT_CONFIRMATIONS_TO_ADDRESS_PER_HOUR'),
+  seconds: HOUR,
+})
+
+/** No name or address is kept in clear text. */
+const keyOf = (purpose: string, name: string) => keyedHash(purpose, name).toString('base64url')
 
 /** Every limit, and why it is what it is. The numbers come from the environment: .env.example names them all. */
 export const limits = {
@@ -95,16 +104,34 @@ export const limits = {
 
   /**
    * Mails that anyone can have sent to an address. Nobody needs more, and nobody's mailbox is to be flooded. Counted
-   * apart by purpose: only the owner of an address has it confirmed, and whoever forgot a password must not learn from
-   * the count of those that there is an owner.
+   * apart by purpose: whoever forgot a password must not learn from the count of confirmations that there is an owner.
+   * Nobody is kept from a new password by what others ask for: the link in each of these mails is as good.
    * @param address in canonical form, whether it belongs to an account or not
    * @throws Problem too_many_requests
    */
   mailRequests: Object.assign(
-    (purpose: 'confirmation' | 'reset', address: string) =>
-      mailRequests.spend(keyedHash(`mail request ${purpose}`, address).toString('base64url')),
+    (purpose: 'reset', address: string) =>
+      mailRequests.spend(keyOf(`mail request ${purpose}`, address)),
     { limit: mailRequests }
   ),
+
+  confirmationsToAddress,
+
+  /**
+   * Links to confirm an address. What other accounts ask for keeps nobody from their own: each has a count of its own
+   * for each address. Beyond what all of them together may send to one address, each still has its first one of the
+   * hour, so that a mailbox gets as many as there are accounts behind it, and its owner is always among them.
+   * @throws Problem too_many_requests
+   */
+  async confirmationMails(accountId: number, address: string) {
+    const own = await mailRequests.count(
+      keyOf('mail request confirmation', `${accountId} ${address}`)
+    )
+    if (own.exceeded) throw problems.tooManyRequests(Math.max(own.availableIn, 1))
+    const all = await confirmationsToAddress.count(keyOf('confirmations', address))
+    if (all.exceeded && own.consumed > 1)
+      throw problems.tooManyRequests(Math.max(all.availableIn, 1))
+  },
 }
 
 /** A middleware for routes that one network may not call too often. routes:audit knows it by its name. */

@@ -10,10 +10,11 @@ const BATCH = 100
 const DUE = `status = 'deleted' and scrubbed_at is null
   and deleted_at is not null and deleted_at <= now() - make_interval(days => ?)`
 
-/** No username and no e-mail address can look like this, so nobody has them. No password has this hash. */
+/** No username looks like this, and no e-mail address (app/accounts/unreachable_email.ts). No password has this hash. */
 const SCRUB = `
   update users set username = '~deleted-' || id, email = 'deleted-' || id || '@invalid',
-    password_hash = 'scrubbed', email_verified_at = null, pending_email = null, is_super_user = false, scrubbed_at = now()
+    password_hash = 'scrubbed', email_verified_at = null, email_claimed_at = null, pending_email = null,
+    released_email = null, registered_with = null, registered_from = null, is_super_user = false, scrubbed_at = now()
   where id = any(?)`
 
 /** Where else something is kept about a person: each has a column user_id with an index. */
@@ -40,7 +41,7 @@ const FORGET_SHARING = ['file_shares', 'file_links'].map(
 const BIN_FILES = `
   update files set name = 'deleted', idempotency_key = null, deleted_at = 'epoch' where owner_id = any(?)`
 
-type Account = { id: number; username: string; email: string }
+type Account = { id: number; username: string; email: string; emailVerifiedAt: Date | null }
 
 async function scrub(accounts: Account[], trx: TransactionClientContract) {
   for (const account of accounts) await ReservedName.keep(account, trx)
@@ -67,7 +68,7 @@ export function scrubDeletedAccounts(): Promise<number> {
   return transaction(async (trx) => {
     const accounts: Account[] = await trx
       .from('users')
-      .select('id', 'username', 'email')
+      .select('id', 'username', 'email', 'email_verified_at as emailVerifiedAt')
       .whereRaw(DUE, [retention.deletedAccounts])
       .limit(BATCH)
       .forUpdate()

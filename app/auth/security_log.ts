@@ -10,6 +10,7 @@ export type SecurityLogEvent =
   | 'confirmation_failed'
   | 'password_changed'
   | 'email_changed'
+  | 'email_disowned'
   | 'username_changed'
   | 'personal_token_made'
   | 'account_suspended'

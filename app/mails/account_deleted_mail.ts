@@ -3,7 +3,7 @@ import { retention } from '#config/retention'
 
 export default class AccountDeletedMail extends AccountMail {
   readonly kind = 'account_deleted'
-  subject = 'Your account has been deleted'
+  readonly subject = 'Your account has been deleted'
 
   protected facts() {
     return { days: retention.deletedAccounts }

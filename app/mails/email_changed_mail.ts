@@ -4,7 +4,7 @@ import { AccountMail } from '#mails/account_mail'
 /** To the old address, once the new one has taken its place. */
 export default class EmailChangedMail extends AccountMail {
   readonly kind = 'email_changed'
-  subject = 'Your e-mail address has been changed'
+  readonly subject = 'Your e-mail address has been changed'
 
   constructor(
     user: User,
@@ -13,7 +13,7 @@ export default class EmailChangedMail extends AccountMail {
     super(user)
   }
 
-  protected facts() {
+  protected words() {
     return this.change
   }
 }

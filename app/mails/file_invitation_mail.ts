@@ -10,23 +10,25 @@ import type User from '#models/user'
  */
 export default class FileInvitationMail extends AccountMail {
   readonly kind = 'file_invitation'
-  subject: string
+  readonly subject = 'A file is shared with you'
+  protected readonly isLimited = true
 
   constructor(
     private owner: User,
     private share: FileShare
   ) {
     super(owner, share.email!)
-    this.subject = `${owner.username} shares a file with you`
+  }
+
+  protected words() {
+    return { username: null, owner: this.owner.username, fileName: this.share.file.name }
   }
 
   protected facts() {
     return {
-      ...describeShare(this.owner, this.share),
-      username: null,
+      ...describeShare(this.share),
       email: this.share.email,
       days: retention.invitations,
-      reason: `This mail was sent because ${this.owner.username} entered your address.`,
       link: this.link('/register'),
       signInLink: this.link('/login'),
     }

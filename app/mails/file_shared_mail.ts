@@ -6,7 +6,8 @@ import type User from '#models/user'
 /** To somebody with an account, when a file is shared with them. */
 export default class FileSharedMail extends AccountMail {
   readonly kind = 'file_shared'
-  subject: string
+  readonly subject = 'A file is shared with you'
+  protected readonly isLimited = true
 
   constructor(
     user: User,
@@ -14,12 +15,15 @@ export default class FileSharedMail extends AccountMail {
     private share: FileShare
   ) {
     super(user)
-    this.subject = `${owner.username} shares a file with you`
+  }
+
+  protected words() {
+    return { owner: this.owner.username, fileName: this.share.file.name }
   }
 
   protected facts() {
     return {
-      ...describeShare(this.owner, this.share),
+      ...describeShare(this.share),
       link: this.link(`/files/${this.share.fileId}`),
     }
   }

@@ -1,11 +1,12 @@
 import { AccountMail } from '#mails/account_mail'
 import type SignIn from '#models/sign_in'
 import type User from '#models/user'
+import { pointInTime } from '#words/point_in_time'
 
 /** When somebody signs in from a browser or device not seen before (ASVS 6.3.5). */
 export default class NewSignInMail extends AccountMail {
   readonly kind = 'new_sign_in'
-  subject = 'New sign-in to your account'
+  readonly subject = 'New sign-in to your account'
 
   constructor(
     user: User,
@@ -15,13 +16,16 @@ export default class NewSignInMail extends AccountMail {
     super(user)
   }
 
+  protected words() {
+    return { device: this.signIn.name }
+  }
+
   protected facts() {
-    const { name, kind, ipAddress, createdAt } = this.signIn
+    const { kind, ipAddress, createdAt } = this.signIn
     return {
-      device: name,
       isApp: kind === 'app',
       ipAddress: ipAddress ?? 'unknown',
-      when: createdAt.toUTC().setLocale('en').toFormat("d LLLL yyyy, HH:mm 'UTC'"),
+      when: pointInTime(createdAt),
       link: this.link(`/end-sign-in/${this.token}`),
     }
   }

@@ -1,10 +1,12 @@
 import type User from '#models/user'
+import { describeAccount } from '#mails/account_facts'
 import { AccountMail } from '#mails/account_mail'
 
 /** The link for a forgotten password. */
 export default class ResetPasswordMail extends AccountMail {
   readonly kind = 'reset_password'
-  subject = 'Choose a new password'
+  readonly subject = 'Choose a new password'
+  protected readonly isLimited = true
 
   constructor(
     user: User,
@@ -13,7 +15,13 @@ export default class ResetPasswordMail extends AccountMail {
     super(user)
   }
 
+  protected words() {
+    return { madeWith: this.user.registeredWith }
+  }
+
   protected facts() {
-    return { link: this.link(`/reset-password/${this.token}`) }
+    const isClaimed = this.user.emailClaimedAt !== null
+    const link = this.link(`/reset-password/${this.token}`)
+    return { ...describeAccount(this.user), isClaimed, link }
   }
 }

@@ -4,7 +4,7 @@ import type User from '#models/user'
 /** After a change of username. */
 export default class UsernameChangedMail extends AccountMail {
   readonly kind = 'username_changed'
-  subject = 'Your username has been changed'
+  readonly subject = 'Your username has been changed'
 
   constructor(
     user: User,
@@ -13,7 +13,11 @@ export default class UsernameChangedMail extends AccountMail {
     super(user)
   }
 
+  protected words() {
+    return this.change
+  }
+
   protected facts() {
-    return { ...this.change, link: this.link('/forgot-password') }
+    return { link: this.link('/forgot-password') }
   }
 }

@@ -1,10 +1,12 @@
 import type User from '#models/user'
+import { describeAccount } from '#mails/account_facts'
 import { AccountMail } from '#mails/account_mail'
 
 /** To an address that is to be confirmed: a new account's, or the one that an account is to move to. */
 export default class VerifyEmailMail extends AccountMail {
   readonly kind = 'verify_email'
-  subject = 'Confirm your e-mail address'
+  readonly subject = 'Confirm your e-mail address'
+  protected readonly isLimited = true
 
   constructor(
     user: User,
@@ -14,8 +16,13 @@ export default class VerifyEmailMail extends AccountMail {
     super(user, email)
   }
 
+  protected words() {
+    return { madeWith: this.user.registeredWith }
+  }
+
   protected facts() {
     const isChange = this.email !== this.user.email
-    return { email: this.email, isChange, link: this.link(`/verify-email/${this.token}`) }
+    const link = this.link(`/verify-email/${this.token}`)
+    return { ...describeAccount(this.user), email: this.email, isChange, link }
   }
 }

@@ -12,6 +12,14 @@ import User from '#models/user'
 /** Long enough for a mail that is read tomorrow. */
 const LIFETIME = { hours: 24 }
 
+const belongsToAnother = () =>
+  problems.conflict('That e-mail address belongs to another account by now.')
+
+const belongsToUnconfirmed = () =>
+  problems.conflict(
+    'That e-mail address belongs to another account, which has not confirmed it. Sign in to your own, and follow the link again.'
+  )
+
 /** A link that shows that mails to one address reach one account. It never speaks for another address. */
 export default class EmailVerification extends EmailVerificationSchema {
   static table = 'email_verifications'
@@ -43,31 +51,57 @@ export default class EmailVerification extends EmailVerificationSchema {
 
   /**
    * Confirms the address that the link was sent to, which becomes the account's own if it was waiting for that.
+   * @param signedInAs the account that whoever follows the link is signed in to
    * @throws Problem validation_failed for a link that is not valid (any more), conflict where another account
    * has the address by now
    */
-  static async confirm(token: string) {
+  static async confirm(token: string, signedInAs?: User) {
     try {
-      const user = await transaction((trx) => this.#redeem(token, trx))
+      const user = await transaction((trx) => this.#redeem(token, signedInAs, trx))
       await emitEmailVerified(user)
     } catch (error) {
       if (!isTakenName(error)) throw error
-      throw problems.conflict('That e-mail address belongs to another account by now.')
+      throw belongsToAnother()
     }
   }
 
-  static async #redeem(token: string, trx: TransactionClientContract) {
+  static async #redeem(
+    token: string,
+    signedInAs: User | undefined,
+    trx: TransactionClientContract
+  ) {
+    const { user, email, other } = await this.spend(token, trx)
+    const isClaim = user.id === signedInAs?.id
+    if (other && user.pendingEmail === email) await this.#takeFrom(other, isClaim, trx)
+    await user.confirmEmail(email, isClaim, trx)
+    return user
+  }
+
+  /**
+   * Of two accounts, the address belongs to the one whose owner reads its mail. An account that has never confirmed it
+   * gives it up; whoever is not signed in may have been led to confirm for another.
+   */
+  static async #takeFrom(other: User, isClaim: boolean, trx: TransactionClientContract) {
+    if (other.emailVerifiedAt) throw belongsToAnother()
+    if (!isClaim) throw belongsToUnconfirmed()
+    await other.loseAddress(trx)
+  }
+
+  /**
+   * Uses a link up. Locks the account that it was sent for, and another one that has the address, in the order of
+   * their ids, as all who lock several.
+   * @throws Problem validation_failed for a link that is not valid (any more)
+   */
+  static async spend(token: string, trx: TransactionClientContract) {
     const link = await this.findByToken(token, trx)
     if (!link) throw problems.deadLink()
 
-    const user = await User.query({ client: trx })
-      .where('id', link.userId)
-      .forUpdate()
-      .firstOrFail()
-    const [redeemed] = await this.query({ client: trx }).where('id', link.id).delete()
-    if (!redeemed) throw problems.deadLink()
-
-    await user.confirmEmail(link.email, trx)
-    return user
+    const { userId, email } = link
+    const accounts = User.query({ client: trx }).where('id', userId).orWhere('email', email)
+    const locked = await accounts.orderBy('id').forUpdate()
+    const [spent] = await this.query({ client: trx }).where('id', link.id).delete()
+    const user = locked.find(({ id }) => id === userId)
+    if (!spent || !user) throw problems.deadLink()
+    return { user, email, other: locked.find(({ id }) => id !== userId) }
   }
 }

@@ -104,7 +104,7 @@ export default class PasswordReset extends PasswordResetSchema {
   static async redeem(token: string, password: string) {
     const passwordHash = await hashPassword(password)
     const { owner, wasVerified } = await transaction(async (trx) => {
-      const spender = await this.#spend(token, trx)
+      const spender = await this.spend(token, trx)
       const verifiedAt = spender.emailVerifiedAt
       await spender.resetPassword(passwordHash, trx)
       return { owner: spender, wasVerified: verifiedAt !== null }
@@ -113,8 +113,11 @@ export default class PasswordReset extends PasswordResetSchema {
     return owner
   }
 
-  /** The account is locked before its links are, as everywhere. */
-  static async #spend(token: string, trx: TransactionClientContract) {
+  /**
+   * Uses a link up. The account is locked before its links are, as everywhere.
+   * @throws Problem validation_failed where the link is not valid (any more)
+   */
+  static async spend(token: string, trx: TransactionClientContract) {
     const reset = await this.#findByToken(token, trx)
     if (!reset) throw problems.deadLink()
 

@@ -8,9 +8,11 @@ import type User from '#models/user'
 const FIELDS = ['username', 'email'] as const
 
 type Field = (typeof FIELDS)[number]
-type Owner = Pick<User, 'id' | Field>
+type Owner = Pick<User, 'id' | Field> & { emailVerifiedAt: unknown }
 
-const hashesOf = (owner: Owner) => FIELDS.map((field) => keyedHash(field, owner[field]))
+/** An address that was never confirmed may be anybody's: it is not kept from whoever can read its mail. */
+const fieldsToKeep = ({ emailVerifiedAt }: Owner) =>
+  FIELDS.filter((field) => field === 'username' || emailVerifiedAt)
 
 /** A name of a deleted account. It is kept as a hash, so that it can outlive the name itself. */
 export default class ReservedName extends ReservedNameSchema {
@@ -18,11 +20,12 @@ export default class ReservedName extends ReservedNameSchema {
 
   /** From the deletion on, long before the account is scrubbed: so there is no moment when a name is free. */
   static async keep(owner: Owner, trx: TransactionClientContract) {
-    const rows = hashesOf(owner).map((hash) => ({ hash, user_id: owner.id }))
+    const hashes = fieldsToKeep(owner).map((field) => keyedHash(field, owner[field]))
+    const rows = hashes.map((hash) => ({ hash, user_id: owner.id }))
     await trx.knexQuery().table('reserved_names').insert(rows).onConflict('hash').ignore()
   }
 
-  static async release(owner: Owner, client: TransactionClientContract) {
+  static async release(owner: Pick<User, 'id'>, client: TransactionClientContract) {
     await this.query({ client }).where('user_id', owner.id).delete()
   }
 

@@ -4,7 +4,10 @@ const UNIQUE_VIOLATION = '23505'
 
 export const TAKEN: Record<string, { field: string; message: string }> = {
   users_username_unique: { field: 'username', message: 'That username is taken.' },
-  users_email_unique: { field: 'email', message: 'That e-mail address is already in use.' },
+  users_email_unique: {
+    field: 'email',
+    message: 'That e-mail address is already in use. If it is yours, ask for a new password.',
+  },
   personal_tokens_name_unique: {
     field: 'name',
     message: 'You have a token of that name already.',

@@ -3,7 +3,6 @@ import { beforeSave, hasMany } from '@adonisjs/lucid/orm'
 import type { HasMany } from '@adonisjs/lucid/types/relations'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import type { HttpRequest } from '@adonisjs/core/http'
-import { DateTime } from 'luxon'
 import { canonicalLogin } from '#auth/identifiers'
 import { guess, guesserSigningIn } from '#auth/guesses'
 import { hashPassword, needsRehash, spendHashTime, verifyPassword } from '#auth/passwords'
@@ -14,7 +13,6 @@ import { problems } from '#exceptions/problem'
 import PasswordChangedMail from '#mails/password_changed_mail'
 import UsernameChangedMail from '#mails/username_changed_mail'
 import EmailVerification from '#models/email_verification'
-import FileShare from '#models/file_share'
 import PasswordReset from '#models/password_reset'
 import ReservedName from '#models/reserved_name'
 import SignIn from '#models/sign_in'
@@ -24,6 +22,10 @@ import { WithSignIns } from '#models/user/with_sign_ins'
 import { WithStatus } from '#models/user/with_status'
 
 type Registration = { username: string; email: string; password: string }
+
+/** The browser or app that somebody registered with, and its address: see describeClient(). */
+type RegisteredFrom = { name: string; ipAddress: string | null }
+
 type ProfileChange = { username?: string; email?: string; currentPassword?: string }
 type PasswordChange = { password: string; currentPassword?: string }
 
@@ -37,13 +39,20 @@ export default class User extends compose(UserSchema, WithSignIns, WithEmail, Wi
     return ReservedName.refuse(user)
   }
 
-  /** @throws Problem validation_failed where the username or email is taken */
-  static async register({ username, email, password }: Registration) {
+  /**
+   * @param from shown to whoever has the address, who may never have asked for the account
+   * @throws Problem validation_failed where the username or email is taken
+   */
+  static async register({ username, email, password }: Registration, from?: RegisteredFrom) {
     const passwordHash = await hashPassword(password)
     return refuseTakenNames(() =>
       transaction(async (trx) => {
         const user = await this.create(
-          { username, email, passwordHash, status: 'active', isSuperUser: false },
+          {
+            ...{ username, email, passwordHash },
+            ...{ status: 'active', isSuperUser: false },
+            ...{ registeredWith: from?.name, registeredFrom: from?.ipAddress },
+          },
           { client: trx }
         )
         await EmailVerification.send(user, email, trx)
@@ -56,6 +65,12 @@ export default class User extends compose(UserSchema, WithSignIns, WithEmail, Wi
     const canonical = canonicalLogin(login)
     if (!canonical) return null
     return this.findBy(canonical.includes('@') ? 'email' : 'username', canonical)
+  }
+
+  /** The account that was deleted last, of those that released the address then. */
+  static findByReleasedEmail(login: string) {
+    const releasedEmail = canonicalLogin(login) ?? ''
+    return this.query().where({ releasedEmail }).orderBy('deleted_at', 'desc').first()
   }
 
   /**
@@ -115,9 +130,8 @@ export default class User extends compose(UserSchema, WithSignIns, WithEmail, Wi
 
   /** With a link from their mailbox, which shows that the address is theirs. Signs nobody in. */
   async resetPassword(passwordHash: string, trx: TransactionClientContract) {
-    this.emailVerifiedAt ??= DateTime.now()
     await this.#setPassword(passwordHash, trx)
-    await FileShare.claim(this, trx)
+    await this.claimEmail(trx)
     await this.endAllSignIns(trx)
   }
 

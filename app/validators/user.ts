@@ -52,6 +52,11 @@ export const createUserValidator = vine.create({
   password: newPassword(registrant),
 })
 
+/** An account that an operator brings back, with another address where it has lost its own. */
+export const activateUserValidator = vine.create({
+  email: email().optional(),
+})
+
 /** At least one of the two names. Whether the current password is asked for, the sign-in knows: here as below. */
 export const updateProfileValidator = vine.create({
   username: username().optional().use(requiredWithoutEmail()),

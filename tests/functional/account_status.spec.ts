@@ -9,6 +9,7 @@ import {
 import { isRemoval } from '#tests/helpers/cookies'
 import { get, postJson } from '#tests/helpers/http'
 import { countAccounts, countSignIns } from '#tests/helpers/rows'
+import { createVerifiedUser } from '#tests/helpers/sharing'
 import { activate, deleteAccount, PASSWORD, registration, suspend } from '#tests/helpers/users'
 
 test.group('A suspended account', () => {
@@ -86,8 +87,8 @@ test.group('Deleting an account', () => {
     assert.equal((await app.get('/api/v1/me')).status, 200)
   })
 
-  test('keeps the row, and nobody else gets its names', async ({ assert }) => {
-    const { person } = await signInApp()
+  test('keeps the row, and nobody else gets its confirmed names', async ({ assert }) => {
+    const person = await createVerifiedUser()
     await deleteAccount(person)
     assert.equal(await countAccounts(person.username), 1)
     for (const names of [{ username: person.username }, { email: person.email }]) {

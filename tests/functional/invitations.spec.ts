@@ -76,7 +76,7 @@ test.group('Sharing with an address', () => {
     const given = await shared(owner, file, { with: email })
     const reader = await signInApp(await createUser({ email }))
     assert.deepEqual(await reach(reader, file), NOT_REACHED)
-    await confirmAddress(email)
+    await confirmAddress(reader)
     assert.deepEqual(await reach(reader, file), REACHED)
     assert.deepEqual(await sharesOf(owner, file), [given])
   })
@@ -104,7 +104,7 @@ test.group('Sharing with an address', () => {
     const change = { email, currentPassword: mover.person.password }
     assert.equal((await mover.api('PATCH', '/api/v1/me', change)).status, 200)
     assert.deepEqual(await reach(mover, other), NOT_REACHED)
-    await confirmAddress(email)
+    await confirmAddress(mover, email)
     assert.deepEqual(await reach(mover, file), REACHED)
     assert.deepEqual(await reach(mover, other), REACHED)
 
@@ -120,7 +120,7 @@ test.group('Sharing with an address', () => {
     const email = newAddress()
     await shared(owner, file, { with: email })
     await owner.api('PATCH', '/api/v1/me', { email, currentPassword: owner.person.password })
-    await confirmAddress(email)
+    await confirmAddress(owner, email)
     assert.deepEqual(await sharesOf(owner, file), [])
   })
 

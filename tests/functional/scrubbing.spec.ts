@@ -5,6 +5,7 @@ import User from '#models/user'
 import { signInApp } from '#tests/helpers/clients'
 import { postJson } from '#tests/helpers/http'
 import { makeScript } from '#tests/helpers/scripts'
+import { createVerifiedUser } from '#tests/helpers/sharing'
 import {
   activate,
   createUser,
@@ -46,8 +47,8 @@ test.group('A deleted account after its grace period', () => {
       assert.lengthOf(await db.from(table).where('user_id', person.id), 0, table)
   })
 
-  test('keeps its names from everyone, in any case', async ({ assert }) => {
-    const person = await createUser()
+  test('keeps its confirmed names from everyone, in any case', async ({ assert }) => {
+    const person = await createVerifiedUser()
     await deleteLongAgo(person)
     await prune()
 

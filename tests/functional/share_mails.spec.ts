@@ -13,7 +13,8 @@ test.group('Mails about shares', () => {
     const wish = { with: person.username, role: 'editor', expiresAt: '2099-01-31T12:00:00Z' }
     await shared(owner, file, wish)
     const mail = await newestMail(person.email, 'file_shared')
-    assert.equal(mail.subject, `${owner.person.username} shares a file with you`)
+    assert.equal(mail.subject, 'A file is shared with you')
+    assert.include(mail.text!, `${owner.person.username} shares a file with you`)
     for (const text of [mail.text!, mail.html!])
       for (const part of ['Übersicht.pdf', 'rename', 'until 31 January 2099, 12:00 UTC'])
         assert.include(text, part)

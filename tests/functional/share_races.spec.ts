@@ -3,7 +3,6 @@ import { test } from '@japa/runner'
 import { mostShares } from '#config/sharing'
 import { signInApp, signInBrowser } from '#tests/helpers/clients'
 import { shareWith } from '#tests/helpers/files'
-import { send } from '#tests/helpers/http'
 import { linkIn } from '#tests/helpers/mailbox'
 import { untilSomebodyWaits } from '#tests/helpers/rows'
 import {
@@ -68,7 +67,7 @@ test.group('Sharing at the same moment', () => {
       const { token } = await linkIn(email, 'verify_email')
       const [given, confirmed] = await Promise.all([
         share(owner, file, { with: email }),
-        send('PUT', '/api/v1/email-verifications', { json: { token } }),
+        reader.api('PUT', '/api/v1/email-verifications', { token }),
       ])
       assert.deepEqual([given.status, confirmed.status], [201, 204])
       assert.deepEqual(await reach(reader, file), REACHED)

@@ -69,18 +69,25 @@ export async function reach(client: Client, { id }: { id: string }) {
 export const REACHED = { metadata: 200, bytes: 200, listed: 1 }
 export const NOT_REACHED = { metadata: 404, bytes: 404, listed: 0 }
 
-/** Opens the link in the mail that asks somebody to confirm their address. */
-export async function confirmAddress(email: string) {
+/** Follows the link in the mail that asks somebody to confirm an address, where they are signed in. */
+export async function confirmAddress(client: Client, email = client.person.email) {
   const { token } = await linkIn(email, 'verify_email')
-  const answer = await send('PUT', '/api/v1/email-verifications', { json: { token } })
+  const answer = await client.api('PUT', '/api/v1/email-verifications', { token })
   if (answer.status !== 204) throw new Error(`Could not confirm ${email}: ${answer.text}`)
 }
 
-/** Somebody whose address is confirmed. */
+/** The same where nobody is signed in. */
+export async function confirmElsewhere(email: string) {
+  const { token } = await linkIn(email, 'verify_email')
+  return send('PUT', '/api/v1/email-verifications', { json: { token } })
+}
+
+/** Somebody whose address is confirmed, and who is signed in nowhere. */
 export async function createVerifiedUser(names: Partial<Person> = {}) {
-  const person = await createUser(names)
-  await confirmAddress(person.email)
-  return person
+  const app = await signInApp(await createUser(names))
+  await confirmAddress(app)
+  await app.api('DELETE', '/api/v1/sign-ins/current')
+  return app.person
 }
 
 /** As if the end of a share or a link had come. */

@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { disownByVerification } from '#accounts/disown_address'
 import EmailVerification from '#models/email_verification'
 import { linkValidator } from '#validators/account_links'
 
@@ -8,9 +9,17 @@ export default class EmailVerificationsController {
     response.status(202)
   }
 
-  async update({ request, response }: HttpContext) {
+  /** Anyone may, and whoever is signed in to the account gets what waits for its address. */
+  async update(ctx: HttpContext) {
+    const { token } = await ctx.request.validateUsing(linkValidator)
+    const { caller } = await ctx.lookUpCaller()
+    await EmailVerification.confirm(token, caller?.signIn && caller.user)
+    ctx.response.noContent()
+  }
+
+  async destroy({ request, response }: HttpContext) {
     const { token } = await request.validateUsing(linkValidator)
-    await EmailVerification.confirm(token)
+    await disownByVerification(token)
     response.noContent()
   }
 }

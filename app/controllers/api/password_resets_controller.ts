@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { disownByReset } from '#accounts/disown_address'
 import PasswordReset from '#models/password_reset'
 import {
   forgottenPasswordValidator,
@@ -19,6 +20,12 @@ export default class PasswordResetsController {
     const meta = { username, email }
     const { password } = await request.validateUsing(resetPasswordValidator, { meta })
     await PasswordReset.redeem(token, password)
+    response.noContent()
+  }
+
+  async destroy({ request, response }: HttpContext) {
+    const { token } = await request.validateUsing(linkValidator)
+    await disownByReset(token)
     response.noContent()
   }
 }

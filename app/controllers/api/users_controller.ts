@@ -1,11 +1,13 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { describeClient } from '#http/client_name'
 import User from '#models/user'
 import UserTransformer from '#transformers/user_transformer'
 import { registerValidator } from '#validators/user'
 
 export default class UsersController {
   async store({ request, response, serialize }: HttpContext) {
-    const user = await User.register(await request.validateUsing(registerValidator))
+    const registration = await request.validateUsing(registerValidator)
+    const user = await User.register(registration, describeClient(request))
     response.status(201)
     return serialize(UserTransformer.transform(user))
   }

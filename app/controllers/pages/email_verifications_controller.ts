@@ -1,5 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { disownByVerification } from '#accounts/disown_address'
 import EmailVerification from '#models/email_verification'
+import User from '#models/user'
 
 export default class EmailVerificationsController {
   async store({ auth, response, session }: HttpContext) {
@@ -11,16 +13,27 @@ export default class EmailVerificationsController {
   /** Only shows what there is to confirm: programs that scan mails open every link. */
   async edit({ params, response, view }: HttpContext) {
     const link = await EmailVerification.findByToken(params.token)
-    if (!link) response.status(404)
-    return view.render('pages/links/verify_email', { email: link?.email })
+    const account = link && (await User.find(link.userId))
+    if (!account) response.status(404)
+    return view.render('pages/links/verify_email', { email: link?.email, account })
   }
 
   async update({ auth, params, response, session }: HttpContext) {
-    await EmailVerification.confirm(params.token)
+    await EmailVerification.confirm(params.token, auth.user)
     session.flash('success', 'Your e-mail address is confirmed.')
     response
       .redirect()
       .status(303)
       .toRoute(auth.user ? 'account.show' : 'sessions.create')
+  }
+
+  /** "That is not my account." */
+  async destroy({ auth, params, response, session }: HttpContext) {
+    await disownByVerification(params.token)
+    session.flash('success', 'That account no longer has your e-mail address.')
+    response
+      .redirect()
+      .status(303)
+      .toRoute(auth.user ? 'account.show' : 'registrations.create')
   }
 }

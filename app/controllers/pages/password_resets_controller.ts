@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { disownByReset } from '#accounts/disown_address'
 import { ensureDeviceSecret } from '#auth/device_cookie'
 import KnownDevice from '#models/known_device'
 import PasswordReset from '#models/password_reset'
@@ -19,7 +20,7 @@ export default class PasswordResetsController {
   async edit({ params, response, view }: HttpContext) {
     const owner = await PasswordReset.findOwner(params.token)
     if (!owner) response.status(404)
-    return view.render('pages/links/reset_password', { username: owner?.username })
+    return view.render('pages/links/reset_password', { account: owner })
   }
 
   async update({ params, request, response, session }: HttpContext) {
@@ -30,5 +31,15 @@ export default class PasswordResetsController {
     await KnownDevice.remember(owner, ensureDeviceSecret(request, response))
     session.flash('success', 'Your password is changed. Sign in with it.')
     response.redirect().status(303).toRoute('sessions.create')
+  }
+
+  /** "That is not my account." */
+  async destroy({ auth, params, response, session }: HttpContext) {
+    await disownByReset(params.token)
+    session.flash('success', 'That account no longer has your e-mail address.')
+    response
+      .redirect()
+      .status(303)
+      .toRoute(auth.user ? 'account.show' : 'registrations.create')
   }
 }

@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { describeClient } from '#http/client_name'
 import User from '#models/user'
 import { registerFormValidator } from '#validators/user'
 
@@ -8,7 +9,8 @@ export default class RegistrationsController {
   }
 
   async store({ auth, request, response, session }: HttpContext) {
-    const user = await User.register(await request.validateUsing(registerFormValidator))
+    const registration = await request.validateUsing(registerFormValidator)
+    const user = await User.register(registration, describeClient(request))
     await auth.use('web').login(user, { keep: false })
     session.flash('success', `Welcome, ${user.username}. Your account is ready.`)
     response.redirect().status(303).toRoute('account.show')

@@ -2,7 +2,7 @@ import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { problems } from '#exceptions/problem'
 import User from '#models/user'
 
-/** Who a file is shared with. By an address it is whoever has shown that it is theirs, or nobody yet. */
+/** Who a file is shared with. By an address it is whoever has claimed it, or nobody yet. */
 export type Recipient = { account: User | null; email: string | null }
 
 const unknownPerson = () =>
@@ -22,9 +22,12 @@ const oneself = () =>
 export const lockAddress = (email: string, trx: TransactionClientContract) =>
   trx.rawQuery('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`file_shares:${email}`])
 
-/** The status does not matter: whoever is brought back finds what was shared with them. */
-const findVerified = (email: string, client: TransactionClientContract) =>
-  User.query({ client }).where('email', email).whereNotNull('email_verified_at').first()
+/**
+ * Not an account that merely confirmed the address: see User.claimEmail(). The status does not matter: whoever is
+ * brought back finds what was shared with them.
+ */
+const findByClaimed = (email: string, client: TransactionClientContract) =>
+  User.query({ client }).where('email', email).whereNotNull('email_claimed_at').first()
 
 /** In the order of their ids, as all who lock several: the owner's is asked for by the mail of an invitation. */
 async function lockAccounts(
@@ -58,7 +61,7 @@ export async function findRecipient(
 
   if (isEmail) {
     await lockAddress(name, trx)
-    return { account: await findVerified(name, trx), email: name }
+    return { account: await findByClaimed(name, trx), email: name }
   }
   if (!named || named.status === 'deleted') throw unknownPerson()
   return { account: named, email: null }

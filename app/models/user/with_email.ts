@@ -26,7 +26,7 @@ export const WithEmail = <Base extends NormalizeConstructor<typeof UserSchema>>(
      */
     async countAddressMail(this: User, address: string) {
       await limits.addressMails.spend(`user:${this.id}`)
-      await limits.mailRequests('confirmation', address)
+      await limits.confirmationMails(this.id, address)
     }
 
     /**
@@ -61,19 +61,45 @@ export const WithEmail = <Base extends NormalizeConstructor<typeof UserSchema>>(
      * @throws Problem too_many_requests
      */
     async resendVerification(this: User) {
-      await this.countAddressMail(this.pendingEmail ?? this.email)
+      await this.countAddressMail(this.waitingEmail ?? this.email)
       await this.lockForUpdate(async (user) => {
-        const waiting = user.pendingEmail ?? (user.emailVerifiedAt ? null : user.email)
+        const waiting = user.waitingEmail
         if (waiting) await EmailVerification.send(user, waiting, user.$trx!)
       })
     }
 
-    /** @throws Problem validation_failed where the account no longer wants this address */
-    async confirmEmail(this: User, email: string, trx: TransactionClientContract) {
+    /** The address that is still to be confirmed by somebody who is signed in here, if one is. */
+    get waitingEmail(): string | null {
+      return this.pendingEmail ?? (this.emailClaimedAt ? null : this.email)
+    }
+
+    /**
+     * @param isClaim whether whoever followed the link is signed in to this account
+     * @throws Problem validation_failed where the account no longer wants this address
+     */
+    async confirmEmail(
+      this: User,
+      email: string,
+      isClaim: boolean,
+      trx: TransactionClientContract
+    ) {
       if (this.status === 'deleted') throw problems.deadLink()
-      if (email === this.email) this.emailVerifiedAt ??= DateTime.now()
-      else if (email === this.pendingEmail) await this.#moveTo(email, trx)
-      else throw problems.deadLink()
+      if (email === this.pendingEmail) await this.#moveTo(email, trx)
+      else if (email !== this.email) throw problems.deadLink()
+      this.emailVerifiedAt ??= DateTime.now()
+      if (isClaim) await this.claimEmail(trx)
+      else await this.useTransaction(trx).save()
+    }
+
+    /**
+     * Whoever reads the mail of the address is known to be who has the account: only they get what waits for the
+     * address. To a confirmation by somebody who is not signed in to the account, that somebody may be led by another.
+     */
+    async claimEmail(this: User, trx: TransactionClientContract) {
+      this.emailVerifiedAt ??= DateTime.now()
+      this.emailClaimedAt ??= DateTime.now()
+      this.registeredWith = null
+      this.registeredFrom = null
       await this.useTransaction(trx).save()
       await FileShare.claim(this, trx)
     }
@@ -85,7 +111,8 @@ export const WithEmail = <Base extends NormalizeConstructor<typeof UserSchema>>(
       await new EmailChangedMail(this, { newEmail: email }).queue(trx)
       logSecurity('email_changed', { userId: this.id }, trx)
       this.email = email
-      this.emailVerifiedAt = DateTime.now()
+      this.emailVerifiedAt = null
+      this.emailClaimedAt = null
       this.pendingEmail = null
     }
   }

@@ -1,0 +1,39 @@
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { logSecurity } from '#auth/security_log'
+import { transaction } from '#database/transaction'
+import { problems } from '#exceptions/problem'
+import EmailVerification from '#models/email_verification'
+import PasswordReset from '#models/password_reset'
+import type User from '#models/user'
+
+/**
+ * "That is not my account", says whoever reads the mail of an address. An account that has claimed the address is its
+ * reader's own: it is given up by deleting it.
+ */
+async function disown(user: User, email: string, trx: TransactionClientContract) {
+  if (user.status === 'deleted') throw problems.deadLink()
+  if (email === user.pendingEmail) await user.dropPendingEmail(trx)
+  else if (email === user.email && !user.emailClaimedAt) await user.loseAddress(trx)
+  else throw problems.deadLink()
+  logSecurity('email_disowned', { userId: user.id }, trx)
+}
+
+/**
+ * By a link to confirm an address: the account loses it, or the wish to move to it.
+ * @throws Problem validation_failed for a link that is not valid (any more)
+ */
+export const disownByVerification = (token: string) =>
+  transaction(async (trx) => {
+    const { user, email } = await EmailVerification.spend(token, trx)
+    await disown(user, email, trx)
+  })
+
+/**
+ * By a link to choose a new password, which comes however old the account is.
+ * @throws Problem validation_failed for a link that is not valid (any more)
+ */
+export const disownByReset = (token: string) =>
+  transaction(async (trx) => {
+    const user = await PasswordReset.spend(token, trx)
+    await disown(user, user.email, trx)
+  })
