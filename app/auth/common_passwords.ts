@@ -36,11 +36,15 @@ export function commonPasswords(): ReadonlySet<string> {
 /** The form in which passwords are compared: ｐａｓｓ, PASS and pass are one. */
 export const foldPassword = (password: string) => password.normalize('NFKC').toLowerCase()
 
-/** "dragon" of "dragon1987!" and of "12dragon34". */
-const withoutEnds = (text: string) => [
-  text.replace(/[^\p{L}\p{M}]+$/u, ''),
-  text.replace(/^[^\p{L}\p{M}]+/u, '').replace(/[^\p{L}\p{M}]+$/u, ''),
-]
+const LETTER = /[\p{L}\p{M}]/u
+
+/** "dragon" of "dragon1987!", and of "12dragon34". */
+function withoutEnds(text: string) {
+  const characters = [...text]
+  const first = characters.findIndex((character) => LETTER.test(character))
+  const end = characters.findLastIndex((character) => LETTER.test(character)) + 1
+  return [characters.slice(0, end).join(''), characters.slice(first, end).join('')]
+}
 
 const isCommon = (text: string) =>
   [text, ...withoutEnds(text)].some((part) => commonPasswords().has(part))

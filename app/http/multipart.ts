@@ -15,7 +15,7 @@ export type Form = {
 const BOUNDARY =
   /;\s*boundary=(?:"([\w'()+,./:=? -]{0,69}[\w'()+,./:=?-])"|([\w'+.-]{1,70}))\s*(?:;|$)/i
 
-const HEADER = /^([\w!#$%&'*+.^`|~-]+):[ \t]*((?:\P{Cc}|\t)*)$/u
+const HEADER = /^([\w!#$%&'*+.^`|~-]+):((?:\P{Cc}|\t)*)$/u
 const AS_IT_IS = /^(?:binary|8bit|7bit)$/i
 
 const BLANK_LINE = Buffer.from('\r\n\r\n')
@@ -36,7 +36,7 @@ function headersOf(head: Buffer) {
     const [, name = '', value = ''] = HEADER.exec(line) ?? []
     if (!name || headers.has(name.toLowerCase()))
       throw problems.badRequest('A part of the form has a header that cannot be read.')
-    headers.set(name.toLowerCase(), value)
+    headers.set(name.toLowerCase(), value.trim())
   }
   return headers
 }

@@ -92,9 +92,9 @@ export const rules = {
 
   sender: (name: string, value?: string) => {
     if (!value) return undefined
-    const [, displayName, bracketed] = /^([^<>"\r\n]*?)\s*<([^<>]+)>$/.exec(value) ?? []
+    const [, displayName, bracketed] = /^([^<>"\r\n]*)<([^<>]+)>$/.exec(value) ?? []
     const address = canonicalEmail(bracketed ?? value)
-    if (address) return { name: displayName || 'Gatehouse', address }
+    if (address) return { name: displayName?.trim() || 'Gatehouse', address }
     return refuse(name, 'must be an address such as Gatehouse <post@gatehouse.example>.')
   },
 

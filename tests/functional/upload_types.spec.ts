@@ -43,6 +43,12 @@ const KINDS: [string, string | Buffer, string][] = [
   ['HTML', '<!doctype html><title>x</title>', 'text/html'],
   ['HTML behind blanks', ' \n\t<ScRiPt>alert(1)</ScRiPt>', 'text/html'],
   ['HTML behind a comment', '<!-- x --><p>hello', 'text/html'],
+  ['HTML behind comments and blanks', ` \n<!--a--> <!--b-->\n<p>hello`, 'text/html'],
+  ['HTML behind a thousand comments', `${'<!--a-->'.repeat(1_000)}<p>`, 'text/html'],
+  ['HTML behind an empty comment', '<!--a--><!--><p>', 'text/html'],
+  ['text behind comments', `${'<!--a-->'.repeat(34)}x`, 'text/plain'],
+  ['comments and nothing else', '<!--a-->\n'.repeat(1_500), 'text/plain'],
+  ['a comment that does not end', `<!--${'a'.repeat(100)}<p>`, 'text/plain'],
   ['XML', '<?xml version="1.0"?><a/>', 'application/xml'],
   ['a script, which is text', '#!/bin/sh\nrm -rf ~\n', 'text/plain'],
 ]

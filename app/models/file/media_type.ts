@@ -9,8 +9,31 @@ const UNKNOWN = 'application/octet-stream'
 /** Markup that browsers run, by how they tell it (WHATWG MIME Sniffing, 7.1), and then some: wherever it may begin. */
 const SVG = /<svg[\s>/:]|<\w+:svg[\s>]/i
 const XML = /^\s*<\?xml[\s?]/i
-const HTML =
-  /^\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|script|iframe|h1|div|font|table|a|style|title|b|br|p|!--)[\s>/]/is
+const HTML_TAG =
+  /<(?:!doctype\s+html|html|head|body|script|iframe|h1|div|font|table|a|style|title|b|br|p|!--)[\s>/]/iy
+
+/** Where something begins that is no blank. */
+const NOT_BLANK = /\S|$/g
+
+function seek(pattern: RegExp, text: string, from: number) {
+  pattern.lastIndex = from
+  return pattern.exec(text)
+}
+
+/**
+ * Whether a tag stands at the beginning, behind any number of blanks and comments. Step by step and not by one
+ * expression: those that say "any number of comments" try every way to read the same comments.
+ */
+function beginsAsHtml(text: string) {
+  let at = 0
+  for (;;) {
+    at = seek(NOT_BLANK, text, at)!.index
+    if (seek(HTML_TAG, text, at)) return true
+    const end = text.startsWith('<!--', at) ? text.indexOf('-->', at + 2) : -1
+    if (end < 0) return false
+    at = end + 3
+  }
+}
 
 /** The last character may have been cut. */
 function isText(head: Buffer) {
@@ -20,7 +43,7 @@ function isText(head: Buffer) {
 
 function typeOfText(text: string) {
   if (SVG.test(text)) return 'image/svg+xml'
-  if (HTML.test(text)) return 'text/html'
+  if (beginsAsHtml(text)) return 'text/html'
   return XML.test(text) ? 'application/xml' : 'text/plain'
 }
 

@@ -1,0 +1,64 @@
+import { test } from '@japa/runner'
+import { check } from 'recheck'
+import {
+  type Expression,
+  expressionsIn,
+  expressionsOfApplication,
+} from '#tests/helpers/expressions'
+
+/** Milliseconds for one. What cannot be judged by then fails too. */
+const PATIENCE = 10_000
+
+async function faultOf({ place, source, flags }: Expression) {
+  const result = await check(source, flags, { timeout: PATIENCE })
+  if (result.status === 'safe') return null
+  const fault = result.status === 'vulnerable' ? result.complexity.summary : result.status
+  return `${place}: /${source}/${flags} is ${fault}`
+}
+
+/** Those of which some text takes more than linear time, each with where it stands. */
+async function faultsOf(expressions: Expression[]) {
+  const faults: (string | null)[] = []
+  for (const expression of expressions) faults.push(await faultOf(expression))
+  return faults.filter((fault) => fault !== null)
+}
+
+test.group('Regular expressions', () => {
+  test('of the application take linear time, whatever the text', async ({ assert }) => {
+    const expressions = expressionsOfApplication()
+    assert.isAbove(expressions.length, 60)
+    assert.deepEqual(await faultsOf(expressions), [])
+  }).timeout(120_000)
+
+  test('that do not are found, with their line: {0}')
+    .with([
+      ['exponential', '\nconst a = /^(a+)+$/', /^x\.ts:2: .*exponential/],
+      ['with alternatives that overlap', 'f(/^(?:\\s|\\s)*x/)', /^x\.ts:1: .*exponential/],
+      ['quadratic', "const b = 'x'.replace(/\\s+$/, '')", /^x\.ts:1: .*2nd degree polynomial/],
+      ['cubic', 'class A {\n  #a = /^a*a*a*b$/\n}', /^x\.ts:2: .*3rd degree polynomial/],
+      ['made of a text', "const a = new RegExp('^(a+)+$')", /^x\.ts:1: .*exponential/],
+      [
+        'made of constants',
+        "const PART = 'a+'\nconst MANY = `(${PART})+`\nconst a = () => RegExp(`^${MANY}$`, 'i')",
+        /^x\.ts:3: .*exponential/,
+      ],
+      ['that a string makes', "'x'.match('^(a|a)*$')", /^x\.ts:1: .*exponential/],
+    ] as [string, string, RegExp][])
+    .run(async ({ assert }, [, source, fault]) => {
+      const faults = await faultsOf(expressionsIn('x.ts', source))
+      assert.lengthOf(faults, 1)
+      assert.match(faults[0], fault)
+    })
+
+  test('made of what nobody can know beforehand are found too', ({ assert }) => {
+    const source = 'export const find = (wish: string) => new RegExp(wish)'
+    assert.throws(() => expressionsIn('x.ts', source), /^x\.ts:1: make this of a literal/)
+  })
+
+  test('of linear time pass', async ({ assert }) => {
+    const source = 'const LENGTH = 3;\n[/^a+b$/, /"[^"]*"/g, new RegExp(`^a{${LENGTH}}$`, "u")]'
+    const expressions = expressionsIn('x.ts', source)
+    assert.lengthOf(expressions, 3)
+    assert.deepEqual(await faultsOf(expressions), [])
+  })
+})
