@@ -3,6 +3,7 @@ import logger from '@adonisjs/core/services/logger'
 import env from '#start/env'
 import { secureCookies } from '#config/app'
 import { storageDisk } from '#config/drive'
+import { databaseTrouble } from '#database/trouble'
 
 function describeDatabase() {
   const server = env.get('DATABASE_URL')
@@ -15,6 +16,12 @@ function describeStorage() {
   if (storageDisk === 'local') return app.makePath(env.get('STORAGE_LOCAL_ROOT'))
   const server = env.get('STORAGE_S3_ENDPOINT')?.host ?? env.get('STORAGE_S3_REGION')
   return `S3 bucket ${env.get('STORAGE_S3_BUCKET')} at ${server}`
+}
+
+/** The server goes on: the database may come later, and until then it answers 503. */
+async function reportDatabase() {
+  const trouble = await databaseTrouble()
+  if (trouble) logger.error({ database: describeDatabase() }, trouble)
 }
 
 /** What an operator wants to see at a glance, and no secret. */
@@ -32,4 +39,5 @@ app.ready(() => {
     logger.warn(
       'TRUST_PROXY is not set: behind a proxy all people share one address, and the limits of one network.'
     )
+  void reportDatabase()
 })

@@ -1,0 +1,35 @@
+import { readdir } from 'node:fs/promises'
+import app from '@adonisjs/core/services/app'
+import db from '@adonisjs/lucid/services/db'
+
+const UNDEFINED_TABLE = '42P01'
+
+let known: Promise<string[]> | undefined
+
+/** As Lucid names them. They are of one build, so that the folder is read once. */
+async function readNames() {
+  const files = await readdir(app.migrationsPath())
+  const names = files.flatMap((file) => /^(\d+_\w+)\.[jt]s$/.exec(file)?.[1] ?? [])
+  return names.sort().map((name) => `database/migrations/${name}`)
+}
+
+async function migratedNames() {
+  try {
+    const { rows } = await db.rawQuery<{ rows: { name: string }[] }>(
+      'select name from adonis_schema'
+    )
+    return new Set(rows.map(({ name }) => name))
+  } catch (error) {
+    if ((error as { code?: unknown }).code === UNDEFINED_TABLE) return new Set<string>()
+    throw error
+  }
+}
+
+/**
+ * The migrations that the code has and the database has not; what only the database has is of a newer version, beside
+ * which the old one goes on for a while. Asks one statement, and writes nothing.
+ */
+export async function missingMigrations(): Promise<string[]> {
+  const [names, migrated] = await Promise.all([(known ??= readNames()), migratedNames()])
+  return names.filter((name) => !migrated.has(name))
+}

@@ -1,0 +1,43 @@
+import app from '@adonisjs/core/services/app'
+import db from '@adonisjs/lucid/services/db'
+import { missingMigrations } from '#database/migrations_state'
+
+const OLDEST = 15
+
+/** What PostgreSQL says to who may not come in, or not into this database. */
+const REFUSALS: Record<string, string> = {
+  '3D000': 'There is no such database on that server: create it, or correct DATABASE_URL.',
+  '28P01': 'The database refuses the password: correct DATABASE_URL.',
+  '28000': 'The database refuses the user: correct DATABASE_URL.',
+  '42501': 'The user of DATABASE_URL may not read the tables: grant the rights.',
+}
+
+/** @param version as PostgreSQL counts it: 150003 is 15.3 */
+export function versionTrouble(version: number) {
+  const major = Math.floor(version / 10_000)
+  return major < OLDEST ? `PostgreSQL ${major} is too old: ${OLDEST} or newer is needed.` : null
+}
+
+async function migrationTrouble() {
+  const { length } = await missingMigrations()
+  if (length === 0) return null
+  const command = `node ace migration:run${app.inProduction ? ' --force' : ''}`
+  return `The database lacks ${length === 1 ? 'a migration' : `${length} migrations`}: run "${command}".`
+}
+
+function connectionTrouble(error: unknown) {
+  const { code, message } = error as { code?: string; message?: string }
+  return REFUSALS[code ?? ''] ?? `The database does not answer (${message || code}).`
+}
+
+/** Why requests will fail for want of the database, in a line that says what to do; null where all is well. */
+export async function databaseTrouble(): Promise<string | null> {
+  try {
+    const { rows } = await db.rawQuery<{ rows: [{ version: number }] }>(
+      `select current_setting('server_version_num')::int as version`
+    )
+    return versionTrouble(rows[0].version) ?? (await migrationTrouble())
+  } catch (error) {
+    return connectionTrouble(error)
+  }
+}
