@@ -24,7 +24,7 @@ export class AccessTokenSchema extends BaseModel {
 export class EmailVerificationSchema extends BaseModel {
   static $columns = ['createdAt', 'email', 'expiresAt', 'id', 'tokenHash', 'userId'] as const
   $columns = EmailVerificationSchema.$columns
-  @column.dateTime({ autoCreate: true })
+  @column.dateTime()
   declare createdAt: DateTime
   @column()
   declare email: string
@@ -41,7 +41,7 @@ export class EmailVerificationSchema extends BaseModel {
 export class FileLinkSchema extends BaseModel {
   static $columns = ['createdAt', 'expiresAt', 'fileId', 'id'] as const
   $columns = FileLinkSchema.$columns
-  @column.dateTime({ autoCreate: true })
+  @column.dateTime()
   declare createdAt: DateTime
   @column.dateTime()
   declare expiresAt: DateTime
@@ -54,7 +54,7 @@ export class FileLinkSchema extends BaseModel {
 export class FileShareSchema extends BaseModel {
   static $columns = ['createdAt', 'email', 'expiresAt', 'fileId', 'id', 'role', 'updatedAt', 'userId'] as const
   $columns = FileShareSchema.$columns
-  @column.dateTime({ autoCreate: true })
+  @column.dateTime()
   declare createdAt: DateTime
   @column()
   declare email: string | null
@@ -66,7 +66,7 @@ export class FileShareSchema extends BaseModel {
   declare id: string
   @column()
   declare role: 'viewer' | 'editor'
-  @column.dateTime({ autoCreate: true, autoUpdate: true })
+  @column.dateTime()
   declare updatedAt: DateTime
   @column()
   declare userId: number | null
@@ -75,7 +75,7 @@ export class FileShareSchema extends BaseModel {
 export class FileSchema extends BaseModel {
   static $columns = ['createdAt', 'deletedAt', 'id', 'idempotencyKey', 'mediaType', 'name', 'ownerId', 'sha256', 'size', 'state', 'updatedAt'] as const
   $columns = FileSchema.$columns
-  @column.dateTime({ autoCreate: true })
+  @column.dateTime()
   declare createdAt: DateTime
   @column.dateTime()
   declare deletedAt: DateTime | null
@@ -95,7 +95,7 @@ export class FileSchema extends BaseModel {
   declare size: number
   @column()
   declare state: 'incoming' | 'stored'
-  @column.dateTime({ autoCreate: true, autoUpdate: true })
+  @column.dateTime()
   declare updatedAt: DateTime
 }
 
@@ -113,7 +113,7 @@ export class FormerSessionIdSchema extends BaseModel {
 export class KnownDeviceSchema extends BaseModel {
   static $columns = ['createdAt', 'keyHash', 'lastSeenAt', 'userId'] as const
   $columns = KnownDeviceSchema.$columns
-  @column.dateTime({ autoCreate: true })
+  @column.dateTime()
   declare createdAt: DateTime
   @column()
   declare keyHash: Buffer
@@ -128,7 +128,7 @@ export class OutgoingMailSchema extends BaseModel {
   $columns = OutgoingMailSchema.$columns
   @column()
   declare attempts: number
-  @column.dateTime({ autoCreate: true })
+  @column.dateTime()
   declare createdAt: DateTime
   @column()
   declare html: string | null
@@ -157,7 +157,7 @@ export class OutgoingMailSchema extends BaseModel {
 export class PasswordResetSchema extends BaseModel {
   static $columns = ['createdAt', 'email', 'expiresAt', 'id', 'tokenHash', 'userId'] as const
   $columns = PasswordResetSchema.$columns
-  @column.dateTime({ autoCreate: true })
+  @column.dateTime()
   declare createdAt: DateTime
   @column()
   declare email: string
@@ -174,7 +174,7 @@ export class PasswordResetSchema extends BaseModel {
 export class PersonalTokenSchema extends BaseModel {
   static $columns = ['createdAt', 'expiresAt', 'hash', 'id', 'lastUsedAt', 'name', 'scopes', 'userId'] as const
   $columns = PersonalTokenSchema.$columns
-  @column.dateTime({ autoCreate: true })
+  @column.dateTime()
   declare createdAt: DateTime
   @column.dateTime()
   declare expiresAt: DateTime
@@ -228,7 +228,7 @@ export class ReservedNameSchema extends BaseModel {
 export class SecurityEventSchema extends BaseModel {
   static $columns = ['createdAt', 'id', 'ipAddress', 'kind', 'userAgent', 'userId'] as const
   $columns = SecurityEventSchema.$columns
-  @column.dateTime({ autoCreate: true })
+  @column.dateTime()
   declare createdAt: DateTime
   @column({ isPrimary: true })
   declare id: bigint | number
@@ -271,7 +271,7 @@ export class SignInSchema extends BaseModel {
   $columns = SignInSchema.$columns
   @column.dateTime()
   declare confirmedAt: DateTime | null
-  @column.dateTime({ autoCreate: true })
+  @column.dateTime()
   declare createdAt: DateTime
   @column.dateTime()
   declare expiresAt: DateTime
@@ -298,7 +298,7 @@ export class SignInSchema extends BaseModel {
 export class UserSchema extends BaseModel {
   static $columns = ['createdAt', 'deletedAt', 'email', 'emailClaimedAt', 'emailVerifiedAt', 'id', 'isSuperUser', 'passwordHash', 'pendingEmail', 'registeredFrom', 'registeredWith', 'releasedEmail', 'scrubbedAt', 'status', 'updatedAt', 'username'] as const
   $columns = UserSchema.$columns
-  @column.dateTime({ autoCreate: true })
+  @column.dateTime()
   declare createdAt: DateTime
   @column.dateTime()
   declare deletedAt: DateTime | null
@@ -326,7 +326,7 @@ export class UserSchema extends BaseModel {
   declare scrubbedAt: DateTime | null
   @column()
   declare status: 'active' | 'suspended' | 'deleted'
-  @column.dateTime({ autoCreate: true, autoUpdate: true })
+  @column.dateTime()
   declare updatedAt: DateTime
   @column()
   declare username: string

@@ -1,7 +1,15 @@
 import type { SchemaRules } from '@adonisjs/lucid/types/schema_generator'
 
-/** What the generator of database/schema.ts cannot read from the database: the words a column may hold. */
+/** The database fills it in: see database/adapter.ts. */
+const rowTime = {
+  tsType: 'DateTime',
+  imports: [{ source: 'luxon', typeImports: ['DateTime'] }],
+  decorators: [{ name: '@column.dateTime' }],
+}
+
+/** What the generator of database/schema.ts cannot read from the database, such as the words a column may hold. */
 export default {
+  columns: { created_at: rowTime, updated_at: rowTime },
   tables: {
     users: {
       columns: {

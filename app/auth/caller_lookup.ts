@@ -2,9 +2,15 @@ import { ASKED, BatchedLookup } from '#auth/batched_lookup'
 import type { Lookup } from '#auth/caller'
 import type { LazyRow } from '#auth/extended_query'
 import { FoundCaller, PERSONAL_TOKEN, SIGN_IN, USER } from '#auth/found_caller'
+import { signInLimits } from '#config/sign_ins'
 import { hashSecret, isWellFormedSecret, isWellFormedSessionId } from '#auth/secrets'
 
-const CALLER = `place, ${USER.selected}, ${SIGN_IN.selected}`
+/** SQL. Last-seen is not written again so soon. */
+const lately = (column: string) =>
+  `${column} is not null and ${column} > now() - interval '${signInLimits.lastSeenPrecision} s'`
+
+const CALLER = `place, ${USER.selected}, ${SIGN_IN.selected},
+  ${lately('sign_ins.last_seen_at')} as seen_lately`
 
 const byAccessToken = new BatchedLookup(
   'caller_by_access_token',
@@ -32,7 +38,8 @@ const bySession = new BatchedLookup(
 const byPersonalToken = new BatchedLookup(
   'caller_by_personal_token',
   `select place, ${USER.selected}, ${PERSONAL_TOKEN.selected},
-    personal_tokens.expires_at > now() as live
+    personal_tokens.expires_at > now() as live,
+    ${lately('personal_tokens.last_used_at')} as seen_lately
   from ${ASKED}
   join personal_tokens on personal_tokens.hash = asked.hash
   join users on users.id = personal_tokens.user_id`

@@ -1,7 +1,6 @@
 import type { Caller } from '#auth/caller'
 import type { LazyRow } from '#auth/extended_query'
 import { JoinedColumns } from '#auth/joined_columns'
-import { signInLimits } from '#config/sign_ins'
 import PersonalToken from '#models/personal_token'
 import SignIn from '#models/sign_in'
 import User from '#models/user'
@@ -46,9 +45,7 @@ export class FoundCaller implements Caller {
   }
 
   async touch() {
-    const seen = (this.#row.get('sign_ins_last_seen_at') ??
-      this.#row.get('personal_tokens_last_used_at')) as Date | null
-    if (seen && Date.now() - seen.getTime() < signInLimits.lastSeenPrecision * 1_000) return
+    if (this.#row.get('seen_lately')) return
     await (this.signIn ?? this.personalToken)?.touch()
   }
 }

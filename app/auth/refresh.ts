@@ -9,38 +9,43 @@ import SecurityEvent from '#models/security_event'
 import SignIn from '#models/sign_in'
 import User from '#models/user'
 
-type PresentedToken = { generation: number; sign_in_id: string; user_id: number }
+type PresentedToken = { generation: number; sign_in_id: string; user_id: number; now: Date }
 
 /**
  * Exchanges a refresh token for a new pair (RFC 9700, 4.14.2).
  *
  * Tokens of one sign-in are numbered by generation, and the sign-in remembers the newest generation that was
- * presented. The next one is ordinary use. The same one again means a lost answer or two parallel calls: within
- * the grace window it gets a pair of its own. Anything else was copied: the whole sign-in ends.
+ * presented. The next one is ordinary use. The same one again means a lost answer, or two calls or two processes of
+ * one phone at once: within the grace window it gets the same pair, so that it does not matter which of the two is
+ * kept. Anything else was copied: the whole sign-in ends.
  *
  * @throws Problem invalid_grant or account_suspended
  */
 export async function refreshTokenPair(refreshToken: string): Promise<TokenPair> {
   if (!isWellFormedSecret('refresh', refreshToken)) throw problems.invalidGrant()
 
-  const pair = await transaction((trx) => exchange(hashSecret(refreshToken), trx))
+  const pair = await transaction((trx) => exchange(refreshToken, trx))
   if (!pair) throw problems.invalidGrant()
   return pair
 }
 
 /** The account is locked before the sign-in, as everywhere. */
-async function exchange(hash: Buffer, trx: TransactionClientContract): Promise<TokenPair | null> {
-  const presented = await findPresented(hash, trx)
+async function exchange(
+  refreshToken: string,
+  trx: TransactionClientContract
+): Promise<TokenPair | null> {
+  const presented = await findPresented(hashSecret(refreshToken), trx)
   if (!presented) return null
   const user = await lockUser(presented.user_id, trx)
   const signIn = await lockSignIn(presented.sign_in_id, trx)
   if (!signIn) return null
   user.assertMaySignIn()
 
+  const now = DateTime.fromJSDate(presented.now)
   const isNext = presented.generation === signIn.refreshGeneration + 1
-  if (!isNext && !isWithinGrace(presented, signIn)) return endStolen(signIn, trx)
-  if (isNext) await advance(signIn, trx)
-  return issueTokenPair(signIn, user, trx)
+  if (!isNext && !isWithinGrace(presented, signIn, now)) return endStolen(signIn, trx)
+  if (isNext) await advance(signIn, now, trx)
+  return issueTokenPair(signIn, user, trx, { now, after: refreshToken })
 }
 
 const findPresented = (
@@ -50,7 +55,7 @@ const findPresented = (
   trx
     .from('refresh_tokens')
     .join('sign_ins', 'sign_ins.id', 'sign_in_id')
-    .select('generation', 'sign_in_id', 'user_id')
+    .select('generation', 'sign_in_id', 'user_id', trx.raw('now() as now'))
     .where('hash', hash)
     .whereRaw('refresh_tokens.expires_at > now()')
     .first()
@@ -62,14 +67,15 @@ const lockUser = (id: number, trx: TransactionClientContract) =>
 const lockSignIn = (id: string, trx: TransactionClientContract) =>
   SignIn.query({ client: trx }).where('id', id).whereRaw('expires_at > now()').forUpdate().first()
 
-function isWithinGrace({ generation }: PresentedToken, { refreshGeneration, refreshedAt }: SignIn) {
-  const secondsAgo = refreshedAt ? -refreshedAt.diffNow('seconds').seconds : Infinity
+/** Both by the database's clock: the two calls may have come to different instances. */
+function isWithinGrace({ generation }: PresentedToken, signIn: SignIn, now: DateTime) {
+  const { refreshGeneration, refreshedAt } = signIn
+  const secondsAgo = refreshedAt ? now.diff(refreshedAt).as('seconds') : Infinity
   return generation === refreshGeneration && secondsAgo <= signInLimits.refreshGrace
 }
 
 /** The access tokens of the pairs before live on for the grace window at most. */
-async function advance(signIn: SignIn, trx: TransactionClientContract) {
-  const now = DateTime.now()
+async function advance(signIn: SignIn, now: DateTime, trx: TransactionClientContract) {
   signIn.refreshGeneration += 1
   signIn.refreshedAt = signIn.lastSeenAt = now
   signIn.expiresAt = deviceExpiry(signIn.createdAt, now)

@@ -1,5 +1,6 @@
-import { hash, randomBytes } from 'node:crypto'
+import { hash, hkdfSync, randomBytes } from 'node:crypto'
 import { crc32 } from 'node:zlib'
+import env from '#start/env'
 
 /** What a secret is for. It stands at the front, so that a person or a secret scanner knows what they found. */
 export const SECRET_PREFIXES = {
@@ -21,15 +22,13 @@ const RANDOM_LENGTH = 30
 const CHECKSUM_LENGTH = 6
 const BODY = new RegExp(`^[0-9A-Za-z]{${RANDOM_LENGTH + CHECKSUM_LENGTH}}$`)
 
-function randomText(length: number) {
-  let text = ''
-  while (text.length < length) {
-    for (const byte of randomBytes(length * 2)) {
-      // 248 is the largest multiple of 62 in a byte: beyond it the first letters would be likelier.
-      if (byte < 248 && text.length < length) text += ALPHABET[byte % 62]
-    }
-  }
-  return text
+/** Bytes for one secret: of so many, too few are usable once in 10^100 times. */
+const SOURCE_LENGTH = RANDOM_LENGTH * 4
+
+function textOf(bytes: Uint8Array) {
+  // 248 is the largest multiple of 62 in a byte: beyond it the first letters would be likelier.
+  const usable = bytes.filter((byte) => byte < 248).subarray(0, RANDOM_LENGTH)
+  return Array.from(usable, (byte) => ALPHABET[byte % 62]).join('')
 }
 
 function checksum(text: string) {
@@ -42,10 +41,24 @@ function checksum(text: string) {
   return digits
 }
 
-/** A new secret with its prefix and checksum, e.g. `gatehouse_at_…`. */
-export function generateSecret(kind: SecretKind) {
-  const start = SECRET_PREFIXES[kind] + randomText(RANDOM_LENGTH)
+function secretFrom(kind: SecretKind, bytes: Uint8Array) {
+  const start = SECRET_PREFIXES[kind] + textOf(bytes)
   return start + checksum(start)
+}
+
+/** A new secret with its prefix and checksum, e.g. `gatehouse_at_…`. */
+export const generateSecret = (kind: SecretKind) => secretFrom(kind, randomBytes(SOURCE_LENGTH))
+
+/**
+ * The one secret of this kind that follows another: the same each time, and known to nobody who has not both the other
+ * one and our key (HKDF, RFC 5869).
+ */
+export function deriveSecret(kind: SecretKind, other: string) {
+  const purpose = `gatehouse ${kind} after ${other}`
+  return secretFrom(
+    kind,
+    new Uint8Array(hkdfSync('sha512', env.get('APP_KEY'), '', purpose, SOURCE_LENGTH))
+  )
 }
 
 /** Whether the text could have come from generateSecret: spares the database a look for typing errors and garbage. */

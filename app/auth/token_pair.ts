@@ -1,41 +1,61 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { DateTime } from 'luxon'
-import { generateSecret, hashSecret } from '#auth/secrets'
+import { deriveSecret, generateSecret, hashSecret } from '#auth/secrets'
 import { signInLimits } from '#config/sign_ins'
 import type SignIn from '#models/sign_in'
 import type User from '#models/user'
 
-/** What a device gets when it signs in or refreshes. The secrets are shown this once. */
+/** What a device gets when it signs in or refreshes. The secrets are shown this once; times are seconds. */
 export type TokenPair = {
   accessToken: string
+  expiresIn: number
   refreshToken: string
+  refreshExpiresIn: number
   signIn: SignIn
   user: User
 }
 
+type Issue = {
+  now: DateTime
+  /** The refresh token that is exchanged: each has one successor. */
+  after?: string
+}
+
 /** When a device is signed out unless it refreshes before. `since`: when it signed in. */
-export function deviceExpiry(since: DateTime, now = DateTime.now()) {
+export function deviceExpiry(since: DateTime, now: DateTime) {
   const { refreshToken, device } = signInLimits
   return DateTime.min(now.plus({ seconds: refreshToken }), since.plus({ seconds: device }))
 }
+
+/** Where the token is there already, it stays as it is. */
+const KEEP =
+  'on conflict (hash) do update set generation = excluded.generation returning expires_at'
 
 /** Makes the pair that follows on from what the sign-in has used so far; only hashes stay behind. */
 export async function issueTokenPair(
   signIn: SignIn,
   user: User,
-  trx: TransactionClientContract
+  trx: TransactionClientContract,
+  { now, after }: Issue
 ): Promise<TokenPair> {
-  const accessToken = generateSecret('access')
-  const refreshToken = generateSecret('refresh')
-  const rowFor = (secret: string, expiresAt: DateTime) => ({
-    hash: hashSecret(secret),
-    sign_in_id: signIn.id,
-    generation: signIn.refreshGeneration + 1,
-    expires_at: DateTime.min(expiresAt, signIn.expiresAt).toJSDate(),
-  })
+  const make = (kind: 'access' | 'refresh') =>
+    after ? deriveSecret(kind, after) : generateSecret(kind)
+  const keep = async (table: string, secret: string, expiresAt: DateTime) => {
+    const generation = signIn.refreshGeneration + 1
+    const { rows } = await trx.rawQuery<{ rows: [{ expires_at: Date }] }>(
+      `insert into ${table} (hash, sign_in_id, generation, expires_at) values (?, ?, ?, ?) ${KEEP}`,
+      [hashSecret(secret), signIn.id, generation, expiresAt.toJSDate()]
+    )
+    return Math.max(Math.round((rows[0].expires_at.getTime() - now.toMillis()) / 1_000), 0)
+  }
 
-  const accessExpiry = DateTime.now().plus({ seconds: signInLimits.accessToken })
-  await trx.table('access_tokens').insert(rowFor(accessToken, accessExpiry))
-  await trx.table('refresh_tokens').insert(rowFor(refreshToken, signIn.expiresAt))
-  return { accessToken, refreshToken, signIn, user }
+  const accessToken = make('access')
+  const refreshToken = make('refresh')
+  const accessExpiry = DateTime.min(
+    now.plus({ seconds: signInLimits.accessToken }),
+    signIn.expiresAt
+  )
+  const expiresIn = await keep('access_tokens', accessToken, accessExpiry)
+  const refreshExpiresIn = await keep('refresh_tokens', refreshToken, signIn.expiresAt)
+  return { accessToken, expiresIn, refreshToken, refreshExpiresIn, signIn, user }
 }

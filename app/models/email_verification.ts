@@ -1,7 +1,7 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
-import { DateTime } from 'luxon'
 import { generateSecret, hashSecret, isWellFormedSecret } from '#auth/secrets'
 import { EmailVerificationSchema } from '#database/schema'
+import { databaseTime } from '#database/time'
 import { transaction } from '#database/transaction'
 import emitEmailVerified from '#events/email_verified'
 import { problems } from '#exceptions/problem'
@@ -28,7 +28,8 @@ export default class EmailVerification extends EmailVerificationSchema {
   static async send(user: User, email: string, trx: TransactionClientContract) {
     await this.forgetOthers(user, [user.email, email], trx)
     const token = generateSecret('emailVerification')
-    const expiresAt = DateTime.now().plus(LIFETIME)
+    const now = await databaseTime(trx)
+    const expiresAt = now.plus(LIFETIME)
     await this.create(
       { userId: user.id, email, tokenHash: hashSecret(token), expiresAt },
       { client: trx }

@@ -1,10 +1,10 @@
 import encryption from '@adonisjs/core/services/encryption'
 import { signedUrlFor } from '@adonisjs/core/services/url_builder'
 import type { HttpRequest } from '@adonisjs/core/http'
-import { DateTime } from 'luxon'
 import { appUrl } from '#config/app'
 import { linkLifetime, mostLinks } from '#config/sharing'
 import { FileLinkSchema } from '#database/schema'
+import { databaseTime } from '#database/time'
 import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
 import File from '#models/file'
@@ -43,7 +43,8 @@ export default class FileLink extends FileLinkSchema {
       const { length } = await links()
       if (length >= mostLinks)
         throw problems.conflict(`A file can have ${mostLinks} links. Revoke one first.`)
-      const expiresAt = DateTime.now().plus({ seconds })
+      const now = await databaseTime(client)
+      const expiresAt = now.plus({ seconds })
       return this.create({ fileId: file.id, expiresAt }, { client })
     })
   }

@@ -3,11 +3,12 @@ import { belongsTo } from '@adonisjs/lucid/orm'
 import type { BelongsTo } from '@adonisjs/lucid/types/relations'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import type { ModelQueryBuilderContract } from '@adonisjs/lucid/types/model'
-import { DateTime } from 'luxon'
+import type { DateTime } from 'luxon'
 import { keyedHash } from '#auth/keyed_hash'
 import { retention } from '#config/retention'
 import { mostShares } from '#config/sharing'
 import { FileShareSchema } from '#database/schema'
+import { databaseTime } from '#database/time'
 import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
 import FileInvitationMail from '#mails/file_invitation_mail'
@@ -19,8 +20,13 @@ import { limits } from '#start/limiter'
 
 export type ShareRole = FileShare['role']
 
-/** `with` is a username or an e-mail address in canonical form. */
-export type ShareWish = { with: string; role: ShareRole; expiresAt?: DateTime | null }
+/** `with` is a username or an e-mail address in canonical form. `days` is for how long, in place of an end. */
+export type ShareWish = {
+  with: string
+  role: ShareRole
+  expiresAt?: DateTime | null
+  days?: number | null
+}
 
 type Grant = { share: FileShare; isNew: boolean }
 
@@ -91,7 +97,7 @@ export default class FileShare extends FileShareSchema {
   static async #write(
     file: File,
     { account, email }: Recipient,
-    { role, expiresAt = null }: ShareWish,
+    wish: ShareWish,
     trx: TransactionClientContract
   ): Promise<Grant> {
     const shares = () => this.query({ client: trx }).where('file_id', file.id)
@@ -102,7 +108,9 @@ export default class FileShare extends FileShareSchema {
     const known = await shares().where(name).first()
     const share = known ?? new FileShare()
     if (!known) await this.#refuseMany(file, trx)
-    share.merge({ fileId: file.id, userId, email, role, expiresAt, updatedAt: DateTime.now() })
+    const now = await databaseTime(trx)
+    const expiresAt = wish.days ? now.plus({ days: wish.days }) : (wish.expiresAt ?? null)
+    share.merge({ fileId: file.id, userId, email, role: wish.role, expiresAt, updatedAt: now })
     return { share: await share.useTransaction(trx).save(), isNew: !known }
   }
 
@@ -122,8 +130,8 @@ export default class FileShare extends FileShareSchema {
   }
 
   /** @throws Problem not_found where it has ended meanwhile, or the file is another's */
-  async change(this: FileShare, owner: User, wish: Partial<Omit<ShareWish, 'with'>>) {
-    const change = { ...wish, updatedAt: DateTime.now() }
+  async change(this: FileShare, owner: User, wish: Partial<Pick<ShareWish, 'role' | 'expiresAt'>>) {
+    const change = { ...wish, updatedAt: await databaseTime() }
     const [changed] = await this.#ofOwner(owner, FileShare.live()).update(change)
     if (!changed) throw problems.notFound()
     this.merge(change)

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
 import type { QueryClientContract, TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { generateSecret, hashSecret } from '#auth/secrets'
@@ -10,15 +9,18 @@ import type SignIn from '#models/sign_in'
 import type User from '#models/user'
 
 /** Whoever registers signs in right after, and need not be told. */
-const REGISTRATION_LASTS = { hours: 1 }
+const REGISTRATION_LASTS = '1 hour'
 
 const REMEMBER = `
   insert into known_devices (user_id, key_hash) values (?, ?)
   on conflict (user_id, key_hash) do update set last_seen_at = now()
   returning xmax = 0 as is_new,
-    exists (select from known_devices where user_id = ?) as has_others`
+    exists (select from known_devices where user_id = ?) as has_others,
+    exists (
+      select from users where id = ? and created_at > now() - interval '${REGISTRATION_LASTS}'
+    ) as has_just_registered`
 
-type Remembered = { is_new: boolean; has_others: boolean }
+type Remembered = { is_new: boolean; has_others: boolean; has_just_registered: boolean }
 
 /** A browser or device that an account has been used from before. */
 export default class KnownDevice extends KnownDeviceSchema {
@@ -42,7 +44,7 @@ export default class KnownDevice extends KnownDeviceSchema {
     deviceKey: string,
     client: QueryClientContract = db.connection()
   ) {
-    const values = [user.id, this.keyHash(user, deviceKey), user.id]
+    const values = [user.id, this.keyHash(user, deviceKey), user.id, user.id]
     const { rows } = await client.rawQuery<{ rows: [Remembered] }>(REMEMBER, values)
     return rows[0]
   }
@@ -54,9 +56,8 @@ export default class KnownDevice extends KnownDeviceSchema {
     deviceKey: string,
     trx: TransactionClientContract
   ) {
-    const { is_new: isNew, has_others: hasOthers } = await this.remember(user, deviceKey, trx)
-    const hasJustRegistered = user.createdAt > DateTime.now().minus(REGISTRATION_LASTS)
-    if (!isNew || (!hasOthers && hasJustRegistered)) return
+    const remembered = await this.remember(user, deviceKey, trx)
+    if (!remembered.is_new || (!remembered.has_others && remembered.has_just_registered)) return
 
     const token = generateSecret('endSignIn')
     await SignInEndLink.create(

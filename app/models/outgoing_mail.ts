@@ -1,10 +1,10 @@
 import db from '@adonisjs/lucid/services/db'
 import logger from '@adonisjs/core/services/logger'
-import { DateTime } from 'luxon'
 import { maskSecrets } from '#auth/secrets'
 import { appUrl } from '#config/app'
 import { mailsAreKept } from '#config/mail'
 import { OutgoingMailSchema } from '#database/schema'
+import { databaseTime } from '#database/time'
 
 /** How long a process may take to send a mail before another one tries: far longer than SMTP's timeouts. */
 const LEASE_MINUTES = 5
@@ -58,7 +58,8 @@ export default class OutgoingMail extends OutgoingMailSchema {
 
   /** Puts the mail off after a failed attempt, or gives it up. */
   async postpone(error: Error) {
-    const isLost = this.createdAt < DateTime.now().minus(GIVE_UP_AFTER) || isRefused(error)
+    const now = await databaseTime()
+    const isLost = this.createdAt < now.minus(GIVE_UP_AFTER) || isRefused(error)
     const context = { mailId: this.id, kind: this.kind, attempts: this.attempts, err: error }
     const lastError = maskSecrets(error.message).slice(0, LONGEST_ERROR)
 

@@ -1,8 +1,9 @@
+import db from '@adonisjs/lucid/services/db'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
-import { DateTime } from 'luxon'
 import { hashPassword } from '#auth/passwords'
 import { generateSecret, hashSecret, isWellFormedSecret } from '#auth/secrets'
 import { PasswordResetSchema } from '#database/schema'
+import { databaseTime } from '#database/time'
 import { transaction } from '#database/transaction'
 import emitEmailVerified from '#events/email_verified'
 import { problems } from '#exceptions/problem'
@@ -24,7 +25,8 @@ export default class PasswordReset extends PasswordResetSchema {
   /** @throws Problem too_many_requests, whether the address is known or not */
   static async request(email: string) {
     await limits.mailRequests('reset', email)
-    await this.create({ email, expiresAt: DateTime.now().plus(LIFETIME) })
+    const expiresAt = db.raw('now() + make_interval(mins => ?)', [LIFETIME.minutes])
+    await db.table(this.table).insert({ email, expires_at: expiresAt })
     await emitOutboxFilled()
   }
 
@@ -66,7 +68,8 @@ export default class PasswordReset extends PasswordResetSchema {
     await PasswordReset.forget(user, trx)
     this.userId = user.id
     this.tokenHash = hashSecret(token)
-    this.expiresAt = DateTime.now().plus(LIFETIME)
+    const now = await databaseTime(trx)
+    this.expiresAt = now.plus(LIFETIME)
     await this.save()
     await new ResetPasswordMail(user, token).queue(trx)
   }

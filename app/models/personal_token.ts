@@ -1,11 +1,11 @@
 import db from '@adonisjs/lucid/services/db'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
-import { DateTime } from 'luxon'
 import { type Scope } from '#auth/scopes'
 import { generateSecret, hashSecret } from '#auth/secrets'
 import { personalTokenLimits, signInLimits } from '#config/sign_ins'
 import { logSecurity } from '#auth/security_log'
 import { PersonalTokenSchema } from '#database/schema'
+import { databaseTime } from '#database/time'
 import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
 import SignIn from '#models/sign_in'
@@ -43,13 +43,13 @@ export default class PersonalToken extends PersonalTokenSchema {
       hash: hashSecret(secret),
       name: wish.name,
       scopes: wish.scopes,
-      expiresAt: DateTime.now().plus({ days }),
     }
     const token = await refuseTakenNames(() =>
       transaction(async (trx) => {
         await this.#waitForEnds(user, signIn, trx)
         await this.#forgetExpired(user, wish.name, trx)
-        return this.create(values, { client: trx })
+        const now = await databaseTime(trx)
+        return this.create({ ...values, expiresAt: now.plus({ days }) }, { client: trx })
       })
     )
     logSecurity('personal_token_made', { userId: user.id, tokenId: token.id, scopes: wish.scopes })
@@ -71,7 +71,7 @@ export default class PersonalToken extends PersonalTokenSchema {
     await this.query({ client })
       .where('user_id', user.id)
       .whereRaw('lower(name) = lower(?)', [name])
-      .where('expires_at', '<=', DateTime.now().toSQL())
+      .whereRaw('expires_at <= now()')
       .delete()
   }
 
@@ -84,7 +84,7 @@ export default class PersonalToken extends PersonalTokenSchema {
   static listOf(user: User, page: number, perPage: number) {
     return this.query()
       .where('user_id', user.id)
-      .where('expires_at', '>', DateTime.now().toSQL())
+      .whereRaw('expires_at > now()')
       .orderBy('created_at', 'desc')
       .orderBy('id')
       .paginate(page, perPage)
@@ -98,14 +98,11 @@ export default class PersonalToken extends PersonalTokenSchema {
 
   /** Remembers that this token is in use: at most once a minute, and never brings back one that has ended. */
   async touch() {
-    const { lastSeenPrecision } = signInLimits
-    if (this.lastUsedAt && this.lastUsedAt.diffNow('seconds').seconds > -lastSeenPrecision) return
-
     await db
       .from('personal_tokens')
       .where('id', this.id)
       .whereRaw('(last_used_at is null or last_used_at <= now() - make_interval(secs => ?))', [
-        lastSeenPrecision,
+        signInLimits.lastSeenPrecision,
       ])
       .update({ last_used_at: db.raw('now()') })
   }

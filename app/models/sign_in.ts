@@ -3,7 +3,7 @@ import { belongsTo } from '@adonisjs/lucid/orm'
 import type { BelongsTo } from '@adonisjs/lucid/types/relations'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import type { HttpRequest } from '@adonisjs/core/http'
-import { DateTime } from 'luxon'
+import type { DateTime } from 'luxon'
 import { rememberReplaced } from '#auth/former_session_ids'
 import { guess, guesserConfirming } from '#auth/guesses'
 import { verifyPassword } from '#auth/passwords'
@@ -11,12 +11,15 @@ import { generateSessionId, hashSecret } from '#auth/secrets'
 import { logSecurity } from '#auth/security_log'
 import { deviceExpiry, issueTokenPair, type TokenPair } from '#auth/token_pair'
 import { SignInSchema } from '#database/schema'
+import { databaseTime } from '#database/time'
 import { transaction } from '#database/transaction'
 import { signInLimits } from '#config/sign_ins'
 import { problems } from '#exceptions/problem'
 import { clientFamily, describeClient } from '#http/client_name'
 import KnownDevice from '#models/known_device'
 import User from '#models/user'
+
+type ValuesAt = (now: DateTime) => Partial<SignIn>
 
 /** One browser or one device where somebody is signed in. Ending it ends the session or tokens that hang from it. */
 export default class SignIn extends SignInSchema {
@@ -38,12 +41,12 @@ export default class SignIn extends SignInSchema {
     const sessionId = generateSessionId()
     const signIn = await transaction(async (trx) => {
       const lifetime = keep ? signInLimits.keptSession : signInLimits.session
-      const started = await this.#start(user, device, trx, {
+      const started = await this.#start(user, device, trx, (now) => ({
         kind: 'browser',
         ...describeClient(request),
-        confirmedAt: DateTime.now(),
-        expiresAt: DateTime.now().plus({ seconds: lifetime }),
-      })
+        confirmedAt: now,
+        expiresAt: now.plus({ seconds: lifetime }),
+      }))
       await trx.table('sessions').insert({
         id_hash: hashSecret(sessionId),
         sign_in_id: started.id,
@@ -60,22 +63,22 @@ export default class SignIn extends SignInSchema {
     const client = describeClient(request)
     const deviceKey = `app\n${clientFamily(request)}\n${deviceName ?? ''}`
     const name = deviceName || client.name
-    return this.#startApp(user, deviceKey, { ...client, name, confirmedAt: DateTime.now() })
+    return this.#startApp(user, deviceKey, (now) => ({ ...client, name, confirmedAt: now }))
   }
 
   /** Signs a script in by command: no request tells what it is, and nobody showed the password. */
   static startByCommand(user: User, name: string) {
-    return this.#startApp(user, `command\n${name}`, { name })
+    return this.#startApp(user, `command\n${name}`, () => ({ name }))
   }
 
-  static #startApp(user: User, deviceKey: string, client: Partial<SignIn>): Promise<TokenPair> {
+  static #startApp(user: User, deviceKey: string, valuesAt: ValuesAt): Promise<TokenPair> {
     return transaction(async (trx) => {
-      const signIn = await this.#start(user, deviceKey, trx, {
+      const signIn = await this.#start(user, deviceKey, trx, (now) => ({
         kind: 'app',
-        ...client,
-        expiresAt: deviceExpiry(DateTime.now()),
-      })
-      return issueTokenPair(signIn, user, trx)
+        ...valuesAt(now),
+        expiresAt: deviceExpiry(now, now),
+      }))
+      return issueTokenPair(signIn, user, trx, { now: signIn.createdAt })
     })
   }
 
@@ -87,15 +90,15 @@ export default class SignIn extends SignInSchema {
     user: User,
     deviceKey: string,
     trx: TransactionClientContract,
-    values: Partial<SignIn>
+    valuesAt: ValuesAt
   ) {
     const current = await User.query({ client: trx }).where('id', user.id).forShare().firstOrFail()
     if (current.passwordHash !== user.passwordHash) throw problems.invalidCredentials()
     current.assertMaySignIn()
 
-    const now = DateTime.now()
+    const now = await databaseTime(trx)
     const signIn = await this.create(
-      { userId: user.id, createdAt: now, lastSeenAt: now, refreshGeneration: 0, ...values },
+      { userId: user.id, createdAt: now, lastSeenAt: now, refreshGeneration: 0, ...valuesAt(now) },
       { client: trx }
     )
     await KnownDevice.greet(signIn, current, deviceKey, trx)
@@ -104,9 +107,12 @@ export default class SignIn extends SignInSchema {
   }
 
   /** Whether the person behind it has lately shown that they know the password. */
-  get isConfirmed() {
-    const secondsAgo = this.confirmedAt ? -this.confirmedAt.diffNow('seconds').seconds : Infinity
-    return secondsAgo <= signInLimits.confirmation
+  async isConfirmed() {
+    const confirmed = SignIn.query().where('id', this.id)
+    confirmed.whereRaw('confirmed_at >= now() - make_interval(secs => ?)', [
+      signInLimits.confirmation,
+    ])
+    return (await confirmed.first()) !== null
   }
 
   /**
@@ -120,8 +126,9 @@ export default class SignIn extends SignInSchema {
       logSecurity('confirmation_failed', this.#facts)
       throw problems.wrongPassword(field)
     }
-    this.confirmedAt = DateTime.now()
-    await SignIn.query().where('id', this.id).update({ confirmed_at: this.confirmedAt.toSQL() })
+    await SignIn.query()
+      .where('id', this.id)
+      .update({ confirmed_at: db.raw('now()') })
     logSecurity('confirmed', this.#facts)
   }
 
@@ -132,13 +139,13 @@ export default class SignIn extends SignInSchema {
    */
   async assertConfirmed(user: User, currentPassword?: string) {
     if (currentPassword !== undefined) return this.confirm(user, currentPassword, 'currentPassword')
-    if (!this.isConfirmed) throw problems.reauthenticationRequired()
+    if (!(await this.isConfirmed())) throw problems.reauthenticationRequired()
   }
 
   /** Those that still let somebody in. */
   static live() {
     return this.query()
-      .where('expires_at', '>', DateTime.now().toSQL())
+      .whereRaw('sign_ins.expires_at > now()')
       .whereNotExists((query) => {
         query
           .from('sessions')
@@ -151,13 +158,12 @@ export default class SignIn extends SignInSchema {
 
   /** Remembers that this sign-in is in use: at most once a minute, and never brings back one that has ended. */
   async touch() {
-    const { lastSeenPrecision } = signInLimits
-    if (this.lastSeenAt.diffNow('seconds').seconds > -lastSeenPrecision) return
-
     await db
       .from('sign_ins')
       .where('id', this.id)
-      .whereRaw('last_seen_at <= now() - make_interval(secs => ?)', [lastSeenPrecision])
+      .whereRaw('last_seen_at <= now() - make_interval(secs => ?)', [
+        signInLimits.lastSeenPrecision,
+      ])
       .update({ last_seen_at: db.raw('now()') })
   }
 

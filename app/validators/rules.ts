@@ -11,6 +11,7 @@ import {
 } from '#auth/identifiers'
 import { type Identity, PASSWORD_LENGTH, passwordFault } from '#auth/password_rules'
 import { isStorable, trimBlanks } from '#auth/text'
+import { databaseTime } from '#database/time'
 import { FILE_NAME_MAX, fileName as cleanFileName } from '#http/file_name'
 
 /** Bytes. Far beyond any password that can be chosen, and little enough to hash. */
@@ -70,11 +71,15 @@ const readTime = (text: string) => DateTime.fromISO(text, { zone: 'utc' })
 /** PostgreSQL knows years of six digits; people do not. */
 const LAST_YEAR = 9999
 
-const futureDate = textRule('future', (text, _, field) => {
-  const time = readTime(text)
-  if (!time.isValid || time.year > LAST_YEAR) refuse(field, 'time')
-  else if (time <= DateTime.now()) refuse(field, 'future')
-})
+/** The database judges later whether it is over, so it is asked what time it is. */
+const futureDate = vine.createRule(
+  async (value, _, field) => {
+    const time = readTime(value as string)
+    if (!time.isValid || time.year > LAST_YEAR) refuse(field, 'time')
+    else if (time <= (await databaseTime())) refuse(field, 'future')
+  },
+  { name: 'future', isAsync: true }
+)
 
 const goodPassword = textRule<(field: FieldContext) => Identity>(
   'password',

@@ -9,6 +9,8 @@ import { deleteAccount, suspend } from '#tests/helpers/users'
 const refresh = (refreshToken: unknown) => postJson('/api/v1/tokens/refresh', { refreshToken })
 const DAY = 24 * 60 * 60
 
+const tokensOf = ({ accessToken, refreshToken }: TokenPairBody) => [accessToken, refreshToken]
+
 const works = async (app: App) => (await app.get('/api/v1/me')).status === 200
 
 test.group('Refreshing', () => {
@@ -75,25 +77,58 @@ test.group('Refreshing', () => {
     assert.isFalse(await works(before))
   })
 
-  test('gives a working pair again when its answer was lost', async ({ assert }) => {
+  test('gives the same pair again when its answer was lost', async ({ assert }) => {
     const app = await signInApp()
-    const { refreshToken } = app.pair
-    await refresh(refreshToken)
+    const first = (await refresh(app.pair.refreshToken)).data<TokenPairBody>()
     await letTimePass(app.person, { seconds: 20 })
-    const again = await app.refresh()
-    assert.equal(again.status, 200)
+    assert.equal((await app.refresh()).status, 200)
+    assert.deepEqual(tokensOf(app.pair), tokensOf(first))
     assert.isTrue(await works(app))
     assert.equal((await app.refresh()).status, 200)
   })
 
-  test('gives every one of 50 parallel calls a pair that works', async ({ assert }) => {
+  test('says of a pair that is given again what is left of it', async ({ assert }) => {
+    const app = await signInApp()
+    const first = (await refresh(app.pair.refreshToken)).data<TokenPairBody>()
+    await letTimePass(app.person, { seconds: 20 })
+    await app.refresh()
+    assert.approximately(first.expiresIn - app.pair.expiresIn, 20, 1)
+    assert.approximately(first.refreshExpiresIn - app.pair.refreshExpiresIn, 20, 1)
+  })
+
+  test('gives two processes of one phone, one after the other, a pair that stays good', async ({
+    assert,
+  }) => {
+    const app = await signInApp()
+    const other = new App(app.pair)
+    await Promise.all([app.refresh(), other.refresh()])
+    await letTimePass(app.person, { minutes: 10 })
+    // They keep their tokens in one place: what the later one has written is used by both.
+    assert.equal((await other.refresh()).status, 200)
+    await letTimePass(app.person, { minutes: 10 })
+    app.pair = other.pair
+    assert.equal((await app.refresh()).status, 200)
+    assert.deepEqual(await securityEventsOf(app.person), [])
+  })
+
+  test('gives other pairs from one generation to the next', async ({ assert }) => {
+    const app = await signInApp()
+    const seen = new Set<string>()
+    for (let generation = 0; generation < 5; generation++) {
+      for (const token of tokensOf(app.pair)) seen.add(token)
+      await app.refresh()
+    }
+    assert.equal(seen.size, 10)
+  })
+
+  test('gives every one of 50 parallel calls the same pair', async ({ assert }) => {
     const app = await signInApp()
     const { refreshToken } = app.pair
     const answers = await Promise.all(Array.from({ length: 50 }, () => refresh(refreshToken)))
     assert.deepEqual([...new Set(answers.map(({ status }) => status))], [200])
 
     const apps = answers.map((answer) => new App(answer.data<TokenPairBody>()))
-    assert.equal(new Set(apps.map(({ pair }) => pair.refreshToken)).size, 50)
+    assert.equal(new Set(apps.map(({ pair }) => pair.refreshToken)).size, 1)
     assert.isTrue((await Promise.all(apps.map(works))).every(Boolean))
 
     assert.equal(await countSignIns(app.person), 1)

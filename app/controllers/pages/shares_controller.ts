@@ -1,5 +1,4 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { DateTime } from 'luxon'
 import { shortName } from '#http/file_name'
 import File from '#models/file'
 import FileShare from '#models/file_share'
@@ -12,9 +11,8 @@ export default class SharesController {
     const owner = auth.getUserOrFail()
     const file = await File.findFor(owner, params.id)
     await bouncer.with(FilePolicy).authorize('share', file)
-    const { days, ...wish } = await request.validateUsing(shareFormValidator)
-    const expiresAt = days ? DateTime.now().plus({ days }) : null
-    await FileShare.grant(file, owner, { ...wish, expiresAt })
+    const wish = await request.validateUsing(shareFormValidator)
+    await FileShare.grant(file, owner, wish)
     session.flash({ success: `It is shared with ${wish.with}.`, section: 'people' })
     response.redirect().status(303).toPath(`/files/${file.id}#people`)
   }

@@ -1,7 +1,8 @@
 import logger from '@adonisjs/core/services/logger'
 import type { NormalizeConstructor } from '@adonisjs/core/types/helpers'
-import { DateTime } from 'luxon'
+import type { DateTime } from 'luxon'
 import type { FileSchema } from '#database/schema'
+import { databaseTime } from '#database/time'
 import { problems } from '#exceptions/problem'
 import type File from '#models/file'
 import fileStore from '#storage/file_store'
@@ -16,7 +17,7 @@ export const WithBin = <Base extends NormalizeConstructor<typeof FileSchema>>(ba
   class extends base {
     /** @throws Problem conflict where it is in the bin, not_found where it is another's meanwhile: so do all of these */
     async rename(this: File, name: string) {
-      await this.#change({ name })
+      await this.#change(() => ({ name }))
     }
 
     /**
@@ -24,7 +25,7 @@ export const WithBin = <Base extends NormalizeConstructor<typeof FileSchema>>(ba
      * @throws Problem conflict where it is in the bin already
      */
     async putInBin(this: File) {
-      await this.#change({ deletedAt: DateTime.now() })
+      await this.#change((now) => ({ deletedAt: now }))
     }
 
     /**
@@ -32,7 +33,7 @@ export const WithBin = <Base extends NormalizeConstructor<typeof FileSchema>>(ba
      * @throws Problem conflict where it is not in the bin
      */
     async restore(this: File) {
-      await this.#change({ deletedAt: null }, { inBin: true })
+      await this.#change(() => ({ deletedAt: null }), { inBin: true })
     }
 
     /**
@@ -48,17 +49,18 @@ export const WithBin = <Base extends NormalizeConstructor<typeof FileSchema>>(ba
         .catch((error) => logger.warn({ err: error, file: this.id }, 'bytes could not be removed'))
     }
 
-    async #change(this: File, change: Change, { inBin = false } = {}) {
-      const updatedAt = DateTime.now()
+    async #change(this: File, changeAt: (now: DateTime) => Change, { inBin = false } = {}) {
+      const now = await databaseTime()
+      const change = { ...changeAt(now), updatedAt: now }
       const [changed] = await this.#asJudged()
         .if(
           inBin,
           (query) => query.whereNotNull('deleted_at'),
           (query) => query.whereNull('deleted_at')
         )
-        .update({ ...change, updatedAt })
+        .update(change)
       if (!changed) await this.#refuse(inBin)
-      this.merge({ ...change, updatedAt })
+      this.merge(change)
     }
 
     /** A transfer may have come since it was asked whose it is. */

@@ -1,8 +1,8 @@
 import type { NormalizeConstructor } from '@adonisjs/core/types/helpers'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
-import { DateTime } from 'luxon'
 import { logSecurity } from '#auth/security_log'
 import type { UserSchema } from '#database/schema'
+import { databaseTime } from '#database/time'
 import { problems } from '#exceptions/problem'
 import EmailChangedMail from '#mails/email_changed_mail'
 import EmailChangeRequestedMail from '#mails/email_change_requested_mail'
@@ -86,7 +86,7 @@ export const WithEmail = <Base extends NormalizeConstructor<typeof UserSchema>>(
       if (this.status === 'deleted') throw problems.deadLink()
       if (email === this.pendingEmail) await this.#moveTo(email, trx)
       else if (email !== this.email) throw problems.deadLink()
-      this.emailVerifiedAt ??= DateTime.now()
+      this.emailVerifiedAt ??= await databaseTime(trx)
       if (isClaim) await this.claimEmail(trx)
       else await this.useTransaction(trx).save()
     }
@@ -96,8 +96,9 @@ export const WithEmail = <Base extends NormalizeConstructor<typeof UserSchema>>(
      * address. To a confirmation by somebody who is not signed in to the account, that somebody may be led by another.
      */
     async claimEmail(this: User, trx: TransactionClientContract) {
-      this.emailVerifiedAt ??= DateTime.now()
-      this.emailClaimedAt ??= DateTime.now()
+      const now = await databaseTime(trx)
+      this.emailVerifiedAt ??= now
+      this.emailClaimedAt ??= now
       this.registeredWith = null
       this.registeredFrom = null
       await this.useTransaction(trx).save()

@@ -1,9 +1,9 @@
 import type { NormalizeConstructor } from '@adonisjs/core/types/helpers'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
-import { DateTime } from 'luxon'
 import { isUnreachable, unreachableEmail } from '#accounts/unreachable_email'
 import { logSecurity } from '#auth/security_log'
 import type { UserSchema } from '#database/schema'
+import { databaseTime } from '#database/time'
 import { transaction } from '#database/transaction'
 import { Problem, problems } from '#exceptions/problem'
 import AccountDeletedMail from '#mails/account_deleted_mail'
@@ -119,7 +119,7 @@ export const WithStatus = <Base extends NormalizeConstructor<typeof UserSchema>>
 
     async #shut(this: User, trx: TransactionClientContract): Promise<void> {
       this.status = 'deleted'
-      this.deletedAt = DateTime.now()
+      this.deletedAt = await databaseTime(trx)
       await this.dropPendingEmail(trx)
       await ReservedName.keep(this, trx)
       await PasswordReset.forget(this, trx)

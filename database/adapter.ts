@@ -1,0 +1,27 @@
+import { Adapter } from '@adonisjs/lucid/orm'
+import db from '@adonisjs/lucid/services/db'
+import type { LucidRow } from '@adonisjs/lucid/types/model'
+
+type Row = Record<string, unknown>
+
+/**
+ * Leaves the times of a row to the database: Lucid would write the application's, and statements that compare them
+ * with now() would mix two clocks. A model that is saved knows what the database has filled in.
+ */
+export class DatabaseAdapter extends Adapter {
+  async insert(instance: LucidRow, attributes: Row) {
+    const query = instance.$getQueryFor('insert', this.modelClient(instance))
+    const [row] = (await query.returning('*').insert(attributes)) as Row[]
+    instance.$consumeAdapterResult(row)
+  }
+
+  async update(instance: LucidRow, dirty: Row) {
+    const query = instance.$getQueryFor('update', this.modelClient(instance))
+    const { $hasColumn } = instance.constructor as unknown as { $hasColumn(name: string): boolean }
+    if (!$hasColumn.call(instance.constructor, 'updatedAt')) return void (await query.update(dirty))
+
+    const change = { updated_at: db.raw('now()'), ...dirty }
+    const [row] = (await query.returning('updated_at').update(change)) as unknown as Row[]
+    if (row) instance.$consumeAdapterResult(row)
+  }
+}

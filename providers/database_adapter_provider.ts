@@ -1,0 +1,12 @@
+import type { ApplicationService } from '@adonisjs/core/types'
+
+/** Hands Lucid's models our adapter, once its own provider has set theirs. */
+export default class DatabaseAdapterProvider {
+  constructor(private app: ApplicationService) {}
+
+  async boot() {
+    const { BaseModel } = await import('@adonisjs/lucid/orm')
+    const { DatabaseAdapter } = await import('#database/adapter')
+    BaseModel.$adapter = new DatabaseAdapter(await this.app.container.make('lucid.db'))
+  }
+}

@@ -1,0 +1,25 @@
+import { readFile, glob } from 'node:fs/promises'
+import { test } from '@japa/runner'
+
+/** Where the clock of the process is asked, and why that is right there. */
+const ALLOWED: Record<string, string> = {
+  'app/http/server.ts': 'measures how long this process has been ending',
+  'app/storage/prune.ts': 'compares with the times that the storage gives its objects',
+}
+
+const CLOCK = /DateTime\.(now|utc|local)\(|new Date\(\)|Date\.now\(|\.diffNow\(|Temporal\.Now/
+
+test.group('The clock of the process', () => {
+  test('is asked where no time of the database is compared with it, and nowhere else', async ({
+    assert,
+  }) => {
+    const found: string[] = []
+    for await (const file of glob('{app,commands,start}/**/*.ts'))
+      if (CLOCK.test(await readFile(file, 'utf8'))) found.push(file)
+    assert.sameMembers(found, Object.keys(ALLOWED))
+  })
+
+  test('fills in no column of a model', async ({ assert }) => {
+    assert.notMatch(await readFile('database/schema.ts', 'utf8'), /autoCreate|autoUpdate/)
+  })
+})
