@@ -36,5 +36,6 @@ export const middleware = router.named({
   auth: () => import('#middleware/auth_middleware'),
   guest: () => import('#middleware/guest_middleware'),
   anyone: () => import('#middleware/anyone_middleware'),
+  confirmed: () => import('#middleware/confirmed_middleware'),
   upload: () => import('#middleware/upload_middleware'),
 })

@@ -6,14 +6,14 @@ import { SITUATIONS, type SituationName } from '#auth/situations'
 export type Reception =
   | { kind: 'served' }
   /** A page leads on to another. */
-  | { kind: 'led'; to: '/login' | '/account' }
-  /** A page gives a form back that was not sent from it. */
+  | { kind: 'led'; to: '/login' | '/account' | '/confirm' }
+  /** A page gives a form back that was not sent from it, or without the password that it asks for. */
   | { kind: 'form returned' }
   | { kind: 'refused'; status: number; code: string }
   /** The situation does not arise on this route. */
   | { kind: 'none' }
 
-type Judged = Pick<AuditedRoute, 'face' | 'access' | 'isSafe'>
+type Judged = Pick<AuditedRoute, 'face' | 'access' | 'isSafe' | 'confirmation'>
 
 const SERVED: Reception = { kind: 'served' }
 
@@ -25,9 +25,10 @@ const unauthenticated = ({ face }: Judged): Reception =>
 /** What a route asks of a token beside being valid. */
 const asksScope = (access: RouteAccess) => 'scope' in access && access.scope !== undefined
 
-function arises({ access, face, isSafe }: Judged, situation: SituationName) {
+function arises({ access, face, isSafe, confirmation }: Judged, situation: SituationName) {
   const { needs } = SITUATIONS[situation]
   if (needs === 'link') return takesLink(access)
+  if (needs === 'confirmation') return confirmation !== undefined
   if (needs === 'form') return face === 'page' && holdsForm(access) && !isSafe
   return needs !== 'scope' || asksScope(access)
 }
@@ -51,14 +52,23 @@ function byLink(situation: SituationName): Reception | undefined {
   return caller === 'nobody' ? refused(404, 'not_found') : undefined
 }
 
+/** Of somebody who was let in, but has not shown the password lately, and does not with this request. */
+function unconfirmed({ face, confirmation }: Judged, isPersonal: boolean): Reception {
+  if (isPersonal) return refused(403, 'forbidden')
+  if (face !== 'page') return refused(403, 'reauthentication_required')
+  return confirmation?.always ? { kind: 'form returned' } : { kind: 'led', to: '/confirm' }
+}
+
 function whereSignedIn(judged: Judged, situation: SituationName): Reception {
-  const { credential, caller, needs } = SITUATIONS[situation]
+  const { credential, caller, needs, isPersonal = false } = SITUATIONS[situation]
   const guard = credential === 'token' ? 'api' : 'web'
   const { access } = judged
 
   if (access.who !== 'signed-in' || !access.guards.includes(guard)) return unauthenticated(judged)
   if (caller === 'suspended') return refused(403, 'account_suspended')
-  if (caller === 'somebody') return needs === 'scope' ? refused(403, 'insufficient_scope') : SERVED
+  if (caller === 'somebody' && needs === 'scope') return refused(403, 'insufficient_scope')
+  if (caller === 'somebody' && needs === 'confirmation') return unconfirmed(judged, isPersonal)
+  if (caller === 'somebody') return SERVED
   return credential === 'token' ? refused(401, 'invalid_token') : unauthenticated(judged)
 }
 

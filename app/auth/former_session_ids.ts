@@ -39,3 +39,12 @@ export async function rememberReplaced(
 ) {
   await client.rawQuery(REPLACE, [hashSecret(former), hashSecret(sessionId)])
 }
+
+const END = `
+  update former_session_ids set good_until = now() from sessions
+  where session_id_hash = sessions.id_hash and sessions.sign_in_id = ? and good_until > now()`
+
+/** No id that the sign-in's session had before opens anything any more. */
+export async function endFormerIds(signInId: string, client: QueryClientContract) {
+  await client.rawQuery(END, [signInId])
+}

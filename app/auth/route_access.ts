@@ -13,6 +13,16 @@ export type AuthOptions = {
   link?: boolean
 }
 
+/** What middleware.confirmed() is told. */
+export type ConfirmationOptions = {
+  /** Asked only where the request changes this of the account. */
+  when?: 'email'
+  /** Whether the password is to come with each request, however lately it was shown: for forms with a field for it. */
+  always?: boolean
+  /** Whether the session goes on under a new id once it is done, although no password was sent. */
+  renew?: boolean
+}
+
 /** What a route says about who may call it. */
 export type RouteAccess =
   | { who: 'signed-in'; guards: Guard[]; scope?: Scope; link: boolean }
@@ -66,6 +76,14 @@ export const holdsForm = (access: RouteAccess) => 'holdsForm' in access && acces
 
 /** Whether a signed link opens it. */
 export const takesLink = (access: RouteAccess) => access.who === 'signed-in' && access.link
+
+export const isConfirmation = ({ name }: RouteMiddleware) => name === 'confirmed'
+
+/** Whether, and when, the caller must have shown the password lately. */
+export function confirmationOf(route: Route): ConfirmationOptions | undefined {
+  const asked = middlewareOf(route).find(isConfirmation)
+  return asked && ((asked.args ?? {}) as ConfirmationOptions)
+}
 
 /** Whether it takes a file, sent multipart. */
 export const takesUploads = (route: Route | undefined) =>

@@ -1,6 +1,8 @@
 import type { Router } from '@adonisjs/core/http'
 import {
   accessOf,
+  confirmationOf,
+  type ConfirmationOptions,
   declarationsOf,
   holdsForm,
   isDeclaration,
@@ -19,6 +21,8 @@ export type AuditedRoute = {
   path: string
   face: Face
   access: RouteAccess
+  /** Whether, and when, the caller must have shown the password lately. */
+  confirmation?: ConfirmationOptions
   /** Methods that change nothing are safe (RFC 9110, 9.2.1). */
   isSafe: boolean
   route: Route
@@ -55,6 +59,7 @@ const audited = (route: Route, method: string): AuditedRoute => ({
   path: route.pattern,
   face: faceOf(route.pattern),
   access: accessOf(route),
+  confirmation: confirmationOf(route),
   isSafe: SAFE_METHODS.includes(method),
   route,
 })

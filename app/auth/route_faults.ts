@@ -1,8 +1,8 @@
-import type { RouteAccess } from '#auth/route_access'
+import { isConfirmation, isDeclaration, middlewareOf, type RouteAccess } from '#auth/route_access'
 import type { AuditedRoute } from '#auth/route_audit'
 import { SCOPE_NAMES } from '#auth/scopes'
 
-type Judged = Pick<AuditedRoute, 'face' | 'isSafe'>
+type Judged = Pick<AuditedRoute, 'face' | 'isSafe' | 'route'>
 
 const GUARDS: readonly string[] = ['web', 'api']
 
@@ -50,10 +50,27 @@ function faultsOfDeclaration(judged: Judged, access: RouteAccess) {
   return judged.face === 'page' ? [] : ['leads guests on to pages, but is no page']
 }
 
+/** Asked of whom, and before what? Where nothing is changed, or nobody is known, it would protect nothing. */
+function faultsOfConfirmation({ isSafe, route }: Judged, declarations: RouteAccess[]) {
+  const all = middlewareOf(route)
+  const asked = all.filter(isConfirmation)
+  if (asked.length === 0) return []
+  if (asked.length > 1) return ['asks several times for a confirmation']
+  if (isSafe) return ['asks for a confirmation, but changes nothing']
+  if (declarations.some(({ who }) => who !== 'signed-in'))
+    return ['asks for a confirmation of people who need not be signed in']
+
+  const isTooEarly = all.findIndex(isConfirmation) < all.findLastIndex(isDeclaration)
+  return isTooEarly ? ['asks for a confirmation before it knows who is calling'] : []
+}
+
 /** Why a route is not safe to serve as it is; none where it is. */
 export function faultsOf(judged: Judged, declarations: RouteAccess[]): string[] {
   if (declarations.length === 0) return ['does not say who may call it']
-  const faults = declarations.flatMap((access) => faultsOfDeclaration(judged, access))
+  const faults = [
+    ...declarations.flatMap((access) => faultsOfDeclaration(judged, access)),
+    ...faultsOfConfirmation(judged, declarations),
+  ]
   return declarations.length > 1
     ? [`says ${declarations.length} times who may call it`, ...faults]
     : faults

@@ -7,8 +7,10 @@ export type Situation = {
   passesCsrf: boolean
   /** Whether another site's page sends it. */
   isForeign?: boolean
-  /** It arises only where a route has a form for visitors, asks for a scope, or takes signed links. */
-  needs?: 'form' | 'scope' | 'link'
+  /** It arises only where a route has a form for visitors, asks for a scope or a confirmation, or takes signed links. */
+  needs?: 'form' | 'scope' | 'link' | 'confirmation'
+  /** Whether a script sends it, by a token with every scope: there is no sign-in behind it that could be confirmed. */
+  isPersonal?: boolean
   /** Whether a link in the address opens something, where there is one. */
   link?: 'live' | 'dead'
   /** The column of docs/access-matrix.md. Those that are received alike share one. */
@@ -45,6 +47,11 @@ const situations = {
     isForeign: true,
     column: 'cookie, other site',
   },
+  'a cookie that was not confirmed lately': {
+    ...COOKIE,
+    needs: 'confirmation',
+    column: 'cookie, not confirmed lately',
+  },
   'an expired cookie': DEAD_COOKIE,
   'a revoked cookie': DEAD_COOKIE,
   'the cookie of a deleted account': DEAD_COOKIE,
@@ -56,6 +63,17 @@ const situations = {
   },
 
   'a token': { ...TOKEN, column: 'token' },
+  'a token that was not confirmed lately': {
+    ...TOKEN,
+    needs: 'confirmation',
+    column: 'token, not confirmed lately',
+  },
+  'a personal token': {
+    ...TOKEN,
+    needs: 'confirmation',
+    isPersonal: true,
+    column: 'personal token',
+  },
   'a malformed token': BAD_TOKEN,
   'an expired token': BAD_TOKEN,
   'a revoked token': BAD_TOKEN,

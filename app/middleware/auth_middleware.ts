@@ -2,6 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import type { AuthOptions, Guard } from '#auth/route_access'
 import { problems } from '#exceptions/problem'
+import { currentPasswordValidator } from '#validators/confirmation'
 
 /**
  * Lets in who is signed in. Only the guard of the request's own credential is asked: a bad token never falls
@@ -23,8 +24,19 @@ export default class AuthMiddleware {
     await ctx.auth.checkUsing([guard])
     await ctx.auth.use(guard).authenticate()
     ctx.auth.use(guard).assertScope(scope)
+    await this.#confirm(ctx)
     await next()
     await this.#touch(ctx, guard)
+  }
+
+  /**
+   * A current password is checked wherever it is sent, needed or not: a wrong one is never passed over, and only a
+   * right one renews the session.
+   */
+  async #confirm({ guard, request }: HttpContext) {
+    if ((request.input('currentPassword') ?? null) === null) return
+    const { currentPassword } = await request.validateUsing(currentPasswordValidator)
+    await guard.confirm(currentPassword, 'currentPassword')
   }
 
   /** @throws Problem not_found */

@@ -17,7 +17,6 @@ export type PersonalTokenWish = {
   name: string
   scopes: Scope[]
   expiresInDays?: number
-  currentPassword?: string
 }
 
 /** The one time that the secret is known. */
@@ -29,11 +28,9 @@ export default class PersonalToken extends PersonalTokenSchema {
 
   /**
    * No two of an account have one name: a form that is sent twice makes one token.
-   * @throws Problem reauthentication_required unless the sign-in was confirmed lately, validation_failed where
-   * the password is wrong, or the owner wants to give what they do not have, or has a token of that name
+   * @throws Problem validation_failed where the owner wants to give what they do not have, or has a token of that name
    */
   static async issue(user: User, signIn: SignIn, wish: PersonalTokenWish) {
-    await signIn.assertConfirmed(user, wish.currentPassword)
     this.#refuseMissingRights(user, wish.scopes)
 
     const secret = generateSecret('personal')

@@ -120,7 +120,7 @@ export default class SignIn extends SignInSchema {
    * @param field where the password was typed
    * @throws Problem validation_failed that names the field, or too_many_requests
    */
-  async confirm(user: User, password: string, field = 'password') {
+  async confirm(user: User, password: string, field: string) {
     const isRight = () => verifyPassword(user.passwordHash, password)
     if (!(await guess(guesserConfirming(user, this), isRight))) {
       logSecurity('confirmation_failed', this.#facts)
@@ -130,16 +130,6 @@ export default class SignIn extends SignInSchema {
       .where('id', this.id)
       .update({ confirmed_at: db.raw('now()') })
     logSecurity('confirmed', this.#facts)
-  }
-
-  /**
-   * Asked before what a thief of the session would do first. The right current password counts as confirmation;
-   * a wrong one is refused, however lately another was right.
-   * @throws Problem reauthentication_required or validation_failed
-   */
-  async assertConfirmed(user: User, currentPassword?: string) {
-    if (currentPassword !== undefined) return this.confirm(user, currentPassword, 'currentPassword')
-    if (!(await this.isConfirmed())) throw problems.reauthenticationRequired()
   }
 
   /** Those that still let somebody in. */

@@ -3,6 +3,7 @@ import { beforeSave, hasMany } from '@adonisjs/lucid/orm'
 import type { HasMany } from '@adonisjs/lucid/types/relations'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import type { HttpRequest } from '@adonisjs/core/http'
+import { endFormerIds } from '#auth/former_session_ids'
 import { canonicalLogin } from '#auth/identifiers'
 import { guess, guesserSigningIn } from '#auth/guesses'
 import { hashPassword, needsRehash, spendHashTime, verifyPassword } from '#auth/passwords'
@@ -26,8 +27,7 @@ type Registration = { username: string; email: string; password: string }
 /** The browser or app that somebody registered with, and its address: see describeClient(). */
 type RegisteredFrom = { name: string; ipAddress: string | null }
 
-type ProfileChange = { username?: string; email?: string; currentPassword?: string }
-type PasswordChange = { password: string; currentPassword?: string }
+type ProfileChange = { username?: string; email?: string }
 
 /** A person with an account. Username and email are kept in their canonical form (app/auth/identifiers.ts). */
 export default class User extends compose(UserSchema, WithSignIns, WithEmail, WithStatus) {
@@ -118,13 +118,13 @@ export default class User extends compose(UserSchema, WithSignIns, WithEmail, Wi
   }
 
   /** Every sign-in but the given one ends with it; personal tokens stay. */
-  async changePassword({ currentPassword, password }: PasswordChange, current: SignIn) {
-    await current.assertConfirmed(this, currentPassword)
+  async changePassword(password: string, current: SignIn) {
     const passwordHash = await hashPassword(password)
     await transaction(async (trx) => {
       await this.lockAsConfirmed(trx)
       await this.#setPassword(passwordHash, trx)
       await this.endOtherSignIns(current, trx)
+      await endFormerIds(current.id, trx)
     })
   }
 
@@ -147,16 +147,9 @@ export default class User extends compose(UserSchema, WithSignIns, WithEmail, Wi
     logSecurity('password_changed', { userId: this.id }, trx)
   }
 
-  /**
-   * @param current asked for a change of email only
-   * @throws Problem reauthentication_required, too_many_requests, or validation_failed where the username or email
-   * is taken or the password is wrong
-   */
-  async changeProfile({ username, email, currentPassword }: ProfileChange, current: () => SignIn) {
-    if (email && email !== this.email) {
-      await current().assertConfirmed(this, currentPassword)
-      await this.countAddressMail(email)
-    }
+  /** @throws Problem too_many_requests, or validation_failed where the username or email is taken */
+  async changeProfile({ username, email }: ProfileChange) {
+    if (email && email !== this.email) await this.countAddressMail(email)
     await refuseTakenNames(() =>
       transaction(async (trx) => {
         await this.lockAsConfirmed(trx)

@@ -1,4 +1,4 @@
-import { currentPassword, email, newPassword, username } from '#validators/rules'
+import { email, newPassword, username } from '#validators/rules'
 import type { Identity } from '#auth/password_rules'
 import vine from '@vinejs/vine'
 import type { FieldContext } from '@vinejs/vine/types'
@@ -57,33 +57,25 @@ export const activateUserValidator = vine.create({
   email: email().optional(),
 })
 
-/** At least one of the two names. Whether the current password is asked for, the sign-in knows: here as below. */
+/** At least one of the two names. */
 export const updateProfileValidator = vine.create({
   username: username().optional().use(requiredWithoutEmail()),
   email: email().optional(),
-  currentPassword: currentPassword().optional(),
 })
 
 /** Wants the owner's names: `{ meta: { username, email } }`. */
 export const changePasswordValidator = vine.withMetaData<Identity>().create({
-  currentPassword: currentPassword().optional(),
   password: newPassword(owner).notSameAs('currentPassword'),
 })
 
 /** The same behind a form, where the new password is typed twice. */
 export const changePasswordFormValidator = vine.withMetaData<Identity>().create({
-  currentPassword: currentPassword(),
   password: newPassword(owner).notSameAs('currentPassword').confirmed(confirmation),
-})
-
-export const deleteAccountValidator = vine.create({
-  currentPassword: currentPassword().optional(),
 })
 
 /** The form by which somebody deletes their account: they type its name, so that no stray click does it. */
 export const deleteAccountFormValidator = vine.withMetaData<{ username: string }>().create({
   username: vine.string().use(sameUsername()),
-  currentPassword: currentPassword(),
 })
 
 export const changeUsernameValidator = vine.create({
@@ -92,5 +84,4 @@ export const changeUsernameValidator = vine.create({
 
 export const changeEmailValidator = vine.create({
   email: email(),
-  currentPassword: currentPassword(),
 })

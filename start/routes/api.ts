@@ -33,9 +33,9 @@ router
 
 router
   .group(() => {
-    router.patch('/me', [api.Me, 'update'])
-    router.delete('/me', [api.Me, 'destroy'])
-    router.put('/me/password', [api.Password, 'update'])
+    router.patch('/me', [api.Me, 'update']).use(middleware.confirmed({ when: 'email' }))
+    router.delete('/me', [api.Me, 'destroy']).use(middleware.confirmed())
+    router.put('/me/password', [api.Password, 'update']).use(middleware.confirmed({ renew: true }))
     router.post('/email-verifications', [api.EmailVerifications, 'store'])
 
     router.delete('/sign-ins', [api.OtherSignIns, 'destroy'])
@@ -43,7 +43,7 @@ router
     router.put('/sign-ins/current/confirmation', [api.Confirmations, 'update'])
     router.delete('/sign-ins/:id', [api.SignIns, 'destroy']).where('id', uuid)
 
-    router.post('/personal-tokens', [api.PersonalTokens, 'store'])
+    router.post('/personal-tokens', [api.PersonalTokens, 'store']).use(middleware.confirmed())
     router.delete('/personal-tokens/:id', [api.PersonalTokens, 'destroy']).where('id', uuid)
   })
   .prefix('/api/v1')

@@ -6,6 +6,9 @@ import { registrationsThrottle, resetsThrottle } from '#start/limiter'
 
 const { pages } = controllers
 
+/** These forms have a field for the current password. */
+const passwordInForm = middleware.confirmed({ always: true })
+
 router.on('/').render('pages/main/index').as('home').use(middleware.anyone())
 
 router
@@ -21,19 +24,19 @@ router
   .group(() => {
     router.post('/logout', [pages.Sessions, 'destroy'])
     router.get('/account', [pages.Account, 'show']).as('account.show')
-    router.delete('/account', [pages.Account, 'destroy'])
+    router.delete('/account', [pages.Account, 'destroy']).use(passwordInForm)
     router.put('/account/username', [pages.Username, 'update'])
-    router.put('/account/email', [pages.Email, 'update'])
+    router.put('/account/email', [pages.Email, 'update']).use(passwordInForm)
     router.delete('/account/pending-email', [pages.PendingEmail, 'destroy'])
     router.post('/account/email-verifications', [pages.EmailVerifications, 'store'])
-    router.post('/account/password', [pages.Password, 'update'])
+    router.post('/account/password', [pages.Password, 'update']).use(passwordInForm)
 
     router.get('/account/sign-ins', [pages.SignIns, 'index']).as('account.sign_ins')
     router.delete('/account/sign-ins', [pages.OtherSignIns, 'destroy'])
     router.get('/confirm', [pages.Confirmations, 'create'])
     router.post('/confirm', [pages.Confirmations, 'store'])
     router.get('/account/tokens', [pages.PersonalTokens, 'index']).as('account.tokens')
-    router.post('/account/tokens', [pages.PersonalTokens, 'store'])
+    router.post('/account/tokens', [pages.PersonalTokens, 'store']).use(middleware.confirmed())
     router.delete('/account/tokens/:id', [pages.PersonalTokens, 'destroy']).where('id', uuid)
     router.delete('/account/sign-ins/:id', [pages.SignIns, 'destroy']).where('id', uuid)
   })

@@ -28,6 +28,7 @@ export type Trial = {
 /** What a controller may answer to a request that holds nothing it could use. */
 const NEITHER_REFUSAL_NOR_FAULT = [200, 201, 202, 204, 206, 303, 304, 400, 404, 409, 410, 422]
 
+const PASSWORD_MESSAGE = 'Enter your current password.'
 const CSRF_MESSAGE = 'This form has expired or came from elsewhere.'
 
 /** The page that an answer leads to in the end, as the same browser sees it. */
@@ -57,8 +58,9 @@ async function checkServed(assert: Assert, trial: Trial) {
 }
 
 async function checkFormReturned(assert: Assert, trial: Trial) {
+  const isUnconfirmed = SITUATIONS[trial.situation].needs === 'confirmation'
   assert.equal(trial.answer.status, 303)
-  assert.include(await nextPage(trial), CSRF_MESSAGE)
+  assert.include(await nextPage(trial), isUnconfirmed ? PASSWORD_MESSAGE : CSRF_MESSAGE)
 }
 
 function checkChallenge(assert: Assert, { answer }: Trial, code: string) {
@@ -84,7 +86,7 @@ export async function checkReception(assert: Assert, trial: Trial) {
   if (reception.kind === 'refused')
     return checkRefused(assert, trial, reception.status, reception.code)
 
-  assert.equal(answer.status, 302, answer.text)
+  assert.equal(answer.status, reception.kind === 'led' && reception.to === '/confirm' ? 303 : 302)
   if (reception.kind === 'led') assert.equal(answer.headers.location!.split('?')[0], reception.to)
 }
 

@@ -6,6 +6,7 @@ import { type Sample, SAMPLES } from '#tests/conformance/samples'
 import type { Visitor } from '#tests/conformance/visitors'
 import { ORIGIN, send, type SendOptions } from '#tests/helpers/http'
 import { field, file, form as multipartForm, MULTIPART } from '#tests/helpers/uploads'
+import { uniqueName } from '#tests/helpers/users'
 
 /** Tried in turn for a path parameter until one suits the route: nobody has them. */
 const UNKNOWN_IDS = [randomUUID(), '2147483647', 'unknown']
@@ -42,9 +43,23 @@ function headersOf({ cookie, token, site }: Visitor, route: AuditedRoute, reques
   }
 }
 
+/** What changes those parts of an account that some routes want to be confirmed for. */
+const CHANGES = { email: () => `${uniqueName()}@example.org` }
+
+/** What the sample sends; of those who are not confirmed, what would need it, and without the password. */
+async function bodyOf(visitor: Visitor, { confirmation }: AuditedRoute, sample?: Sample) {
+  const body = await sample?.body?.()
+  if (!visitor.isUnconfirmed) return body
+  const { currentPassword, ...rest } = body ?? {}
+  const changed = confirmation?.when
+  return changed ? { ...rest, [changed]: CHANGES[changed]() } : rest
+}
+
 /** A page is sent its forms as a browser sends them: methods that HTML lacks travel as `?_method=`. */
-async function asForm({ csrf }: Visitor, route: AuditedRoute, sample?: Sample) {
-  const fields = Object.entries({ ...(await sample?.body?.()), ...(csrf && { _csrf: csrf }) })
+async function asForm(visitor: Visitor, route: AuditedRoute, sample?: Sample) {
+  const { csrf } = visitor
+  const body = await bodyOf(visitor, route, sample)
+  const fields = Object.entries({ ...body, ...(csrf && { _csrf: csrf }) })
   const form = fields.flatMap(([name, value]) =>
     [value].flat().map((text): [string, string] => [name, text])
   )
@@ -52,9 +67,14 @@ async function asForm({ csrf }: Visitor, route: AuditedRoute, sample?: Sample) {
   return { method: 'POST', query: spoofed, options: { form } }
 }
 
-async function asJson({ csrf }: Visitor, { method }: AuditedRoute, sample?: Sample) {
-  const json = (await sample?.body?.()) ?? {}
-  return { method, query: '', options: { json, headers: csrf ? { 'X-CSRF-TOKEN': csrf } : {} } }
+async function asJson(visitor: Visitor, route: AuditedRoute, sample?: Sample) {
+  const { csrf } = visitor
+  const json = (await bodyOf(visitor, route, sample)) ?? {}
+  return {
+    method: route.method,
+    query: '',
+    options: { json, headers: csrf ? { 'X-CSRF-TOKEN': csrf } : {} },
+  }
 }
 
 /** A form with a file, for routes that take nothing else. */

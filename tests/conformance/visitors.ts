@@ -1,5 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import type { DurationLike } from 'luxon'
+import { SCOPE_NAMES } from '#auth/scopes'
 import type { SituationName } from '#auth/situations'
 import { type App, Browser, signInApp, signInBrowser } from '#tests/helpers/clients'
 import FileLink from '#models/file_link'
@@ -7,7 +8,7 @@ import User from '#models/user'
 import { keepFile } from '#tests/helpers/files'
 import { ORIGIN } from '#tests/helpers/http'
 import { makeScript } from '#tests/helpers/scripts'
-import { letTimePass } from '#tests/helpers/time'
+import { ageConfirmation, letTimePass } from '#tests/helpers/time'
 import { createUser, type Person, registration, suspend } from '#tests/helpers/users'
 
 /** Somebody at the door: what they carry, and who they are if they are anybody. */
@@ -22,6 +23,8 @@ export type Visitor = {
   csrf?: string
   /** The path and query of a signed link, which is where they go. */
   link?: string
+  /** Whether they leave out the password, and want what it is asked for. */
+  isUnconfirmed?: boolean
   /** Where the browser says that the request comes from. */
   site?: 'same-origin' | 'cross-site'
 }
@@ -38,6 +41,9 @@ const olderBy =
   (age: DurationLike): Fate =>
   ({ person }) =>
     letTimePass(person, age)
+
+/** The right to administer is the super user's alone. */
+const ORDINARY_SCOPES = SCOPE_NAMES.filter((name) => name !== 'admin')
 
 let template: Promise<User> | undefined
 
@@ -62,6 +68,19 @@ async function token(fate = itStays): Promise<Visitor> {
   const app = await signInApp(await newcomer())
   await fate(app)
   return { person: app.person, token: app.pair.accessToken }
+}
+
+/** Some of what they want is done only once they have shown the password again. */
+async function unconfirmed(made: Promise<Visitor>): Promise<Visitor> {
+  const visitor = await made
+  await ageConfirmation(visitor.person!.id, 16)
+  return { ...visitor, isUnconfirmed: true }
+}
+
+async function personalToken(): Promise<Visitor> {
+  const app = await signInApp(await newcomer())
+  const script = await makeScript(ORDINARY_SCOPES, app)
+  return { person: app.person, token: script.token, isUnconfirmed: true }
 }
 
 /** A personal token that nothing was left to: whichever scope a route asks for, this one lacks it. */
@@ -109,11 +128,14 @@ const MAKERS: Record<SituationName, () => Promise<Visitor>> = {
   'a cookie': cookie,
   'a cookie without CSRF token': async () => ({ ...(await cookie()), csrf: undefined }),
   'a cookie from another site': async () => ({ ...(await cookie()), site: 'cross-site' }),
+  'a cookie that was not confirmed lately': () => unconfirmed(cookie()),
   'an expired cookie': () => cookie(olderBy({ hours: 25 })),
   'a revoked cookie': () => cookie(revoked),
   'the cookie of a deleted account': () => cookie(ofDeleted),
   'the cookie of a suspended account': () => cookie(ofSuspended),
   'a token': token,
+  'a token that was not confirmed lately': () => unconfirmed(token()),
+  'a personal token': personalToken,
   'a malformed token': async () => ({ token: 'gatehouse_at_malformed' }),
   'an expired token': () => token(olderBy({ minutes: 16 })),
   'a revoked token': () => token(revoked),

@@ -10,7 +10,7 @@ const scope = 'profile:read'
 const both = middleware.auth({ guards: ['web', 'api'], scope })
 const cookieOnly = middleware.auth({ guards: ['web'] })
 const tokenOnly = middleware.auth({ guards: ['api'], scope })
-const { anyone, guest } = middleware
+const { anyone, confirmed, guest } = middleware
 
 /** What the audit reports of the one route that is defined. */
 function audit(define: (router: Router) => void) {
@@ -95,6 +95,38 @@ const UNSAFE: Definition[] = [
     'is a page, but accepts tokens',
   ],
   [
+    'a confirmation of whoever comes',
+    (router) => router.post('/api/v1/things', handler).use(anyone()).use(confirmed()),
+    'asks for a confirmation of people who need not be signed in',
+  ],
+  [
+    'a confirmation of guests',
+    (router) => router.post('/things', handler).use(guest()).use(confirmed()),
+    'asks for a confirmation of people who need not be signed in',
+  ],
+  [
+    'a confirmation where nothing is changed',
+    (router) =>
+      router
+        .get('/api/v1/things', handler)
+        .use(both)
+        .use(confirmed({ when: 'email' })),
+    'asks for a confirmation, but changes nothing',
+  ],
+  [
+    'a confirmation before it is known of whom',
+    (router) => router.post('/api/v1/things', handler).use(confirmed()).use(both),
+    'asks for a confirmation before it knows who is calling',
+  ],
+  [
+    'a confirmation by the group and by the route',
+    (router) =>
+      router
+        .group(() => router.post('/account', handler).use(confirmed()))
+        .use([cookieOnly, confirmed({ always: true })]),
+    'asks several times for a confirmation',
+  ],
+  [
     'an open page that changes something without a form',
     (router) => router.post('/contact', handler).use(anyone()),
     'changes something for anyone, but declares no form: no CSRF token is asked',
@@ -105,6 +137,10 @@ type Safe = [name: string, define: (router: Router) => unknown]
 
 const SAFE: Safe[] = [
   ['an endpoint for both credentials', (router) => router.patch('/api/v1/me', handler).use(both)],
+  [
+    'an endpoint that asks for a confirmation',
+    (router) => router.patch('/api/v1/me', handler).use(both).use(confirmed()),
+  ],
   ['an endpoint for tokens alone', (router) => router.get('/api/v1/me', handler).use(tokenOnly)],
   ['an open endpoint', (router) => router.post('/api/v1/users', handler).use(anyone())],
   ['a page for those signed in', (router) => router.post('/logout', handler).use(cookieOnly)],

@@ -1,8 +1,8 @@
 import { test } from '@japa/runner'
+import { currentPasswordValidator } from '#validators/confirmation'
 import {
   changePasswordFormValidator,
   changePasswordValidator,
-  deleteAccountValidator,
   registerFormValidator,
   registerValidator,
   updateProfileValidator,
@@ -113,11 +113,9 @@ test.group('A change of the profile', () => {
     assert.deepEqual(change, { username: 'annie' })
   })
 
-  test('takes an e-mail address with or without the current password', async ({ assert }) => {
-    const change = { email: 'annie@example.org', currentPassword: 'whatever it was' }
+  test('takes an e-mail address alone', async ({ assert }) => {
+    const change = { email: 'annie@example.org' }
     assert.deepEqual(await updateProfileValidator.validate(change), change)
-    const unconfirmed = { email: change.email }
-    assert.deepEqual(await updateProfileValidator.validate(unconfirmed), unconfirmed)
   })
 
   test('wants at least one of them', async ({ assert }) => {
@@ -137,9 +135,10 @@ test.group('A change of the profile', () => {
 })
 
 test.group('A change of the password', () => {
-  test('wants a good new one, and takes the current one', async ({ assert }) => {
+  test('wants a good new one', async ({ assert }) => {
     const change = { currentPassword: 'old', password: 'mango lamp teapot' }
-    assert.deepEqual(await changePasswordValidator.validate(change, OWNER), change)
+    const { password } = change
+    assert.deepEqual(await changePasswordValidator.validate(change, OWNER), { password })
     assert.deepEqual(await rulesOf(changePasswordValidator.validate({}, OWNER)), {
       password: 'required',
     })
@@ -157,12 +156,15 @@ test.group('A change of the password', () => {
       passwordConfirmation: 'confirmed',
     })
     const twice = { ...change, passwordConfirmation: change.password }
-    assert.deepEqual(await changePasswordFormValidator.validate(twice, OWNER), change)
+    const { password } = change
+    assert.deepEqual(await changePasswordFormValidator.validate(twice, OWNER), { password })
   })
+})
 
-  test('and a farewell want the current one as text', async ({ assert }) => {
+test.group('The current password', () => {
+  test('is text', async ({ assert }) => {
     for (const currentPassword of NOT_TEXT) {
-      const validation = deleteAccountValidator.validate({ currentPassword })
+      const validation = currentPasswordValidator.validate({ currentPassword })
       assert.deepEqual(await rulesOf(validation), { currentPassword: 'string' })
     }
   })

@@ -11,10 +11,9 @@ export default class PersonalTokensController {
     return serialize(PersonalTokenTransformer.paginate(tokens.all(), tokens.getMeta()))
   }
 
-  async store({ auth, guard, request, response, serialize, signIn }: HttpContext) {
+  async store({ auth, request, response, serialize, signIn }: HttpContext) {
     const wish = await request.validateUsing(personalTokenValidator)
     const { token, secret } = await PersonalToken.issue(auth.getUserOrFail(), signIn, wish)
-    if (wish.currentPassword) await guard.renew()
     response.status(201).header('Cache-Control', 'no-store')
     return serialize(PersonalTokenTransformer.transform(token, secret))
   }

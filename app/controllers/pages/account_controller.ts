@@ -10,11 +10,11 @@ export default class AccountController {
     return view.render('pages/account/show', { signInCount, graceDays })
   }
 
-  async destroy({ auth, request, signIn, view }: HttpContext) {
+  async destroy({ auth, request, view }: HttpContext) {
     const user = auth.getUserOrFail()
     const meta = { username: user.username }
-    const form = await request.validateUsing(deleteAccountFormValidator, { meta })
-    await user.deleteAccount(signIn, form.currentPassword)
+    await request.validateUsing(deleteAccountFormValidator, { meta })
+    await user.deleteAccount()
     await auth.use('web').logout()
     return view.render('pages/account/deleted', { graceDays })
   }

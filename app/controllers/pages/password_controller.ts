@@ -2,13 +2,12 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { changePasswordFormValidator } from '#validators/user'
 
 export default class PasswordController {
-  async update({ auth, guard, request, response, session, signIn }: HttpContext) {
+  async update({ auth, request, response, session, signIn }: HttpContext) {
     const user = auth.getUserOrFail()
-    const change = await request.validateUsing(changePasswordFormValidator, {
+    const { password } = await request.validateUsing(changePasswordFormValidator, {
       meta: { username: user.username, email: user.email },
     })
-    await user.changePassword(change, signIn)
-    await guard.renew({ atOnce: true })
+    await user.changePassword(password, signIn)
     session.flash('success', 'Your password is changed. Everywhere else you are signed out.')
     response.redirect().status(303).toRoute('account.show')
   }

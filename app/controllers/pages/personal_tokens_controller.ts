@@ -15,10 +15,9 @@ export default class PersonalTokensController {
   }
 
   /** Shown by this very answer: a redirect would have to leave the secret somewhere. */
-  async store({ auth, guard, request, response, signIn, view }: HttpContext) {
+  async store({ auth, request, response, signIn, view }: HttpContext) {
     const wish = await request.validateUsing(personalTokenValidator)
     const issued = await PersonalToken.issue(auth.getUserOrFail(), signIn, wish)
-    if (wish.currentPassword) await guard.renew()
     response.status(201)
     return view.render('pages/account/tokens/created', issued)
   }

@@ -10,7 +10,6 @@ import AccountDeletedMail from '#mails/account_deleted_mail'
 import EmailVerification from '#models/email_verification'
 import PasswordReset from '#models/password_reset'
 import ReservedName from '#models/reserved_name'
-import type SignIn from '#models/sign_in'
 import { isTakenName } from '#models/unique_names'
 import type User from '#models/user'
 
@@ -90,9 +89,8 @@ export const WithStatus = <Base extends NormalizeConstructor<typeof UserSchema>>
       await this.useTransaction(trx).refresh()
     }
 
-    /** @throws Problem reauthentication_required, or validation_failed where the password is wrong */
-    async deleteAccount(this: User, current: SignIn, currentPassword?: string) {
-      await current.assertConfirmed(this, currentPassword)
+    /** @throws Problem validation_failed where the password was changed meanwhile */
+    async deleteAccount(this: User) {
       await transaction(async (trx) => {
         await this.lockAsConfirmed(trx)
         await this.markDeleted(trx)

@@ -1,0 +1,31 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import type { NextFn } from '@adonisjs/core/types/http'
+import { canonicalEmail } from '#auth/identifiers'
+import type { ConfirmationOptions } from '#auth/route_access'
+import { trimBlanks } from '#auth/text'
+import type User from '#models/user'
+import { currentPasswordValidator } from '#validators/confirmation'
+
+/** What cannot be read as an address counts as another one: the validator refuses it later. */
+function changesEmail(email: unknown, user: User) {
+  if (email === undefined || email === null) return false
+  return typeof email !== 'string' || canonicalEmail(trimBlanks(email)) !== user.email
+}
+
+/**
+ * Asks before what a thief of the session would do first: only for a sign-in whose owner has shown the password
+ * lately, or with this very request (ASVS 7.5.1). Whether a password that was sent is right, middleware.auth() has
+ * found out by now.
+ */
+export default class ConfirmedMiddleware {
+  async handle(ctx: HttpContext, next: NextFn, { when, always, renew }: ConfirmationOptions = {}) {
+    const { auth, guard, request } = ctx
+    if (when === 'email' && !changesEmail(request.input('email'), auth.getUserOrFail()))
+      return next()
+
+    if (always) await request.validateUsing(currentPasswordValidator)
+    await guard.assertConfirmed()
+    await next()
+    if (renew && !ctx.problem) await guard.renew({ atOnce: true })
+  }
+}
