@@ -1,10 +1,16 @@
+import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { rmSync } from 'node:fs'
+import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import pg from 'pg'
+import { atExit } from '#database/embedded/exit'
+import { unusedPort } from '#tests/run/unused_port'
 
-const TEST_PORT = process.env.TEST_PORT ?? '3399'
+/** What a developer's .env or shell asks for, or any port: several runs at the same time keep out of each other's way. */
+const TEST_PORT = process.env.TEST_PORT || String(await unusedPort())
 
 /** Tests of everything else share one address and are in a hurry; tests of limits set their own: helpers/limits.ts. */
 const NO_LIMITS = {
@@ -37,54 +43,57 @@ const SETTINGS = {
   ...NO_LIMITS,
 }
 
-type Removal = () => Promise<void>
+/** Takes something away again. Synchronous, as a process that is interrupted cannot wait. */
+type Removal = () => void
+
+const DROP_DATABASE = fileURLToPath(new URL('run/drop_database.js', import.meta.url))
 
 /** A database of its own on the server of DATABASE_URL, gone when the tests end. */
 async function createDatabaseOn(server: string): Promise<Removal> {
   const name = `gatehouse_test_${randomBytes(6).toString('hex')}`
   const url = new URL(server)
-  const administer = async (statement: string) => {
-    const client = new pg.Client({ connectionString: server })
-    await client.connect()
-    await client.query(statement).finally(() => client.end())
+  const client = new pg.Client({ connectionString: server, connectionTimeoutMillis: 10_000 })
+  try {
+    await client.connect().catch((cause) => {
+      throw Object.assign(new Error(`DATABASE_URL: ${cause.message}`), { code: 'E_INVALID_ENV' })
+    })
+    await client.query(`create database ${name}`)
+    // Nothing of it outlives the tests, so that none waits for the disk.
+    await client.query(`alter database ${name} set synchronous_commit = off`)
+  } finally {
+    await client.end()
   }
-
-  await administer(`create database ${name}`)
-  // Nothing of it outlives the tests, so that none waits for the disk.
-  await administer(`alter database ${name} set synchronous_commit = off`)
   url.pathname = `/${name}`
   process.env.DATABASE_URL = url.href
-  return () => administer(`drop database if exists ${name} with (force)`)
+  return () => void spawnSync(process.execPath, [DROP_DATABASE, server, name], { stdio: 'inherit' })
 }
 
 /** An embedded PostgreSQL of its own, in a temporary folder. */
 async function createCluster(): Promise<Removal> {
   const { createTemporaryCluster } = await import('#database/embedded/cluster')
-  const { connection, remove } = await createTemporaryCluster()
+  const { connection, removeSync } = await createTemporaryCluster()
   const { host, port, user, database, password } = connection
   const url = new URL(`postgres://${user}@localhost:${port}/${database}`)
   if (password) url.password = password
   url.searchParams.set('host', host)
   process.env.DATABASE_URL = url.href
-  return remove
+  return removeSync
 }
 
 /** A folder for the files, gone when the tests end. */
 async function createStorage(): Promise<Removal> {
   const folder = await mkdtemp(join(tmpdir(), 'gatehouse-test-files-'))
   process.env.STORAGE_LOCAL_ROOT = folder
-  return () => rm(folder, { recursive: true })
+  return () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
 }
 
-/** Gives the tests a database, a storage and settings of their own; answers with what takes these away again. */
-export async function prepareTestEnvironment(): Promise<Removal> {
+/**
+ * Gives the tests a database, a storage and settings of their own. They are taken away as the process exits, however
+ * it comes to that.
+ */
+export async function prepareTestEnvironment() {
   Object.assign(process.env, SETTINGS)
   const server = process.env.DATABASE_URL
-  const removals = [
-    await createStorage(),
-    await (server ? createDatabaseOn(server) : createCluster()),
-  ]
-  return async () => {
-    await Promise.all(removals.map((remove) => remove()))
-  }
+  atExit(await createStorage())
+  atExit(await (server ? createDatabaseOn(server) : createCluster()))
 }

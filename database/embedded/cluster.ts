@@ -4,7 +4,7 @@ import { Clients } from './clients.js'
 import type { EmbeddedConnection } from './connection.js'
 import { atExit } from './exit.js'
 import { placeCluster, type ClusterPlace } from './folders.js'
-import { tryLock, withLock } from './lock.js'
+import { ownLock, tryLock, withLock } from './lock.js'
 import { findPostmaster, signalPostmaster } from './postmaster.js'
 import { ensureRunning, stop } from './server.js'
 
@@ -36,8 +36,9 @@ export async function joinEmbeddedCluster(folder: string): Promise<{
   const lock = join(root, 'lock')
   const clients = new Clients(join(root, 'clients'))
 
-  const { place, client, connection } = await withLock(lock, () => enter(root, clients))
-  const cancelExit = atExit(() => leaveAtExit(lock, place, clients, client))
+  const { place, client, connection, cancelExit } = await withLock(lock, () =>
+    enter(root, lock, clients)
+  )
   const leaveOnce = () =>
     withLock(lock, async () => {
       cancelExit()
@@ -48,13 +49,15 @@ export async function joinEmbeddedCluster(folder: string): Promise<{
   return { connection, leave: () => (left ??= leaveOnce()) }
 }
 
-async function enter(root: string, clients: Clients) {
+async function enter(root: string, lock: string, clients: Clients) {
   const place = placeCluster(root)
   clients.sweep()
   const client = clients.add()
+  const cancelExit = atExit(() => leaveAtExit(lock, place, clients, client))
   try {
-    return { place, client, connection: await ensureRunning(place, 'durable') }
+    return { place, client, connection: await ensureRunning(place, 'durable'), cancelExit }
   } catch (error) {
+    cancelExit()
     clients.remove(client)
     if (clients.sweep() === 0) await stop(place, 'fast')
     throw error
@@ -62,12 +65,13 @@ async function enter(root: string, clients: Clients) {
 }
 
 /**
- * For a process that exits without leaving: it cannot wait, neither for the lock nor for the
- * server. If somebody else is busy with the cluster just then, the next user tidies up.
+ * For a process that exits without leaving, even while it enters: it cannot wait, neither for the
+ * lock nor for the server. If somebody else is busy with the cluster just then, the next user
+ * tidies up.
  */
 function leaveAtExit(lock: string, place: ClusterPlace, clients: Clients, client: string): void {
   clients.remove(client)
-  const release = tryLock(lock)
+  const release = tryLock(lock) ?? ownLock(lock)
   if (!release) return
   const postmaster = clients.sweep() === 0 && findPostmaster(place.data)
   if (postmaster) signalPostmaster(postmaster.pid, 'fast')

@@ -1,43 +1,42 @@
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
-type Hook = { run: () => void; onSignals: boolean }
-const hooks = new Set<Hook>()
+const hooks = new Set<() => void>()
 
-function runHooks(which: (hook: Hook) => boolean): void {
-  for (const hook of [...hooks].filter(which)) {
+function runHooks(): void {
+  for (const hook of [...hooks]) {
     hooks.delete(hook)
     try {
-      hook.run()
+      hook()
     } catch {
       // The process ends anyway; what stays behind is tidied up by the next one.
     }
   }
 }
 
-const onExit = () => runHooks(() => true)
-
-/** Steps aside before the signal is sent again, so that it ends the process as if we were not. */
+/**
+ * Before a signal takes its usual effect and ends the process, without an `exit`. Where somebody else listens to it,
+ * the process goes on, and how it ends is for them to say.
+ */
 function onSignal(signal: NodeJS.Signals): void {
-  runHooks((hook) => hook.onSignals)
+  if (process.listenerCount(signal) > 1) return
+  runHooks()
   updateListeners()
   process.kill(process.pid, signal)
 }
 
 function updateListeners(): void {
-  process.off('exit', onExit)
+  process.off('exit', runHooks)
   for (const signal of SIGNALS) process.off(signal, onSignal)
-  if (hooks.size > 0) process.on('exit', onExit)
-  if (![...hooks].some((hook) => hook.onSignals)) return
+  if (hooks.size === 0) return
+  process.on('exit', runHooks)
   for (const signal of SIGNALS) process.on(signal, onSignal)
 }
 
 /**
- * Runs a synchronous function when the process exits by itself or by an unhandled error, and
- * with `onSignals` also before a SIGINT, SIGTERM or SIGHUP takes its usual effect. Returns what
- * takes it back.
+ * Runs a synchronous function when the process ends: by itself, by an unhandled error, or by a SIGINT, SIGTERM or
+ * SIGHUP. Returns what takes it back.
  */
-export function atExit(run: () => void, onSignals = false): () => void {
-  const hook: Hook = { run, onSignals }
+export function atExit(hook: () => void): () => void {
   hooks.add(hook)
   updateListeners()
   return () => {

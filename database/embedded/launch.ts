@@ -12,6 +12,7 @@ import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { asUser } from './account.js'
 import { prepareBinaries } from './binaries.js'
+import { atExit } from './exit.js'
 import { ensureOwnFolder, type ClusterPlace } from './folders.js'
 import { initialise, serverEnvironment } from './initialise.js'
 import { removeStalePidFile } from './postmaster.js'
@@ -22,7 +23,13 @@ const LOG_LIMIT_BYTES = 1_000_000
 export type Durability = 'durable' | 'volatile'
 
 /** A server on its way: `failed` when it ended, with a `reason` when it could not be run. */
-export type Launch = { failed: boolean; logStart: number; reason?: string }
+export type Launch = {
+  failed: boolean
+  logStart: number
+  reason?: string
+  /** Ends with our process until it is settled that it runs. */
+  settle: () => void
+}
 
 /**
  * Starts a server, in a session of its own: what the terminal signals to the application's
@@ -41,7 +48,7 @@ export async function launchServer(place: ClusterPlace, durability: Durability):
 
   const log = openSync(place.log, 'a', 0o600)
   if (statSync(place.log).size > LOG_LIMIT_BYTES) truncateSync(place.log)
-  const launch: Launch = { failed: false, logStart: statSync(place.log).size }
+  const logStart = statSync(place.log).size
   const [program, args] = place.socket
     ? [join(bin, 'postgres'), ['-D', place.data, ...options(durability, place.socket)]]
     : [join(bin, 'pg_ctl.exe'), await controlArguments(place, durability)]
@@ -56,6 +63,7 @@ export async function launchServer(place: ClusterPlace, durability: Durability):
   })
   closeSync(log)
   child.unref()
+  const launch: Launch = { failed: false, logStart, settle: atExit(() => child.kill('SIGINT')) }
   child.once('error', (error) => Object.assign(launch, { failed: true, reason: error.message }))
   child.once('exit', (code) => (launch.failed ||= place.socket !== undefined || code !== 0))
   return launch

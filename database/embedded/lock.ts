@@ -49,6 +49,12 @@ function readOwner(path: string) {
   }
 }
 
+/** What releases the lock where this process holds it: for one that exits in the middle of a task. */
+export function ownLock(path: string): (() => void) | undefined {
+  if (readOwner(path)?.identity !== ownIdentity()) return undefined
+  return () => rmSync(path, { force: true })
+}
+
 /**
  * Runs the task while no other process and nobody else in this one holds the lock file.
  * @throws Error when a living process has held it for two minutes

@@ -20,27 +20,35 @@ export async function ensureRunning(
   durability: Durability
 ): Promise<EmbeddedConnection> {
   let launch: Launch | undefined
+  const relaunch = async () => {
+    launch?.settle()
+    launch = await launchServer(place, durability)
+    return Date.now() + START_TIMEOUT_MS
+  }
   let answeredAt = Date.now()
   let deadline = Date.now() + START_TIMEOUT_MS
-  while (Date.now() < deadline) {
-    const postmaster = findPostmaster(place.data)
-    if (postmaster) {
-      const connection = connectionOf(postmaster, place)
-      const answer = connection ? await probe(connection) : 'unreachable'
-      if (connection && answer === 'ready') return connection
-      if (answer === 'busy') answeredAt = Date.now()
-      const isLost = hasLostSocket(postmaster) || Date.now() > answeredAt + UNREACHABLE_MS
-      if (isLost && !launch) await stopPostmaster(place.data, 'fast')
-    } else if (!launch) {
-      launch = await launchServer(place, durability)
-      deadline = Date.now() + START_TIMEOUT_MS
-    } else if (launch.failed) {
-      // A server that was killed leaves processes behind, which end by themselves.
-      if (!logSince(place, launch).includes('is still in use')) break
-      await sleep(200)
-      launch = await launchServer(place, durability)
+  try {
+    while (Date.now() < deadline) {
+      const postmaster = findPostmaster(place.data)
+      if (postmaster) {
+        const connection = connectionOf(postmaster, place)
+        const answer = connection ? await probe(connection) : 'unreachable'
+        if (connection && answer === 'ready') return connection
+        if (answer === 'busy') answeredAt = Date.now()
+        const isLost = hasLostSocket(postmaster) || Date.now() > answeredAt + UNREACHABLE_MS
+        if (isLost && !launch) await stopPostmaster(place.data, 'fast')
+      } else if (!launch) {
+        deadline = await relaunch()
+      } else if (launch.failed) {
+        // A server that was killed leaves processes behind, which end by themselves.
+        if (!logSince(place, launch).includes('is still in use')) break
+        await sleep(200)
+        await relaunch()
+      }
+      await sleep(50)
     }
-    await sleep(50)
+  } finally {
+    launch?.settle()
   }
   const log = launch ? (launch.reason ?? logSince(place, launch)) : 'it does not answer'
   throw new Error(`The embedded PostgreSQL could not be started (log: ${place.log}):\n${log}`)

@@ -20,6 +20,8 @@ const NAME = /^gatehouse-test-(?<owner>\d+-\d+)-\w{6}$/
 export async function createTemporaryCluster(): Promise<{
   connection: EmbeddedConnection
   remove(): Promise<void>
+  /** The same, for a process that cannot wait. */
+  removeSync(): void
 }> {
   const account = serverAccount('')
   const prefix = `gatehouse-test-${ownIdentity()}-`
@@ -35,14 +37,18 @@ export async function createTemporaryCluster(): Promise<{
     password: join(folder, 'password'),
     account,
   }
-  const cancelExit = atExit(() => removeSync(folder), true)
+  const cancelExit = atExit(() => removeNow(folder))
+  const removeSync = () => {
+    cancelExit()
+    removeNow(folder)
+  }
   const remove = async () => {
     await stop(place, 'immediate')
     removeFolder(folder)
     cancelExit()
   }
   try {
-    return { connection: await ensureRunning(place, 'volatile'), remove }
+    return { connection: await ensureRunning(place, 'volatile'), remove, removeSync }
   } catch (error) {
     await remove()
     throw error
@@ -54,7 +60,7 @@ function removeFolder(folder: string): void {
 }
 
 /** The last step of a server that stops is to remove its pid file: then the folder is ours. */
-function removeSync(folder: string): void {
+function removeNow(folder: string): void {
   const data = join(folder, 'data')
   const postmaster = findPostmaster(data)
   if (postmaster) signalPostmaster(postmaster.pid, 'immediate')

@@ -25,15 +25,21 @@ const migrate = (url: string, options: SpawnOptions = {}, ...flags: string[]) =>
     settings: { DATABASE_URL: url, ...options.settings },
   })
 
-async function migrationsOf(url: string) {
+async function namesIn(url: string, statement: string) {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
-  const { rows } = await client.query<{ name: string }>(
-    'select name from adonis_schema order by id'
-  )
-  await client.end()
-  return rows.map(({ name }) => name)
+  try {
+    const { rows } = await client.query<{ name: string }>(statement)
+    return rows.map(({ name }) => name)
+  } finally {
+    await client.end()
+  }
 }
+
+const migrationsOf = (url: string) => namesIn(url, 'select name from adonis_schema order by id')
+
+const tablesOf = (url: string) =>
+  namesIn(url, "select tablename as name from pg_tables where schemaname = 'public' order by 1")
 
 test.group('migration:run', () => {
   test('runs once and waits once where two start at once on an empty database', async ({
@@ -44,7 +50,9 @@ test.group('migration:run', () => {
     cleanup(drop)
     // Whoever comes first must not be done before the other one asks: both wait for us.
     const holder = new pg.Client({ connectionString: url })
+    holder.on('error', () => {})
     await holder.connect()
+    cleanup(() => holder.end())
     await holder.query('select pg_advisory_lock(1)')
 
     let waiting = 0
@@ -132,5 +140,20 @@ test.group('Every command', () => {
     })
     assert.deepEqual([exitCode, output], [1, []])
     assert.deepEqual(errors, ['[ error ] connect ECONNREFUSED 127.0.0.1:9'])
+  })
+})
+
+test.group('migration:reset', () => {
+  test('takes back all that migration:run has made', async ({ assert, cleanup }) => {
+    const { url, drop } = await createEmptyDatabase()
+    cleanup(drop)
+    await migrate(url)
+    const settings = { DATABASE_URL: url }
+    const { exitCode, errors } = await spawnAce(['migration:reset', '--no-schema-generate'], {
+      settings,
+    })
+    assert.deepEqual([exitCode, errors], [0, []])
+    assert.deepEqual(await migrationsOf(url), [])
+    assert.deepEqual(await tablesOf(url), ['adonis_schema', 'adonis_schema_versions'])
   })
 })

@@ -111,17 +111,51 @@ test.group('Embedded cluster after a mishap', (group) => {
     assert.deepEqual(readdirSync(join(folder, 'clients')), [])
   })
 
-  test('Ctrl-C in the terminal does not reach the server', async ({ assert }) => {
+  test('Ctrl-C in the terminal does not reach the server, which others use', async ({ assert }) => {
     const user = await startUser(folder)
     await user.ask('join')
+    const { leave } = await joinEmbeddedCluster(folder)
     const pid = serverPid(folder)
     process.kill(-user.pid, 'SIGINT')
     await user.ended
     await sleep(100)
     assert.isTrue(isAlive(pid))
-    const { leave } = await joinEmbeddedCluster(folder)
-    assert.equal(serverPid(folder), pid)
+    assert.lengthOf(readdirSync(join(folder, 'clients')), 1)
     await leave()
+    assert.isFalse(isAlive(pid))
+  }).skip(isWindows, 'Windows has no process groups')
+
+  test('the last user takes the server along when it gets {signal} {moment}')
+    .with(
+      (['SIGINT', 'SIGTERM', 'SIGHUP'] as const).flatMap((signal) => [
+        { signal, moment: 'while it uses it', isEarly: false },
+        { signal, moment: 'while it starts it', isEarly: true },
+      ])
+    )
+    .run(async ({ assert }, { signal, isEarly }) => {
+      const user = await startUser(folder)
+      const file = join(folder, 'data', 'postmaster.pid')
+      if (isEarly) user.tell('join')
+      else await user.ask('join')
+      await until('the server is there', () => existsSync(file))
+      const pid = serverPid(folder)
+      process.kill(-user.pid, signal)
+      await user.ended
+      await until('the server stopped', () => !isAlive(pid))
+      assert.deepEqual(readdirSync(join(folder, 'clients')), [])
+      assert.isFalse(existsSync(join(folder, 'lock')))
+    })
+    .skip(isWindows, 'Windows has no process groups')
+
+  test('one of two users is killed: the other one takes the server along', async () => {
+    const [killed, other] = [await startUser(folder), await startUser(folder)]
+    await killed.ask('join')
+    await other.ask('join')
+    const pid = serverPid(folder)
+    await killed.kill()
+    process.kill(-other.pid, 'SIGINT')
+    await other.ended
+    await until('the server stopped', () => !isAlive(pid))
   }).skip(isWindows, 'Windows has no process groups')
 
   test('a server whose socket was tidied away is replaced', async ({ assert }) => {
