@@ -41,6 +41,12 @@ export class BodyReader {
     return this.#takeBeside(length)
   }
 
+  /** Whether a delimiter comes next. Nothing is taken. */
+  async isBefore(delimiter: Buffer) {
+    while (this.#held.length < delimiter.length) await this.#pullOrFail()
+    return this.#held.subarray(0, delimiter.length).equals(delimiter)
+  }
+
   /** The same as `until`, in pieces and however much it is. */
   async *upTo(delimiter: Buffer): AsyncGenerator<Buffer, void, void> {
     let at: number

@@ -4,16 +4,35 @@ const TREACHEROUS = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2
 /** Unicode code points: as many as the database keeps. */
 export const FILE_NAME_MAX = 255
 
+/** UTF-16 code units that are looked at: composing marks takes quadratic time. */
+const RAW_LIMIT = 4 * FILE_NAME_MAX
+
+/** Nothing, a folder itself or the one above, a drive. */
+const NO_NAME = /^(?:\.{1,2}|[a-z]:)?$/i
+
+const ENDING = /\.[^.\s]{1,15}$/u
+
+/** Of what is too long the beginning, and what tells its kind. */
+function shorten(characters: string[]) {
+  if (characters.length <= FILE_NAME_MAX) return characters.join('')
+  const [ending = ''] = ENDING.exec(characters.slice(-16).join('')) ?? []
+  const beginning = characters.slice(0, FILE_NAME_MAX - [...ending].length)
+  return beginning.join('').trimEnd() + ending
+}
+
+const ofReadableLength = (name: string) =>
+  name.length > RAW_LIMIT ? name.slice(0, RAW_LIMIT - 64) + name.slice(-64) : name
+
 /**
- * What a file is called, from what a client calls it: the last part of a path, as it can be shown anywhere. Only ever
- * a label: the storage knows files by their id.
- * @returns null where nothing is left of it, or too much
+ * What a file is called, from what a client calls it: the last part of a path, as it can be shown anywhere, and shortened
+ * where the database could not keep it. Only ever a label: the storage knows files by their id.
+ * @returns null where nothing is left of it
  */
 export function fileName(given: string): string | null {
-  const [last] = given.normalize('NFC').split(/[/\\]/).slice(-1)
-  const name = last.replace(TREACHEROUS, '').trim()
-  const isUsable = name !== '' && name !== '.' && name !== '..' && [...name].length <= FILE_NAME_MAX
-  return isUsable ? name : null
+  const last = given.split(/[/\\]/).findLast(Boolean) ?? ''
+  const composed = ofReadableLength(last).normalize('NFC')
+  const name = shorten([...composed.replace(TREACHEROUS, '').trim()])
+  return NO_NAME.test(name) ? null : name
 }
 
 /** Unicode code points of a name in the middle of a sentence, and how many of them are its end. */

@@ -1,26 +1,28 @@
+import { isUtf8 } from 'node:buffer'
 import type { IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
 import { arrival } from '#config/arrival'
 import { problems } from '#exceptions/problem'
 import { BodyReader } from '#http/body_reader'
 import { type Disposition, readDisposition } from '#http/part_disposition'
+import { readParameters } from '#uploads/parameters'
 
 /** A form with at most one file, which comes last; its bytes are read from the client as they are read from here. */
 export type Form = {
   fields: Record<string, string>
-  file?: { field: string; name: string; bytes: Readable }
+  file?: { field: string; name: string | null; bytes: Readable }
 }
 
-/** RFC 2046, 5.1.1. */
-const BOUNDARY =
-  /;\s*boundary=(?:"([\w'()+,./:=? -]{0,69}[\w'()+,./:=?-])"|([\w'+.-]{1,70}))\s*(?:;|$)/i
+/** RFC 2046, 5.1.1, and whatever else is told apart: some clients write what they should have quoted. */
+const BOUNDARY = /^[\x20-\x7e]{0,69}[\x21-\x7e]$/
 
-const HEADER = /^([\w!#$%&'*+.^`|~-]+):((?:\P{Cc}|\t)*)$/u
+const HEADER_NAME = /^[\w!#$%&'*+.^`|~-]+$/
 const AS_IT_IS = /^(?:binary|8bit|7bit)$/i
 
 const BLANK_LINE = Buffer.from('\r\n\r\n')
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+const latin1 = new TextDecoder('windows-1252')
 
 function decode(bytes: Buffer) {
   try {
@@ -30,26 +32,38 @@ function decode(bytes: Buffer) {
   }
 }
 
+/** Old programs write headers in Latin-1. */
+const decodeHead = (head: Buffer) => (isUtf8(head) ? head.toString() : latin1.decode(head))
+
+/** A line that begins with a blank goes on with the one before (RFC 5322, 2.2.3). */
+const linesOf = (head: Buffer) =>
+  decodeHead(head)
+    .replace(/\r\n(?=[ \t])/g, '')
+    .split('\r\n')
+
 function headersOf(head: Buffer) {
   const headers = new Map<string, string>()
-  for (const line of decode(head).split('\r\n')) {
-    const [, name = '', value = ''] = HEADER.exec(line) ?? []
-    if (!name || headers.has(name.toLowerCase()))
+  for (const line of linesOf(head)) {
+    const colon = Math.max(line.indexOf(':'), 0)
+    const name = line.slice(0, colon).trimEnd().toLowerCase()
+    if (!HEADER_NAME.test(name) || headers.has(name))
       throw problems.badRequest('A part of the form has a header that cannot be read.')
-    headers.set(name.toLowerCase(), value.trim())
+    headers.set(name, line.slice(colon + 1).trim())
   }
   return headers
 }
 
 function boundaryOf(contentType: string) {
-  const [, quoted, token] = BOUNDARY.exec(contentType) ?? []
-  if (!quoted && !token) throw problems.badRequest('The Content-Type names no boundary.')
-  return quoted ?? token
+  const { parameters, repeated } = readParameters(contentType)
+  const boundary = parameters.get('boundary') ?? ''
+  if (BOUNDARY.test(boundary) && !repeated.has('boundary')) return boundary
+  throw problems.badRequest('The Content-Type names no boundary.')
 }
 
 /**
  * A strict reader of multipart/form-data (RFC 7578): what it does not understand it refuses, where others skip it or
- * cut it short. Nothing that a client sends is a name in an object before it was looked at.
+ * cut it short; names of files aside (given_name.ts). Nothing that a client sends is a name in an object before it was
+ * looked at. Why it is ours: docs/decisions/2026-11-28-multipart-parser.md.
  */
 class FormReader {
   #reader: BodyReader
@@ -68,8 +82,9 @@ class FormReader {
     for (let parts = 0; await this.#hasNext(); parts++) {
       if (parts > arrival.upload.fields)
         throw problems.payloadTooLarge('The form has too many parts.')
-      const { name, filename } = await this.#readHead()
-      if (filename) return { fields, file: this.#file(name, filename) }
+      const { name, isFile, filename } = await this.#readHead()
+      if (isFile === true || (isFile && !(await this.#isEmpty())))
+        return { fields, file: this.#file(name, filename) }
       if (Object.hasOwn(fields, name)) throw problems.badRequest('The form has a field twice.')
       fields[name] = decode(await this.#reader.until(this.#delimiter))
     }
@@ -90,10 +105,14 @@ class FormReader {
     const headers = headersOf(await this.#reader.until(BLANK_LINE))
     if (!AS_IT_IS.test(headers.get('content-transfer-encoding') ?? 'binary'))
       throw problems.badRequest('Send the parts of the form without a transfer encoding.')
-    return readDisposition(headers.get('content-disposition') ?? '')
+    return readDisposition(headers)
   }
 
-  #file(field: string, name: string) {
+  #isEmpty() {
+    return this.#reader.isBefore(this.#delimiter)
+  }
+
+  #file(field: string, name: string | null) {
     return { field, name, bytes: Readable.from(this.#fileBytes(), { objectMode: false }) }
   }
 

@@ -6,18 +6,19 @@ import { fileLimits } from '#config/files'
 import { problems } from '#exceptions/problem'
 import { liftArrivalLimit } from '#http/arrival'
 import { isPage } from '#http/face'
-import { fileName } from '#http/file_name'
 import { idempotencyKeyOf } from '#http/idempotency_key'
 import { readForm } from '#http/multipart'
+import { FILE_FIELD } from '#http/part_disposition'
 import File from '#models/file'
 import { whileUnderWay } from '#http/uploads_under_way'
 import { roomForFile } from '#models/file/quota'
 import type User from '#models/user'
+import { renameFileValidator } from '#validators/file'
 
 /** A file that a client is sending. */
 export type Upload = {
-  /** What its sender calls it. */
-  name: string
+  /** What its sender calls it; null where that cannot be told. */
+  name: string | null
   /** Read from the client as they are read from here; they fail with a Problem where the client does. */
   bytes: Readable
   /** By which an upload is known where it is tried again after its answer was lost. */
@@ -31,10 +32,8 @@ declare module '@adonisjs/core/http' {
   }
 }
 
-const FIELD = 'file'
-
 const fileProblem = (rule: string, message: string) =>
-  problems.validationFailed([{ field: FIELD, rule, message }])
+  problems.validationFailed([{ field: FILE_FIELD, rule, message }])
 
 export const fileIsMissing = () => fileProblem('required', 'Choose a file.')
 
@@ -88,16 +87,19 @@ export async function readUpload(ctx: HttpContext) {
   ctx.request.setInitialBody(fields)
   if (!file) return
 
-  if (file.field !== FIELD) throw problems.badRequest(`Send the file in the field "${FIELD}".`)
+  if (file.field !== FILE_FIELD)
+    throw problems.badRequest(`Send the file in the field "${FILE_FIELD}".`)
   ctx.upload = { name: file.name, bytes: file.bytes, idempotencyKey }
 }
 
 /**
- * Makes a name that can be shown of what the client calls it. Asked once a page can give the form back.
+ * Takes the name that the client wants for the file, in the field `name`, in place of the one that it has. A form whose
+ * field was left empty wants none. Asked once a page can give the form back.
  * @throws Problem validation_failed
  */
-export function settleName(upload: Upload) {
-  const name = fileName(upload.name)
-  if (!name) throw fileProblem('name', 'Give the file a name of 1 to 255 characters.')
+export async function takeWantedName({ request, upload }: HttpContext) {
+  const wanted = request.input('name') as string | undefined
+  if (!wanted?.trim()) return
+  const { name } = await request.validateUsing(renameFileValidator)
   upload.name = name
 }

@@ -5,7 +5,7 @@ import { fileLimits } from '#config/files'
 import { signInApp } from '#tests/helpers/clients'
 import { run } from '#tests/helpers/commands'
 import type { FileBody } from '#tests/helpers/files'
-import { noise, upload } from '#tests/helpers/uploads'
+import { field, file, form, noise, upload } from '#tests/helpers/uploads'
 import { ago, changeRow, fileRowsOf, pathOf, storedKeys } from '#tests/helpers/stored_files'
 
 const key = { 'Idempotency-Key': '8e03978e-40d5-43dd-bc93-6894a57f9324' }
@@ -102,8 +102,9 @@ test.group('An upload with an Idempotency-Key', () => {
   })
 
   test('can be used again after a failure', async ({ assert }) => {
+    const unnamed = form(field('name', '..'), file('a.txt'))
     const app = await signInApp()
-    assert.equal((await upload(app, { headers: key, name: '..' })).status, 422)
+    assert.equal((await upload(app, { headers: key, body: unnamed })).status, 422)
     assert.equal((await upload(app, { headers: key })).status, 201)
   })
 

@@ -10,9 +10,10 @@ import { lockOwner, roomForFile } from '#models/file/quota'
 import type User from '#models/user'
 import { isSame } from '#storage/checksum'
 import fileStore from '#storage/file_store'
+import { madeUpName } from '#uploads/made_up_name'
 
 /** An upload, once all of its bytes were seen. */
-type Arrival = Contents & Pick<Upload, 'name' | 'idempotencyKey'>
+type Arrival = Contents & { name: string } & Pick<Upload, 'idempotencyKey'>
 
 const nowhere = () => new Writable({ write: (_chunk, _encoding, done) => done() })
 
@@ -76,7 +77,10 @@ export async function receive(owner: User, upload: Upload): Promise<File> {
   const earlier = await File.findByKey(owner, idempotencyKey)
   const inspection = new Inspection(earlier ? Infinity : await roomForFile(owner))
   const bytes = Readable.from(inspection.of(upload.bytes), { objectMode: false })
-  const arrivalOf = () => ({ name, idempotencyKey, ...inspection.contents })
+  const arrivalOf = () => {
+    const { contents } = inspection
+    return { name: name ?? madeUpName(contents.mediaType), idempotencyKey, ...contents }
+  }
 
   if (!earlier) return settle(await store(owner, bytes, arrivalOf))
   await pipeline(bytes, nowhere())
