@@ -12,7 +12,8 @@ export const secureCookies = appUrl.startsWith('https:')
 export const http = defineConfig({
   generateRequestId: true,
   createRequestId,
-  allowMethodSpoofing: true,
+  // Only forms of our pages name another method: app/http/form_method.ts.
+  allowMethodSpoofing: false,
   useAsyncLocalStorage: false,
   trustProxy: env.get('TRUST_PROXY') ?? false,
   // Imported when it is needed: the credential that CORS goes by has its cookie named from here.

@@ -4,6 +4,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import { takesUploads } from '#auth/route_access'
 import { Problem, problems } from '#exceptions/problem'
+import { refuseUnknownFormMethod } from '#http/form_method'
 import { refuseForeignBody, refuseUndecodableBody } from '#http/readable_body'
 import { askForBody } from '#http/unread_body'
 import { beginUpload, readUpload } from '#http/upload'
@@ -19,7 +20,7 @@ export default class BodyMiddleware {
   constructor(private bodyParser: BodyParserMiddleware) {}
 
   async handle(ctx: HttpContext, next: NextFn) {
-    this.#refuseSpoofedMethod(ctx.request.qs())
+    refuseUnknownFormMethod(ctx.request)
     if (READING.includes(ctx.request.intended())) return next()
 
     // What changes something says so in its body: no secret is taken from a URL, which ends up in logs.
@@ -58,14 +59,5 @@ export default class BodyMiddleware {
     if (error instanceof Problem) return error
     if (error.status === 413) return problems.payloadTooLarge()
     return problems.badRequest('The body cannot be read.')
-  }
-
-  #refuseSpoofedMethod({ _method: method }: Record<string, unknown>) {
-    if (
-      method !== undefined &&
-      !['PUT', 'PATCH', 'DELETE'].includes(String(method).toUpperCase())
-    ) {
-      throw problems.badRequest('That is no method.')
-    }
   }
 }

@@ -8,9 +8,6 @@ export default class CredentialMiddleware {
     if (this.#isRepeated(request.request.rawHeaders)) {
       throw problems.badRequest('Send one Authorization header, not several.')
     }
-    const method = request.qs()._method
-    if (method !== undefined && typeof method !== 'string')
-      throw problems.badRequest('That is no method.')
     return next()
   }
 
