@@ -1,6 +1,7 @@
 import './require_node.js'
 import 'reflect-metadata'
 import { Ignitor, prettyPrintError } from '@adonisjs/core'
+import { createMissingEnvFile } from './env_file.js'
 import { updateIndexes } from './indexes.js'
 
 /** The root of the application: of the sources, or of the production build. */
@@ -15,6 +16,7 @@ const importer = (path: string) =>
 export function createIgnitor() {
   return new Ignitor(APP_ROOT, { importer }).tap((app) => {
     app.booting(async () => {
+      await createMissingEnvFile(APP_ROOT)
       await updateIndexes(app)
       await import('#start/env')
     })

@@ -1,9 +1,10 @@
 import { ListLoader } from '@adonisjs/core/ace'
 import DbSeed from './db_seed.js'
+import GenerateKey from './generate_key.js'
 import MigrationRun from './migration_run.js'
 
 /** Commands of ours that replace a package's: ace asks this folder only for names that no package has. */
-const loader = new ListLoader([MigrationRun, DbSeed])
+const loader = new ListLoader([GenerateKey, MigrationRun, DbSeed])
 
 export const getMetaData = () => loader.getMetaData()
 export const getCommand: typeof loader.getCommand = (metaData) => loader.getCommand(metaData)

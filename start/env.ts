@@ -96,7 +96,8 @@ refuseUnsafeProfile(env)
 refuseUnsafeStorage(env)
 refuseImpossibleLinks(env)
 
-/** AdonisJS reads these two by itself when it starts to listen. */
+/** AdonisJS reads these by itself: the first when it boots, the others when it starts to listen. */
+process.env.NODE_ENV = env.get('NODE_ENV')
 process.env.HOST = env.get('HOST')
 process.env.PORT = String(env.get('PORT'))
 
