@@ -44,16 +44,20 @@ export type ScannedRoutes = {
     'password_resets.store': { paramsTuple?: []; params?: {} }
     'email_verifications.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'email_verifications.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'email_verifications.destroy': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'password_resets.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'password_resets.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'password_resets.destroy': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'ended_sign_ins.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'ended_sign_ins.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'api.users.store': { paramsTuple?: []; params?: {} }
     'api.tokens.store': { paramsTuple?: []; params?: {} }
     'api.token_refreshes.store': { paramsTuple?: []; params?: {} }
     'api.email_verifications.update': { paramsTuple?: []; params?: {} }
+    'api.email_verifications.destroy': { paramsTuple?: []; params?: {} }
     'api.password_resets.store': { paramsTuple?: []; params?: {} }
     'api.password_resets.update': { paramsTuple?: []; params?: {} }
+    'api.password_resets.destroy': { paramsTuple?: []; params?: {} }
     'api.me.show': { paramsTuple?: []; params?: {} }
     'api.sign_ins.index': { paramsTuple?: []; params?: {} }
     'api.personal_tokens.index': { paramsTuple?: []; params?: {} }
@@ -190,6 +194,10 @@ export type ScannedRoutes = {
     'shares.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'links.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'bin.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'email_verifications.destroy': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'password_resets.destroy': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'api.email_verifications.destroy': { paramsTuple?: []; params?: {} }
+    'api.password_resets.destroy': { paramsTuple?: []; params?: {} }
     'api.me.destroy': { paramsTuple?: []; params?: {} }
     'api.other_sign_ins.destroy': { paramsTuple?: []; params?: {} }
     'api.current_sign_in.destroy': { paramsTuple?: []; params?: {} }
