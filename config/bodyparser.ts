@@ -12,9 +12,10 @@ const bodyParserConfig = defineConfig({
     types: ['application/x-www-form-urlencoded'],
   },
 
+  /** Only null is null: an empty end of a share is a mistake, and not a share without an end. */
   json: {
     limit: '64kb',
-    convertEmptyStringsToNull: true,
+    convertEmptyStringsToNull: false,
     trimWhitespaces: false,
     types: ['application/json'],
   },

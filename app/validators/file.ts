@@ -1,4 +1,4 @@
-import { fileName, plainText, storedSecret } from '#validators/rules'
+import { fileName, searchText, storedSecret } from '#validators/rules'
 import { pageFields } from '#validators/page'
 import { FILE_ORDERS } from '#models/file/list'
 import vine from '@vinejs/vine'
@@ -10,7 +10,7 @@ export const renameFileValidator = vine.create({ name: fileName() })
 
 const pageOfListFields = {
   ...pageFields,
-  q: plainText(255).optional(),
+  q: searchText(255).optional(),
   sort: vine.enum(FILE_ORDERS).optional(),
 }
 

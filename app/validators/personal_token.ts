@@ -1,10 +1,20 @@
 import { SCOPE_NAMES } from '#auth/scopes'
 import { personalTokenLimits } from '#config/sign_ins'
-import { plainText } from '#validators/rules'
+import { plainText, typedNumber, wholeNumber } from '#validators/rules'
 import vine from '@vinejs/vine'
 
-export const personalTokenValidator = vine.create({
+const fields = () => ({
   name: plainText(100),
   scopes: vine.array(vine.enum(SCOPE_NAMES)).minLength(1).maxLength(SCOPE_NAMES.length).distinct(),
-  expiresInDays: vine.number().withoutDecimals().range([1, personalTokenLimits.maxDays]).optional(),
+})
+
+export const personalTokenValidator = vine.create({
+  ...fields(),
+  expiresInDays: wholeNumber(1, personalTokenLimits.maxDays).optional(),
+})
+
+/** The same from a form. */
+export const personalTokenFormValidator = vine.create({
+  ...fields(),
+  expiresInDays: typedNumber(1, personalTokenLimits.maxDays).optional(),
 })

@@ -35,6 +35,11 @@ const refuse = (field: FieldContext, rule: string, values?: Record<string, numbe
 
 const trim = textRule('trim', (text, _, field) => field.mutate(trimBlanks(text), field))
 
+/** A form leaves such a field out, in effect; in JSON it is an empty text. */
+const filledIn = textRule('filledIn', (text, _, field) => {
+  if (text === '') refuse(field, 'required')
+})
+
 const storable = textRule('storable', (text, _, field) => {
   if (!isStorable(text)) refuse(field, 'malformed_text')
 })
@@ -68,14 +73,15 @@ const personName = textRule('person', (text, _, field) => {
 /** A time without an offset is UTC, as all that we write. */
 const readTime = (text: string) => DateTime.fromISO(text, { zone: 'utc' })
 
-/** PostgreSQL knows years of six digits; people do not. */
-const LAST_YEAR = 9999
+/** ISO 8601 knows times of today, weeks, and years of six digits as well, for which a slip is taken all too easily. */
+const DATED = /^\d{4}-\d\d-\d\d(?:$|T)/i
 
 /** The database judges later whether it is over, so it is asked what time it is. */
 const futureDate = vine.createRule(
   async (value, _, field) => {
-    const time = readTime(value as string)
-    if (!time.isValid || time.year > LAST_YEAR) refuse(field, 'time')
+    const text = value as string
+    const time = readTime(text)
+    if (!DATED.test(text) || !time.isValid) refuse(field, 'time')
     else if (time <= (await databaseTime())) refuse(field, 'future')
   },
   { name: 'future', isAsync: true }
@@ -103,19 +109,22 @@ const usableAsFileName = textRule('usableAsFileName', (text, _, field) => {
   if (cleanFileName(text) !== text) refuse(field, 'file_name')
 })
 
+const filledText = () => vine.string().use(trim()).use(filledIn())
+
 /** A username that somebody chooses, in canonical form. Whether it is free, the database knows. */
 export const username = ({ mayBeReserved = false } = {}) =>
-  vine.string().use(trim()).use(newUsername({ mayBeReserved }))
+  filledText().use(newUsername({ mayBeReserved }))
 
 /** An e-mail address in canonical form. */
-export const email = () => vine.string().use(trim()).use(emailAddress())
+export const email = () => filledText().use(emailAddress())
 
 /** A password that somebody chooses, as it was typed; `whose` tells the names that it may not hold. */
 export const newPassword = (whose: (field: FieldContext) => Identity) =>
-  vine.string().use(goodPassword(whose))
+  vine.string().use(filledIn()).use(goodPassword(whose))
 
 /** A secret to be compared with what is stored, as it was sent, of at most `max` bytes. */
-export const storedSecret = (max: number) => vine.string().use(storable()).use(maxBytes(max))
+export const storedSecret = (max: number) =>
+  vine.string().use(filledIn()).use(storable()).use(maxBytes(max))
 
 /**
  * A password to be checked. Today's rules for new ones are not asked: it may be older than they are, and
@@ -124,18 +133,38 @@ export const storedSecret = (max: number) => vine.string().use(storable()).use(m
 export const currentPassword = () => storedSecret(PASSWORD_BYTES_MAX)
 
 /** What a person types to sign in. No form is asked of it, for the same reason. */
-export const login = () => vine.string().use(trim()).use(storable()).maxLength(EMAIL_MAX)
+export const login = () => filledText().use(storable()).maxLength(EMAIL_MAX)
 
-/** One line of text for people to read, of at most `max` Unicode code points. */
-export const plainText = (max: number) => vine.string().use(trim()).use(storable()).use(plain(max))
+/** What people look for: one line, of at most `max` Unicode code points. Empty, it looks for everything. */
+export const searchText = (max: number) => vine.string().use(trim()).use(storable()).use(plain(max))
+
+/** One line of text for people to read, of at most `max` Unicode code points, and not empty. */
+export const plainText = (max: number) => filledText().use(storable()).use(plain(max))
 
 /** What a person calls a file: one line that shows all there is of it, and no part of a path. */
-export const fileName = () => plainText(FILE_NAME_MAX).minLength(1).use(usableAsFileName())
+export const fileName = () => plainText(FILE_NAME_MAX).use(usableAsFileName())
 
 /** Somebody else, by username or e-mail address, in canonical form. Whether there is such a person, the model says. */
-export const person = () => vine.string().use(trim()).use(personName())
+export const person = () => filledText().use(personName())
 
-/** ISO 8601, to come; or null. */
+/** A whole number in JSON, where a number is a number. */
+export const wholeNumber = (from: number, to: number) =>
+  vine.number({ strict: true }).withoutDecimals().range([from, to])
+
+const DIGITS = /^\s*-?\d{1,20}\s*$/
+
+const readNumber = (value: unknown) =>
+  typeof value === 'string' && DIGITS.test(value) ? Number(value) : Number.NaN
+
+/** The same from a form or the query of an address, where all is text. A field that is left empty was not filled in. */
+export const typedNumber = (from: number, to: number) =>
+  vine
+    .number()
+    .parse((value) => (value === null || value === undefined ? value : readNumber(value)))
+    .withoutDecimals()
+    .range([from, to])
+
+/** ISO 8601 with a date, to come; or null. */
 export const futureTime = () =>
   vine
     .string()

@@ -23,7 +23,7 @@ export const tokenValidator = vine.create({
 })
 
 /** What a command calls the sign-in that it makes. */
-export const deviceNameValidator = vine.create({ name: plainText(100).minLength(1) })
+export const deviceNameValidator = vine.create({ name: plainText(100) })
 
 export const refreshValidator = vine.create({
   refreshToken: storedSecret(TOKEN_MAX),

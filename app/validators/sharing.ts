@@ -1,5 +1,5 @@
 import { linkLifetime } from '#config/sharing'
-import { futureTime, person } from '#validators/rules'
+import { futureTime, person, typedNumber, wholeNumber } from '#validators/rules'
 import vine from '@vinejs/vine'
 
 const ROLES = ['viewer', 'editor'] as const
@@ -23,7 +23,7 @@ export const shareValidator = vine.create({
 export const shareFormValidator = vine.create({
   with: person(),
   role: vine.enum(ROLES),
-  days: vine.number().withoutDecimals().range([1, 365]).optional(),
+  days: typedNumber(1, 365).optional(),
 })
 
 /** What is not sent stays as it is; an end of null takes the end away. */
@@ -32,6 +32,14 @@ export const changeShareValidator = vine.create({
   expiresAt: futureTime().optional(),
 })
 
+/** The same from a form, which changes nothing but the role. */
+export const changeShareFormValidator = vine.create({ role: vine.enum(ROLES) })
+
 export const fileLinkValidator = vine.create({
-  expiresInSeconds: vine.number().withoutDecimals().range([1, linkLifetime.longest]).optional(),
+  expiresInSeconds: wholeNumber(1, linkLifetime.longest).optional(),
+})
+
+/** The same from a form. */
+export const fileLinkFormValidator = vine.create({
+  expiresInSeconds: typedNumber(1, linkLifetime.longest).optional(),
 })

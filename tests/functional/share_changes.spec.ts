@@ -87,3 +87,50 @@ test.group('Changing a share', () => {
       assert.equal((await endShare(owner, { id })).status, 404, id)
   })
 })
+
+test.group('The end of a share', () => {
+  const SLIPS: unknown[] = [
+    '',
+    '  ',
+    'null',
+    '0',
+    0,
+    true,
+    [],
+    ['2030-01-01'],
+    {},
+    { toString: 1, valueOf: 1 },
+  ]
+  const NO_TIMES = [
+    '2030-13-45',
+    '2030-02-30',
+    '2030',
+    '12:00',
+    'T23:59',
+    '2030-W05',
+    '+012030-01-01',
+  ]
+
+  test('is not taken away, nor left out, by a slip', async ({ assert }) => {
+    const { owner, file } = await signInOwner()
+    const friend = await createUser()
+    const wish = { with: friend.username, expiresAt: '2040-01-31T12:00:00.000Z' }
+    for (const expiresAt of [...SLIPS, ...NO_TIMES]) {
+      const answer = await share(owner, file, { ...wish, expiresAt })
+      assert.equal(answer.status, 422, JSON.stringify(expiresAt))
+    }
+    assert.isEmpty(await sharesOf(owner, file))
+
+    const { id } = await shared(owner, file, wish)
+    for (const expiresAt of [...SLIPS, ...NO_TIMES]) {
+      const answer = await owner.api('PATCH', `/api/v1/shares/${id}`, { expiresAt })
+      assert.equal(answer.status, 422, JSON.stringify(expiresAt))
+    }
+    const [{ expiresAt }] = await sharesOf(owner, file)
+    assert.equal(expiresAt, wish.expiresAt)
+
+    await owner.api('PATCH', `/api/v1/shares/${id}`, { expiresAt: null })
+    const [changed] = await sharesOf(owner, file)
+    assert.isNull(changed.expiresAt)
+  })
+})

@@ -2,14 +2,14 @@ import type { HttpContext } from '@adonisjs/core/http'
 import File from '#models/file'
 import FileLink from '#models/file_link'
 import FilePolicy from '#policies/file_policy'
-import { fileLinkValidator } from '#validators/sharing'
+import { fileLinkFormValidator } from '#validators/sharing'
 
 export default class LinksController {
   async store({ auth, bouncer, params, request, response, session }: HttpContext) {
     const owner = auth.getUserOrFail()
     const file = await File.findFor(owner, params.id)
     await bouncer.with(FilePolicy).authorize('share', file)
-    const { expiresInSeconds } = await request.validateUsing(fileLinkValidator)
+    const { expiresInSeconds } = await request.validateUsing(fileLinkFormValidator)
     await FileLink.make(file, owner, expiresInSeconds)
     session.flash({ success: 'Here is your link: copy it below.', section: 'links' })
     response.redirect().status(303).toPath(`/files/${file.id}#links`)

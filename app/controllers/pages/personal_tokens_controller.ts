@@ -3,7 +3,7 @@ import { SCOPES } from '#auth/scopes'
 import { toLastPage } from '#http/last_page'
 import PersonalToken from '#models/personal_token'
 import { pageValidator } from '#validators/page'
-import { personalTokenValidator } from '#validators/personal_token'
+import { personalTokenFormValidator } from '#validators/personal_token'
 
 export default class PersonalTokensController {
   async index(ctx: HttpContext) {
@@ -16,7 +16,7 @@ export default class PersonalTokensController {
 
   /** Shown by this very answer: a redirect would have to leave the secret somewhere. */
   async store({ auth, request, response, signIn, view }: HttpContext) {
-    const wish = await request.validateUsing(personalTokenValidator)
+    const wish = await request.validateUsing(personalTokenFormValidator)
     const issued = await PersonalToken.issue(auth.getUserOrFail(), signIn, wish)
     response.status(201)
     return view.render('pages/account/tokens/created', issued)

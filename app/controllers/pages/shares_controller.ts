@@ -4,7 +4,7 @@ import File from '#models/file'
 import FileShare from '#models/file_share'
 import FilePolicy from '#policies/file_policy'
 import FileSharePolicy from '#policies/file_share_policy'
-import { changeShareValidator, shareFormValidator } from '#validators/sharing'
+import { changeShareFormValidator, shareFormValidator } from '#validators/sharing'
 
 export default class SharesController {
   async store({ auth, bouncer, params, request, response, session }: HttpContext) {
@@ -22,7 +22,7 @@ export default class SharesController {
     const owner = auth.getUserOrFail()
     const file = await File.findFor(owner, share.fileId)
     await bouncer.with(FilePolicy).authorize('share', file)
-    await share.change(owner, await request.validateUsing(changeShareValidator))
+    await share.change(owner, await request.validateUsing(changeShareFormValidator))
     const rights = share.role === 'editor' ? 'view and rename' : 'only view'
     session.flash({ success: `${share.name} can now ${rights} it.`, section: 'people' })
     response.redirect().status(303).toPath(`/files/${file.id}#people`)
