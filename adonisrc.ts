@@ -24,6 +24,7 @@ export default defineConfig({
     () => import('#providers/embedded_postgres_provider'),
     () => import('@adonisjs/lucid/database_provider'),
     () => import('#providers/database_adapter_provider'),
+    () => import('#providers/told_commits_provider'),
     () => import('@adonisjs/redis/redis_provider'),
     () => import('@adonisjs/limiter/limiter_provider'),
     () => import('@adonisjs/auth/auth_provider'),

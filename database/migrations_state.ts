@@ -13,11 +13,12 @@ async function readNames() {
   return names.sort().map((name) => `database/migrations/${name}`)
 }
 
-async function migratedNames() {
+/** Whoever asks the database: the pool, or a connection of pg. */
+type Ask = (sql: string) => PromiseLike<{ rows: { name: string }[] }>
+
+async function migratedNames(ask: Ask) {
   try {
-    const { rows } = await db.rawQuery<{ rows: { name: string }[] }>(
-      'select name from adonis_schema'
-    )
+    const { rows } = await ask('select name from adonis_schema')
     return new Set(rows.map(({ name }) => name))
   } catch (error) {
     if ((error as { code?: unknown }).code === UNDEFINED_TABLE) return new Set<string>()
@@ -29,7 +30,7 @@ async function migratedNames() {
  * The migrations that the code has and the database has not; what only the database has is of a newer version, beside
  * which the old one goes on for a while. Asks one statement, and writes nothing.
  */
-export async function missingMigrations(): Promise<string[]> {
-  const [names, migrated] = await Promise.all([(known ??= readNames()), migratedNames()])
+export async function missingMigrations(ask: Ask = (sql) => db.rawQuery(sql)): Promise<string[]> {
+  const [names, migrated] = await Promise.all([(known ??= readNames()), migratedNames(ask)])
   return names.filter((name) => !migrated.has(name))
 }

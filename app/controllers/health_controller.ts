@@ -1,5 +1,6 @@
-import db from '@adonisjs/lucid/services/db'
 import type { HttpContext } from '@adonisjs/core/http'
+import { logOfKind } from '#exceptions/log_of_kind'
+import { readiness } from '#http/readiness'
 
 export default class HealthController {
   /** The process answers. */
@@ -9,13 +10,13 @@ export default class HealthController {
 
   /** What it needs to serve people answers too. */
   async ready({ response, logger }: HttpContext) {
-    try {
-      await db.rawQuery('select 1')
-      return { data: { status: 'ok', checks: { database: 'ok' } } }
-    } catch (error) {
-      logger.error({ err: error }, 'the database does not answer')
-      response.status(503).header('Retry-After', '5')
-      return { data: { status: 'unavailable', checks: { database: 'unavailable' } } }
-    }
+    const { isReady, checks, faults } = await readiness()
+    if (isReady) return { data: { status: 'ok', checks } }
+
+    logOfKind(`not ready: ${JSON.stringify(checks)}`, (suppressed) =>
+      logger.error({ checks, faults, suppressed }, 'not ready to serve')
+    )
+    response.status(503).header('Retry-After', '5')
+    return { data: { status: 'unavailable', checks } }
   }
 }

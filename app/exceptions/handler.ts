@@ -1,5 +1,6 @@
 import { ExceptionHandler, type HttpContext } from '@adonisjs/core/http'
 import { logSecurity } from '#auth/security_log'
+import { logOfKind } from '#exceptions/log_of_kind'
 import { type Problem } from '#exceptions/problem'
 import { PROBLEM_JSON, problemJson } from '#http/problem_json'
 import { renderProblemAsPage } from '#exceptions/problem_page'
@@ -25,6 +26,24 @@ const REFUSALS = new Set([
   'too_many_requests',
 ])
 
+/** Of errors that many requests can meet at once. What else their messages say differs from one to the next. */
+function kindOf(error: unknown) {
+  const { code, name } = (error ?? {}) as { code?: unknown; name?: unknown }
+  return String(code ?? name ?? error)
+}
+
+const BROKEN_OFF = new Set([
+  'ECONNRESET',
+  'EPIPE',
+  'ERR_STREAM_DESTROYED',
+  'ERR_STREAM_PREMATURE_CLOSE',
+  'ERR_STREAM_UNABLE_TO_PIPE',
+])
+
+/** A client that did not wait for the rest: nobody is at fault, and nobody reads the answer. */
+const hasHungUp = (error: unknown, { request }: HttpContext) =>
+  request.request.socket.destroyed && BROKEN_OFF.has(String((error as { code?: unknown })?.code))
+
 /** The one place where errors become answers: problem+json for the API, files and probes, and pages for people. */
 export default class HttpExceptionHandler extends ExceptionHandler {
   async handle(error: unknown, ctx: HttpContext) {
@@ -39,8 +58,15 @@ export default class HttpExceptionHandler extends ExceptionHandler {
   async report(error: unknown, ctx: HttpContext) {
     const problem = toProblem(error, ctx)
     if (REFUSALS.has(problem.code)) return this.#logRefusal(problem, ctx)
-    if (problem.status < 500) return
-    ctx.logger.error({ err: error }, `${this.#whatWasAsked(ctx)} failed`)
+    if (problem.status < 500 || hasHungUp(error, ctx)) return
+    this.#logFault(error, problem, ctx)
+  }
+
+  /** A database that is away is one kind, wherever it is missed; a defect is another one on each route. */
+  #logFault(error: unknown, { code }: Problem, ctx: HttpContext) {
+    const asked = this.#whatWasAsked(ctx)
+    const kind = code === 'unavailable' ? kindOf(error) : `${asked} ${kindOf(error)}`
+    logOfKind(kind, (suppressed) => ctx.logger.error({ err: error, suppressed }, `${asked} failed`))
   }
 
   #logRefusal({ code }: Problem, ctx: HttpContext) {

@@ -1,46 +1,16 @@
 import router from '@adonisjs/core/services/router'
 import type { HttpContext } from '@adonisjs/core/http'
+import { isDatabaseAway } from '#exceptions/database_away'
 import { type FieldError, Problem, problems } from '#exceptions/problem'
 
 type ErrorLike = {
   code?: unknown
   status?: unknown
   messages?: unknown
-  name?: unknown
-  message?: unknown
   retryAfter?: unknown
 }
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']
-
-/** Codes of node, pg and the pool that say: the database is away, or busy with others; not: the query is wrong. */
-const DATABASE_AWAY = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'ENOENT',
-  'ENOTFOUND',
-  'EPIPE',
-  'ETIMEDOUT',
-  '53300',
-  '57014',
-  '57P01',
-  '57P02',
-  '57P03',
-  '08000',
-  '08003',
-  '08006',
-  // Of transactions that wait for each other PostgreSQL gives one up.
-  '40P01',
-])
-
-/** What pg says, without a code, of a connection that broke under a statement, or that is not made in time. */
-const BROKEN_CONNECTION = /\b(Connection terminated|is not queryable|timeout expired)\b/
-
-function isDatabaseAway(error: unknown) {
-  const { code, name, message } = (error ?? {}) as ErrorLike
-  if (typeof code === 'string') return DATABASE_AWAY.has(code)
-  return name === 'KnexTimeoutError' || BROKEN_CONNECTION.test(String(message))
-}
 
 function allowedMethods({ request }: HttpContext) {
   const { shouldDecodeParam } = request.parsedUrl

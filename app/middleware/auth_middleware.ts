@@ -1,6 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import type { AuthOptions, Guard } from '#auth/route_access'
+import { logOfKind } from '#exceptions/log_of_kind'
 import { problems } from '#exceptions/problem'
 import { currentPasswordValidator } from '#validators/confirmation'
 
@@ -54,7 +55,9 @@ export default class AuthMiddleware {
     try {
       await ctx.auth.use(guard).touch()
     } catch (error) {
-      ctx.logger.warn({ err: error }, 'last-seen could not be written')
+      logOfKind('last-seen not written', (suppressed) =>
+        ctx.logger.warn({ err: error, suppressed }, 'last-seen could not be written')
+      )
     }
   }
 }

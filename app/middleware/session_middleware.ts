@@ -2,6 +2,8 @@ import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import { BrowserSession } from '#auth/browser_session'
 import { clearSessionCookie, sendsSessionCookie } from '#auth/session_cookie'
+import { isDatabaseAway } from '#exceptions/database_away'
+import { logOfKind } from '#exceptions/log_of_kind'
 import { isPage } from '#http/face'
 
 const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS']
@@ -18,7 +20,9 @@ export default class SessionMiddleware {
 
     // Whether the cookie is dead is not worth an answer that is ready: the database may be away.
     await this.#forgetDeadCookie(ctx).catch((error) =>
-      ctx.logger.warn({ err: error }, 'whether a cookie is dead could not be told')
+      logOfKind('cookie not judged', (suppressed) =>
+        ctx.logger.warn({ err: error, suppressed }, 'whether a cookie is dead could not be told')
+      )
     )
   }
 
@@ -31,7 +35,18 @@ export default class SessionMiddleware {
     ctx.session = new BrowserSession(ctx)
     await ctx.session.initiate(false)
     await next()
-    await ctx.session.commit()
+    await this.#commit(ctx)
+  }
+
+  /** A page that is only read is shown where nothing can be written: at worst a message is shown twice. */
+  async #commit(ctx: HttpContext) {
+    const isRead = SAFE_METHODS.includes(ctx.request.intended())
+    await ctx.session.commit().catch((error) => {
+      if (!isRead || !isDatabaseAway(error)) throw error
+      logOfKind('session not kept', (suppressed) =>
+        ctx.logger.warn({ err: error, suppressed }, 'a session could not be written')
+      )
+    })
   }
 
   /**

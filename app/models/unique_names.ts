@@ -1,3 +1,4 @@
+import { CommitFailed } from '#database/told_commits'
 import { problems } from '#exceptions/problem'
 
 const UNIQUE_VIOLATION = '23505'
@@ -14,8 +15,10 @@ export const TAKEN: Record<string, { field: string; message: string }> = {
   },
 }
 
+/** A constraint may also be checked at COMMIT, which then fails because of it. */
 function takenName(error: unknown) {
-  const { code, constraint } = error as { code?: string; constraint?: string }
+  const violation = error instanceof CommitFailed ? error.cause : error
+  const { code, constraint } = (violation ?? {}) as { code?: string; constraint?: string }
   return code === UNIQUE_VIOLATION && constraint ? TAKEN[constraint] : undefined
 }
 

@@ -3,6 +3,7 @@ import logger from '@adonisjs/core/services/logger'
 import type { Disk } from '@adonisjs/drive'
 import drive from '@adonisjs/drive/services/main'
 import { storageDisk } from '#config/drive'
+import { logOfKind } from '#exceptions/log_of_kind'
 import { problems } from '#exceptions/problem'
 import { uuid } from '#http/uuid'
 import {
@@ -44,7 +45,9 @@ function relay(bytes: Readable) {
 
 /** For the log, why; for the client, that it may come again. */
 function failed(doing: string, error: unknown, key?: string) {
-  logger.error({ err: error, key }, `the storage failed to ${doing}`)
+  logOfKind(`the storage failed to ${doing}`, (suppressed) =>
+    logger.error({ err: error, key, suppressed }, `the storage failed to ${doing}`)
+  )
   return Object.assign(problems.unavailable(), { cause: error })
 }
 
@@ -121,6 +124,11 @@ export class FileStore {
     } catch (error) {
       throw failed('list', error)
     }
+  }
+
+  /** @throws Error where the storage does not answer; it is not logged */
+  look(signal: AbortSignal): Promise<void> {
+    return driverOf(this.disks().read).look(signal)
   }
 
   /** What a crash in the middle of an upload leaves in a bucket, where no list shows it. */

@@ -1,5 +1,5 @@
-import { createWriteStream } from 'node:fs'
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { constants, createWriteStream } from 'node:fs'
+import { access, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -70,6 +70,12 @@ export class LocalDriver extends FSDriver implements StorageDriver {
       if (entry.isDirectory()) yield* this.objectsIn(join(folder, entry.name))
       else yield* await detailsOf(join(path, entry.name))
     }
+  }
+
+  /** The folder may not have been needed yet. */
+  async look() {
+    await mkdir(this.root, { recursive: true, mode: FOLDER_MODE })
+    await access(this.root, constants.R_OK | constants.W_OK | constants.X_OK)
   }
 
   /** Whatever an upload leaves here is a file, and listed. */

@@ -7,6 +7,7 @@ import {
   GetObjectCommand,
   ListMultipartUploadsCommand,
   type ListMultipartUploadsCommandOutput,
+  ListObjectsV2Command,
   paginateListObjectsV2,
   S3Client,
   type S3ClientConfig,
@@ -82,6 +83,12 @@ export class S3Driver extends DriveS3Driver implements StorageDriver {
       for (const { Key, Size, LastModified } of page.Contents ?? [])
         yield { name: basename(Key!), size: Size!, modifiedAt: LastModified! }
     }
+  }
+
+  /** Asks for one name: that is what the key that reads may do. */
+  async look(abortSignal: AbortSignal) {
+    const query = { Bucket: this.#bucket, MaxKeys: 1 }
+    await this.#client.send(new ListObjectsV2Command(query), { abortSignal })
   }
 
   async *unfinishedUploads(folder: string) {

@@ -18,6 +18,9 @@ export interface StorageDriver extends DriverContract {
   /** All objects below a folder, in no order. */
   objectsIn(folder: string): AsyncIterable<ListedObject>
 
+  /** @throws Error where the storage does not answer, or not in time */
+  look(signal: AbortSignal): Promise<void>
+
   unfinishedUploads(folder: string): AsyncIterable<UnfinishedUpload>
 }
 

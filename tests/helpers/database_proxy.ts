@@ -10,11 +10,15 @@ function target() {
     : { host: folder ?? hostname, port: Number(port || 5432) }
 }
 
+/** Where a connection breaks: before a statement gets to the database, or before its answer gets back. */
+export type Break = 'before' | 'after'
+
 /** A way to the database of the tests that can be cut, and opened again. */
 export class DatabaseProxy {
   #port = 0
   #sockets = new Set<Socket>()
   #isSilent = false
+  #trap?: { statement: string; where: Break }
   #server = createServer((client) => {
     const server = connect(target())
     for (const socket of [client, server]) {
@@ -23,6 +27,7 @@ export class DatabaseProxy {
       // Whichever end fails, the other is told by the end of its stream.
       socket.on('error', () => {})
     }
+    client.on('data', (bytes: Buffer) => this.#watch(bytes, client, server))
     if (!this.#isSilent) client.pipe(server).pipe(client)
   })
 
@@ -38,6 +43,21 @@ export class DatabaseProxy {
     this.#server.close(() => resolve())
     for (const socket of this.#sockets) socket.destroy()
     return promise
+  }
+
+  /** The next connection on which the statement is sent breaks there. */
+  cutAt(statement: string, where: Break) {
+    this.#trap = { statement, where }
+  }
+
+  #watch(bytes: Buffer, client: Socket, server: Socket): unknown {
+    if (!this.#trap || !bytes.includes(this.#trap.statement)) return undefined
+    const { where } = this.#trap
+    this.#trap = undefined
+    server.unpipe(client).resume()
+    if (where === 'after') return server.once('data', () => client.destroy())
+    client.unpipe(server).destroy()
+    return server.destroy()
   }
 
   /** The database takes connections and says nothing any more. */

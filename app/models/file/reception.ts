@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Readable, Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { CommitFailed } from '#database/told_commits'
 import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
 import type { Upload } from '#http/upload'
@@ -19,6 +20,9 @@ const nowhere = () => new Writable({ write: (_chunk, _encoding, done) => done() 
 
 /** What cannot be removed now is left to files:prune. The storage logs why. */
 const drop = (id: string) => fileStore.remove(id).catch(() => {})
+
+/** Whether there is no row for sure. Where nobody knows, the bytes are left to who tries again, or to files:prune. */
+const isNoFile = (error: unknown) => !(error instanceof CommitFailed) || error.isRolledBack
 
 /** @throws Problem validation_failed where the key belongs to another upload */
 function assertSame(file: File, arrival: Arrival) {
@@ -63,7 +67,7 @@ async function store(owner: User, bytes: Readable, arrivalOf: () => Arrival) {
     if (file.id !== id) await drop(id)
     return file
   } catch (error) {
-    await drop(id)
+    if (isNoFile(error)) await drop(id)
     throw error
   }
 }

@@ -3,6 +3,7 @@ import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { logSecurity } from '#auth/security_log'
 import type { UserSchema } from '#database/schema'
 import { databaseTime } from '#database/time'
+import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
 import EmailChangedMail from '#mails/email_changed_mail'
 import EmailChangeRequestedMail from '#mails/email_change_requested_mail'
@@ -46,8 +47,10 @@ export const WithEmail = <Base extends NormalizeConstructor<typeof UserSchema>>(
 
     /** Takes a change of address back before it is confirmed. */
     async withdrawEmail(this: User) {
-      await this.lockForUpdate((user) => user.dropPendingEmail(user.$trx!))
-      await this.refresh()
+      await transaction(async (trx) => {
+        await this.lock(trx)
+        await this.dropPendingEmail(trx)
+      })
     }
 
     async dropPendingEmail(this: User, trx: TransactionClientContract) {
@@ -62,9 +65,10 @@ export const WithEmail = <Base extends NormalizeConstructor<typeof UserSchema>>(
      */
     async resendVerification(this: User) {
       await this.countAddressMail(this.waitingEmail ?? this.email)
-      await this.lockForUpdate(async (user) => {
-        const waiting = user.waitingEmail
-        if (waiting) await EmailVerification.send(user, waiting, user.$trx!)
+      await transaction(async (trx) => {
+        await this.lock(trx)
+        const waiting = this.waitingEmail
+        if (waiting) await EmailVerification.send(this, waiting, trx)
       })
     }
 

@@ -1,0 +1,66 @@
+import type { Client } from 'pg'
+
+/** The answer to COMMIT, of which Lucid takes no notice. */
+type CommitAnswer = { response?: { command?: string } } | undefined
+
+/** What knex knows of a transaction, beyond Lucid's types. */
+type KnexTransaction = {
+  /** Rejects where BEGIN, COMMIT or ROLLBACK failed, of which the three themselves say nothing. */
+  executionPromise: Promise<unknown>
+  isCompleted(): boolean
+  commit(): Promise<CommitAnswer>
+  client: { acquireConnection(): Promise<Client & { __knex__disposed?: unknown }> }
+}
+
+export type Knex = { context: { transaction(...options: unknown[]): Promise<KnexTransaction> } }
+
+/** The database did not keep a transaction, or did not say whether it did. The client is to try again. */
+export class CommitFailed extends Error {
+  readonly code = 'E_COMMIT_FAILED'
+
+  /** Whether nothing is kept for sure. Otherwise the connection broke, and nobody knows. */
+  get isRolledBack() {
+    const { severity } = (this.cause ?? { severity: 'ERROR' }) as { severity?: string }
+    return severity === 'ERROR'
+  }
+}
+
+/** The pool makes a new connection in place of one of which nobody knows what it is in the middle of. */
+async function dropWhereItFailed({ client, executionPromise }: KnexTransaction) {
+  const connection = await client.acquireConnection()
+  await executionPromise.catch((error) => {
+    connection.__knex__disposed ??= error ?? new Error('ROLLBACK took too long')
+  })
+}
+
+/**
+ * knex swallows the error of COMMIT, so that Lucid takes every commit for a success. And PostgreSQL answers ROLLBACK,
+ * which is no error, to the COMMIT of a transaction in which a statement has failed.
+ */
+function tellFailedCommit(trx: KnexTransaction) {
+  const commit = trx.commit
+  trx.commit = async () => {
+    const answer = await commit()
+    await trx.executionPromise.catch((cause) => {
+      throw new CommitFailed('COMMIT failed', { cause })
+    })
+    if (answer?.response?.command === 'ROLLBACK') throw new CommitFailed('COMMIT was a rollback')
+    return answer
+  }
+}
+
+/**
+ * Has every transaction of a connection tell that it could not begin, or was not kept: also those that Lucid opens by
+ * itself, as for migrations.
+ */
+export function tellFailedCommits({ context }: Knex) {
+  const open = context.transaction.bind(context)
+  context.transaction = async (...options) => {
+    const trx = await open(...options)
+    void dropWhereItFailed(trx)
+    // It did not begin: without this its first statement would say that it is over, and not why.
+    if (trx.isCompleted()) await trx.executionPromise
+    tellFailedCommit(trx)
+    return trx
+  }
+}

@@ -1,0 +1,45 @@
+import db from '@adonisjs/lucid/services/db'
+
+type Refusal = {
+  /** What PostgreSQL says; P0001 by default. */
+  code?: string
+  /** The constraint that is said to be violated. */
+  constraint?: string
+}
+
+/** Every statement on the table succeeds meanwhile, and COMMIT fails: as where a constraint is checked at the end. */
+export async function whileCommitsFail<T>(
+  table: string,
+  work: () => Promise<T>,
+  { code = 'P0001', constraint = '' }: Refusal = {}
+): Promise<T> {
+  await db.rawQuery(`
+    create function refuse_commit() returns trigger language plpgsql as $$
+    begin
+      raise exception 'refused at commit' using errcode = '${code}', constraint = '${constraint}';
+    end $$`)
+  try {
+    await db.rawQuery(`
+      create constraint trigger refused_commits after insert or update or delete on ${table}
+      deferrable initially deferred for each row execute function refuse_commit()`)
+    return await work()
+  } finally {
+    await db.rawQuery('drop function refuse_commit cascade')
+  }
+}
+
+/** Counters are kept by themselves: what was tried counts, whether it was done or not. */
+const NOT_COMPARED = ['adonis_schema', 'adonis_schema_versions', 'rate_limits']
+
+/** What is in the database, as one hash of each table. */
+export async function contentsOfDatabase() {
+  const tables = await db.connection().getAllTables(['public'])
+  const contents: Record<string, string> = {}
+  for (const table of tables.filter((name) => !NOT_COMPARED.includes(name))) {
+    const { rows } = await db.rawQuery<{ rows: [{ hash: string }] }>(
+      `select md5(string_agg(line::text, ',' order by line::text)) as hash from ${table} as line`
+    )
+    contents[table] = rows[0].hash
+  }
+  return contents
+}
