@@ -1,10 +1,9 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import type { NextFn } from '@adonisjs/core/types/http'
 import env from '#start/env'
 import { keyedHash } from '#auth/keyed_hash'
 import { Limit } from '#auth/limit'
 import { problems } from '#exceptions/problem'
-import { networkOf } from '#http/network'
+import { perNetwork } from '#limits/per_network'
 
 const MINUTE = 60
 const HOUR = 60 * MINUTE
@@ -44,18 +43,32 @@ export const limits = {
   longestGuessPause: env.get('LIMIT_GUESS_PAUSE_MAX_MINUTES') * MINUTE,
 
   /**
-   * Passwords tried from one network, right ones too: otherwise whoever has one account could sign in to it between
-   * guesses at others. An office behind one address still gets in at nine o'clock.
+   * Wrong passwords from one network; right ones are free, and forgive no wrong one: whoever has one account gains no
+   * guesses at others by it. A school of a thousand that signs in at eight and mistypes one password in ten stays
+   * below, as does the address that a phone carrier gives to some thousand subscribers, whose phones stay signed in.
+   * A stranger gets 9,600 guesses a day out of an address, spread over accounts that allow a few each.
    */
   guessesFromNetwork: new Limit('guessesFromNetwork', {
     requests: env.get('LIMIT_GUESSES_PER_NETWORK'),
     seconds: 15 * MINUTE,
   }),
 
-  /** Each costs a password hash and a row that stays. Failed attempts count, so a class room still fits in. */
+  /**
+   * Accounts made from one network, and attempts that are told that a name is taken: each costs a password hash, and
+   * tells something or leaves a row and a mail. What else is wrong with a form is told for nothing. In a class room 35
+   * register within one lesson, and find half the names taken: three classes at once are about 150. An office on
+   * somebody's first day, and a carrier's address, where thousands have an account but few make one in the same hour,
+   * stay far below.
+   */
   registrations: new Limit('registrations', {
     requests: env.get('LIMIT_REGISTRATIONS_PER_HOUR'),
     seconds: HOUR,
+  }),
+
+  /** The same in a day: a school of 500 that begins, and not 24 times what an hour allows. */
+  registrationsInDay: new Limit('registrationsInDay', {
+    requests: env.get('LIMIT_REGISTRATIONS_PER_DAY'),
+    seconds: DAY,
   }),
 
   /**
@@ -84,12 +97,33 @@ export const limits = {
     perProcess: true,
   }),
 
-  /** Each may write to somebody who did not ask for it. Enough to share a folder's worth with a class. */
+  /** Enough to share a folder's worth with a class. */
   shares: new Limit('shares', { requests: env.get('LIMIT_SHARES_PER_HOUR'), seconds: HOUR }),
 
-  /** To one username or address, whoever shares. Beyond it a share is made all the same, without a mail. */
+  /**
+   * Mails about shares. Each writes to somebody who did not ask for it, and tells them words of the sharer's choice. Beyond
+   * any of these a share is made all the same, without a mail. To one username or address, whoever shares:
+   */
   shareMails: new Limit('shareMails', {
     requests: env.get('LIMIT_SHARE_MAILS_PER_HOUR'),
+    seconds: HOUR,
+  }),
+
+  /** Of one account: three files for a class, and no more strangers in a day than somebody would write to by hand. */
+  shareMailsOfAccount: new Limit('shareMailsOfAccount', {
+    requests: env.get('LIMIT_SHARE_MAILS_PER_ACCOUNT_PER_DAY'),
+    seconds: DAY,
+  }),
+
+  /** Of one network, whatever accounts it has made: an office of 100 in which each shares with three others a day … */
+  shareMailsOfNetworkInDay: new Limit('shareMailsOfNetworkInDay', {
+    requests: env.get('LIMIT_SHARE_MAILS_PER_NETWORK_PER_DAY'),
+    seconds: DAY,
+  }),
+
+  /** … and a third of that within an hour, so that whoever has to stop it has the time to. */
+  shareMailsOfNetwork: new Limit('shareMailsOfNetwork', {
+    requests: env.get('LIMIT_SHARE_MAILS_PER_NETWORK_PER_HOUR'),
     seconds: HOUR,
   }),
 
@@ -134,14 +168,11 @@ export const limits = {
   },
 }
 
-/** A middleware for routes that one network may not call too often. routes:audit knows it by its name. */
-function perNetwork(limit: Limit) {
-  const throttle = async ({ request }: HttpContext, next: NextFn) => {
-    await limit.spend(networkOf(request.ip()))
-    return next()
-  }
-  return Object.defineProperty(throttle, 'name', { value: `${limit.name}Throttle` })
-}
+/** Whether a form was refused before there was any work to do, or told anything about other people. */
+const toldNothing = ({ problem }: HttpContext) =>
+  problem !== undefined && !problem.errors?.some(({ rule }) => rule === 'unique')
 
-export const registrationsThrottle = perNetwork(limits.registrations)
-export const resetsThrottle = perNetwork(limits.resets)
+export const registrationsThrottle = perNetwork([limits.registrations, limits.registrationsInDay], {
+  isFree: toldNothing,
+})
+export const resetsThrottle = perNetwork([limits.resets])

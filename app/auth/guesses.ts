@@ -6,16 +6,20 @@ import { canonicalLogin } from '#auth/identifiers'
 import { keyedHash } from '#auth/keyed_hash'
 import { hashSecret } from '#auth/secrets'
 import { networkOf } from '#http/network'
+import { FailureLimit } from '#limits/failure_limit'
 import KnownDevice from '#models/known_device'
 import type SignIn from '#models/sign_in'
 import type User from '#models/user'
 import { limits } from '#start/limiter'
 
+const failuresFromNetwork = new FailureLimit(limits.guessesFromNetwork)
+
 /** Whose password is tried, and from where. */
 export type Guesser = {
-  /** The budget that the try is taken from: an account's, or that of one of its known devices. */
-  account: string
-  network: string | null
+  /** The budget that the try is taken from: that of a login, or of one of its account's known devices. */
+  budget: string
+  /** Where the request comes from. */
+  network: string
 }
 
 /**
@@ -43,58 +47,68 @@ async function knownBrowser(user: User | null, request: HttpRequest) {
 const nameOf = (purpose: string, secret: string) => keyedHash(purpose, secret).toString('base64url')
 
 /**
- * What is tried is one password of an account. Once it is another, by a reset or a change, all budgets are new: what
- * strangers have tried keeps the owner out no longer, and neither does what the owner has, wherever that was.
+ * What is tried is one password, under one name. Username and e-mail address of an account have a budget each: one for
+ * both would tell whoever tries them which address belongs to whom. Once the password is another, by a reset or a
+ * change, all budgets are new: what strangers have tried keeps the owner out no longer, and neither does what the
+ * owner has, wherever that was.
  */
-const budgetOf = ({ id, passwordHash }: User) => `user:${id}:${nameOf('guesses', passwordHash)}`
+const budgetOf = (login: string, user: User | null) =>
+  `${nameOf('login', login)}:${nameOf('guesses', user?.passwordHash ?? '')}`
 
-/** Someone who signs in. Username and e-mail address of one account share its budget. */
-export async function guesserSigningIn(login: string, user: User | null, request: HttpRequest) {
+/** Someone who signs in. */
+export async function guesserSigningIn(
+  login: string,
+  user: User | null,
+  request: HttpRequest
+): Promise<Guesser> {
   const device = await knownDevice(user, request)
-  const unknown = () => `login:${nameOf('login', canonicalLogin(login) ?? login)}`
-  const account = user ? budgetOf(user) : unknown()
-  return { account: device ? `${account}@${device}` : account, network: networkOf(request.ip()) }
-}
-
-/** Someone who is signed in and shows the password once more. Where they signed in is known by definition. */
-export function guesserConfirming(user: User, { ipAddress }: SignIn): Guesser {
-  const network = ipAddress && networkOf(ipAddress)
-  const account = budgetOf(user)
-  return { account: network ? `${account}@${network}` : account, network }
+  const budget = budgetOf(canonicalLogin(login) ?? login, user)
+  return { budget: device ? `${budget}@${device}` : budget, network: networkOf(request.ip()) }
 }
 
 /**
- * Takes one try from the account's budget: the first ones are free, then there is one in each pause, and pauses
+ * Someone who is signed in and shows the password once more: counted with those who sign in by username from there.
+ * Where the account has never been signed in from, whoever has come by the session uses up nobody's budget but its own.
+ */
+export async function guesserConfirming(
+  user: User,
+  { id }: SignIn,
+  request: HttpRequest
+): Promise<Guesser> {
+  const device = (await knownDevice(user, request)) ?? `sign-in:${id}`
+  return { budget: `${budgetOf(user.username, user)}@${device}`, network: networkOf(request.ip()) }
+}
+
+/**
+ * Takes one try from a budget: the first ones are free, then there is one in each pause, and pauses
  * double. What is refused makes no pause longer.
  * @returns what gives it back
  * @throws Problem too_many_requests
  */
-async function takeTry(account: string) {
-  const { exceeded } = await limits.guesses.count(account)
-  if (!exceeded) return () => limits.guesses.refund(account)
+async function takeTry(budget: string) {
+  const { exceeded } = await limits.guesses.count(budget)
+  if (!exceeded) return () => limits.guesses.refund(budget)
 
-  const doubled = await limits.guessPauses.counted(account)
+  const doubled = await limits.guessPauses.counted(budget)
   const pause = Math.min(limits.guessPause.seconds * 2 ** doubled, limits.longestGuessPause)
-  await limits.guessPause.spend(account, pause)
-  await limits.guessPauses.count(account)
+  await limits.guessPause.spend(budget, pause)
+  await limits.guessPauses.count(budget)
   return async () => {
-    await limits.guessPauses.refund(account)
-    await limits.guessPause.forget(account)
+    await limits.guessPauses.refund(budget)
+    await limits.guessPause.forget(budget)
   }
 }
 
 /**
  * Checks a password within the limits. It is counted before it is checked, so that guesses at one time do not slip
- * past; a right one, and one that could not be checked, is given back to the account, but never to the network.
+ * past; a right one, and one that could not be checked, is given back. What is refused is charged to nobody.
  * @throws Problem too_many_requests
  * @throws {E_HASH_QUEUE_FULL} before anything is counted, where too many passwords are being checked
  */
-export async function guess({ account, network }: Guesser, check: () => Promise<boolean | void>) {
+export async function guess({ budget, network }: Guesser, check: () => Promise<boolean | void>) {
   hashQueue.assertRoom()
-  if (network) await limits.guessesFromNetwork.spend(network)
-  const giveBack = await takeTry(account)
-
-  const isRight = await check().catch(async (error) => {
+  const giveBack = await takeTry(budget)
+  const isRight = await failuresFromNetwork.attempt(network, check).catch(async (error) => {
     await giveBack()
     throw error
   })

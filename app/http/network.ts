@@ -1,7 +1,7 @@
 import { isIP, isIPv6 } from 'node:net'
 
-/** An IPv4 address that was written as an IPv6 one, as sockets that listen on both do. */
-const MAPPED = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i
+/** What an IPv4 address begins with where it is written as an IPv6 one, as sockets that listen on both do. */
+const MAPPED = '0:0:0:0:0:ffff'
 
 /** Eight groups of an IPv6 address; the URL parser brings it into its one short form (RFC 5952). */
 function groupsOf(address: string) {
@@ -20,9 +20,16 @@ const withoutPort = (address: string) =>
 
 /** The address that stands in a text; null where there is none. Behind a proxy a header says it, and says anything. */
 export function addressIn(text: string) {
-  const bare = withoutPort(text)
-  const address = MAPPED.exec(bare)?.[1] ?? bare
-  return isIP(address) && address.length <= LONGEST_ADDRESS ? address : null
+  const address = withoutPort(text)
+  if (!isIP(address) || address.length > LONGEST_ADDRESS) return null
+  return isIPv6(address) ? (mappedIn(address) ?? address) : address
+}
+
+function mappedIn(address: string) {
+  const groups = groupsOf(address)
+  if (groups.slice(0, 6).join(':') !== MAPPED) return null
+  const [high, low] = groups.slice(6).map((group) => Number.parseInt(group, 16))
+  return [high >> 8, high & 255, low >> 8, low & 255].join('.')
 }
 
 /**

@@ -19,6 +19,9 @@ import { clientFamily, describeClient } from '#http/client_name'
 import KnownDevice from '#models/known_device'
 import User from '#models/user'
 
+/** `field` is where it was typed. */
+type ShownPassword = { password: string; field: string }
+
 type ValuesAt = (now: DateTime) => Partial<SignIn>
 
 /** One browser or one device where somebody is signed in. Ending it ends the session or tokens that hang from it. */
@@ -117,19 +120,20 @@ export default class SignIn extends SignInSchema {
 
   /**
    * "It is me": good for this sign-in only, and for signInLimits.confirmation seconds.
-   * @param field where the password was typed
+   * @param request by which it is shown, from wherever that is: the sign-in may have begun elsewhere
    * @throws Problem validation_failed that names the field, or too_many_requests
    */
-  async confirm(user: User, password: string, field: string) {
+  async confirm(user: User, { password, field }: ShownPassword, request: HttpRequest) {
+    const facts = { ...this.#facts, ip: request.ip() }
     const isRight = () => verifyPassword(user.passwordHash, password)
-    if (!(await guess(guesserConfirming(user, this), isRight))) {
-      logSecurity('confirmation_failed', this.#facts)
+    if (!(await guess(await guesserConfirming(user, this, request), isRight))) {
+      logSecurity('confirmation_failed', facts)
       throw problems.wrongPassword(field)
     }
     await SignIn.query()
       .where('id', this.id)
       .update({ confirmed_at: db.raw('now()') })
-    logSecurity('confirmed', this.#facts)
+    logSecurity('confirmed', facts)
   }
 
   /** Those that still let somebody in. */

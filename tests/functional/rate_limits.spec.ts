@@ -101,6 +101,36 @@ test.group('Limits of registering', (group) => {
     assert.equal(refused.status, 429)
   })
 
+  test('count accounts and names that are taken, and no form that is refused for itself', async ({
+    assert,
+  }) => {
+    const { username } = await createUser()
+    const register = (change: object) => postJson('/api/v1/users', { ...registration(), ...change })
+    for (const bad of [
+      { password: 'short' },
+      { email: 'none' },
+      { username: 'admin' },
+      { email: 7 },
+    ])
+      for (let i = 0; i < 3; i++) assert.equal((await register(bad)).status, 422)
+    assert.equal((await register({ username })).status, 422)
+    assert.equal((await register({})).status, 201)
+    for (let i = 0; i < 3; i++) assert.equal((await register({})).status, 429)
+  })
+
+  test('have one for a day beside the one for an hour, and charge nothing for a refusal', async ({
+    assert,
+    cleanup,
+  }) => {
+    cleanup(await setLimits({ registrations: 2, registrationsInDay: 3 }))
+    const register = () => postJson('/api/v1/users', registration())
+    const statuses = async () =>
+      [await register(), await register(), await register()].map(({ status }) => status)
+    assert.deepEqual(await statuses(), [201, 201, 429])
+    await letLimitsPass(60 * 60)
+    assert.deepEqual(await statuses(), [201, 429, 429])
+  })
+
   test('and say how long to wait, in words too', async ({ assert }) => {
     for (let i = 0; i < 3; i++) await createUser()
     const register = () => postJson('/api/v1/users', registration())

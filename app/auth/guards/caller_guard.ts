@@ -106,7 +106,8 @@ export abstract class CallerGuard implements GuardContract<User> {
    * @throws Problem validation_failed where the password is wrong, too_many_requests, or forbidden for a personal token
    */
   async confirm(password: string, field = 'password') {
-    await this.getSignInOrFail().confirm(this.getUserOrFail(), password, field)
+    const { request } = this.ctx
+    await this.getSignInOrFail().confirm(this.getUserOrFail(), { password, field }, request)
     await this.renew()
   }
 
