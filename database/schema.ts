@@ -52,7 +52,7 @@ export class FileLinkSchema extends BaseModel {
 }
 
 export class FileShareSchema extends BaseModel {
-  static $columns = ['createdAt', 'email', 'expiresAt', 'fileId', 'id', 'role', 'updatedAt', 'userId'] as const
+  static $columns = ['createdAt', 'email', 'expiresAt', 'fileId', 'id', 'mailWaits', 'role', 'updatedAt', 'userId'] as const
   $columns = FileShareSchema.$columns
   @column.dateTime()
   declare createdAt: DateTime
@@ -64,6 +64,8 @@ export class FileShareSchema extends BaseModel {
   declare fileId: string
   @column({ isPrimary: true })
   declare id: string
+  @column()
+  declare mailWaits: boolean
   @column()
   declare role: 'viewer' | 'editor'
   @column.dateTime()

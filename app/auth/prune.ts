@@ -87,13 +87,6 @@ export const PRUNABLES: Prunable[] = [
     where: 'expires_at <= now()',
   },
   {
-    what: 'invitations that nobody took up',
-    table: 'file_shares',
-    primaryKey: 'id',
-    where: 'user_id is null and updated_at <= now() - make_interval(days => ?)',
-    bindings: [retention.invitations],
-  },
-  {
     what: 'expired links to files',
     table: 'file_links',
     primaryKey: 'id',

@@ -26,7 +26,15 @@ const PERSONAL = [
   'email_verifications',
   'password_resets',
   'outgoing_mails',
-  'file_shares',
+]
+
+/**
+ * What others share with them. Under an address it stays in the owner's list, as one that nobody has taken up does: that
+ * it ended would tell whose address it was.
+ */
+const LEAVE_SHARES = [
+  'delete from file_shares where email is null and user_id = any(?)',
+  'update file_shares set user_id = null where user_id = any(?)',
 ]
 
 /** Whom they shared with, and by which links, goes at once. */
@@ -47,7 +55,7 @@ async function scrub(accounts: Account[], trx: TransactionClientContract) {
   for (const account of accounts) await ReservedName.keep(account, trx)
   const ids = accounts.map(({ id }) => id)
   for (const table of PERSONAL) await trx.from(table).whereIn('user_id', ids).delete()
-  for (const statement of [...FORGET_SHARING, BIN_FILES, SCRUB])
+  for (const statement of [...LEAVE_SHARES, ...FORGET_SHARING, BIN_FILES, SCRUB])
     await trx.rawQuery(statement, [ids])
 }
 

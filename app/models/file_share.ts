@@ -4,16 +4,15 @@ import type { BelongsTo } from '@adonisjs/lucid/types/relations'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import type { ModelQueryBuilderContract } from '@adonisjs/lucid/types/model'
 import type { DateTime } from 'luxon'
-import { keyedHash } from '#auth/keyed_hash'
 import { retention } from '#config/retention'
 import { mostShares } from '#config/sharing'
 import { FileShareSchema } from '#database/schema'
 import { databaseTime } from '#database/time'
 import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
-import FileInvitationMail from '#mails/file_invitation_mail'
-import FileSharedMail from '#mails/file_shared_mail'
+import { takeShareMail } from '#limits/share_mails'
 import File from '#models/file'
+import { tell, tellWaiting } from '#models/file_share/mails'
 import { findRecipient, lockAddress, type Recipient } from '#models/file_share/recipient'
 import User from '#models/user'
 import { limits } from '#start/limiter'
@@ -28,11 +27,17 @@ export type ShareWish = {
   days?: number | null
 }
 
-type Grant = { share: FileShare; isNew: boolean }
+/** Whether it is told of: a new one, and an invitation that has waited for too long and now waits anew. */
+type Grant = { share: FileShare; isNew: boolean; isNews: boolean }
 
-/** SQL. Neither over nor, as an invitation, waiting for too long. */
-const LIVE = `(file_shares.expires_at is null or file_shares.expires_at > now())
-  and (file_shares.user_id is not null or file_shares.updated_at > now() - make_interval(days => ?))`
+/**
+ * SQL. An invitation does not end by waiting: the owner, who sees it end, would know that nobody has taken it up, and so
+ * of all others that somebody has.
+ */
+const LIVE = '(file_shares.expires_at is null or file_shares.expires_at > now())'
+
+/** SQL. An invitation that may still be taken up. */
+const FRESH = 'file_shares.updated_at > now() - make_interval(days => ?)'
 
 /**
  * That somebody may open a file of somebody else. One row for each name that the owner has written: a person who is
@@ -53,7 +58,7 @@ export default class FileShare extends FileShareSchema {
   }
 
   static live(client?: TransactionClientContract) {
-    return this.query({ client }).whereRaw(LIVE, [retention.invitations])
+    return this.query({ client }).whereRaw(LIVE)
   }
 
   /** @throws Problem not_found */
@@ -75,23 +80,25 @@ export default class FileShare extends FileShareSchema {
 
   /**
    * Shares the file, or changes the share that has this name already. Who is new to it is told by mail.
+   * @param network where the owner is
    * @throws Problem validation_failed, too_many_requests, not_found where the file has gone meanwhile, or conflict
    * where it is shared with as many as can be
    */
-  static async grant(file: File, owner: User, wish: ShareWish): Promise<Grant> {
+  static async grant(file: File, owner: User, wish: ShareWish, network: string): Promise<Grant> {
     await limits.shares.spend(String(owner.id))
-    const mailKey = keyedHash('share mail', wish.with).toString('base64url')
-    const { exceeded: hasManyMails } = await limits.shareMails.count(mailKey)
+    const giveMailBack = await takeShareMail({ ownerId: owner.id, name: wish.with, network })
 
-    return transaction(async (trx) => {
+    const grant = await transaction(async (trx) => {
       const recipient = await findRecipient(wish.with, owner, trx)
       await file.lockAsOwnedBy(owner, trx)
-      const { share, isNew } = await this.#write(file, recipient, wish, trx)
-      await share.load('user')
-      share.$setRelated('file', file)
-      if (isNew && !hasManyMails) await share.#tell(owner, trx)
-      return { share, isNew }
+      const written = await this.#write(file, recipient, wish, trx)
+      await written.share.load('user')
+      written.share.$setRelated('file', file)
+      if (written.isNews && giveMailBack) await tell(written.share, owner, trx)
+      return written
     })
+    if (!grant.isNews) await giveMailBack?.()
+    return grant
   }
 
   static async #write(
@@ -101,17 +108,19 @@ export default class FileShare extends FileShareSchema {
     trx: TransactionClientContract
   ): Promise<Grant> {
     const shares = () => this.query({ client: trx }).where('file_id', file.id)
-    await shares().whereRaw(`not (${LIVE})`, [retention.invitations]).delete()
+    await shares().whereRaw(`not ${LIVE}`).delete()
 
     const userId = account?.id ?? null
     const name = email ? { email } : { userId, email: null }
-    const known = await shares().where(name).first()
+    const isFresh = db.raw(`${FRESH} as is_fresh`, [retention.invitations])
+    const known = await shares().where(name).select('*', isFresh).first()
+    const isNews = !known || (!known.userId && !known.$extras.is_fresh)
     const share = known ?? new FileShare()
     if (!known) await this.#refuseMany(file, trx)
     const now = await databaseTime(trx)
     const expiresAt = wish.days ? now.plus({ days: wish.days }) : (wish.expiresAt ?? null)
     share.merge({ fileId: file.id, userId, email, role: wish.role, expiresAt, updatedAt: now })
-    return { share: await share.useTransaction(trx).save(), isNew: !known }
+    return { share: await share.useTransaction(trx).save(), isNew: !known, isNews }
   }
 
   static async #refuseMany(file: File, client: TransactionClientContract) {
@@ -121,12 +130,6 @@ export default class FileShare extends FileShareSchema {
       .count('* as count')
     if (Number(count) < mostShares) return
     throw problems.conflict(`A file can be shared ${mostShares} times. End one share first.`)
-  }
-
-  /** Somebody who cannot sign in is not written to. */
-  async #tell(owner: User, trx: TransactionClientContract) {
-    if (!this.userId) return new FileInvitationMail(owner, this).queue(trx)
-    if (this.user.status === 'active') await new FileSharedMail(this.user, owner, this).queue(trx)
   }
 
   /** @throws Problem not_found where it has ended meanwhile, or the file is another's */
@@ -155,13 +158,22 @@ export default class FileShare extends FileShareSchema {
     return shares.where('id', this.id).whereIn('file_id', files)
   }
 
+  /** Once somebody has confirmed their address: those they shared with before are told. */
+  static async tellWaiting(owner: User, trx: TransactionClientContract) {
+    const files = trx.from('files').select('id').where('owner_id', owner.id).whereNull('deleted_at')
+    const waiting = this.live(trx).where('mail_waits', true).whereIn('file_id', files)
+    const newest = waiting.orderBy('created_at', 'desc').limit(limits.shareMailsOfAccount.requests)
+    await tellWaiting(await newest.preload('user').preload('file'), owner, trx)
+  }
+
   /**
    * Gives an account what has waited for its address, except files that are its own by now. Belongs into the
    * transaction that finds the address confirmed, so that no crash can come in between.
    */
   static async claim({ id, email }: User, trx: TransactionClientContract) {
     await lockAddress(email, trx)
-    const waiting = () => this.live(trx).where('email', email).whereNull('user_id')
+    const invitations = () => this.live(trx).where('email', email).whereNull('user_id')
+    const waiting = () => invitations().whereRaw(FRESH, [retention.invitations])
     const own = trx.from('files').select('id').where('owner_id', id)
     await waiting().whereIn('file_id', own).delete()
     await waiting().update({ user_id: id })

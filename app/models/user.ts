@@ -14,6 +14,7 @@ import { problems } from '#exceptions/problem'
 import PasswordChangedMail from '#mails/password_changed_mail'
 import UsernameChangedMail from '#mails/username_changed_mail'
 import EmailVerification from '#models/email_verification'
+import FileShare from '#models/file_share'
 import PasswordReset from '#models/password_reset'
 import ReservedName from '#models/reserved_name'
 import SignIn from '#models/sign_in'
@@ -132,6 +133,7 @@ export default class User extends compose(UserSchema, WithSignIns, WithEmail, Wi
   async resetPassword(passwordHash: string, trx: TransactionClientContract) {
     await this.#setPassword(passwordHash, trx)
     await this.claimEmail(trx)
+    await FileShare.tellWaiting(this, trx)
     await this.endAllSignIns(trx)
   }
 

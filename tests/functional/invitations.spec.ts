@@ -3,10 +3,11 @@ import { test } from '@japa/runner'
 import { prune } from '#auth/prune'
 import { signInApp } from '#tests/helpers/clients'
 import { send } from '#tests/helpers/http'
-import { linkIn } from '#tests/helpers/mailbox'
+import { kindsOfMailsTo, linkIn } from '#tests/helpers/mailbox'
 import { keepFile } from '#tests/helpers/files'
 import {
   confirmAddress,
+  confirmElsewhere,
   createVerifiedUser,
   NOT_REACHED,
   reach,
@@ -22,6 +23,7 @@ import {
   createUser,
   deleteAccount,
   OTHER_PASSWORD,
+  type Person,
   suspend,
   uniqueName,
 } from '#tests/helpers/users'
@@ -34,6 +36,13 @@ const age = ({ id }: { id: string }, days: number) =>
     .from('file_shares')
     .where('id', id)
     .update({ updated_at: db.raw('now() - make_interval(days => ?)', [days]) })
+
+/** Deletes an account so long ago that the next prune scrubs it. */
+async function deleteLongAgo(person: Person) {
+  await deleteAccount(person)
+  const longAgo = { deleted_at: db.raw(`now() - interval '31 days'`) }
+  await db.from('users').where('id', person.id).update(longAgo)
+}
 
 /** Everything in an answer about a share that does not differ from one share to the next. */
 function shapeOf(body: ShareBody) {
@@ -124,20 +133,51 @@ test.group('Sharing with an address', () => {
     assert.deepEqual(await sharesOf(owner, file), [])
   })
 
-  test('waits for 30 days', async ({ assert }) => {
+  test('waits for 30 days, and then until it is renewed', async ({ assert }) => {
     const { owner, file } = await signInOwner()
+    await confirmAddress(owner)
     const email = newAddress()
     const given = await shared(owner, file, { with: email })
-    await age(given, 29)
-    assert.lengthOf(await sharesOf(owner, file), 1)
     await age(given, 30)
-    assert.deepEqual(await sharesOf(owner, file), [])
-
     const reader = await signInApp(await createVerifiedUser({ email }))
     assert.deepEqual(await reach(reader, file), NOT_REACHED)
-    await prune()
-    assert.isNull(await db.from('file_shares').where('id', given.id).first())
+
+    assert.equal((await share(owner, file, { with: email })).status, 200)
+    assert.deepEqual(await reach(reader, file), REACHED)
+    assert.include(await kindsOfMailsTo(email), 'file_shared')
   })
+
+  test('tells its owner as little after its 30 days, whoever has it or nobody: {$self}')
+    .with(['untouched', 'changed', 'shared again', 'ended'])
+    .run(async ({ assert }, fate) => {
+      const { owner, file } = await signInOwner()
+      const [claimed, confirmed, scrubbed] = [
+        await createVerifiedUser(),
+        await createUser(),
+        await createVerifiedUser(),
+      ]
+      await confirmElsewhere(confirmed.email)
+      const people = [claimed.email, confirmed.email, scrubbed.email, newAddress()]
+      const seen = new Set<string>()
+      for (const email of people) {
+        const given = await shared(owner, file, { with: email })
+        await age(given, 31)
+        if (email === scrubbed.email) await deleteLongAgo(scrubbed)
+        await prune()
+
+        const path = `/api/v1/shares/${given.id}`
+        const answers = {
+          'untouched': () => owner.get(`/api/v1/files/${file.id}/shares`),
+          'changed': () => owner.api('PATCH', path, { role: 'editor' }),
+          'shared again': () => share(owner, file, { with: email }),
+          'ended': () => owner.api('DELETE', path),
+        }
+        const { status } = await answers[fate as keyof typeof answers]()
+        const listed = (await sharesOf(owner, file)).filter(({ id }) => id === given.id)
+        seen.add(JSON.stringify([status, ...listed.map(shapeOf)]))
+      }
+      assert.lengthOf([...seen], 1)
+    })
 
   test('that was taken up does not grow old', async ({ assert }) => {
     const { owner, file } = await signInOwner()

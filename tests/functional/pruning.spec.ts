@@ -32,8 +32,6 @@ const DUE: Record<string, string> = {
     select :user, 'due@example.org', sha256(('w' || i)::bytea), now() - interval '1 minute'`,
   'expired shares': `insert into file_shares (file_id, email, role, expires_at)
     select :file, 'expired' || i || '@example.org', 'viewer', now() - interval '1 minute'`,
-  'invitations that nobody took up': `insert into file_shares (file_id, email, role, updated_at)
-    select :file, 'nobody' || i || '@example.org', 'viewer', now() - interval '31 days'`,
   'expired links to files': `insert into file_links (file_id, expires_at)
     select :file, now() - interval '1 minute'`,
   'sent mails': `insert into outgoing_mails (user_id, kind, recipient, subject, state, created_at)

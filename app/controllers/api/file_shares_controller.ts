@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { networkOf } from '#http/network'
 import File from '#models/file'
 import FileShare from '#models/file_share'
 import FilePolicy from '#policies/file_policy'
@@ -19,7 +20,7 @@ export default class FileSharesController {
     const file = await File.findFor(owner, params.id)
     await bouncer.with(FilePolicy).authorize('share', file)
     const wish = await request.validateUsing(shareValidator)
-    const { share, isNew } = await FileShare.grant(file, owner, wish)
+    const { share, isNew } = await FileShare.grant(file, owner, wish, networkOf(request.ip()))
     response.status(isNew ? 201 : 200)
     return serialize(FileShareTransformer.transform(share))
   }

@@ -39,7 +39,8 @@ export default class FilesController {
     const mayShare = await policy.allows('share', file)
     const shares = await FileShare.listOf(file, reader, 1, mostShares)
     const links = mayShare ? await FileLink.listOf(file, 1, mostLinks) : []
-    const offers = { binDays: retention.binnedFiles, linkChoices, usualLinkChoice }
+    const { binnedFiles: binDays, invitations: invitationDays } = retention
+    const offers = { binDays, invitationDays, linkChoices, usualLinkChoice }
     const facts = { isShown: mayBeShown(file), mayRename, mayShare, ...offers }
     return view.render('pages/files/show', { file, shares, links, ...facts })
   }

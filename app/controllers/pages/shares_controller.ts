@@ -1,5 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { shortName } from '#http/file_name'
+import { networkOf } from '#http/network'
 import File from '#models/file'
 import FileShare from '#models/file_share'
 import FilePolicy from '#policies/file_policy'
@@ -12,7 +13,7 @@ export default class SharesController {
     const file = await File.findFor(owner, params.id)
     await bouncer.with(FilePolicy).authorize('share', file)
     const wish = await request.validateUsing(shareFormValidator)
-    await FileShare.grant(file, owner, wish)
+    await FileShare.grant(file, owner, wish, networkOf(request.ip()))
     session.flash({ success: `It is shared with ${wish.with}.`, section: 'people' })
     response.redirect().status(303).toPath(`/files/${file.id}#people`)
   }

@@ -93,6 +93,7 @@ export const WithEmail = <Base extends NormalizeConstructor<typeof UserSchema>>(
       this.emailVerifiedAt ??= await databaseTime(trx)
       if (isClaim) await this.claimEmail(trx)
       else await this.useTransaction(trx).save()
+      await FileShare.tellWaiting(this, trx)
     }
 
     /**

@@ -1,0 +1,32 @@
+import { keyedHash } from '#auth/keyed_hash'
+import type { Limit } from '#auth/limit'
+import { limits } from '#start/limiter'
+
+/** Who shares, with whom (a username or an address), and from which network. */
+type Sharing = { ownerId: number; name: string; network: string }
+
+const countsOf = ({ ownerId, name, network }: Sharing): [Limit, string][] => [
+  [limits.shareMails, keyedHash('share mail', name).toString('base64url')],
+  [limits.shareMailsOfAccount, `user:${ownerId}`],
+  [limits.shareMailsOfNetwork, network],
+  [limits.shareMailsOfNetworkInDay, network],
+]
+
+/**
+ * Takes the place of one mail about a share, if each of the limits has one left.
+ * @returns what gives it back, where no mail is written; null where there is no place
+ */
+export async function takeShareMail(sharing: Sharing) {
+  const taken: [Limit, string][] = []
+  const giveBack = async () => {
+    for (const [limit, key] of taken) await limit.refund(key)
+  }
+  for (const [limit, key] of countsOf(sharing)) {
+    taken.push([limit, key])
+    const { exceeded } = await limit.count(key)
+    if (!exceeded) continue
+    await giveBack()
+    return null
+  }
+  return giveBack
+}
