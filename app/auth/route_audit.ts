@@ -77,8 +77,12 @@ function csrfRule({ access, face, isSafe }: AuditedRoute) {
   return face === 'page' && holdsForm(access) ? 'cookie, form' : 'cookie'
 }
 
-const corsRule = ({ face }: AuditedRoute) =>
-  face === 'page' ? 'none' : 'token: any, cookie: listed'
+/** Which origins may read the answer. */
+function corsRule({ access, face }: AuditedRoute) {
+  if (face === 'page') return 'none'
+  const isForVisitors = face === 'api' && access.who === 'anyone'
+  return isForVisitors ? 'any, cookie: listed' : 'token: any, cookie: listed'
+}
 
 /** The limiter names what it makes after the limit: "signInThrottle" limits "signIn". */
 const isRateLimit = ({ name }: RouteMiddleware) => /throttle$/i.test(name ?? '')

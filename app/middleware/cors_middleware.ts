@@ -1,10 +1,27 @@
 import CorsMiddleware from '@adonisjs/cors/cors_middleware'
-import type { HttpContext } from '@adonisjs/core/http'
+import router from '@adonisjs/core/services/router'
+import type { HttpContext, HttpRequest } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
-import { cookieCors, tokenCors } from '#config/cors'
-import { isPage } from '#http/face'
+import { accessOf } from '#auth/route_access'
+import { cookieCors, cookieOrigins, tokenCors } from '#config/cors'
+import { faceOf, isPage } from '#http/face'
 
-/** Two rules, chosen by the credential: a token may come from anywhere, a cookie only from where we say. */
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
+
+/** By the address alone: who may not use one of its methods, or uses one that it lacks, may still read that. */
+function isOpenToAnyone(request: HttpRequest) {
+  if (faceOf(request.url()) !== 'api') return false
+  const { shouldDecodeParam } = request.parsedUrl
+  return METHODS.some((method) => {
+    const found = router.match(request.url(), method, shouldDecodeParam)
+    return accessOf(found?.route).who === 'anyone'
+  })
+}
+
+/**
+ * Two rules, chosen by the credential: a token may come from anywhere, a cookie only from where we say. So may what comes
+ * without either to an address of the API that is open to anyone: apps and pages elsewhere get their tokens there.
+ */
 export default class ChooseCorsMiddleware {
   #forTokens = new CorsMiddleware(tokenCors)
   #forCookies = new CorsMiddleware(cookieCors)
@@ -13,7 +30,8 @@ export default class ChooseCorsMiddleware {
     if (!ctx.request.header('origin')) return next()
     ctx.response.vary('Origin')
     if (isPage(ctx)) return next()
-    return (this.#isAboutToken(ctx) ? this.#forTokens : this.#forCookies).handle(ctx, next)
+    const isForAll = this.#isAboutToken(ctx) || this.#isForVisitors(ctx)
+    return (isForAll ? this.#forTokens : this.#forCookies).handle(ctx, next)
   }
 
   /** A preflight carries no credential itself; it names the header that the real request will carry. */
@@ -22,5 +40,11 @@ export default class ChooseCorsMiddleware {
     return /(^|,)\s*authorization\s*(,|$)/i.test(
       request.header('access-control-request-headers') ?? ''
     )
+  }
+
+  #isForVisitors({ credential, request }: HttpContext) {
+    if (credential.kind !== 'none' || cookieOrigins.includes(request.header('origin')!))
+      return false
+    return isOpenToAnyone(request)
   }
 }

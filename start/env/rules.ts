@@ -37,6 +37,16 @@ const isOrigin = (value: string) => {
   return url !== null && /^https?:$/.test(url.protocol) && url.origin === value.replace(/\/$/, '')
 }
 
+/** Pages that no web site serves: those inside an app or of a file, and whatever is meant by "all". */
+const isOriginOfApp = (value: string) =>
+  /^(\*|null|file:.*)$/i.test(value) || /^(?!https?:)[a-z][a-z0-9+.-]*:\/\//i.test(value)
+
+const NOT_FOR_APPS = (value: string) =>
+  `${value} cannot use the cookie. Only pages of web origins can; apps, and pages from anywhere else, sign in with POST /api/v1/tokens and send the token, which needs no entry here.`
+
+const NO_ORIGIN = (value: string) =>
+  `must be a comma-separated list of origins such as https://app.example.org, which ${value} is not.`
+
 /** What each environment variable may hold. A rule answers with the value in its own type, or refuses it by name. */
 export const rules = {
   nodeEnvironment: oneOf(['development', 'production', 'test'] as const, () => 'development'),
@@ -106,11 +116,11 @@ export const rules = {
   origins: (name: string, value?: string) => {
     const origins = (value ?? '')
       .split(',')
-      .map((origin) => origin.trim().replace(/\/$/, ''))
+      .map((origin) => origin.trim())
       .filter(Boolean)
-    return origins.every(isOrigin)
-      ? origins
-      : refuse(name, 'must be a comma-separated list of origins.')
+    const refused = origins.find((origin) => !isOrigin(origin))
+    if (refused === undefined) return origins.map((origin) => origin.replace(/\/$/, ''))
+    return refuse(name, isOriginOfApp(refused) ? NOT_FOR_APPS(refused) : NO_ORIGIN(refused))
   },
 
   /** What a Content-Security-Policy can hold: there a comma or a semicolon would begin something else. */

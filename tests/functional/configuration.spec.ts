@@ -32,6 +32,18 @@ const REFUSED: [name: string, settings: Record<string, string>, why?: string][] 
   ['TRUST_PROXY', { TRUST_PROXY: 'nonsense' }],
   ['CSP_REPORT_URL', { CSP_REPORT_URL: 'reports.example' }, 'must be a URL'],
   ['CSP_REPORT_URL', { CSP_REPORT_URL: 'https://a.example/;script-src *' }, 'must be a URL'],
+  ...['capacitor://localhost', 'app://gatehouse', 'file://', 'null', '*'].map(
+    (origin): [string, Record<string, string>, string] => [
+      'CORS_COOKIE_ORIGINS',
+      { CORS_COOKIE_ORIGINS: `https://friend.example, ${origin}` },
+      `${origin.replace('*', '[*]')} cannot use the cookie`,
+    ]
+  ),
+  [
+    'CORS_COOKIE_ORIGINS',
+    { CORS_COOKIE_ORIGINS: 'friend.example' },
+    'must be a comma-separated list of origins',
+  ],
   ['APP_URL', { ...PRODUCTION, APP_URL: 'http://gatehouse.example' }],
   ['DATABASE_URL', { ...PRODUCTION, DATABASE_URL: '' }],
   ['NODE_ENV', { ...PRODUCTION, NODE_ENV: 'development' }],
