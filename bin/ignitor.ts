@@ -28,13 +28,28 @@ export function createIgnitor() {
 /** What an operator mends: told in a line, without a stack. */
 export const OPERATORS_ERRORS = ['E_INVALID_ENV', 'E_NO_EMBEDDED_POSTGRES']
 
+type SystemError = NodeJS.ErrnoException & { port?: number; hostname?: string }
+
+/** Why the server cannot listen where HOST and PORT say; null where that is not what failed. */
+function listenTrouble({ code, syscall, port, hostname }: SystemError) {
+  const { HOST: host } = process.env
+  if (syscall === 'getaddrinfo' && hostname === host)
+    return `HOST: ${host} is not known. Set it to a name or an address of this machine.`
+  if (syscall !== 'listen') return null
+
+  const reasons: Record<string, string> = {
+    EADDRINUSE: `PORT: ${port} is taken already. End what listens there, or set PORT to another number.`,
+    EADDRNOTAVAIL: `HOST: ${host} is no address of this machine. Set it to one, or to 0.0.0.0 for all.`,
+    EACCES: `PORT: this user may not listen on ${port}. Set it to a number from 1024 on.`,
+  }
+  return reasons[code!] ?? `HOST: cannot listen on ${host}, port ${port} (${code}).`
+}
+
 /** @returns the line for what an operator mends, or null where it is a defect of ours */
 function lineFor(error: unknown) {
   if (!(error instanceof Error) || !('code' in error)) return null
-  const { code, syscall, port } = error as NodeJS.ErrnoException & { port?: number }
-  if (code === 'EADDRINUSE' && syscall === 'listen')
-    return `PORT: ${port} is taken already. End what listens there, or set PORT to another number.`
-  return OPERATORS_ERRORS.includes(String(code)) ? error.message : null
+  if (OPERATORS_ERRORS.includes(String(error.code))) return error.message
+  return listenTrouble(error as SystemError)
 }
 
 export function failToStart(error: unknown) {

@@ -1,6 +1,7 @@
 import app from '@adonisjs/core/services/app'
 import logger from '@adonisjs/core/services/logger'
-import env from '#start/env'
+import env, { variableNames } from '#start/env'
+import { misspeltVariables } from '#start/env/misspelt'
 import { secureCookies } from '#config/app'
 import { storageDisk } from '#config/drive'
 import { databaseTrouble } from '#database/trouble'
@@ -18,6 +19,11 @@ function describeStorage() {
   return `S3 bucket ${env.get('STORAGE_S3_BUCKET')} at ${server}`
 }
 
+async function reportMisspeltVariables() {
+  for (const { name, meant } of await misspeltVariables(app.appRoot, variableNames))
+    logger.warn(`${name}: nothing reads this variable. Did you mean ${meant}?`)
+}
+
 /** The server goes on: the database may come later, and until then it answers 503. */
 async function reportDatabase() {
   const trouble = await databaseTrouble()
@@ -25,7 +31,8 @@ async function reportDatabase() {
 }
 
 /** What an operator wants to see at a glance, and no secret. */
-app.ready(() => {
+app.ready(async () => {
+  await reportMisspeltVariables()
   logger.info(
     {
       profile: env.get('APP_PROFILE'),

@@ -1,12 +1,13 @@
 import { Env } from '@adonisjs/core/env'
 import { fileRules } from '#start/env/files'
+import { refuseMarks } from '#start/env/marks'
 import { refuseUnsafeProfile } from '#start/env/profile'
 import { rules } from '#start/env/rules'
-import { refuseImpossibleLinks } from '#start/env/sharing'
 import { refuseUnsafeStorage, storageRules } from '#start/env/storage'
+import { refuseContradictoryTimes } from '#start/env/times'
 
 /** Every variable is described in .env.example. */
-const env = await Env.create(new URL('../', import.meta.url), {
+const schema = {
   NODE_ENV: rules.nodeEnvironment,
   APP_PROFILE: rules.profile,
   APP_KEY: rules.appKey,
@@ -92,17 +93,24 @@ const env = await Env.create(new URL('../', import.meta.url), {
   LIMIT_READS_PER_MINUTE: rules.number(600, { min: 1 }),
   LIMIT_WRITES_PER_MINUTE: rules.number(120, { min: 1 }),
   LIMIT_VISITOR_WRITES_PER_MINUTE: rules.number(300, { min: 1 }),
-}).catch((error) => {
+}
+
+refuseMarks(Object.keys(schema))
+
+const env = await Env.create(new URL('../', import.meta.url), schema).catch((error) => {
   throw rules.inOneLineEach(error)
 })
 
 refuseUnsafeProfile(env)
 refuseUnsafeStorage(env)
-refuseImpossibleLinks(env)
+refuseContradictoryTimes(env)
 
 /** AdonisJS reads these by itself: the first when it boots, the others when it starts to listen. */
 process.env.NODE_ENV = env.get('NODE_ENV')
 process.env.HOST = env.get('HOST')
 process.env.PORT = String(env.get('PORT'))
+
+/** The names of all variables that Gatehouse reads. */
+export const variableNames = Object.keys(schema)
 
 export default env

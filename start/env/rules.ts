@@ -65,11 +65,11 @@ export const rules = {
     (fallback: number, { min, max = Number.MAX_SAFE_INTEGER }: { min: number; max?: number }) =>
     (name: string, value?: string) => {
       if (!value) return fallback
-      const number = Number(value)
-      if (Number.isInteger(number) && number >= min && number <= max) return number
+      const number = /^\d+$/.test(value) ? Number(value) : Number.NaN
+      if (Number.isSafeInteger(number) && number >= min && number <= max) return number
       return refuse(
         name,
-        `must be a whole number from ${min}${max < Number.MAX_SAFE_INTEGER ? ` to ${max}` : ''}.`
+        `must be a whole number from ${min}${max < Number.MAX_SAFE_INTEGER ? ` to ${max}` : ''}, in digits only.`
       )
     },
 
@@ -89,7 +89,8 @@ export const rules = {
   },
 
   databaseUrl: (name: string, value?: string) => {
-    if (!value || /^postgres(ql)?:\/\//.test(value)) return value || undefined
+    if (!value || (/^postgres(ql)?:\/\//.test(value) && URL.canParse(value)))
+      return value || undefined
     return refuse(name, 'must be a postgres:// URL.')
   },
 

@@ -1,0 +1,17 @@
+import { rules } from '#start/env/rules'
+
+const QUOTED = /^(["'`]).*\1$/s
+
+/**
+ * Refuses quotation marks, which a shell or .env takes off and a container's list of variables leaves on, and blanks
+ * at the ends, such as the carriage return of a file that was written on Windows.
+ * @throws E_INVALID_ENV
+ */
+export function refuseMarks(names: string[]) {
+  for (const name of names) {
+    const value = process.env[name] ?? ''
+    if (QUOTED.test(value)) rules.refuse(name, 'is in quotation marks. Leave them out.')
+    if (value.trim() && value !== value.trim() && !/PASSWORD|SECRET/.test(name))
+      rules.refuse(name, 'begins or ends with a blank. Leave it out.')
+  }
+}
