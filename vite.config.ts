@@ -4,7 +4,12 @@ import adonisjs from '@adonisjs/vite/client'
 export default defineConfig({
   plugins: [
     adonisjs({
-      entryPoints: ['resources/css/app.css', 'resources/js/upload.ts', 'resources/js/copy.ts'],
+      entryPoints: [
+        'resources/css/app.css',
+        'resources/js/send_once.ts',
+        'resources/js/upload.ts',
+        'resources/js/copy.ts',
+      ],
       reload: ['resources/views/**/*.edge'],
     }),
   ],

@@ -244,6 +244,21 @@ export class SecurityEventSchema extends BaseModel {
   declare userId: number | null
 }
 
+export class SentFormSchema extends BaseModel {
+  static $columns = ['answer', 'answeredAt', 'claimedUntil', 'createdAt', 'keyHash'] as const
+  $columns = SentFormSchema.$columns
+  @column()
+  declare answer: string | null
+  @column.dateTime()
+  declare answeredAt: DateTime | null
+  @column.dateTime()
+  declare claimedUntil: DateTime
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column({ isPrimary: true })
+  declare keyHash: Buffer
+}
+
 export class SessionSchema extends BaseModel {
   static $columns = ['data', 'idHash', 'idleLimitSeconds', 'signInId'] as const
   $columns = SessionSchema.$columns

@@ -24,11 +24,13 @@ router.use(
     () => import('#middleware/secret_address_middleware'),
     () => import('#middleware/limit_middleware'),
     () => import('#middleware/body_middleware'),
+    () => import('#middleware/sent_form_middleware'),
     () => import('#middleware/initialize_auth_middleware'),
     () => import('#middleware/initialize_bouncer_middleware'),
     () => import('#middleware/session_middleware'),
     () => import('#middleware/page_limit_middleware'),
-    () => import('#middleware/csrf_middleware')
+    () => import('#middleware/csrf_middleware'),
+    () => import('#middleware/claim_form_middleware')
   )
 )
 

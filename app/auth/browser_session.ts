@@ -51,6 +51,11 @@ export class BrowserSession extends Session {
     await this.goOnAs(sessionId)
   }
 
+  /** By which row it is kept; none for a visitor's, which a cookie keeps. */
+  get rowHash() {
+    return this.#store.rowHash
+  }
+
   /** The same session, with all that is stored, by another id. */
   async goOnAs(sessionId: string) {
     await this.#store.moveTo(sessionId)

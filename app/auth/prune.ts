@@ -2,6 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import { countAccountsToScrub, scrubDeletedAccounts } from '#auth/scrub'
 import { retention } from '#config/retention'
 import { signInLimits } from '#config/sign_ins'
+import SentForm from '#models/sent_form'
 
 /** Rows that one statement takes: few enough that no sign-in waits behind it. */
 const BATCH = 1_000
@@ -55,6 +56,12 @@ export const PRUNABLES: Prunable[] = [
     table: 'former_session_ids',
     primaryKey: 'id_hash',
     where: `good_until <= now() - interval '1 day'`,
+  },
+  {
+    what: 'forms that were sent',
+    table: 'sent_forms',
+    primaryKey: 'key_hash',
+    where: `created_at <= now() - interval '1 day'`,
   },
   {
     what: 'expired personal tokens',
@@ -129,6 +136,11 @@ const CHORES: Chore[] = [
     count: () => countRows(kind),
     doBatch: () => deleteBatch(kind),
   })),
+  {
+    what: 'answers to forms',
+    count: () => SentForm.countAnswersToForget(),
+    doBatch: () => SentForm.forgetAnswers(BATCH),
+  },
   {
     what: 'data of accounts deleted long ago',
     count: countAccountsToScrub,

@@ -33,6 +33,10 @@ export class SessionStore implements SessionStoreContract {
     return this.#readFormCookie()
   }
 
+  get rowHash() {
+    return this.#idHash
+  }
+
   async write(_id: string, data: SessionData) {
     if (this.#idHash) await this.#update(this.#idHash, data)
     else this.ctx.response.encryptedCookie(FORM_COOKIE, data, FORM_COOKIE_OPTIONS)

@@ -146,6 +146,9 @@ export const problems = {
 
   conflict: (detail: string) => new Problem(409, 'conflict', 'Conflict', detail),
 
+  formSentAlready: () =>
+    problems.conflict('This form was sent already. To do it once more, send it again from here.'),
+
   preconditionFailed: () =>
     new Problem(
       412,

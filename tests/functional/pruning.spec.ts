@@ -2,14 +2,14 @@ import ace from '@adonisjs/core/services/ace'
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import { prune } from '#auth/prune'
-import { type App, signInApp } from '#tests/helpers/clients'
+import { type App, signInApp, signInBrowser } from '#tests/helpers/clients'
 import { keepFile } from '#tests/helpers/files'
 import { makeScript } from '#tests/helpers/scripts'
 import { createUser } from '#tests/helpers/users'
 
 const MANY = 1_000
 
-/** Fills every table with rows that are due; `:user`, `:signIn` and `:file` are those of somebody who is signed in. */
+/** Fills every table with rows that are due; `:user`, `:signIn`, `:browser` and `:file` are those of somebody who is signed in. */
 const DUE: Record<string, string> = {
   'expired access tokens': `insert into access_tokens (hash, sign_in_id, generation, expires_at)
     select sha256(('a' || i)::bytea), :signIn, 0, now() - interval '1 minute'`,
@@ -22,6 +22,12 @@ const DUE: Record<string, string> = {
       select :user, 'browser', 'idle', now() + interval '1 hour', now() - interval '3 hours' %s returning id)
     insert into sessions (id_hash, sign_in_id, idle_limit_seconds)
     select sha256(id::text::bytea), id, 7200 from idle`,
+  'session ids that were replaced': `insert into former_session_ids (id_hash, session_id_hash, good_until)
+    select sha256(('f' || i)::bytea), (select id_hash from sessions where sign_in_id = :browser), now() - interval '25 hours'`,
+  'forms that were sent': `insert into sent_forms (key_hash, created_at, claimed_until)
+    select sha256(('s' || i)::bytea), now() - interval '25 hours', now()`,
+  'answers to forms': `insert into sent_forms (key_hash, claimed_until, answer, answered_at)
+    select sha256(('t' || i || random())::bytea), now(), 'due', now() - interval '3 minutes'`,
   'expired personal tokens': `insert into personal_tokens (user_id, hash, name, scopes, expires_at)
     select :user, sha256(('p' || i)::bytea), 'expired' || i, '{}', now() - interval '1 minute'`,
   'expired limits': `insert into rate_limits (key, points, expire)
@@ -46,10 +52,12 @@ const DUE: Record<string, string> = {
 
 async function fill({ person, pair }: App & { person: { id: number } }) {
   const file = await keepFile(person, { name: 'Due.txt' })
+  const { person: other } = await signInBrowser()
+  const { id: browser } = await db.from('sign_ins').where('user_id', other.id).firstOrFail()
   for (const statement of Object.values(DUE)) {
     const rows = `from generate_series(1, ${MANY}) i`
     const sql = statement.includes('%s') ? statement.replace('%s', rows) : `${statement} ${rows}`
-    await db.rawQuery(sql, { user: person.id, signIn: pair.signIn.id, file: file.id })
+    await db.rawQuery(sql, { user: person.id, signIn: pair.signIn.id, browser, file: file.id })
   }
 }
 

@@ -1,0 +1,27 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import type { NextFn } from '@adonisjs/core/types/http'
+import { takeTurn } from '#auth/form_turn'
+import { isForBrowserOf } from '#auth/kept_answer'
+import { accessOf } from '#auth/route_access'
+import { problems } from '#exceptions/problem'
+
+/** Settles who acts on a form, once it is known that its CSRF token is right: sent_form_middleware.ts. */
+export default class ClaimFormMiddleware {
+  async handle(ctx: HttpContext, next: NextFn) {
+    const form = ctx.sentForm
+    if (!form || !(await this.#mayAct(ctx))) return next()
+
+    const answer = await takeTurn(form.key)
+    form.isClaimed = answer === null
+    if (!answer) return next()
+    if (!isForBrowserOf(ctx, answer)) throw problems.csrfFailed()
+  }
+
+  /** Whoever is not let in does nothing that could happen twice. */
+  async #mayAct(ctx: HttpContext) {
+    const { who } = accessOf(ctx.route)
+    if (who === 'anyone') return true
+    const { caller } = await ctx.lookUpCaller()
+    return (caller !== undefined) === (who === 'signed-in')
+  }
+}

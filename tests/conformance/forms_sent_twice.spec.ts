@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto'
+import db from '@adonisjs/lucid/services/db'
+import router from '@adonisjs/core/services/router'
+import { test } from '@japa/runner'
+import { receptionOf } from '#auth/access_matrix'
+import { type AuditedRoute, auditedRoutes } from '#auth/route_audit'
+import type { SituationName } from '#auth/situations'
+import { nameOf, requestTo } from '#tests/conformance/requests'
+import { Visitors } from '#tests/conformance/visitors'
+import { SESSION_COOKIE } from '#tests/helpers/clients'
+import type { Answer } from '#tests/helpers/http'
+
+const SITUATIONS: SituationName[] = ['a cookie', 'the form that was opened']
+
+/** Where something comes to be or goes, once for each time that a form acts. */
+const TABLES = [
+  'users',
+  'sign_ins',
+  'personal_tokens',
+  'files',
+  'file_shares',
+  'file_links',
+  'email_verifications',
+  'password_resets',
+  'former_session_ids',
+] as const
+
+/** Two mails of one kind to one address. */
+const DOUBLED_MAILS = `(select count(*)::int - count(distinct (kind, recipient))::int from outgoing_mails)`
+
+type Counts = Record<(typeof TABLES)[number] | 'doubled_mails', number>
+
+async function countRows(): Promise<Counts> {
+  const counts = TABLES.map((table) => `(select count(*)::int from ${table}) as ${table}`)
+  const statement = `select ${counts.join(', ')}, ${DOUBLED_MAILS} as doubled_mails`
+  return (await db.rawQuery<{ rows: Counts[] }>(statement)).rows[0]
+}
+
+const cells = () =>
+  auditedRoutes(router)
+    .filter(({ face, isSafe }) => face === 'page' && !isSafe)
+    .flatMap((route) => SITUATIONS.map((situation) => ({ title: nameOf(route), route, situation })))
+    .filter(({ route, situation }) => receptionOf(route, situation).kind === 'served')
+
+const visitors = new Visitors()
+
+/** What a person sees of it, and what their browser goes on with. */
+const outline = ({ status, headers, cookies, text }: Answer) => ({
+  status,
+  location: headers.location,
+  session: cookies.find(({ name }) => name === SESSION_COOKIE)?.value,
+  text: status < 300 ? text : '',
+})
+
+async function sendTwice(route: AuditedRoute, situation: SituationName) {
+  const request = await requestTo(route, await visitors.get(situation), randomUUID())
+  const before = await countRows()
+  const answers = await Promise.all([request(), request()])
+  const after = await countRows()
+  visitors.forget(situation)
+  return { answers, before, after }
+}
+
+test.group('A form that is sent twice at once acts once, and is answered alike', () => {
+  test('{title} with {situation}')
+    .with(cells)
+    .run(async ({ assert }, { route, situation }) => {
+      const { answers, before, after } = await sendTwice(route, situation)
+      assert.deepEqual(outline(answers[1]), outline(answers[0]))
+      for (const table of TABLES) assert.isAtMost(Math.abs(after[table] - before[table]), 1, table)
+      assert.equal(after.doubled_mails, before.doubled_mails)
+    })
+})
