@@ -1,5 +1,7 @@
 import { configApp } from '@adonisjs/eslint-config'
+import { staticSql } from './lint/static_sql.js'
 import { transactions } from './lint/transactions.js'
+import { validatedInput } from './lint/validated_input.js'
 
 const tests = {
   name: 'Tests look at one thing of an answer',
@@ -7,4 +9,4 @@ const tests = {
   rules: { '@unicorn/no-await-expression-member': 'off' },
 }
 
-export default configApp(tests, transactions)
+export default configApp(tests, transactions, staticSql, validatedInput)

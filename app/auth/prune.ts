@@ -153,6 +153,7 @@ export type Pruned = { what: string; count: number }[]
 
 async function countRows({ table, where, bindings = [] }: Prunable): Promise<number> {
   const statement = `select count(*)::int as count from ${table} where ${where}`
+  // eslint-disable-next-line sql/static -- the names and conditions stand above
   const { rows } = await db.rawQuery<{ rows: [{ count: number }] }>(statement, bindings)
   return rows[0].count
 }
@@ -161,6 +162,7 @@ async function countRows({ table, where, bindings = [] }: Prunable): Promise<num
 async function deleteBatch({ table, primaryKey, where, bindings = [] }: Prunable): Promise<number> {
   const statement = `delete from ${table} where ${primaryKey} in (
     select ${primaryKey} from ${table} where ${where} limit ${BATCH} for update skip locked)`
+  // eslint-disable-next-line sql/static -- the same
   const { rowCount } = await db.rawQuery<{ rowCount: number }>(statement, bindings)
   return rowCount
 }

@@ -11,6 +11,8 @@ export type AuthOptions = {
   scope?: Scope
   /** Whether a signed link opens it too, to anyone. The route's `:id` is a file's. */
   link?: boolean
+  /** Why an endpoint takes one of the two credentials only. */
+  because?: string
 }
 
 /** What middleware.confirmed() is told. */
@@ -25,7 +27,7 @@ export type ConfirmationOptions = {
 
 /** What a route says about who may call it. */
 export type RouteAccess =
-  | { who: 'signed-in'; guards: Guard[]; scope?: Scope; link: boolean }
+  | { who: 'signed-in'; guards: Guard[]; scope?: Scope; link: boolean; because?: string }
   | { who: 'anyone'; holdsForm: boolean }
   | { who: 'guest'; holdsForm: true }
   | { who: 'undeclared' }
@@ -40,7 +42,13 @@ const UNDECLARED: RouteAccess = { who: 'undeclared' }
 const DECLARATIONS = new Map<string | undefined, (options: Options) => RouteAccess>([
   [
     'auth',
-    ({ guards = ['web'], scope, link = false }) => ({ who: 'signed-in', guards, scope, link }),
+    ({ guards = ['web'], scope, link = false, because }) => ({
+      who: 'signed-in',
+      guards,
+      scope,
+      link,
+      because,
+    }),
   ],
   ['guest', () => ({ who: 'guest', holdsForm: true })],
   ['anyone', ({ form = false }) => ({ who: 'anyone', holdsForm: form })],

@@ -105,6 +105,9 @@ const listed = (names: string[]) => names.join(', ') || NONE
 const scopeOf = (access: RouteAccess) =>
   'scope' in access && access.scope ? [`scope ${access.scope}`] : []
 
+const reasonOf = (access: RouteAccess) =>
+  'because' in access && access.because ? [`because ${access.because}`] : []
+
 /** What a route does beside saying who may call it is read from its own middleware, whatever that is. */
 export function report(audit: AuditedRoute): RouteReport {
   const beside = middlewareOf(audit.route).filter((middleware) => !isDeclaration(middleware))
@@ -117,6 +120,7 @@ export function report(audit: AuditedRoute): RouteReport {
     rateLimit: listed([...generalLimit(audit), ...beside.filter(isRateLimit).map(describe)]),
     policy: listed([
       ...scopeOf(audit.access),
+      ...reasonOf(audit.access),
       ...beside.filter((middleware) => !isRateLimit(middleware)).map(describe),
     ]),
     faults: faultsOf(audit, declarationsOf(audit.route)),

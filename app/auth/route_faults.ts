@@ -4,9 +4,13 @@ import { SCOPE_NAMES } from '#auth/scopes'
 
 type Judged = Pick<AuditedRoute, 'face' | 'isSafe' | 'route'>
 
+type SignedIn = Extract<RouteAccess, { who: 'signed-in' }>
+
 const GUARDS: readonly string[] = ['web', 'api']
 
-function faultsOfGuards({ face }: Judged, guards: readonly string[]) {
+const ONLY = { web: 'a cookie, but no token', api: 'tokens, but no cookie' }
+
+function faultsOfGuards({ face }: Judged, { guards, because }: SignedIn) {
   const faults: string[] = []
   const unknown = guards.filter((guard) => !GUARDS.includes(guard))
   const isPage = face === 'page'
@@ -14,13 +18,13 @@ function faultsOfGuards({ face }: Judged, guards: readonly string[]) {
   if (guards.length === 0) faults.push('names no guard, so that nobody can call it')
   if (unknown.length) faults.push(`names a guard that does not exist: ${unknown.join(', ')}`)
   if (isPage && guards.includes('api')) faults.push('is a page, but accepts tokens')
-  if (!isPage && guards.includes('web') && !guards.includes('api'))
-    faults.push('accepts a cookie, but no token')
+  if (!isPage && guards.length === 1 && !because?.trim())
+    faults.push(`accepts ${ONLY[guards[0]]}, and does not say why`)
   return faults
 }
 
 /** A personal token would be let in nowhere, or everywhere. */
-function faultsOfScope({ guards, scope }: Extract<RouteAccess, { who: 'signed-in' }>) {
+function faultsOfScope({ guards, scope }: SignedIn) {
   if (!guards.includes('api')) return []
   if (!scope) return ['accepts tokens, but names no scope for personal tokens']
   return SCOPE_NAMES.includes(scope) ? [] : [`names a scope that does not exist: ${scope}`]
@@ -42,7 +46,7 @@ function faultsOfOpenness({ face, isSafe }: Judged, holdsForm: boolean) {
 function faultsOfDeclaration(judged: Judged, access: RouteAccess) {
   if (access.who === 'signed-in')
     return [
-      ...faultsOfGuards(judged, access.guards),
+      ...faultsOfGuards(judged, access),
       ...faultsOfScope(access),
       ...faultsOfLink(judged, access.link),
     ]
@@ -64,12 +68,20 @@ function faultsOfConfirmation({ isSafe, route }: Judged, declarations: RouteAcce
   return isTooEarly ? ['asks for a confirmation before it knows who is calling'] : []
 }
 
+/** An id of no known form reaches the database, which cannot read it: a 500. A link's token is text whatever it is. */
+const faultsOfParams = ({ route }: Judged) =>
+  [...route.pattern.matchAll(/:(\w+)|\*/g)]
+    .map(([part, name = part]) => name)
+    .filter((name) => name !== 'token' && !route.matchers[name]?.match)
+    .map((name) => `takes anything for ${name}: say its form with where('${name}', …)`)
+
 /** Why a route is not safe to serve as it is; none where it is. */
 export function faultsOf(judged: Judged, declarations: RouteAccess[]): string[] {
   if (declarations.length === 0) return ['does not say who may call it']
   const faults = [
     ...declarations.flatMap((access) => faultsOfDeclaration(judged, access)),
     ...faultsOfConfirmation(judged, declarations),
+    ...faultsOfParams(judged),
   ]
   return declarations.length > 1
     ? [`says ${declarations.length} times who may call it`, ...faults]

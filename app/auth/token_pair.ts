@@ -43,6 +43,7 @@ export async function issueTokenPair(
   const keep = async (table: string, secret: string, expiresAt: DateTime) => {
     const generation = signIn.refreshGeneration + 1
     const { rows } = await trx.rawQuery<{ rows: [{ expires_at: Date }] }>(
+      // eslint-disable-next-line sql/static -- the two tables are named below
       `insert into ${table} (hash, sign_in_id, generation, expires_at) values (?, ?, ?, ?) ${KEEP}`,
       [hashSecret(secret), signIn.id, generation, expiresAt.toJSDate()]
     )

@@ -3,11 +3,13 @@ import type { Router } from '@adonisjs/core/http'
 import { test } from '@japa/runner'
 import { auditedRoutes, report } from '#auth/route_audit'
 import type { Scope } from '#auth/scopes'
+import { uuid } from '#http/uuid'
 import { middleware } from '#start/kernel'
 
 const handler = () => {}
 const scope = 'profile:read'
 const both = middleware.auth({ guards: ['web', 'api'], scope })
+const bothAgain = middleware.auth({ guards: ['web', 'api'], scope })
 const cookieOnly = middleware.auth({ guards: ['web'] })
 const tokenOnly = middleware.auth({ guards: ['api'], scope })
 const { anyone, confirmed, guest } = middleware
@@ -34,7 +36,7 @@ const UNSAFE: Definition[] = [
   ],
   [
     'a route that says it twice',
-    (router) => router.group(() => router.get('/api/v1/me', handler).use(tokenOnly)).use(both),
+    (router) => router.group(() => router.get('/api/v1/me', handler).use(bothAgain)).use(both),
     'says 2 times who may call it',
   ],
   [
@@ -45,12 +47,40 @@ const UNSAFE: Definition[] = [
   [
     'an endpoint that accepts a cookie only',
     (router) => router.get('/api/v1/things', handler).use(cookieOnly),
-    'accepts a cookie, but no token',
+    'accepts a cookie, but no token, and does not say why',
   ],
   [
     'a file that accepts a cookie only',
-    (router) => router.get('/file/:id', handler).use(cookieOnly),
-    'accepts a cookie, but no token',
+    (router) => router.get('/file/:id', handler).where('id', uuid).use(cookieOnly),
+    'accepts a cookie, but no token, and does not say why',
+  ],
+  [
+    'an endpoint that accepts a token only',
+    (router) => router.get('/api/v1/things', handler).use(tokenOnly),
+    'accepts tokens, but no cookie, and does not say why',
+  ],
+  [
+    'an endpoint that accepts a token only, for no reason',
+    (router) =>
+      router
+        .get('/api/v1/things', handler)
+        .use(middleware.auth({ guards: ['api'], scope, because: ' ' })),
+    'accepts tokens, but no cookie, and does not say why',
+  ],
+  [
+    'an endpoint that takes anything for an id',
+    (router) => router.get('/api/v1/things/:id', handler).use(both),
+    "takes anything for id: say its form with where('id', …)",
+  ],
+  [
+    'a second id of no known form',
+    (router) => router.get('/things/:id/:part', handler).where('id', uuid).use(cookieOnly),
+    "takes anything for part: say its form with where('part', …)",
+  ],
+  [
+    'an endpoint that takes any path',
+    (router) => router.get('/api/v1/things/*', handler).use(both),
+    "takes anything for *: say its form with where('*', …)",
   ],
   [
     'an endpoint that a signed link opens',
@@ -141,7 +171,18 @@ const SAFE: Safe[] = [
     'an endpoint that asks for a confirmation',
     (router) => router.patch('/api/v1/me', handler).use(both).use(confirmed()),
   ],
-  ['an endpoint for tokens alone', (router) => router.get('/api/v1/me', handler).use(tokenOnly)],
+  [
+    'an endpoint for tokens alone that says why',
+    (router) =>
+      router
+        .get('/api/v1/me', handler)
+        .use(middleware.auth({ guards: ['api'], scope, because: 'a browser has no device' })),
+  ],
+  [
+    'an endpoint with an id of a known form',
+    (router) => router.get('/api/v1/things/:id', handler).where('id', uuid).use(both),
+  ],
+  ['a page behind a link', (router) => router.get('/links/:token', handler).use(anyone())],
   ['an open endpoint', (router) => router.post('/api/v1/users', handler).use(anyone())],
   ['a page for those signed in', (router) => router.post('/logout', handler).use(cookieOnly)],
   ['a page for guests', (router) => router.post('/login', handler).use(guest())],
