@@ -27,8 +27,8 @@ const bearer = (token: string) => `Authorization: Bearer ${token}`
 /** They were all seen lately, so that what is measured is the check, and not the write of once a minute. */
 async function seedGatehouse(client: pg.Client): Promise<Credentials> {
   await client.query(
-    `insert into users (username, email, password_hash, status, email_verified_at)
-     select 'user' || i, 'user' || i || '@example.org', 'none', 'active', now()
+    `insert into users (username, email, password_hash, status, email_verified_at, email_claimed_at)
+     select 'user' || i, 'user' || i || '@example.org', 'none', 'active', now(), now()
      from generate_series(1, $1::int) i`,
     [USERS]
   )

@@ -3,8 +3,9 @@ import { test } from '@japa/runner'
 import { ORIGIN } from '#tests/helpers/http'
 import { listen } from '#tests/helpers/listen'
 import { linkIn, newestMail } from '#tests/helpers/mailbox'
+import { linkFor } from '#tests/helpers/password_resets'
 import { fillIn, findBarriers, openWindow, overflow, signInOnPage } from '#tests/helpers/pages'
-import { createUser, OTHER_PASSWORD } from '#tests/helpers/users'
+import { createUser, OTHER_PASSWORD, uniqueName } from '#tests/helpers/users'
 
 /** A web mailbox on another site, which shows one link. */
 async function openMailbox(link: string) {
@@ -59,6 +60,44 @@ test.group('Links in mails, in a browser without JavaScript', () => {
     await page.context().close()
   })
 
+  test('somebody says that an account with their address is not theirs', async ({
+    assert,
+    browser,
+    cleanup,
+  }) => {
+    const { email } = await createUser()
+    const page = await openWindow(browser, {
+      javaScriptEnabled: false,
+      viewport: { width: 360, height: 740 },
+    })
+    cleanup(() => page.context().close())
+    await page.goto((await linkIn(email, 'verify_email')).path)
+    await page.getByRole('button', { name: 'That is not my account' }).click()
+    await page.waitForURL('**/register')
+    assert.include(await page.textContent('main'), 'no longer has your e-mail address')
+  })
+
+  test('the pages for who is not signed in fit a phone and have no barriers', async ({
+    assert,
+    browser,
+    cleanup,
+  }) => {
+    const email = `${'rather.long.'.repeat(4)}name@${uniqueName()}.example.org`.replaceAll('_', '-')
+    await createUser({ email })
+    const page = await openWindow(browser, { viewport: { width: 360, height: 740 } })
+    cleanup(() => page.context().close())
+    const paths = [
+      (await linkIn(email, 'verify_email')).path,
+      (await linkFor(email)).path,
+      '/register',
+    ]
+    for (const url of paths) {
+      await page.goto(url)
+      assert.deepEqual(await findBarriers(page), [], url)
+      assert.isAtMost(await overflow(page), 0, url)
+    }
+  })
+
   test('the pages fit a phone and have no barriers', async ({ assert, browser }) => {
     const person = await createUser()
     const { path } = await linkIn(person.email, 'verify_email')
@@ -66,7 +105,7 @@ test.group('Links in mails, in a browser without JavaScript', () => {
     const page = await openWindow(browser, { viewport: { width: 360, height: 740 } })
     const paths = ['/forgot-password', path, '/reset-password/none', '/dev/mail', `/dev/mail/${id}`]
     await signInOnPage(page, person)
-    for (const url of [...paths, '/account', '/account/sign-ins']) {
+    for (const url of [...paths, '/account', '/account/sign-ins', '/shared-with-me']) {
       await page.goto(url)
       assert.deepEqual(await findBarriers(page), [], url)
       assert.isAtMost(await overflow(page), 0, url)
