@@ -7,10 +7,14 @@ import {
   type S3Client,
   UploadPartCommand,
 } from '@aws-sdk/client-s3'
+import { atMost } from '#http/at_most'
 
 /** What one upload holds in memory: so many parts of so many bytes, on their way or being filled. */
 const PARTS = 2
 const PART_SIZE = 5 * 1024 * 1024
+
+/** Milliseconds that somebody waits for parts to be given up. */
+const TIDYING = 1_000
 
 type Target = { Bucket: string; Key: string }
 
@@ -71,7 +75,8 @@ class PartsInFlight {
   async abort() {
     this.#failure.abort()
     await Promise.allSettled(this.#sending)
-    await this.client.send(new AbortMultipartUploadCommand(this.upload)).catch(() => {})
+    const giveUp = this.client.send(new AbortMultipartUploadCommand(this.upload)).catch(() => {})
+    await atMost(TIDYING, giveUp)
   }
 
   async #send(part: Buffer, PartNumber: number) {

@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises'
 import { CommitFailed } from '#database/told_commits'
 import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
+import { atMost } from '#http/at_most'
 import type { Upload } from '#http/upload'
 import File from '#models/file'
 import { type Contents, Inspection } from '#models/file/contents'
@@ -18,8 +19,15 @@ type Arrival = Contents & { name: string } & Pick<Upload, 'idempotencyKey'>
 
 const nowhere = () => new Writable({ write: (_chunk, _encoding, done) => done() })
 
+/** Milliseconds. A storage that has just failed may not answer at all, and the client has waited for it already. */
+const TIDYING = 1_000
+
 /** What cannot be removed now is left to files:prune. The storage logs why. */
-const drop = (id: string) => fileStore.remove(id).catch(() => {})
+const drop = (id: string) =>
+  atMost(
+    TIDYING,
+    fileStore.remove(id).catch(() => {})
+  )
 
 /** Whether there is no row for sure. Where nobody knows, the bytes are left to who tries again, or to files:prune. */
 const isNoFile = (error: unknown) => !(error instanceof CommitFailed) || error.isRolledBack
