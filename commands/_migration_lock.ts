@@ -1,13 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 
+/* eslint-disable transactions/one-door -- on a connection of its own, past the pool, and nothing is written in it */
+
 /** The key that Lucid's own migration commands lock: while one of ours runs, a rollback is refused. */
 const KEY = 1
 const POLL_MS = 250
 
 /**
- * Waits until no other migration runs, and answers with what lets the next one in. The lock hangs from a connection
- * of its own, so that it is gone when this process is killed.
+ * Waits until no other migration runs, and answers with what lets the next one in. The lock hangs from a
+ * transaction on a connection of its own: it is gone when this process is killed, and a pooler keeps nothing of it.
  *
  * It is asked for again and again: a connection that waits inside the question would block an index from being
  * built concurrently, and with it the migration that it waits for.
@@ -17,10 +19,13 @@ export async function lockMigrations(connection: pg.ClientConfig, onWait: () => 
   client.on('error', () => {})
   await client.connect()
   const take = async () => {
+    await client.query('begin')
+    await client.query('set local idle_in_transaction_session_timeout = 0')
     const { rows } = await client.query<{ taken: boolean }>(
-      'select pg_try_advisory_lock($1::bigint) as taken',
+      'select pg_try_advisory_xact_lock($1::bigint) as taken',
       [KEY]
     )
+    if (!rows[0].taken) await client.query('rollback')
     return rows[0].taken
   }
 

@@ -3,21 +3,30 @@ import env from '#start/env'
 import { defineConfig } from '@adonisjs/lucid'
 import type { Client } from 'pg'
 import { endWhenSilent } from '#database/silent_connection'
+import { dropStatementNames } from '#database/unnamed_statements'
 
 const isServer = app.getEnvironment() === 'web'
 const patience = env.get('DATABASE_TIMEOUT_SECONDS') * 1_000
 
 /**
+ * Whether a pooler gives each transaction another connection of the database: then nothing can be kept on one, be it
+ * a setting or a prepared statement.
+ */
+export const isPooled = env.get('DATABASE_POOLER') === 'transaction'
+
+/**
  * Nobody who waits for an answer waits longer for the database: it gives the statement up, and where it does not
- * answer at all, we do, a little later. Commands take the time they need.
+ * answer at all, we do, a little later. Behind a pooler only we do, unless the role has a limit of its own. Commands
+ * take the time they need.
  */
 const timeLimits = isServer && {
   connectionTimeoutMillis: patience,
-  statement_timeout: patience,
+  ...(!isPooled && { statement_timeout: patience }),
 }
 
-function limitTime(connection: Client, done: (error: null, connection: Client) => void) {
-  if (isServer) endWhenSilent(connection, patience + 1_000)
+function prepare(connection: Client, done: (error: null, connection: Client) => void) {
+  if (isPooled) dropStatementNames(connection)
+  if (isServer) endWhenSilent(connection, isPooled ? patience : patience + 1_000)
   done(null, connection)
 }
 
@@ -36,7 +45,7 @@ const databaseConfig = defineConfig({
         min: 0,
         max: env.get('DATABASE_POOL_MAX'),
         acquireTimeoutMillis: isServer ? Math.min(patience, 10_000) : 10_000,
-        afterCreate: limitTime,
+        afterCreate: prepare,
       },
       migrations: { naturalSort: true, paths: ['database/migrations'] },
       schemaGeneration: {

@@ -9,6 +9,8 @@ const REFUSALS: Record<string, string> = {
   '3D000': 'There is no such database on that server: create it, or correct DATABASE_URL.',
   '28P01': 'The database refuses the password: correct DATABASE_URL.',
   '28000': 'The database refuses the user: correct DATABASE_URL.',
+  '08P01':
+    'What answers is no PostgreSQL, but perhaps a pooler: then set DATABASE_POOLER=transaction.',
   '42501': 'The user of DATABASE_URL may not read the tables: grant the rights.',
 }
 

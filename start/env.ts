@@ -19,6 +19,7 @@ const schema = {
 
   DATABASE_URL: rules.databaseUrl,
   DATABASE_POOL_MAX: rules.number(10, { min: 1, max: 500 }),
+  DATABASE_POOLER: rules.pooler,
   DATABASE_TIMEOUT_SECONDS: rules.number(15, { min: 1, max: 3_600 }),
   CALLER_LOOKUPS: rules.callerLookups,
 

@@ -70,7 +70,7 @@ export class ExtendedQuery implements Submittable {
 
   submit(connection: Connection) {
     const wire = connection as Wire
-    const isParsed = wire.parsedStatements[this.name] !== undefined
+    const isParsed = this.name !== '' && wire.parsedStatements[this.name] !== undefined
     wire.stream.cork()
     if (!isParsed) wire.parse(this)
     wire.bind({ statement: this.name, values: this.#values })

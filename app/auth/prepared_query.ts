@@ -2,16 +2,22 @@ import emitter from '@adonisjs/core/services/emitter'
 import db from '@adonisjs/lucid/services/db'
 import type { Client } from 'pg'
 import { type Columns, ExtendedQuery, forgetStatement, type LazyRow } from '#auth/extended_query'
+import { isPooled } from '#config/database'
+
+/** PostgreSQL keeps it until the next one is parsed. */
+const UNNAMED = ''
 
 /** A migration has given a column another type since the plan was made: "cached plan must not change result type". */
 const PLAN_IS_OUTDATED = '0A000'
 
 /**
- * A statement that each connection parses and plans once. It runs on a connection of Lucid's pool and shows up in
- * `db:query` like any other, but past the query builder, which costs more than the statement itself.
+ * A statement that each connection parses and plans once; behind a pooler each time, since the next run may be on another
+ * one. It runs on a connection of Lucid's pool and shows up in `db:query` like any other, but past the query builder,
+ * which costs more than the statement itself.
  */
 export class PreparedQuery {
   readonly #columns: Columns = new Map()
+  readonly #kept: string
 
   /**
    * @param name of the plan; no two statements may share one
@@ -20,7 +26,9 @@ export class PreparedQuery {
   constructor(
     readonly name: string,
     readonly sql: string
-  ) {}
+  ) {
+    this.#kept = isPooled ? UNNAMED : name
+  }
 
   /** @param bindings as PostgreSQL writes them */
   async run(...bindings: string[]): Promise<LazyRow[]> {
@@ -40,7 +48,7 @@ export class PreparedQuery {
 
   async #runOn(connection: Client, bindings: string[]) {
     const ask = () =>
-      connection.query(new ExtendedQuery(this.name, this.sql, this.#columns, bindings)).answer
+      connection.query(new ExtendedQuery(this.#kept, this.sql, this.#columns, bindings)).answer
     try {
       return await ask()
     } catch (error) {

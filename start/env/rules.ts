@@ -5,6 +5,7 @@ import { canonicalEmail } from '#auth/identifiers'
 const PROFILES = ['development', 'dev-prod-db', 'production'] as const
 const SMTP_TLS = ['required', 'opportunistic'] as const
 const CALLER_LOOKUPS = ['batched', 'single'] as const
+const POOLERS = ['none', 'transaction'] as const
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
 /** An APP_KEY shorter than this is no key: AES-256 wants 32 bytes. */
@@ -55,6 +56,7 @@ export const rules = {
   ),
   smtpTls: oneOf(SMTP_TLS, () => undefined),
   callerLookups: oneOf(CALLER_LOOKUPS, () => 'batched'),
+  pooler: oneOf(POOLERS, () => 'none'),
   logLevel: oneOf(LOG_LEVELS, () => 'info'),
 
   yesOrNo: oneOf(['yes', 'no'] as const, () => undefined),
