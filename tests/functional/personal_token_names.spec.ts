@@ -1,8 +1,8 @@
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import { type App, type Browser, signInApp, signInBrowser } from '#tests/helpers/clients'
-import { ORIGIN } from '#tests/helpers/http'
 import type { PersonalTokenBody } from '#tests/helpers/scripts'
+import { OpenForm } from '#tests/helpers/sent_forms'
 
 const TOKENS = '/api/v1/personal-tokens'
 const PAGE = '/account/tokens'
@@ -68,16 +68,11 @@ test.group('The name of a personal token', () => {
     )
   })
 
-  test('keeps a form that is sent twice from making two tokens', async ({ assert }) => {
+  test('keeps the forms of two tabs from making two tokens', async ({ assert }) => {
     const browser = await signInBrowser()
-    const form = {
-      '_csrf': await browser.csrfToken(PAGE),
-      'name': 'Backup',
-      'scopes[]': 'files:read',
-    }
-    const headers = { 'Origin': ORIGIN, 'Sec-Fetch-Site': 'same-origin', 'Referer': ORIGIN + PAGE }
-    const send = () => browser.send('POST', PAGE, { form, headers })
-    const answers = await Promise.all([send(), send()])
+    const tabs = [await OpenForm.on(browser, PAGE), await OpenForm.on(browser, PAGE)]
+    const fields = { 'name': 'Backup', 'scopes[]': 'files:read' }
+    const answers = await Promise.all(tabs.map((tab) => tab.send(fields)))
     assert.sameMembers(
       answers.map(({ status }) => status),
       [201, 303]
