@@ -1,7 +1,7 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import pg from 'pg'
-import { generateSecret, generateSessionId, hashSecret } from '#auth/secrets'
+import { generateSecret, generateSessionId, hashSecret } from '#secrets/secrets'
 
 const USERS = 10_000
 const CREDENTIALS = 50_000

@@ -1,6 +1,6 @@
-import { receptionOf, type Reception } from '#auth/access_matrix'
-import { accepts, type AuditedRoute } from '#auth/route_audit'
-import { SITUATION_NAMES, SITUATIONS, type SituationName } from '#auth/situations'
+import { receptionOf, type Reception } from '#access/matrix'
+import { accepts, type AuditedRoute } from '#access/audit'
+import { SITUATION_NAMES, SITUATIONS, type SituationName } from '#access/situations'
 import type { Face } from '#http/face'
 import { markdownTable } from './_columns.js'
 

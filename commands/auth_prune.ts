@@ -9,7 +9,7 @@ export default class AuthPrune extends Command {
   declare dryRun: boolean
 
   protected async perform() {
-    const { prune } = await import('#auth/prune')
+    const { prune } = await import('#jobs/prune')
     const pruned = await prune({ dryRun: this.dryRun })
 
     for (const { what, count } of pruned) this.logger.log(`${String(count).padStart(8)}  ${what}`)

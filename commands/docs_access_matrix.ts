@@ -13,7 +13,7 @@ export default class DocsAccessMatrix extends Command {
   declare check: boolean
 
   protected async perform() {
-    const { auditedRoutes } = await import('#auth/route_audit')
+    const { auditedRoutes } = await import('#access/audit')
     const { accessMatrix } = await import('./_access_matrix.js')
     const routes = auditedRoutes(await this.app.container.make('router'))
     const page = accessMatrix(routes)

@@ -25,7 +25,7 @@ export default class FilesTransfer extends Command {
   declare overQuota: boolean
 
   protected async perform() {
-    const { transferFiles } = await import('#models/file/transfer')
+    const { transferFiles } = await import('#files/transfer')
     const [from, to] = [await this.findUser(this.from), await this.findUser(this.to)]
     const { dryRun, overQuota } = this
     const { count, size } = await transferFiles(from, to, { dryRun, overQuota })

@@ -1,5 +1,5 @@
 import { flags } from '@adonisjs/core/ace'
-import type { RouteReport } from '#auth/route_audit'
+import type { RouteReport } from '#access/audit'
 import { padColumns } from './_columns.js'
 import { Command, CommandFailure } from './_command.js'
 
@@ -13,7 +13,7 @@ export default class RoutesAudit extends Command {
   declare json: boolean
 
   protected async perform() {
-    const { auditedRoutes, report } = await import('#auth/route_audit')
+    const { auditedRoutes, report } = await import('#access/audit')
     const reports = auditedRoutes(await this.app.container.make('router')).map(report)
     const unsafe = reports.filter(({ faults }) => faults.length > 0)
 

@@ -4,7 +4,7 @@ import type { InferLimiters } from '@adonisjs/limiter/types'
 
 const database = stores.database({ tableName: 'rate_limits', clearExpiredByTimeout: false })
 
-/** What is counted for all instances together. Expired rows are pruned with everything else: app/auth/prune.ts. */
+/** What is counted for all instances together. Expired rows are pruned with everything else: app/jobs/prune.ts. */
 const shared = env.get('REDIS_URL') ? stores.redis({ connectionName: 'main' }) : database
 
 const limiterConfig = defineConfig({

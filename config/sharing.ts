@@ -1,4 +1,4 @@
-import { DAY, MINUTE } from '#http/duration'
+import { DAY, MINUTE } from '#words/duration'
 import env from '#start/env'
 
 /** Seconds. A link opens a file to whoever holds it, so it is short-lived. */

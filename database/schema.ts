@@ -6,7 +6,7 @@
 
 import { BaseModel, column } from '@adonisjs/lucid/orm'
 import { DateTime } from 'luxon'
-import type { Scope } from '#auth/scopes'
+import type { Scope } from '#access/scopes'
 
 export class AccessTokenSchema extends BaseModel {
   static $columns = ['expiresAt', 'generation', 'hash', 'signInId'] as const

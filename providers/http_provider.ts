@@ -1,6 +1,6 @@
 import { HttpContext } from '@adonisjs/core/http'
 import { BaseSerializer } from '@adonisjs/core/transformers'
-import { transformUntraced } from '#http/untraced_transforms'
+import { transformUntraced } from '#overrides/untraced_transforms'
 
 type PageMeta = {
   total: number

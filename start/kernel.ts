@@ -2,7 +2,7 @@ import router from '@adonisjs/core/services/router'
 import server from '@adonisjs/core/services/server'
 import '#auth/request_caller'
 import '#http/form_method'
-import { inOne } from '#http/in_one'
+import { inOne } from '#overrides/in_one'
 
 server.errorHandler(() => import('#exceptions/handler'))
 

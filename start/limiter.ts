@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import env from '#start/env'
-import { keyedHash } from '#auth/keyed_hash'
-import { Limit } from '#auth/limit'
+import { keyedHash } from '#secrets/keyed_hash'
+import { Limit } from '#limits/limit'
 import { problems } from '#exceptions/problem'
 import { perNetwork } from '#limits/per_network'
 

@@ -2,9 +2,9 @@ import app from '@adonisjs/core/services/app'
 import edge from 'edge.js'
 import { edgePluginSession } from '@adonisjs/session/plugins/edge'
 import vite from '@adonisjs/vite/services/main'
-import { DAY, durationInWords } from '#http/duration'
-import { rememberTemplates } from '#http/remembered_templates'
-import { sizeInWords } from '#http/size'
+import { DAY, durationInWords } from '#words/duration'
+import { rememberTemplates } from '#overrides/remembered_templates'
+import { sizeInWords } from '#words/size'
 
 edge.use(edgePluginSession)
 edge.global('bytes', sizeInWords)

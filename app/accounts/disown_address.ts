@@ -1,5 +1,5 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
-import { logSecurity } from '#auth/security_log'
+import { logSecurity } from '#logs/security_log'
 import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
 import EmailVerification from '#models/email_verification'

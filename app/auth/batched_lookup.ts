@@ -1,5 +1,5 @@
 import env from '#start/env'
-import type { LazyRow } from '#auth/extended_query'
+import type { LazyRow } from '#overrides/extended_query'
 import { PreparedQuery } from '#auth/prepared_query'
 
 type Question = {

@@ -1,9 +1,9 @@
 import { ASKED, BatchedLookup } from '#auth/batched_lookup'
 import type { Lookup } from '#auth/caller'
-import type { LazyRow } from '#auth/extended_query'
+import type { LazyRow } from '#overrides/extended_query'
 import { FoundCaller, PERSONAL_TOKEN, SIGN_IN, USER } from '#auth/found_caller'
 import { signInLimits } from '#config/sign_ins'
-import { hashSecret, isWellFormedSecret, isWellFormedSessionId } from '#auth/secrets'
+import { hashSecret, isWellFormedSecret, isWellFormedSessionId } from '#secrets/secrets'
 
 /** SQL. Last-seen is not written again so soon. */
 const lately = (column: string) =>

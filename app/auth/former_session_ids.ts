@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import type { QueryClientContract } from '@adonisjs/lucid/types/database'
-import { generateSessionId, hashSecret } from '#auth/secrets'
+import { generateSessionId, hashSecret } from '#secrets/secrets'
 
 /** One statement, so that there is no moment at which neither id is known. */
 const RENEW = `

@@ -1,6 +1,6 @@
 import type { Caller } from '#auth/caller'
-import type { LazyRow } from '#auth/extended_query'
-import { JoinedColumns } from '#auth/joined_columns'
+import type { LazyRow } from '#overrides/extended_query'
+import { JoinedColumns } from '#overrides/joined_columns'
 import PersonalToken from '#models/personal_token'
 import SignIn from '#models/sign_in'
 import User from '#models/user'

@@ -1,7 +1,12 @@
 import emitter from '@adonisjs/core/services/emitter'
 import db from '@adonisjs/lucid/services/db'
 import type { Client } from 'pg'
-import { type Columns, ExtendedQuery, forgetStatement, type LazyRow } from '#auth/extended_query'
+import {
+  type Columns,
+  ExtendedQuery,
+  forgetStatement,
+  type LazyRow,
+} from '#overrides/extended_query'
 import { isPooled } from '#config/database'
 
 /** PostgreSQL keeps it until the next one is parsed. */

@@ -2,7 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { SessionData, SessionStoreContract } from '@adonisjs/session/types'
 import { cookieName, readCookie } from '#auth/credential'
-import { hashSecret } from '#auth/secrets'
+import { hashSecret } from '#secrets/secrets'
 import { secureCookies } from '#config/app'
 
 /** Holds what a form needs before anyone is signed in: the CSRF secret and flash messages, encrypted. */

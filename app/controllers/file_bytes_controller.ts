@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { sendFile } from '#http/file_answer'
+import { sendFile } from '#downloads/file_answer'
 import File from '#models/file'
 import FilePolicy from '#policies/file_policy'
 

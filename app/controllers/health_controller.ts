@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { logOfKind } from '#exceptions/log_of_kind'
+import { logOfKind } from '#logs/log_of_kind'
 import { readiness } from '#http/readiness'
 
 export default class HealthController {

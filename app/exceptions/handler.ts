@@ -1,6 +1,6 @@
 import { ExceptionHandler, type HttpContext } from '@adonisjs/core/http'
-import { logSecurity } from '#auth/security_log'
-import { logOfKind } from '#exceptions/log_of_kind'
+import { logSecurity } from '#logs/security_log'
+import { logOfKind } from '#logs/log_of_kind'
 import { type Problem } from '#exceptions/problem'
 import { PROBLEM_JSON, problemJson } from '#http/problem_json'
 import { renderProblemAsPage } from '#exceptions/problem_page'

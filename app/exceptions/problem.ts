@@ -1,6 +1,6 @@
 import { Exception } from '@adonisjs/core/exceptions'
-import { waitingTime } from '#exceptions/waiting_time'
-import { sizeInWords } from '#http/size'
+import { waitingTime } from '#words/waiting_time'
+import { sizeInWords } from '#words/size'
 
 /** One entry of `errors` in a problem: which field broke which rule. */
 export type FieldError = { field: string; rule: string; message: string }

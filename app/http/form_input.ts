@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { isStorable, storablePart } from '#auth/text'
+import { isStorable, storablePart } from '#words/text'
 
 type Kept = string | string[]
 

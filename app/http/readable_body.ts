@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { takesUploads } from '#auth/route_access'
+import { takesUploads } from '#access/route_access'
 import { problems } from '#exceptions/problem'
 import { isPage } from '#http/face'
 

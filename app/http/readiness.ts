@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net'
 import app from '@adonisjs/core/services/app'
 import pg from 'pg'
-import { maskSecrets } from '#auth/secrets'
+import { maskSecrets } from '#secrets/secrets'
 import { missingMigrations } from '#database/migrations_state'
 import env from '#start/env'
 import fileStore from '#storage/file_store'

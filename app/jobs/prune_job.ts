@@ -1,5 +1,5 @@
 import logger from '@adonisjs/core/services/logger'
-import { type Pruned, prune } from '#auth/prune'
+import { type Pruned, prune } from '#jobs/prune'
 import { pruneEvery } from '#config/retention'
 import type { Job } from '#jobs/scheduler'
 import { pruneFiles } from '#storage/prune'

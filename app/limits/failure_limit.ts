@@ -1,4 +1,4 @@
-import type { Limit } from '#auth/limit'
+import type { Limit } from '#limits/limit'
 import { problems } from '#exceptions/problem'
 
 /** Who is at it under one key, in this process. */

@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
-import type { Limit } from '#auth/limit'
+import type { Limit } from '#limits/limit'
 import { problems } from '#exceptions/problem'
 import { networkOf } from '#http/network'
 

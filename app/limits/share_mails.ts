@@ -1,5 +1,5 @@
-import { keyedHash } from '#auth/keyed_hash'
-import type { Limit } from '#auth/limit'
+import { keyedHash } from '#secrets/keyed_hash'
+import type { Limit } from '#limits/limit'
 import { limits } from '#start/limiter'
 
 /** Who shares, with whom (a username or an address), and from which network. */

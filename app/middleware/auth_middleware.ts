@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
-import type { AuthOptions, Guard } from '#auth/route_access'
-import { logOfKind } from '#exceptions/log_of_kind'
+import type { AuthOptions, Guard } from '#access/route_access'
+import { logOfKind } from '#logs/log_of_kind'
 import { problems } from '#exceptions/problem'
 import { currentPasswordValidator } from '#validators/confirmation'
 

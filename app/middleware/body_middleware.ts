@@ -2,12 +2,12 @@ import { inject } from '@adonisjs/core'
 import BodyParserMiddleware from '@adonisjs/core/bodyparser_middleware'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
-import { takesUploads } from '#auth/route_access'
+import { takesUploads } from '#access/route_access'
 import { Problem, problems } from '#exceptions/problem'
 import { refuseUnknownFormMethod } from '#http/form_method'
 import { refuseForeignBody, refuseUndecodableBody } from '#http/readable_body'
 import { askForBody } from '#http/unread_body'
-import { beginUpload, readUpload } from '#http/upload'
+import { beginUpload, readUpload } from '#uploads/upload'
 
 const READING = ['GET', 'HEAD', 'OPTIONS']
 

@@ -1,8 +1,8 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
-import { takeTurn } from '#auth/form_turn'
-import { isForBrowserOf } from '#auth/kept_answer'
-import { accessOf } from '#auth/route_access'
+import { takeTurn } from '#sent_forms/form_turn'
+import { isForBrowserOf } from '#sent_forms/kept_answer'
+import { accessOf } from '#access/route_access'
 import { problems } from '#exceptions/problem'
 
 /** Settles who acts on a form, once it is known that its CSRF token is right: sent_form_middleware.ts. */

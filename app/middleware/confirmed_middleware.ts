@@ -1,8 +1,8 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
-import { canonicalEmail } from '#auth/identifiers'
-import type { ConfirmationOptions } from '#auth/route_access'
-import { trimBlanks } from '#auth/text'
+import { canonicalEmail } from '#names/identifiers'
+import type { ConfirmationOptions } from '#access/route_access'
+import { trimBlanks } from '#words/text'
 import type User from '#models/user'
 import { currentPasswordValidator } from '#validators/confirmation'
 

@@ -2,7 +2,7 @@ import CorsMiddleware from '@adonisjs/cors/cors_middleware'
 import router from '@adonisjs/core/services/router'
 import type { HttpContext, HttpRequest } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
-import { accessOf } from '#auth/route_access'
+import { accessOf } from '#access/route_access'
 import { cookieCors, cookieOrigins, tokenCors } from '#config/cors'
 import { faceOf, isPage } from '#http/face'
 

@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
-import { generalCountOf } from '#auth/general_limit'
+import { generalCountOf } from '#limits/general_limit'
 import { problems } from '#exceptions/problem'
 import { faceOf } from '#http/face'
 

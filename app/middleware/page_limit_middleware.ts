@@ -1,8 +1,8 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
-import { generalCountOf } from '#auth/general_limit'
+import { generalCountOf } from '#limits/general_limit'
 import { comesFromOurPages } from '#auth/request_origin'
-import { accessOf } from '#auth/route_access'
+import { accessOf } from '#access/route_access'
 import { csrf } from '#config/csrf'
 import { isPage } from '#http/face'
 

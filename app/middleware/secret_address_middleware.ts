@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
-import { accessOf, takesLink } from '#auth/route_access'
+import { accessOf, takesLink } from '#access/route_access'
 import { isPage } from '#http/face'
 
 /**

@@ -1,8 +1,8 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
-import { untilSettled } from '#auth/form_turn'
-import { giveAnswer, isForBrowserOf, takeAnswer } from '#auth/kept_answer'
-import { sentFormKey } from '#auth/sent_form_key'
+import { untilSettled } from '#sent_forms/form_turn'
+import { giveAnswer, isForBrowserOf, takeAnswer } from '#sent_forms/kept_answer'
+import { sentFormKey } from '#sent_forms/sent_form_key'
 import SentForm from '#models/sent_form'
 
 /** A form that acts once, and whether this request is the one that acts. */

@@ -3,7 +3,7 @@ import type { NextFn } from '@adonisjs/core/types/http'
 import { BrowserSession } from '#auth/browser_session'
 import { clearSessionCookie, sendsSessionCookie } from '#auth/session_cookie'
 import { isDatabaseAway } from '#exceptions/database_away'
-import { logOfKind } from '#exceptions/log_of_kind'
+import { logOfKind } from '#logs/log_of_kind'
 import { isPage } from '#http/face'
 
 const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS']

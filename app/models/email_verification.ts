@@ -1,5 +1,5 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
-import { generateSecret, hashSecret, isWellFormedSecret } from '#auth/secrets'
+import { generateSecret, hashSecret, isWellFormedSecret } from '#secrets/secrets'
 import { EmailVerificationSchema } from '#database/schema'
 import { databaseTime } from '#database/time'
 import { transaction } from '#database/transaction'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import db from '@adonisjs/lucid/services/db'
 import type { QueryClientContract, TransactionClientContract } from '@adonisjs/lucid/types/database'
-import { generateSecret, hashSecret } from '#auth/secrets'
+import { generateSecret, hashSecret } from '#secrets/secrets'
 import { KnownDeviceSchema } from '#database/schema'
 import NewSignInMail from '#mails/new_sign_in_mail'
 import SignInEndLink from '#models/sign_in_end_link'

@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import logger from '@adonisjs/core/services/logger'
-import { maskSecrets } from '#auth/secrets'
+import { maskSecrets } from '#secrets/secrets'
 import { appUrl } from '#config/app'
 import { mailsAreKept } from '#config/mail'
 import { OutgoingMailSchema } from '#database/schema'

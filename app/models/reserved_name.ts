@@ -1,5 +1,5 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
-import { keyedHash } from '#auth/keyed_hash'
+import { keyedHash } from '#secrets/keyed_hash'
 import { ReservedNameSchema } from '#database/schema'
 import { problems } from '#exceptions/problem'
 import { TAKEN } from '#models/unique_names'

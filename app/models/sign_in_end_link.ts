@@ -1,5 +1,5 @@
-import { hashSecret, isWellFormedSecret } from '#auth/secrets'
-import { logSecurity } from '#auth/security_log'
+import { hashSecret, isWellFormedSecret } from '#secrets/secrets'
+import { logSecurity } from '#logs/security_log'
 import { SignInEndLinkSchema } from '#database/schema'
 import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'

@@ -4,10 +4,10 @@ import type { HasMany } from '@adonisjs/lucid/types/relations'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import type { HttpRequest } from '@adonisjs/core/http'
 import { endFormerIds } from '#auth/former_session_ids'
-import { canonicalLogin } from '#auth/identifiers'
-import { guess, guesserSigningIn } from '#auth/guesses'
-import { hashPassword, needsRehash, spendHashTime, verifyPassword } from '#auth/passwords'
-import { logSecurity } from '#auth/security_log'
+import { canonicalLogin } from '#names/identifiers'
+import { guess, guesserSigningIn } from '#sign_ins/guesses'
+import { hashPassword, needsRehash, spendHashTime, verifyPassword } from '#passwords/hashing'
+import { logSecurity } from '#logs/security_log'
 import { UserSchema } from '#database/schema'
 import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
@@ -30,7 +30,7 @@ type RegisteredFrom = { name: string; ipAddress: string | null }
 
 type ProfileChange = { username?: string; email?: string }
 
-/** A person with an account. Username and email are kept in their canonical form (app/auth/identifiers.ts). */
+/** A person with an account. Username and email are kept in their canonical form (app/names/identifiers.ts). */
 export default class User extends compose(UserSchema, WithSignIns, WithEmail, WithStatus) {
   @hasMany(() => SignIn)
   declare signIns: HasMany<typeof SignIn>

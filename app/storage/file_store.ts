@@ -3,7 +3,7 @@ import logger from '@adonisjs/core/services/logger'
 import type { Disk } from '@adonisjs/drive'
 import drive from '@adonisjs/drive/services/main'
 import { storageDisk } from '#config/drive'
-import { logOfKind } from '#exceptions/log_of_kind'
+import { logOfKind } from '#logs/log_of_kind'
 import { problems } from '#exceptions/problem'
 import { uuid } from '#http/uuid'
 import {

@@ -1,5 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
-import type { Pruned } from '#auth/prune'
+import type { Pruned } from '#jobs/prune'
 import { fileLimits } from '#config/files'
 import { retention } from '#config/retention'
 import { transaction } from '#database/transaction'

@@ -1,5 +1,5 @@
 import { BaseTransformer } from '@adonisjs/core/transformers'
-import type { TokenPair } from '#auth/token_pair'
+import type { TokenPair } from '#sign_ins/token_pair'
 import SignInTransformer from '#transformers/sign_in_transformer'
 import UserTransformer from '#transformers/user_transformer'
 

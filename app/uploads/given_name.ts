@@ -1,4 +1,4 @@
-import { fileName } from '#http/file_name'
+import { fileName } from '#names/file_name'
 import { decodeExtended, decodePercentEncoded, decodeWords } from '#uploads/encoded_text'
 import type { Parameterised } from '#uploads/parameters'
 

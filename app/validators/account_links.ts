@@ -1,5 +1,5 @@
 import { email, newPassword, storedSecret } from '#validators/rules'
-import type { Identity } from '#auth/password_rules'
+import type { Identity } from '#passwords/rules'
 import vine from '@vinejs/vine'
 
 /** Bytes. A token of ours is far shorter; a longer one need not be looked up. */

@@ -1,6 +1,6 @@
 import { fileName, searchText, storedSecret } from '#validators/rules'
 import { pageFields } from '#validators/page'
-import { FILE_ORDERS } from '#models/file/list'
+import { FILE_ORDERS } from '#files/list'
 import vine from '@vinejs/vine'
 
 /** Bytes. A cursor of ours holds a file's name at most, and a little around it. */

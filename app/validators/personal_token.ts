@@ -1,4 +1,4 @@
-import { SCOPE_NAMES } from '#auth/scopes'
+import { SCOPE_NAMES } from '#access/scopes'
 import { personalTokenLimits } from '#config/sign_ins'
 import { plainText, typedNumber, wholeNumber } from '#validators/rules'
 import vine from '@vinejs/vine'

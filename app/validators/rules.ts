@@ -8,11 +8,11 @@ import {
   EMAIL_MAX,
   USERNAME_LENGTH,
   usernameFault,
-} from '#auth/identifiers'
-import { type Identity, PASSWORD_LENGTH, passwordFault } from '#auth/password_rules'
-import { isStorable, trimBlanks } from '#auth/text'
+} from '#names/identifiers'
+import { type Identity, PASSWORD_LENGTH, passwordFault } from '#passwords/rules'
+import { isStorable, trimBlanks } from '#words/text'
 import { databaseTime } from '#database/time'
-import { FILE_NAME_MAX, fileName as cleanFileName } from '#http/file_name'
+import { FILE_NAME_MAX, fileName as cleanFileName } from '#names/file_name'
 
 /** Bytes. Far beyond any password that can be chosen, and little enough to hash. */
 const PASSWORD_BYTES_MAX = 4096

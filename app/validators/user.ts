@@ -1,5 +1,5 @@
 import { email, newPassword, username } from '#validators/rules'
-import type { Identity } from '#auth/password_rules'
+import type { Identity } from '#passwords/rules'
 import vine from '@vinejs/vine'
 import type { FieldContext } from '@vinejs/vine/types'
 

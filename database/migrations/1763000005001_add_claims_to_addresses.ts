@@ -1,6 +1,6 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 import type { QueryClientContract } from '@adonisjs/lucid/types/database'
-import { keyedHash } from '#auth/keyed_hash'
+import { keyedHash } from '#secrets/keyed_hash'
 
 type Account = { id: number; email: string }
 

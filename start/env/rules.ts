@@ -1,6 +1,6 @@
 import { Exception } from '@adonisjs/core/exceptions'
 import proxyaddr from 'proxy-addr'
-import { canonicalEmail } from '#auth/identifiers'
+import { canonicalEmail } from '#names/identifiers'
 
 const PROFILES = ['development', 'dev-prod-db', 'production'] as const
 const SMTP_TLS = ['required', 'opportunistic'] as const

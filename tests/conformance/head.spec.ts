@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import router from '@adonisjs/core/services/router'
 import { test } from '@japa/runner'
-import { receptionOf } from '#auth/access_matrix'
-import { auditedRoutes } from '#auth/route_audit'
-import type { SituationName } from '#auth/situations'
+import { receptionOf } from '#access/matrix'
+import { auditedRoutes } from '#access/audit'
+import type { SituationName } from '#access/situations'
 import { nameOf, requestTo } from '#tests/conformance/requests'
 import { Visitors } from '#tests/conformance/visitors'
 

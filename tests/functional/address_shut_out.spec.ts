@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import { prune } from '#auth/prune'
+import { prune } from '#jobs/prune'
 import { type App, Browser, signInApp } from '#tests/helpers/clients'
 import { run } from '#tests/helpers/commands'
 import { send } from '#tests/helpers/http'

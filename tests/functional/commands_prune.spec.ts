@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
-import { PRUNABLES, prune } from '#auth/prune'
+import { PRUNABLES, prune } from '#jobs/prune'
 import { signInApp, signInBrowser } from '#tests/helpers/clients'
 import { run } from '#tests/helpers/commands'
 import { countSignIns } from '#tests/helpers/rows'

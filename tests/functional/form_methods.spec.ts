@@ -1,6 +1,6 @@
 import router from '@adonisjs/core/services/router'
 import { test } from '@japa/runner'
-import { auditedRoutes } from '#auth/route_audit'
+import { auditedRoutes } from '#access/audit'
 import { pathOf } from '#tests/conformance/requests'
 import { signInApp, signInBrowser } from '#tests/helpers/clients'
 import { send } from '#tests/helpers/http'

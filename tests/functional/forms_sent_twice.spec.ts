@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
-import { prune } from '#auth/prune'
+import { prune } from '#jobs/prune'
 import { Browser, signInApp, signInBrowser } from '#tests/helpers/clients'
 import { keepFile } from '#tests/helpers/files'
 import type { Answer } from '#tests/helpers/http'

@@ -1,7 +1,7 @@
 import type { Assert } from '@japa/assert'
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
-import { hashQueue } from '#auth/hash_queue'
+import { hashQueue } from '#passwords/hash_queue'
 import { limits } from '#start/limiter'
 import { Browser, signInApp, signInBrowser } from '#tests/helpers/clients'
 import { countOf, tryPassword, tryWrong } from '#tests/helpers/guesses'

@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
-import { prune } from '#auth/prune'
+import { prune } from '#jobs/prune'
 import { signInApp } from '#tests/helpers/clients'
 import { send } from '#tests/helpers/http'
 import { kindsOfMailsTo, linkIn } from '#tests/helpers/mailbox'

@@ -1,7 +1,7 @@
 import ace from '@adonisjs/core/services/ace'
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
-import { prune } from '#auth/prune'
+import { prune } from '#jobs/prune'
 import { type App, signInApp, signInBrowser } from '#tests/helpers/clients'
 import { keepFile } from '#tests/helpers/files'
 import { makeScript } from '#tests/helpers/scripts'

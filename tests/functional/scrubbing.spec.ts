@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
-import { prune } from '#auth/prune'
+import { prune } from '#jobs/prune'
 import User from '#models/user'
 import { signInApp } from '#tests/helpers/clients'
 import { postJson } from '#tests/helpers/http'

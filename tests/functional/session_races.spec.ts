@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { test } from '@japa/runner'
-import { generateSecret } from '#auth/secrets'
+import { generateSecret } from '#secrets/secrets'
 import { transaction } from '#database/transaction'
 import { Browser, SESSION_COOKIE, signInApp, signInBrowser } from '#tests/helpers/clients'
 import { isRemoval } from '#tests/helpers/cookies'

@@ -1,7 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import { hash } from 'argon2'
-import { needsRehash } from '#auth/passwords'
+import { needsRehash } from '#passwords/hashing'
 import User from '#models/user'
 import { Browser, type TokenPairBody } from '#tests/helpers/clients'
 import { type Answer, postJson } from '#tests/helpers/http'

@@ -1,5 +1,5 @@
 import { test } from '@japa/runner'
-import { generateSecret } from '#auth/secrets'
+import { generateSecret } from '#secrets/secrets'
 import { App, signInApp, type TokenPairBody } from '#tests/helpers/clients'
 import { postJson } from '#tests/helpers/http'
 import { countSignIns, securityEventsOf } from '#tests/helpers/rows'

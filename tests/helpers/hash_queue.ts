@@ -1,4 +1,4 @@
-import { hashQueue } from '#auth/hash_queue'
+import { hashQueue } from '#passwords/hash_queue'
 import { until } from '#tests/helpers/until'
 
 /**

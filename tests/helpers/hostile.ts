@@ -1,6 +1,6 @@
 import router from '@adonisjs/core/services/router'
 import type { Assert } from '@japa/assert'
-import { takesUploads } from '#auth/route_access'
+import { takesUploads } from '#access/route_access'
 import { type Answer, get } from '#tests/helpers/http'
 import { processorTimeOf } from '#tests/helpers/processor_time'
 

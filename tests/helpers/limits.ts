@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import limiter from '@adonisjs/limiter/services/main'
-import type { Limit } from '#auth/limit'
+import type { Limit } from '#limits/limit'
 import { limits } from '#start/limiter'
 
 type Name = {

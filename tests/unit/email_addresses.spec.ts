@@ -1,5 +1,5 @@
 import { test } from '@japa/runner'
-import { canonicalEmail } from '#auth/identifiers'
+import { canonicalEmail } from '#names/identifiers'
 import { processorTimeOf } from '#tests/helpers/processor_time'
 import { titled } from '#tests/unit/titled'
 

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { Exception } from '@adonisjs/core/exceptions'
 import { test } from '@japa/runner'
-import { E_HASH_QUEUE_FULL, HashQueue } from '#auth/hash_queue'
+import { E_HASH_QUEUE_FULL, HashQueue } from '#passwords/hash_queue'
 
 /** A task that ends when it is told to. */
 const task = () => Promise.withResolvers<string>()

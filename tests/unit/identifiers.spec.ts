@@ -1,5 +1,10 @@
 import { test } from '@japa/runner'
-import { canonicalEmail, canonicalLogin, canonicalUsername, usernameFault } from '#auth/identifiers'
+import {
+  canonicalEmail,
+  canonicalLogin,
+  canonicalUsername,
+  usernameFault,
+} from '#names/identifiers'
 import { titled } from '#tests/unit/titled'
 
 const NOT_TEXT = [

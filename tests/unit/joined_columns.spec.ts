@@ -1,5 +1,5 @@
 import { test } from '@japa/runner'
-import { JoinedColumns } from '#auth/joined_columns'
+import { JoinedColumns } from '#overrides/joined_columns'
 import PersonalToken from '#models/personal_token'
 
 const row = () => ({

@@ -46,7 +46,7 @@ test.group('Lint: a transaction past the door', () => {
 
   test('is told wherever the product writes: {$self}')
     .with([
-      'app/auth/refresh.ts',
+      'app/sign_ins/refresh.ts',
       'commands/user_create.ts',
       'start/scheduler.ts',
       'providers/http_provider.ts',

@@ -1,16 +1,16 @@
 import { readFile } from 'node:fs/promises'
 import hash from '@adonisjs/core/services/hash'
 import { test } from '@japa/runner'
-import { commonPasswords } from '#auth/common_passwords'
-import { E_HASH_QUEUE_FULL, hashQueue } from '#auth/hash_queue'
-import { passwordFault } from '#auth/password_rules'
+import { commonPasswords } from '#passwords/common'
+import { E_HASH_QUEUE_FULL, hashQueue } from '#passwords/hash_queue'
+import { passwordFault } from '#passwords/rules'
 import {
   DUMMY_HASH,
   hashPassword,
   needsRehash,
   spendHashTime,
   verifyPassword,
-} from '#auth/passwords'
+} from '#passwords/hashing'
 import { processorTimeOf } from '#tests/helpers/processor_time'
 import { whileQueueIsFull } from '#tests/helpers/hash_queue'
 

@@ -1,8 +1,8 @@
 import { RouterFactory } from '@adonisjs/core/factories/http'
 import type { Router } from '@adonisjs/core/http'
 import { test } from '@japa/runner'
-import { auditedRoutes, report } from '#auth/route_audit'
-import type { Scope } from '#auth/scopes'
+import { auditedRoutes, report } from '#access/audit'
+import type { Scope } from '#access/scopes'
 import { uuid } from '#http/uuid'
 import { middleware } from '#start/kernel'
 

@@ -1,5 +1,10 @@
 import { test } from '@japa/runner'
-import { generateSecret, generateSessionId, isWellFormedSecret, maskSecrets } from '#auth/secrets'
+import {
+  generateSecret,
+  generateSessionId,
+  isWellFormedSecret,
+  maskSecrets,
+} from '#secrets/secrets'
 
 test.group('Secrets', () => {
   test('carry their kind and a checksum that a scanner can verify', ({ assert }) => {

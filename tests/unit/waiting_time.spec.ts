@@ -1,5 +1,5 @@
 import { test } from '@japa/runner'
-import { waitingTime } from '#exceptions/waiting_time'
+import { waitingTime } from '#words/waiting_time'
 
 test.group('A waiting time', () => {
   test('of {seconds} seconds is called {words}')

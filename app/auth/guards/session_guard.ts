@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { Lookup } from '#auth/caller'
-import { ensureDeviceSecret } from '#auth/device_cookie'
+import { ensureDeviceSecret } from '#sign_ins/device_cookie'
 import { clearSessionCookie, sendSessionCookie } from '#auth/session_cookie'
 import { renewSession } from '#auth/former_session_ids'
 import { CallerGuard } from '#auth/guards/caller_guard'

@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { refreshTokenPair } from '#auth/refresh'
+import { refreshTokenPair } from '#sign_ins/refresh'
 import TokenPairTransformer from '#transformers/token_pair_transformer'
 import { refreshValidator } from '#validators/session'
 

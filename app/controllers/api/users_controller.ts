@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { describeClient } from '#http/client_name'
+import { describeClient } from '#sign_ins/client_name'
 import User from '#models/user'
 import UserTransformer from '#transformers/user_transformer'
 import { registerValidator } from '#validators/user'

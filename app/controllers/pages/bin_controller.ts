@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { retention } from '#config/retention'
 import { problems } from '#exceptions/problem'
-import { shortName } from '#http/file_name'
+import { shortName } from '#names/file_name'
 import { toLastPage } from '#http/last_page'
 import File from '#models/file'
 import FilePolicy from '#policies/file_policy'

@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { disownByReset } from '#accounts/disown_address'
-import { ensureDeviceSecret } from '#auth/device_cookie'
+import { ensureDeviceSecret } from '#sign_ins/device_cookie'
 import KnownDevice from '#models/known_device'
 import PasswordReset from '#models/password_reset'
 import { forgottenPasswordValidator, resetPasswordFormValidator } from '#validators/account_links'

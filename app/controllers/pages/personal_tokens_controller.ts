@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { SCOPES } from '#auth/scopes'
+import { SCOPES } from '#access/scopes'
 import { toLastPage } from '#http/last_page'
 import PersonalToken from '#models/personal_token'
 import { pageValidator } from '#validators/page'

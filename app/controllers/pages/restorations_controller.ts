@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { shortName } from '#http/file_name'
+import { shortName } from '#names/file_name'
 import File from '#models/file'
 import FilePolicy from '#policies/file_policy'
 

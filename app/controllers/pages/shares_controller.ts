@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { shortName } from '#http/file_name'
+import { shortName } from '#names/file_name'
 import { networkOf } from '#http/network'
 import File from '#models/file'
 import FileShare from '#models/file_share'

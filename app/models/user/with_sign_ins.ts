@@ -1,6 +1,6 @@
 import type { NormalizeConstructor } from '@adonisjs/core/types/helpers'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
-import { logSecurity } from '#auth/security_log'
+import { logSecurity } from '#logs/security_log'
 import type { UserSchema } from '#database/schema'
 import { problems } from '#exceptions/problem'
 import PersonalToken from '#models/personal_token'

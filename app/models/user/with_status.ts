@@ -1,7 +1,7 @@
 import type { NormalizeConstructor } from '@adonisjs/core/types/helpers'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { isUnreachable, unreachableEmail } from '#accounts/unreachable_email'
-import { logSecurity } from '#auth/security_log'
+import { logSecurity } from '#logs/security_log'
 import type { UserSchema } from '#database/schema'
 import { databaseTime } from '#database/time'
 import { transaction } from '#database/transaction'

@@ -1,7 +1,7 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
-import { roomOf } from '#models/file/quota'
+import { roomOf } from '#files/quota'
 import User from '#models/user'
 
 type Options = {

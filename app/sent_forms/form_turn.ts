@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { KeptAnswer } from '#auth/kept_answer'
+import type { KeptAnswer } from '#sent_forms/kept_answer'
 import { problems } from '#exceptions/problem'
 import SentForm from '#models/sent_form'
 

@@ -2,7 +2,7 @@ import type { OutgoingHttpHeaders } from 'node:http'
 import db from '@adonisjs/lucid/services/db'
 import type { HttpContext } from '@adonisjs/core/http'
 import { SESSION_COOKIE } from '#auth/credential'
-import { markOf, marksOf } from '#auth/sent_form_key'
+import { markOf, marksOf } from '#sent_forms/sent_form_key'
 import { closeOnUnreadBody } from '#http/unread_body'
 
 /** An answer to a form, so that it can be given again, to the same browser. */

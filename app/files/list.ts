@@ -1,7 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import type { ModelQueryBuilderContract } from '@adonisjs/lucid/types/model'
 import type File from '#models/file'
-import { cursorFor, readCursor } from '#models/file/cursor'
+import { cursorFor, readCursor } from '#files/cursor'
 import type User from '#models/user'
 
 export type FileListName = 'mine' | 'shared' | 'bin'

@@ -1,5 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
-import { countAccountsToScrub, scrubDeletedAccounts } from '#auth/scrub'
+import { countAccountsToScrub, scrubDeletedAccounts } from '#accounts/scrub'
 import { retention } from '#config/retention'
 import { signInLimits } from '#config/sign_ins'
 import SentForm from '#models/sent_form'

@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { accessOf } from '#auth/route_access'
+import { accessOf } from '#access/route_access'
 import { networkOf } from '#http/network'
 import { limits } from '#start/limiter'
 

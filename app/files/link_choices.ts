@@ -1,5 +1,5 @@
 import { linkLifetime } from '#config/sharing'
-import { DAY, durationInWords, HOUR } from '#http/duration'
+import { DAY, durationInWords, HOUR } from '#words/duration'
 
 const { usual, longest } = linkLifetime
 

@@ -1,6 +1,6 @@
-import { isConfirmation, isDeclaration, middlewareOf, type RouteAccess } from '#auth/route_access'
-import type { AuditedRoute } from '#auth/route_audit'
-import { SCOPE_NAMES } from '#auth/scopes'
+import { isConfirmation, isDeclaration, middlewareOf, type RouteAccess } from '#access/route_access'
+import type { AuditedRoute } from '#access/audit'
+import { SCOPE_NAMES } from '#access/scopes'
 
 type Judged = Pick<AuditedRoute, 'face' | 'isSafe' | 'route'>
 

@@ -1,6 +1,6 @@
-import { holdsForm, type RouteAccess, takesLink } from '#auth/route_access'
-import type { AuditedRoute } from '#auth/route_audit'
-import { SITUATIONS, type SituationName } from '#auth/situations'
+import { holdsForm, type RouteAccess, takesLink } from '#access/route_access'
+import type { AuditedRoute } from '#access/audit'
+import { SITUATIONS, type SituationName } from '#access/situations'
 
 /** How a route meets a request before its controller is asked. */
 export type Reception =

@@ -1,5 +1,5 @@
 import hash from '@adonisjs/core/services/hash'
-import { hashQueue } from '#auth/hash_queue'
+import { hashQueue } from '#passwords/hash_queue'
 
 /**
  * A hash that nobody has the password of, made with the numbers of config/hash.ts. Checking against it

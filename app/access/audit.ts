@@ -10,9 +10,9 @@ import {
   type Route,
   type RouteAccess,
   type RouteMiddleware,
-} from '#auth/route_access'
-import { generalLimitOf } from '#auth/general_limit'
-import { faultsOf } from '#auth/route_faults'
+} from '#access/route_access'
+import { generalLimitOf } from '#limits/general_limit'
+import { faultsOf } from '#access/faults'
 import { type Face, faceOf } from '#http/face'
 
 /** One method of one route, and all that it says of itself. */

@@ -1,5 +1,5 @@
-import { foldPassword, isCommonPassword } from '#auth/common_passwords'
-import { isStorable } from '#auth/text'
+import { foldPassword, isCommonPassword } from '#passwords/common'
+import { isStorable } from '#words/text'
 
 /** Unicode code points after NFC: what most people would count as characters (ASVS 6.2.1, 6.2.9). */
 export const PASSWORD_LENGTH = { min: 12, max: 128 }

@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import type { Scope } from '#auth/scopes'
+import type { Scope } from '#access/scopes'
 
 export type Route = NonNullable<HttpContext['route']>
 

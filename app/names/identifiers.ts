@@ -1,6 +1,6 @@
 import { domainToASCII, domainToUnicode } from 'node:url'
-import { isReservedUsername } from '#auth/reserved_usernames'
-import { trimBlanks } from '#auth/text'
+import { isReservedUsername } from '#names/reserved_usernames'
+import { trimBlanks } from '#words/text'
 
 /** Characters, all of them ASCII. */
 export const USERNAME_LENGTH = { min: 3, max: 30 }

@@ -1,8 +1,8 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { readCookie, SESSION_COOKIE } from '#auth/credential'
-import { keyedHash } from '#auth/keyed_hash'
+import { keyedHash } from '#secrets/keyed_hash'
 import { comesFromOurPages } from '#auth/request_origin'
-import { hashSecret } from '#auth/secrets'
+import { hashSecret } from '#secrets/secrets'
 import { FORM_COOKIE } from '#auth/session_store'
 import { isPage } from '#http/face'
 

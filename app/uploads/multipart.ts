@@ -4,7 +4,7 @@ import { Readable } from 'node:stream'
 import { arrival } from '#config/arrival'
 import { problems } from '#exceptions/problem'
 import { BodyReader } from '#http/body_reader'
-import { type Disposition, readDisposition } from '#http/part_disposition'
+import { type Disposition, readDisposition } from '#uploads/part_disposition'
 import { readParameters } from '#uploads/parameters'
 
 /** A form with at most one file, which comes last; its bytes are read from the client as they are read from here. */

@@ -1,6 +1,6 @@
 import type { HttpRequest, HttpResponse } from '@adonisjs/core/http'
 import { cookieName, readCookie } from '#auth/credential'
-import { generateSecret, isWellFormedSecret } from '#auth/secrets'
+import { generateSecret, isWellFormedSecret } from '#secrets/secrets'
 import { secureCookies } from '#config/app'
 
 /** By this a browser is known again after it has signed out. It lets nobody in. */

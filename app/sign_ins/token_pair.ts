@@ -1,6 +1,6 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { DateTime } from 'luxon'
-import { deriveSecret, generateSecret, hashSecret } from '#auth/secrets'
+import { deriveSecret, generateSecret, hashSecret } from '#secrets/secrets'
 import { signInLimits } from '#config/sign_ins'
 import type SignIn from '#models/sign_in'
 import type User from '#models/user'

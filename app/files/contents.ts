@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import { fileLimits } from '#config/files'
 import { problems } from '#exceptions/problem'
-import { isTaken, mediaTypeOf, TELLING_BYTES } from '#models/file/media_type'
+import { isTaken, mediaTypeOf, TELLING_BYTES } from '#files/media_type'
 
 /** What the bytes of a file say of themselves. */
 export type Contents = { size: number; sha256: Buffer; mediaType: string }
