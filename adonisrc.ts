@@ -63,6 +63,11 @@ export default defineConfig({
 
   hooks: {
     init: [indexEntities({ transformers: { enabled: true } })],
+    devServerStarting: [
+      () => import('./bin/child_signals.js'),
+      () => import('./database/embedded/development.js'),
+    ],
+    testsStarting: [() => import('./bin/child_signals.js')],
     buildStarting: [() => import('@adonisjs/vite/build_hook')],
   },
 })

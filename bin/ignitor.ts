@@ -1,7 +1,9 @@
 import './require_node.js'
+import { constants } from 'node:os'
 import 'reflect-metadata'
 import { Ignitor, prettyPrintError } from '@adonisjs/core'
 import { createMissingEnvFile } from './env_file.js'
+import type { ApplicationService } from '@adonisjs/core/types'
 import { updateIndexes } from './indexes.js'
 
 /** The root of the application: of the sources, or of the production build. */
@@ -12,6 +14,22 @@ const importer = (path: string) =>
     ? import(new URL(path, APP_ROOT).href)
     : import(path)
 
+/** Milliseconds: one Ctrl-C reaches us twice at once, from the terminal and from npm. */
+const ONE_PRESS = 500
+
+/** Ends the application in good order where it has begun to work, and at once where not, or where Ctrl-C is pressed again. */
+function endWhenTold(app: ApplicationService) {
+  let toldAt: number | undefined
+  return (signal: NodeJS.Signals) => {
+    if (toldAt === undefined && app.isReady) {
+      toldAt = Date.now()
+      return app.terminate()
+    }
+    const isPressedAgain = signal === 'SIGINT' && Date.now() > (toldAt ?? 0) + ONE_PRESS
+    if (toldAt === undefined || isPressedAgain) process.exit(128 + constants.signals[signal])
+  }
+}
+
 /** What the server, the ace commands and the tests start alike. */
 export function createIgnitor() {
   return new Ignitor(APP_ROOT, { importer }).tap((app) => {
@@ -20,8 +38,7 @@ export function createIgnitor() {
       await updateIndexes(app)
       await import('#start/env')
     })
-    app.listen('SIGTERM', () => app.terminate())
-    app.listen('SIGINT', () => app.terminate())
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, endWhenTold(app))
   })
 }
 

@@ -1,4 +1,17 @@
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+import { readFileSync } from 'node:fs'
+
+/** Under nohup the end of the terminal is ignored, and to listen to it would undo that. */
+function ignoresHangUp(): boolean {
+  if (process.platform !== 'linux') return false
+  const ignored = /^SigIgn:\s*([0-9a-f]+)$/m.exec(readFileSync('/proc/self/status', 'utf8'))
+  return ignored !== null && (BigInt(`0x${ignored[1]}`) & 1n) === 1n
+}
+
+const SIGNALS: NodeJS.Signals[] = [
+  'SIGINT',
+  'SIGTERM',
+  ...(ignoresHangUp() ? [] : ['SIGHUP' as const]),
+]
 
 const hooks = new Set<() => void>()
 
