@@ -31,7 +31,6 @@ test.group('In a browser without JavaScript', () => {
 
     await fillIn(page, { 'Username or e-mail': username, 'Password': PASSWORD }, 'Sign in')
     assert.equal(new URL(page.url()).pathname, '/account')
-    await page.context().close()
   })
 
   test('a form that is refused comes back filled in, with what to mend', async ({
@@ -54,7 +53,6 @@ test.group('In a browser without JavaScript', () => {
     assert.equal(await page.getByLabel('Username').inputValue(), 'admin')
     assert.equal(await page.getByLabel('Password', { exact: true }).inputValue(), '')
     assert.isAbove(await page.locator('[aria-invalid=true]').count(), 2)
-    await page.context().close()
   })
 
   test('somebody sees where they are signed in, and ends the other places', async ({
@@ -78,7 +76,6 @@ test.group('In a browser without JavaScript', () => {
     const other = await elsewhere.get('/api/v1/me')
     assert.equal(other.status, 401)
     assert.equal(await page.getByText('This device').count(), 1)
-    await page.context().close()
   })
 
   test('somebody changes their password', async ({ assert, browser }) => {
@@ -98,6 +95,5 @@ test.group('In a browser without JavaScript', () => {
 
     assert.include(await page.textContent('main'), 'Your password is changed')
     await signInBrowser({ ...person, password: OTHER_PASSWORD })
-    await page.context().close()
   })
 })

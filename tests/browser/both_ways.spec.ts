@@ -29,7 +29,6 @@ test.group('One file, by token and in the browser', () => {
     assert.equal(await widthOfPreview(page), 2)
     await fillIn(page, { 'Username or e-mail': friend.person.username }, 'Share')
     assert.equal((await friend.get(`/api/v1/files/${id}`)).data<FileBody>().role, 'viewer')
-    await page.context().close()
   })
 
   test('uploaded in the browser, it is read by token', async ({ assert, browser }) => {
@@ -43,6 +42,5 @@ test.group('One file, by token and in the browser', () => {
     assert.containSubset(file, { name: 'Lake.png', mediaType: 'image/png', size: PNG.length })
     const bytes = await app.get(`/file/${file.id}`)
     assert.equal(bytes.headers.etag, `"${file.sha256}"`)
-    await page.context().close()
   })
 })

@@ -38,7 +38,6 @@ test.group('Files, in a browser without JavaScript', () => {
     await page.getByRole('link', { name: /^Delete/ }).click()
     await press(page, 'Delete for good')
     assert.include(await page.textContent('main'), 'The bin is empty')
-    await page.context().close()
   })
 
   test('somebody shares with a second person, and takes it back', async ({ assert, browser }) => {
@@ -60,8 +59,6 @@ test.group('Files, in a browser without JavaScript', () => {
     await owner.getByRole('button', { name: /^Remove/ }).click()
     const answer = await friend.reload()
     assert.equal(answer!.status(), 404)
-    await owner.context().close()
-    await friend.context().close()
   })
 
   test('no button is shown that needs a script', async ({ assert, browser }) => {
@@ -72,7 +69,6 @@ test.group('Files, in a browser without JavaScript', () => {
     await press(page, 'Make a link')
     assert.match(await page.getByLabel('Good until').inputValue(), /^http.+signature=/)
     assert.isFalse(await page.getByText('Copy', { exact: true }).isVisible())
-    await page.context().close()
   })
 
   test('somebody is told why a file was not taken', async ({ assert, browser }) => {
@@ -81,6 +77,5 @@ test.group('Files, in a browser without JavaScript', () => {
     await press(page, 'Upload')
     assert.equal(pathOf(page), '/files')
     assert.include(await page.getByRole('alert').textContent(), 'application/x-elf')
-    await page.context().close()
   })
 })

@@ -55,7 +55,6 @@ test.group('Pages', () => {
       await inspectAll(await furnish(person))
 
       assert.deepEqual(complaints, [])
-      await page.context().close()
     })
 
   test('break no line where it reads badly, at 360 px', async ({ assert, browser }) => {
@@ -68,7 +67,6 @@ test.group('Pages', () => {
     const seen = page.getByText('Last seen')
     const firstLine = 'element => element.getClientRects()[0].top'
     assert.equal(await seen.locator('time').evaluate(firstLine), await seen.evaluate(firstLine))
-    await page.context().close()
   })
 
   test('weigh less than 50 KB on the first visit', async ({ assert, browser }) => {
@@ -82,6 +80,5 @@ test.group('Pages', () => {
 
     assert.isBelow(bytes, 50 * 1024)
     assert.equal(await page.locator('script').count(), 0)
-    await page.context().close()
   })
 })

@@ -5,6 +5,7 @@ import { listen } from '#tests/helpers/listen'
 import { linkIn, newestMail } from '#tests/helpers/mailbox'
 import { linkFor } from '#tests/helpers/password_resets'
 import { fillIn, findBarriers, openWindow, overflow, signInOnPage } from '#tests/helpers/pages'
+import { releaseLater } from '#tests/helpers/release'
 import { createUser, OTHER_PASSWORD, uniqueName } from '#tests/helpers/users'
 
 /** A web mailbox on another site, which shows one link. */
@@ -13,7 +14,8 @@ async function openMailbox(link: string) {
     response.setHeader('Content-Type', 'text/html')
     response.end(`<!doctype html><title>Mailbox</title><a href="${link}">The link</a>`)
   })
-  return { url: `http://127.0.0.1:${await listen(server)}/`, close: () => server.close() }
+  releaseLater(() => server.close())
+  return `http://127.0.0.1:${await listen(server)}/`
 }
 
 test.group('Links in mails, in a browser without JavaScript', () => {
@@ -40,7 +42,6 @@ test.group('Links in mails, in a browser without JavaScript', () => {
     await signInOnPage(page, { ...person, password: OTHER_PASSWORD })
     await page.goto('/account')
     assert.include(await page.textContent('main'), person.username)
-    await page.context().close()
   })
 
   test('somebody who is signed in confirms from a web mailbox on another site', async ({
@@ -51,26 +52,22 @@ test.group('Links in mails, in a browser without JavaScript', () => {
     const mailbox = await openMailbox(ORIGIN + (await linkIn(person.email, 'verify_email')).path)
     const page = await openWindow(browser, { javaScriptEnabled: false })
     await signInOnPage(page, person)
-    await page.goto(mailbox.url)
+    await page.goto(mailbox)
     await page.getByRole('link').click()
     await page.getByRole('button', { name: 'Yes, confirm it' }).click()
     await page.waitForURL('**/account')
     assert.include(await page.textContent('main'), 'Your e-mail address is confirmed.')
-    mailbox.close()
-    await page.context().close()
   })
 
   test('somebody says that an account with their address is not theirs', async ({
     assert,
     browser,
-    cleanup,
   }) => {
     const { email } = await createUser()
     const page = await openWindow(browser, {
       javaScriptEnabled: false,
       viewport: { width: 360, height: 740 },
     })
-    cleanup(() => page.context().close())
     await page.goto((await linkIn(email, 'verify_email')).path)
     await page.getByRole('button', { name: 'That is not my account' }).click()
     await page.waitForURL('**/register')
@@ -80,12 +77,10 @@ test.group('Links in mails, in a browser without JavaScript', () => {
   test('the pages for who is not signed in fit a phone and have no barriers', async ({
     assert,
     browser,
-    cleanup,
   }) => {
     const email = `${'rather.long.'.repeat(4)}name@${uniqueName()}.example.org`.replaceAll('_', '-')
     await createUser({ email })
     const page = await openWindow(browser, { viewport: { width: 360, height: 740 } })
-    cleanup(() => page.context().close())
     const paths = [
       (await linkIn(email, 'verify_email')).path,
       (await linkFor(email)).path,
@@ -110,6 +105,5 @@ test.group('Links in mails, in a browser without JavaScript', () => {
       assert.deepEqual(await findBarriers(page), [], url)
       assert.isAtMost(await overflow(page), 0, url)
     }
-    await page.context().close()
   })
 })

@@ -22,7 +22,6 @@ test.group('An upload that is not taken, in a browser with JavaScript', () => {
     await press(page, 'Upload')
     await page.waitForURL(/\/login/)
     assert.deepEqual(questions, [])
-    await page.context().close()
   })
 
   test('says that there is no room, and shows how much is used', async ({ assert, browser }) => {
@@ -34,6 +33,5 @@ test.group('An upload that is not taken, in a browser with JavaScript', () => {
     await press(page, 'Upload')
     await page.getByRole('alert').filter({ hasText: 'no room' }).waitFor()
     assert.isTrue(await page.locator('meter').isVisible())
-    await page.context().close()
   })
 })

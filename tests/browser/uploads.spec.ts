@@ -33,7 +33,6 @@ test.group('Files, in a browser with JavaScript', () => {
     )
     assert.match(await page.evaluate<string>('sessionStorage.seen'), / 100$/)
     assert.deepEqual(complaints, [])
-    await page.context().close()
   })
 
   test('an upload is said once it is done, and the new row has the focus', async ({
@@ -46,7 +45,6 @@ test.group('Files, in a browser with JavaScript', () => {
     const said = page.getByRole('status').filter({ hasText: 'Lake.png is uploaded.' })
     await said.waitFor({ state: 'attached' })
     assert.isTrue(await page.evaluate<boolean>(`document.activeElement.matches('.row:target')`))
-    await page.context().close()
   })
 
   test('an upload can be cancelled, and tried again', async ({ assert, browser }) => {
@@ -66,7 +64,6 @@ test.group('Files, in a browser with JavaScript', () => {
     await page.unroute('**/api/v1/files')
     await press(page, 'Upload')
     await page.locator('.row:target').waitFor()
-    await page.context().close()
   })
 
   test('an upload that fails says why, and the page stays', async ({ assert, browser }) => {
@@ -84,7 +81,6 @@ test.group('Files, in a browser with JavaScript', () => {
     await press(page, 'Upload')
     await page.locator('.row:target').waitFor()
     assert.equal(await page.locator('.row').count(), 1)
-    await page.context().close()
   })
 
   test('nothing moves while a file is uploaded, at {$self} px')
@@ -103,7 +99,6 @@ test.group('Files, in a browser with JavaScript', () => {
       await page.getByRole('progressbar').waitFor()
       assert.deepEqual(await card.boundingBox(), before)
       held.resolve()
-      await page.context().close()
     })
 
   test('a link is copied', async ({ assert, browser }) => {
@@ -121,7 +116,5 @@ test.group('Files, in a browser with JavaScript', () => {
     assert.equal(copied, await page.getByLabel('Good until').inputValue())
     const visitor = await openWindow(browser)
     assert.equal((await visitor.goto(copied))!.headers()['content-type'], 'image/png')
-    await visitor.context().close()
-    await page.context().close()
   })
 })

@@ -7,7 +7,6 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import { problems } from '#exceptions/problem'
 import fileStore from '#storage/file_store'
@@ -26,6 +25,7 @@ import { keepFile } from '#tests/helpers/files'
 import { ORIGIN } from '#tests/helpers/http'
 import { untilSomebodyWaits } from '#tests/helpers/rows'
 import { until } from '#tests/helpers/until'
+import { holdTransaction } from '#tests/helpers/transactions'
 
 const MB = 1024 * 1024
 const run = promisify(execFile)
@@ -157,7 +157,7 @@ test.group('A storage that fails', () => {
 
     // Between the first byte and the answer last-seen is written: it waits for this lock.
     await letTimePass(owner.person, { minutes: 5 })
-    const trx = await db.transaction()
+    const trx = await holdTransaction()
     await trx.from('sign_ins').where('user_id', owner.person.id).forUpdate()
     const brokenOff = assert.rejects(() => owner.get(path), /ECONNRESET|hang up/)
     await untilSomebodyWaits()

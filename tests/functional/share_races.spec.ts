@@ -16,6 +16,7 @@ import {
   signInOwner,
 } from '#tests/helpers/sharing'
 import { createUser, uniqueName } from '#tests/helpers/users'
+import { holdTransaction } from '#tests/helpers/transactions'
 
 const times = <T>(count: number, work: (at: number) => Promise<T>) =>
   Promise.all(Array.from({ length: count }, (_, at) => work(at)))
@@ -50,7 +51,7 @@ test.group('Sharing at the same moment', () => {
 
   test('while the file is given away waits for that, and holds nothing up', async ({ assert }) => {
     const { owner, file } = await signInOwner()
-    const trx = await db.transaction()
+    const trx = await holdTransaction()
     await trx.from('users').where('id', owner.person.id).forUpdate().first()
     const pending = share(owner, file, { with: `${uniqueName()}@example.org` })
     await untilSomebodyWaits()
@@ -114,7 +115,7 @@ test.group('Ending a share at the same moment', () => {
 
     // Who asks for a table waits for who asked before: the file is found, the share ends, and then it is listed.
     const lock = 'lock table file_shares in access exclusive mode'
-    const first = await db.transaction()
+    const first = await holdTransaction()
     await first.rawQuery(lock)
     const asked = friend.get(`/files/${file.id}`)
     await untilSomebodyWaits()

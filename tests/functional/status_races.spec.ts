@@ -1,9 +1,9 @@
-import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import User from '#models/user'
 import { run } from '#tests/helpers/commands'
 import { untilSomebodyWaits } from '#tests/helpers/rows'
 import { createUser, type Person, suspend } from '#tests/helpers/users'
+import { holdTransaction } from '#tests/helpers/transactions'
 
 const accountOf = async ({ id }: Person) => {
   const { status, isSuperUser, deletedAt } = await User.findOrFail(id)
@@ -12,7 +12,7 @@ const accountOf = async ({ id }: Person) => {
 
 /** Runs a command that finds the account as it was, and comes to change it once it is deleted. */
 async function overtakenByDeletion({ id, username }: Person, command: string) {
-  const trx = await db.transaction()
+  const trx = await holdTransaction()
   const account = await User.findOrFail(id, { client: trx })
   await account.markDeleted(trx)
   const running = run(command, username)

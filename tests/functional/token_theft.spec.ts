@@ -1,8 +1,8 @@
-import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import { App, signInApp } from '#tests/helpers/clients'
 import { countSignIns, securityEventsOf, untilSomebodyWaits } from '#tests/helpers/rows'
 import { letTimePass } from '#tests/helpers/time'
+import { holdTransaction } from '#tests/helpers/transactions'
 
 test.group('A refresh token that was copied', () => {
   test('ends the whole sign-in once its successor was used', async ({ assert }) => {
@@ -46,7 +46,7 @@ test.group('A refresh token that was copied', () => {
     await app.refresh()
     await app.refresh()
 
-    const trx = await db.transaction()
+    const trx = await holdTransaction()
     await trx.from('users').where('id', app.person.id).forUpdate().first()
     const pending = thief.refresh()
     await untilSomebodyWaits()

@@ -7,6 +7,7 @@ import { untilSomebodyWaits } from '#tests/helpers/rows'
 import { type Client, endShare, shared, sharesOf, signInOwner } from '#tests/helpers/sharing'
 import { changeRow } from '#tests/helpers/stored_files'
 import { createUser } from '#tests/helpers/users'
+import { holdTransaction } from '#tests/helpers/transactions'
 
 type Owned = { id: string }
 
@@ -15,7 +16,7 @@ type Owned = { id: string }
  * file is another's.
  */
 async function overtaken({ id }: Owned, newOwner: { id: number }, ask: () => Promise<Answer>) {
-  const trx = await db.transaction()
+  const trx = await holdTransaction()
   await trx.rawQuery('lock table file_shares in share mode')
   await trx.from('files').where('id', id).update({ owner_id: newOwner.id })
   const asked = ask()

@@ -1,4 +1,3 @@
-import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import { Browser, signInApp, signInBrowser } from '#tests/helpers/clients'
 import { DatabaseProxy } from '#tests/helpers/database_proxy'
@@ -7,6 +6,7 @@ import { type Answer, get, postJson, send, type SendOptions } from '#tests/helpe
 import { type SpawnedServer, startServer } from '#tests/helpers/server'
 import { untilSomebodyWaits } from '#tests/helpers/rows'
 import { createUser } from '#tests/helpers/users'
+import { holdTransaction } from '#tests/helpers/transactions'
 
 function assertUnavailable(
   assert: { equal(a: unknown, b: unknown): void; match(text: string, form: RegExp): void },
@@ -101,7 +101,7 @@ test.group('With the database away', (group) => {
 
   test('a request that waited for it is told so too', async ({ assert }) => {
     const { pair } = await signInApp()
-    const lock = await db.transaction()
+    const lock = await holdTransaction()
     await lock.from('sign_ins').where('id', pair.signIn.id).forUpdate().select('id')
     const json = { refreshToken: pair.refreshToken }
     const pending = ask('POST', '/api/v1/tokens/refresh', { json })

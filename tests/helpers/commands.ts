@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import ace from '@adonisjs/core/services/ace'
 import { READ_TYPESCRIPT } from '#tests/helpers/node'
+import { releaseLater } from '#tests/helpers/release'
 
 /** What a command printed, and how it ended. */
 export type Run = { exitCode: number; output: string[]; errors: string[] }
@@ -49,6 +50,7 @@ export function spawnAce(
     stdio: 'pipe',
     timeout: PATIENCE,
   })
+  releaseLater(() => child.kill('SIGKILL'))
   const printed = { stdout: '', stderr: '' }
   for (const stream of ['stdout', 'stderr'] as const) {
     child[stream].on('data', (chunk) => {

@@ -1,5 +1,6 @@
 import { connect, createServer, type Socket } from 'node:net'
 import { listen } from '#tests/helpers/listen'
+import { releaseLater } from '#tests/helpers/release'
 
 /** Where the database of the tests listens: a socket of the embedded server, or an address. */
 function target() {
@@ -34,6 +35,8 @@ export class DatabaseProxy {
   /** Opens it, on the port that it had before. */
   async open() {
     this.#isSilent = false
+    // Opened for the first time where it belongs to: a test that opens it again does not end it for the others.
+    if (!this.#port) releaseLater(() => this.cut())
     this.#port = await listen(this.#server.unref(), this.#port)
   }
 

@@ -5,6 +5,7 @@ import fileStore from '#storage/file_store'
 import { type App, signInApp } from '#tests/helpers/clients'
 import { keepFile } from '#tests/helpers/files'
 import { ORIGIN } from '#tests/helpers/http'
+import { releaseLater } from '#tests/helpers/release'
 
 /** A download that is read as its test pleases. */
 export type Download = { request: ClientRequest; response: IncomingMessage }
@@ -26,6 +27,7 @@ export const startDownload = (path: string, headers: OutgoingHttpHeaders, origin
       resolve({ request, response })
     )
     request.once('error', reject)
+    releaseLater(() => request.destroy())
   })
 
 /** Reads to the end, of whichever kind, and keeps nothing. */
@@ -49,7 +51,9 @@ export function replaceReads(
     streams.push(stream)
     return stream
   }
-  return { streams, undo: () => void Reflect.deleteProperty(fileStore, 'read') }
+  const undo = () => void Reflect.deleteProperty(fileStore, 'read')
+  releaseLater(undo)
+  return { streams, undo }
 }
 
 /** The same streams as ever, to be looked at. */

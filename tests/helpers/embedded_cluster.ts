@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { type EmbeddedConnection, joinEmbeddedCluster } from '#database/embedded/cluster'
 import { READ_TYPESCRIPT } from '#tests/helpers/node'
+import { releaseLater } from '#tests/helpers/release'
 
 export const isWindows = process.platform === 'win32'
 const fixture = fileURLToPath(new URL('../fixtures/embedded_cluster_user.ts', import.meta.url))
@@ -21,6 +22,13 @@ export function makeFolder(mode = 0o755): string {
 
 export function removeFolder(folder: string): void {
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+}
+
+/** Joins a cluster as the application does; a test that fails leaves it all the same. */
+export async function joinCluster(folder: string) {
+  const joined = await joinEmbeddedCluster(folder)
+  releaseLater(joined.leave)
+  return joined
 }
 
 /** Removes a folder, and stops the server that a failed test left in a cluster below it. */
@@ -58,14 +66,6 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-const children = new Set<ChildProcess>()
-
-/** A test that fails leaves no process behind, as their pipes would keep this one from ending. */
-export function killChildren(): void {
-  for (const child of children) child.kill('SIGKILL')
-  children.clear()
-}
-
 /** Starts the fixture in a process group of its own, and waits until it is loaded. */
 export async function startUser(folder: string) {
   const child = spawn(process.execPath, [READ_TYPESCRIPT, fixture, folder], {
@@ -80,7 +80,7 @@ export async function startUser(folder: string) {
   }
   const tell = (word: string) => child.stdin.write(`${word}\n`)
   const ended = once(child, 'exit')
-  children.add(child)
+  releaseLater(() => child.kill('SIGKILL'))
   await answer()
   return {
     pid: child.pid!,

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { ORIGIN } from '#tests/helpers/http'
 import type { Person } from '#tests/helpers/users'
+import { releaseLater } from '#tests/helpers/release'
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
@@ -14,6 +15,7 @@ const PATIENCE = 60_000
 /** A window with nothing in it: cookies and storage of its own. */
 export async function openWindow(browser: Browser, options: BrowserContextOptions = {}) {
   const context = await browser.newContext({ baseURL: ORIGIN, ...options })
+  releaseLater(() => context.close())
   context.setDefaultTimeout(PATIENCE)
   return context.newPage()
 }

@@ -7,6 +7,7 @@ import S3rver from '@20minutes/s3rver'
 import { DUMMY_ACCOUNT } from '@20minutes/s3rver/lib/models/account.js'
 import { listen } from '#tests/helpers/listen'
 import { answerXml, UnfinishedUploads } from '#tests/helpers/s3_uploads'
+import { releaseLater } from '#tests/helpers/release'
 
 const BUCKET = 'gatehouse-files'
 
@@ -75,6 +76,7 @@ export class S3Server {
 
   async start() {
     this.#folder = await mkdtemp(join(tmpdir(), 'gatehouse-test-s3-'))
+    releaseLater(() => this.stop())
     this.unfinished = new UnfinishedUploads(join(this.#folder, BUCKET, '._S3rver_uploads'))
     const bucket = makeBucket(this.#folder)
     await bucket.configureBuckets()
@@ -98,7 +100,7 @@ export class S3Server {
 
   async stop() {
     await this.cut()
-    await rm(this.#folder, { recursive: true })
+    await rm(this.#folder, { recursive: true, force: true })
   }
 
   /** What a server needs to keep files here. */

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { listen } from '#tests/helpers/listen'
 import { READ_TYPESCRIPT } from '#tests/helpers/node'
+import { releaseLater } from '#tests/helpers/release'
 
 async function freePort() {
   const server = createServer()
@@ -29,6 +30,7 @@ async function startServerOn(port: number, settings: Record<string, string>) {
     env: { ...process.env, HOST: '127.0.0.1', PORT: String(port), ...settings },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
+  releaseLater(() => server.kill('SIGKILL') && once(server, 'exit'))
   const output: string[] = []
   for (const stream of [server.stdout!, server.stderr!])
     stream.on('data', (chunk) => output.push(String(chunk)))

@@ -1,5 +1,6 @@
 import { createServer, type Socket } from 'node:net'
 import { listen } from '#tests/helpers/listen'
+import { releaseLater } from '#tests/helpers/release'
 
 /** A mail server of the simplest kind (RFC 5321): takes every mail, or answers RCPT as it is told. */
 export async function startSmtpServer({ recipientAnswer = '250 fine', delay = 0 } = {}) {
@@ -40,13 +41,11 @@ export async function startSmtpServer({ recipientAnswer = '250 fine', delay = 0 
     })
   })
 
-  return {
-    port: await listen(server),
-    received,
-    stop: () =>
-      new Promise<void>((resolve) => {
-        for (const socket of sockets) socket.destroy()
-        server.close(() => resolve())
-      }),
-  }
+  const stop = () =>
+    new Promise<void>((resolve) => {
+      for (const socket of sockets) socket.destroy()
+      server.close(() => resolve())
+    })
+  releaseLater(stop)
+  return { port: await listen(server), received, stop }
 }

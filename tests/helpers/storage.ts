@@ -7,6 +7,7 @@ import { FileStore } from '#storage/file_store'
 import { LocalDriver } from '#storage/local_driver'
 import { S3Driver } from '#storage/s3_driver'
 import { S3Server } from '#tests/helpers/s3'
+import { releaseLater } from '#tests/helpers/release'
 
 export const MEGABYTE = 1024 * 1024
 
@@ -17,10 +18,11 @@ export class LocalStorage {
 
   async start() {
     this.root = await mkdtemp(join(tmpdir(), 'gatehouse-test-store-'))
+    releaseLater(() => this.stop())
   }
 
   async stop() {
-    await rm(this.root, { recursive: true })
+    await rm(this.root, { recursive: true, force: true })
   }
 }
 

@@ -4,6 +4,7 @@ import { ORIGIN } from '#tests/helpers/http'
 import { storedKeys } from '#tests/helpers/stored_files'
 import { until } from '#tests/helpers/until'
 import { file, form, noise, uploadHead } from '#tests/helpers/uploads'
+import { releaseLater } from '#tests/helpers/release'
 
 /** An upload that stands still: to be ended by sending the rest, by leaving, or by sending what is refused. */
 export type UploadUnderWay = {
@@ -21,6 +22,7 @@ export async function beginUpload(app: App): Promise<UploadUnderWay> {
   const before = (await storedKeys('incoming')).length
   const { promise: answer, resolve } = Promise.withResolvers<string>()
   const socket = connect(Number(port), hostname)
+  releaseLater(() => socket.destroy())
   let received = ''
   socket.on('data', (chunk) => (received += chunk.toString('latin1')))
   socket.on('error', () => {})

@@ -2,11 +2,11 @@ import { lstatSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from '@japa/runner'
 import { locatePackage } from '#database/embedded/binaries'
-import { EmbeddedPostgresUnavailable, joinEmbeddedCluster } from '#database/embedded/cluster'
+import { EmbeddedPostgresUnavailable } from '#database/embedded/cluster'
 import {
   isAlive,
   isWindows,
-  killChildren,
+  joinCluster,
   makeFolder,
   query,
   removeClusterFolder,
@@ -23,7 +23,6 @@ test.group('Embedded cluster', (group) => {
     folder = join(parent, 'storage', 'postgres')
     return () => removeClusterFolder(parent, folder)
   })
-  group.each.teardown(killChildren)
 
   test('two processes that start at the same instant share one server', async ({ assert }) => {
     const both = await Promise.all([startUser(folder), startUser(folder)])
@@ -43,8 +42,8 @@ test.group('Embedded cluster', (group) => {
   })
 
   test('the server stops with its last user and keeps the data', async ({ assert }) => {
-    const first = await joinEmbeddedCluster(folder)
-    const second = await joinEmbeddedCluster(folder)
+    const first = await joinCluster(folder)
+    const second = await joinCluster(folder)
     const pid = serverPid(folder)
     await query(first.connection, 'CREATE TABLE kept AS SELECT 1 AS n')
     await first.leave()
@@ -54,14 +53,14 @@ test.group('Embedded cluster', (group) => {
     assert.isFalse(isAlive(pid))
     assert.deepEqual(readdirSync(join(folder, 'clients')), [])
 
-    const third = await joinEmbeddedCluster(folder)
+    const third = await joinCluster(folder)
     assert.equal(await query(third.connection, 'SELECT n FROM kept'), 1)
     await query(third.connection, 'DROP TABLE kept')
     await third.leave()
   })
 
   test('it is PostgreSQL 18 with UTF-8 and writes that survive a crash', async ({ assert }) => {
-    const { connection, leave } = await joinEmbeddedCluster(folder)
+    const { connection, leave } = await joinCluster(folder)
     const setting = (name: string) => query(connection, `SHOW ${name}`)
     assert.match(String(await setting('server_version')), /^18\./)
     assert.equal(await setting('server_encoding'), 'UTF8')
@@ -72,7 +71,7 @@ test.group('Embedded cluster', (group) => {
   })
 
   test('only this user reaches the socket', async ({ assert }) => {
-    const { connection, leave } = await joinEmbeddedCluster(folder)
+    const { connection, leave } = await joinCluster(folder)
     assert.equal(await query(connection, 'SHOW listen_addresses'), '')
     const stat = lstatSync(connection.host)
     assert.equal(stat.mode & 0o777, 0o700)

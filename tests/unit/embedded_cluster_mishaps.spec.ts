@@ -11,11 +11,10 @@ import {
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { test } from '@japa/runner'
-import { joinEmbeddedCluster } from '#database/embedded/cluster'
 import {
   isAlive,
   isWindows,
-  killChildren,
+  joinCluster,
   makeFolder,
   query,
   removeClusterFolder,
@@ -34,7 +33,6 @@ test.group('Embedded cluster after a mishap', (group) => {
     folder = join(parent, 'storage', 'postgres')
     return () => removeClusterFolder(parent, folder)
   })
-  group.each.teardown(killChildren)
 
   test('a server left behind by a killed application is found again', async ({ assert }) => {
     const user = await startUser(folder)
@@ -43,7 +41,7 @@ test.group('Embedded cluster after a mishap', (group) => {
     const pid = serverPid(folder)
     await user.kill()
 
-    const { connection: found, leave } = await joinEmbeddedCluster(folder)
+    const { connection: found, leave } = await joinCluster(folder)
     assert.equal(serverPid(folder), pid)
     assert.equal(await query(found, 'SELECT n FROM kept'), 2)
     assert.lengthOf(readdirSync(join(folder, 'clients')), 1)
@@ -53,12 +51,12 @@ test.group('Embedded cluster after a mishap', (group) => {
   })
 
   test('a killed server is started again with its data', async ({ assert }) => {
-    const before = await joinEmbeddedCluster(folder)
+    const before = await joinCluster(folder)
     await query(before.connection, 'CREATE TABLE kept AS SELECT 3 AS n')
     const pid = serverPid(folder)
     process.kill(pid, 'SIGKILL')
 
-    const after = await joinEmbeddedCluster(folder)
+    const after = await joinCluster(folder)
     assert.notEqual(serverPid(folder), pid)
     assert.equal(await query(after.connection, 'SELECT n FROM kept'), 3)
     assert.equal(await query(before.connection, 'SELECT n FROM kept'), 3)
@@ -78,7 +76,7 @@ test.group('Embedded cluster after a mishap', (group) => {
     writeFileSync(file, [process.pid, ...lines.slice(1)].join('\n'))
     writeFileSync(join(folder, 'clients', `${process.pid}-1-abcdef`), '')
 
-    const { connection, leave } = await joinEmbeddedCluster(folder)
+    const { connection, leave } = await joinCluster(folder)
     assert.equal(await query(connection, 'SELECT n FROM kept'), 4)
     assert.lengthOf(readdirSync(join(folder, 'clients')), 1)
     await query(connection, 'DROP TABLE kept')
@@ -89,7 +87,7 @@ test.group('Embedded cluster after a mishap', (group) => {
     // No process has a pid this high; ours is alive but did not start at that time.
     for (const owner of ['99999999-1', `${process.pid}-1`]) {
       writeFileSync(join(folder, 'lock'), `${owner} abcdef`)
-      const joins = Array.from({ length: 8 }, () => joinEmbeddedCluster(folder))
+      const joins = Array.from({ length: 8 }, () => joinCluster(folder))
       const joined = await Promise.all(joins)
       assert.lengthOf(readdirSync(join(folder, 'clients')), 8)
       await Promise.all(joined.map(({ leave }) => leave()))
@@ -114,7 +112,7 @@ test.group('Embedded cluster after a mishap', (group) => {
   test('Ctrl-C in the terminal does not reach the server, which others use', async ({ assert }) => {
     const user = await startUser(folder)
     await user.ask('join')
-    const { leave } = await joinEmbeddedCluster(folder)
+    const { leave } = await joinCluster(folder)
     const pid = serverPid(folder)
     process.kill(-user.pid, 'SIGINT')
     await user.ended
@@ -159,22 +157,22 @@ test.group('Embedded cluster after a mishap', (group) => {
   }).skip(isWindows, 'Windows has no process groups')
 
   test('a server whose socket was tidied away is replaced', async ({ assert }) => {
-    const { connection, leave } = await joinEmbeddedCluster(folder)
+    const { connection, leave } = await joinCluster(folder)
     removeFolder(connection.host)
-    const second = await joinEmbeddedCluster(folder)
+    const second = await joinCluster(folder)
     assert.equal(await query(second.connection, 'SELECT 1'), 1)
     await Promise.all([leave(), second.leave()])
   }).skip(isWindows, 'Windows has no socket')
 
   test('a socket folder that somebody else put first is refused', async ({ assert }) => {
-    const { connection, leave } = await joinEmbeddedCluster(folder)
+    const { connection, leave } = await joinCluster(folder)
     await leave()
     for (const plant of [
       () => symlinkSync(parent, connection.host),
       () => (mkdirSync(connection.host), chmodSync(connection.host, 0o777)),
     ]) {
       plant()
-      await assert.rejects(() => joinEmbeddedCluster(folder), /open to others|was not made by/)
+      await assert.rejects(() => joinCluster(folder), /open to others|was not made by/)
       rmSync(connection.host, { recursive: true, force: true })
     }
     assert.deepEqual(readdirSync(join(folder, 'clients')), [])
@@ -184,7 +182,7 @@ test.group('Embedded cluster after a mishap', (group) => {
     const file = join(folder, 'data', 'PG_VERSION')
     writeFileSync(file, '9\n')
     await assert.rejects(
-      () => joinEmbeddedCluster(folder),
+      () => joinCluster(folder),
       /could not be started.*server\.log[^]*initialized by PostgreSQL version 9/
     )
     writeFileSync(file, '18\n')

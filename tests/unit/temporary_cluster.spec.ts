@@ -2,12 +2,10 @@ import { existsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { test } from '@japa/runner'
 import { createTemporaryCluster } from '#database/embedded/cluster'
-import { isAlive, killChildren, query, serverPid, startUser } from '#tests/helpers/embedded_cluster'
+import { isAlive, query, serverPid, startUser } from '#tests/helpers/embedded_cluster'
 import { until } from '#tests/helpers/until'
 
-test.group('Temporary cluster', (group) => {
-  group.each.teardown(killChildren)
-
+test.group('Temporary cluster', () => {
   test('each is its own, and nothing of it remains', async ({ assert }) => {
     const [first, second] = await Promise.all([createTemporaryCluster(), createTemporaryCluster()])
     await query(first.connection, 'CREATE TABLE mine (n int)')
