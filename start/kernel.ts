@@ -7,32 +7,30 @@ import { inOne } from '#overrides/in_one'
 server.errorHandler(() => import('#exceptions/handler'))
 
 /** For every request, also those that no route answers. The credential is decided before anything else. */
-server.use(
-  inOne(
-    () => import('#middleware/response_headers_middleware'),
-    () => import('#middleware/cors_middleware'),
-    () => import('#middleware/credential_middleware'),
-    () => import('#middleware/assets_middleware'),
-    () => import('#middleware/held_back_cookie_middleware'),
-    () => import('#middleware/container_bindings_middleware')
-  )
+export const forEveryRequest = inOne(
+  () => import('#middleware/response_headers_middleware'),
+  () => import('#middleware/cors_middleware'),
+  () => import('#middleware/credential_middleware'),
+  () => import('#middleware/assets_middleware'),
+  () => import('#middleware/held_back_cookie_middleware'),
+  () => import('#middleware/container_bindings_middleware')
 )
+server.use(forEveryRequest)
 
 /** For every request that has a route. */
-router.use(
-  inOne(
-    () => import('#middleware/secret_address_middleware'),
-    () => import('#middleware/limit_middleware'),
-    () => import('#middleware/body_middleware'),
-    () => import('#middleware/sent_form_middleware'),
-    () => import('#middleware/initialize_auth_middleware'),
-    () => import('#middleware/initialize_bouncer_middleware'),
-    () => import('#middleware/session_middleware'),
-    () => import('#middleware/page_limit_middleware'),
-    () => import('#middleware/csrf_middleware'),
-    () => import('#middleware/claim_form_middleware')
-  )
+export const forEveryRoute = inOne(
+  () => import('#middleware/secret_address_middleware'),
+  () => import('#middleware/limit_middleware'),
+  () => import('#middleware/body_middleware'),
+  () => import('#middleware/sent_form_middleware'),
+  () => import('#middleware/initialize_auth_middleware'),
+  () => import('#middleware/initialize_bouncer_middleware'),
+  () => import('#middleware/session_middleware'),
+  () => import('#middleware/page_limit_middleware'),
+  () => import('#middleware/csrf_middleware'),
+  () => import('#middleware/claim_form_middleware')
 )
+router.use(forEveryRoute)
 
 /** What a route says about who may call it: each must name one of the first three. */
 export const middleware = router.named({

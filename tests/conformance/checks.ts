@@ -21,6 +21,8 @@ export type Trial = {
   answer: Answer
   before: Traces
   after: Traces
+  /** Of a method that reads: what all tables held. */
+  contents?: { before: Record<string, string>; after: Record<string, string> }
   /** Where two are involved: what each of them left. */
   people?: { before: PeopleTraces; after: PeopleTraces }
 }
@@ -149,4 +151,9 @@ export function checkBystander(assert: Assert, { route, reception, answer, peopl
   assert.deepEqual(people.after.bystander, people.before.bystander)
   if (reception.kind === 'served' && route.access.who === 'signed-in' && answer.status < 400)
     assert.notDeepEqual(people.after.person, people.before.person)
+}
+
+/** Reading changes nothing, whoever reads (RFC 9110, 9.2.1). */
+export function checkUnchanged(assert: Assert, { reception, contents }: Trial) {
+  if (contents && reception.kind === 'served') assert.deepEqual(contents.after, contents.before)
 }

@@ -5,6 +5,8 @@ import { receptionOf, type Reception } from '#access/matrix'
 import { type AuditedRoute, auditedRoutes } from '#access/audit'
 import { SITUATION_NAMES, type SituationName } from '#access/situations'
 import * as checks from '#tests/conformance/checks'
+import { readContents } from '#tests/conformance/contents'
+import { exposedBy } from '#tests/conformance/exposure'
 import { nameOf, requestTo } from '#tests/conformance/requests'
 import { SAMPLES } from '#tests/conformance/samples'
 import { ageBoth, readTraces, readTracesOfBoth } from '#tests/conformance/traces'
@@ -39,16 +41,29 @@ async function attempt({ route, situation, reception }: Cell): Promise<checks.Tr
 
   await ageBoth(visitor)
   const peopleBefore = await readTracesOfBoth(visitor)
+  const contentsBefore = route.isSafe ? await readContents() : undefined
   const before = await readTraces()
   const answer = await request()
   const after = await readTraces()
+  const contents = contentsBefore && { before: contentsBefore, after: await readContents() }
   const peopleAfter = await readTracesOfBoth(visitor)
 
   const mayBeSignedOut = route.access.who === 'signed-in' && !route.isSafe
   if (mayBeSignedOut && reception.kind === 'served') visitors.forget(situation)
 
   const people = peopleBefore && peopleAfter && { before: peopleBefore, after: peopleAfter }
-  return { route, situation, reception, visitor, requestId, answer, before, after, people }
+  return {
+    route,
+    situation,
+    reception,
+    visitor,
+    requestId,
+    answer,
+    before,
+    after,
+    people,
+    contents,
+  }
 }
 
 test.group('Every route, with every state of a credential', () => {
@@ -61,6 +76,8 @@ test.group('Every route, with every state of a credential', () => {
       checks.checkCookies(assert, trial)
       checks.checkTraces(assert, trial)
       checks.checkBystander(assert, trial)
+      checks.checkUnchanged(assert, trial)
+      if (trial.answer.status < 400) assert.deepEqual(await exposedBy(trial.answer), [])
     })
 
   test('keeps no sample for a route that is gone', ({ assert }) => {

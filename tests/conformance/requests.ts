@@ -95,8 +95,14 @@ function encoderFor({ face, route }: AuditedRoute) {
 type Prepared = { method: string; query: string; options: SendOptions }
 
 /** The request of a visitor to a route, ready to be sent as often as wanted. */
-export async function requestTo(route: AuditedRoute, visitor: Visitor, requestId: string) {
-  const sample = sampleOf(route)
+/** @param sampled whose sample is sent: the route itself, if its path is not filled in yet */
+export async function requestTo(
+  route: AuditedRoute,
+  visitor: Visitor,
+  requestId: string,
+  sampled = route
+) {
+  const sample = sampleOf(sampled)
   const { method, query, options }: Prepared = route.isSafe
     ? { method: route.method, query: '', options: {} }
     : await encoderFor(route)(visitor, route, sample)

@@ -1,7 +1,10 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { DateTime } from 'luxon'
+import type { Scope } from '#access/scopes'
 import FileLink from '#models/file_link'
 import FileShare from '#models/file_share'
+import PersonalToken from '#models/personal_token'
+import SignIn from '#models/sign_in'
 import { signInApp } from '#tests/helpers/clients'
 import { keepFile } from '#tests/helpers/files'
 import {
@@ -57,6 +60,22 @@ async function linkOf(visitor: Owner) {
   return { id }
 }
 
+async function signInOf({ id: userId }: Owner) {
+  const now = DateTime.now()
+  const times = { createdAt: now, lastSeenAt: now, expiresAt: now.plus({ days: 1 }) }
+  const signIn = { userId, kind: 'app', name: 'Another', refreshGeneration: 0, ...times } as const
+  const { id } = await SignIn.create(signIn)
+  return { id }
+}
+
+async function personalTokenOf({ id: userId }: Owner) {
+  const expiresAt = DateTime.now().plus({ days: 1 })
+  const scopes: Scope[] = ['files:read']
+  const token = { userId, name: uniqueName('script'), scopes, expiresAt }
+  const { id } = await PersonalToken.create({ ...token, hash: randomBytes(32) })
+  return { id }
+}
+
 async function binnedFileOf(visitor: Owner) {
   const file = await keepFile(visitor)
   await file.putInBin()
@@ -105,6 +124,11 @@ export const SAMPLES: Record<string, Sample> = {
     status: 201,
     body: () => ({ name: uniqueName('script'), scopes: ['files:read'] }),
   },
+
+  'DELETE /api/v1/personal-tokens/:id': { status: 204, params: personalTokenOf },
+  'DELETE /account/tokens/:id': { status: 303, params: personalTokenOf },
+  'DELETE /api/v1/sign-ins/:id': { status: 204, params: signInOf },
+  'DELETE /account/sign-ins/:id': { status: 303, params: signInOf },
 
   'POST /api/v1/files': { status: 201 },
   'GET /api/v1/files': { status: 200 },
