@@ -1,7 +1,8 @@
 import env from '#start/env'
+import { readableLog } from '#start/readable_log'
 import app from '@adonisjs/core/services/app'
 import { maskSecrets } from '#secrets/secrets'
-import { defineConfig, syncDestination, targets } from '@adonisjs/core/logger'
+import { defineConfig, targets } from '@adonisjs/core/logger'
 
 const loggerConfig = defineConfig({
   default: 'app',
@@ -10,9 +11,8 @@ const loggerConfig = defineConfig({
       enabled: true,
       name: 'gatehouse',
       level: env.get('LOG_LEVEL'),
-      ...(app.inProduction
-        ? { transport: { targets: [targets.file({ destination: 1 })] } }
-        : { destination: await syncDestination() }),
+      ...(app.inProduction && { transport: { targets: [targets.file({ destination: 1 })] } }),
+      ...(app.inDev && { destination: await readableLog() }),
       /** Links in mails carry secrets: wherever one gets into a line, only its kind stays. */
       hooks: { streamWrite: maskSecrets },
       redact: { paths: ['password', '*.password', 'token', '*.token'], censor: '[redacted]' },

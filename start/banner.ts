@@ -30,21 +30,20 @@ async function reportDatabase() {
   if (trouble) logger.error({ database: describeDatabase() }, trouble)
 }
 
-/** What an operator wants to see at a glance, and no secret. */
+/** What an operator wants to see at a glance, and no secret. The address comes last, where the eye finds it. */
 app.ready(async () => {
   await reportMisspeltVariables()
-  logger.info(
-    {
-      profile: env.get('APP_PROFILE'),
-      database: describeDatabase(),
-      storage: describeStorage(),
-      cookies: secureCookies ? 'Secure, __Host- prefixed' : 'over plain HTTP',
-    },
-    `Gatehouse answers at ${env.get('APP_URL')}`
-  )
   if (app.inProduction && !env.get('TRUST_PROXY'))
     logger.warn(
       'TRUST_PROXY is not set: behind a proxy all people share one address, and the limits of one network.'
     )
+  const facts = {
+    profile: env.get('APP_PROFILE'),
+    database: describeDatabase(),
+    storage: describeStorage(),
+    cookies: secureCookies ? 'Secure, __Host- prefixed' : 'over plain HTTP',
+  }
+  if (app.inDev) for (const [name, value] of Object.entries(facts)) logger.info(`${name}: ${value}`)
+  logger.info(app.inDev ? {} : facts, `Gatehouse answers at ${env.get('APP_URL')}`)
   void reportDatabase()
 })

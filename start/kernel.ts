@@ -1,3 +1,4 @@
+import app from '@adonisjs/core/services/app'
 import router from '@adonisjs/core/services/router'
 import server from '@adonisjs/core/services/server'
 import '#auth/request_caller'
@@ -5,6 +6,8 @@ import '#http/form_method'
 import { inOne } from '#overrides/in_one'
 
 server.errorHandler(() => import('#exceptions/handler'))
+
+if (app.inDev) server.use([() => import('#middleware/request_log_middleware')])
 
 /** For every request, also those that no route answers. The credential is decided before anything else. */
 export const forEveryRequest = inOne(
