@@ -253,7 +253,7 @@ export class SentFormSchema extends BaseModel {
   declare answeredAt: DateTime | null
   @column.dateTime()
   declare claimedUntil: DateTime
-  @column.dateTime({ autoCreate: true })
+  @column.dateTime()
   declare createdAt: DateTime
   @column({ isPrimary: true })
   declare keyHash: Buffer

@@ -58,7 +58,7 @@ export default {
       columns: {
         scopes: {
           tsType: 'Scope[]',
-          imports: [{ source: '#auth/scopes', typeImports: ['Scope'] }],
+          imports: [{ source: '#access/scopes', typeImports: ['Scope'] }],
           decorators: [{ name: '@column' }],
         },
         hash: {
