@@ -3,7 +3,7 @@ import type { SchemaRules } from '@adonisjs/lucid/types/schema_generator'
 /** The database fills it in: see database/adapter.ts. */
 const rowTime = {
   tsType: 'DateTime',
-  imports: [{ source: 'luxon', typeImports: ['DateTime'] }],
+  imports: [{ source: 'luxon', namedImports: ['DateTime'] }],
   decorators: [{ name: '@column.dateTime' }],
 }
 
@@ -26,6 +26,7 @@ export default {
       },
     },
     files: {
+      skipColumns: ['folded_name'],
       columns: {
         size: {
           tsType: 'number',

@@ -1,8 +1,8 @@
 import db from '@adonisjs/lucid/services/db'
 import type { ModelQueryBuilderContract } from '@adonisjs/lucid/types/model'
+import { retention } from '#config/retention'
 import type File from '#models/file'
-import { cursorFor, readCursor } from '#files/cursor'
-import type User from '#models/user'
+import { cursorFor, type Position, readCursor } from '#files/cursor'
 
 export type FileListName = 'mine' | 'shared' | 'bin'
 export type FileOrder = keyof typeof ORDERS
@@ -32,8 +32,8 @@ export type FilePage = {
 
 type Query = ModelQueryBuilderContract<typeof File>
 
-/** Names are sorted as people read them, whatever their case. */
-const NAME = { by: 'lower(files.name)', as: 'text' }
+/** Names are sorted and searched whatever their case, and whatever the locale of the database. */
+const NAME = { by: 'files.folded_name', as: 'text' }
 const SIZE = { by: 'files.size', as: 'bigint' }
 const CREATED_AT = { by: 'files.created_at', as: 'timestamptz' }
 
@@ -60,38 +60,51 @@ const orderOf = (list: FileListName, sort?: FileOrder) =>
 
 const PER_PAGE = 20
 
-const LISTS: Record<FileListName, (query: Query, user: User) => Query> = {
-  mine: (query, user) => query.where('files.owner_id', user.id).whereNull('files.deleted_at'),
-  bin: (query, user) => query.where('files.owner_id', user.id).whereNotNull('files.deleted_at'),
-  shared: (query, user) =>
-    query
-      .whereNot('files.owner_id', user.id)
-      .whereNotNull('file_shares.id')
-      .whereNull('files.deleted_at'),
-}
-
 /** `%`, `_` and `\` stand for themselves. */
 const containing = (text: string) => `%${text.replace(/[\\%_]/g, '\\$&')}%`
 
-/** One more than asked for, if there is one. */
-function pageOf(
-  matching: Query,
-  listName: string,
-  { by, as, direction }: ReturnType<typeof orderOf>,
-  { page, perPage, after }: { page: number; perPage: number; after?: string }
-) {
+/** What is past its time in the bin is gone, whether files:prune was there or not. */
+const inBin = (files: Query) =>
+  files.whereRaw('files.deleted_at > now() - make_interval(days => ?)', [retention.binnedFiles])
+
+type Order = ReturnType<typeof orderOf>
+
+const opposite = { asc: 'desc', desc: 'asc' } as const
+
+/** The files from one place in the list on, each with the value that it is sorted by. */
+const slice = (matching: Query, { by }: Order, direction: 'asc' | 'desc', limit: number) =>
   matching
     // eslint-disable-next-line sql/static -- orders are chosen from a list
     .select(db.raw(`(${by})::text as sorted_by`))
     // eslint-disable-next-line sql/static -- the same
     .orderByRaw(`${by} ${direction}, files.id ${direction}`)
-    .limit(perPage + 1)
-  if (!after) return matching.offset((page - 1) * perPage)
+    .limit(limit)
 
-  const { value, id } = readCursor(listName, after)
+/** Read from the end that is nearer: the last page costs what the first one does. */
+async function numberedPage(matching: Query, order: Order, offset: number, count: Count) {
+  const { total, perPage } = count
+  if (offset >= total) return { files: [], hasMore: false }
+
+  const length = Math.min(perPage, total - offset)
+  const rest = total - offset - length
+  if (offset <= rest) {
+    const files = await slice(matching, order, order.direction, length).offset(offset)
+    return { files, hasMore: rest > 0 }
+  }
+  const files = await slice(matching, order, opposite[order.direction], length).offset(rest)
+  return { files: files.reverse(), hasMore: rest > 0 }
+}
+
+type Count = { total: number; perPage: number }
+
+/** Reads one more than asked for, if there is one. */
+async function pageAfter(matching: Query, order: Order, cursor: Position, perPage: number) {
+  const { by, as, direction } = order
   const beyond = direction === 'asc' ? '>' : '<'
   // eslint-disable-next-line sql/static -- the same
-  return matching.whereRaw(`(${by}, files.id) ${beyond} (?::${as}, ?::uuid)`, [value, id])
+  matching.whereRaw(`(${by}, files.id) ${beyond} (?::${as}, ?::uuid)`, [cursor.value, cursor.id])
+  const found = await slice(matching, order, direction, perPage + 1)
+  return { files: found.slice(0, perPage), hasMore: found.length > perPage }
 }
 
 /**
@@ -103,26 +116,28 @@ function pageOf(
 export async function listFiles(
   files: Query,
   name: FileListName,
-  user: User,
   { q, sort, page = 1, perPage = PER_PAGE, after }: FileListWish
 ): Promise<FilePage> {
   const order = orderOf(name, sort)
   const listName = `${name} ${order.name}`
-  const matching = LISTS[name](files, user)
-  if (q) matching.whereILike('files.name', containing(q))
+  const matching = name === 'bin' ? inBin(files) : files.whereNull('files.deleted_at')
+  if (q) matching.whereRaw('files.folded_name like fold_case(?)', [containing(q)])
+  const cursor = after ? readCursor(listName, after) : null
 
   const [{ $extras: counted }] = await matching.clone().clearSelect().count('* as total')
   const total = Number(counted.total)
-  const found = await pageOf(matching, listName, order, { page, perPage, after })
-  const last = found.length > perPage ? found[perPage - 1] : null
+  const found = cursor
+    ? await pageAfter(matching, order, cursor, perPage)
+    : await numberedPage(matching, order, (page - 1) * perPage, { total, perPage })
+  const last = found.hasMore ? found.files.at(-1) : null
   return {
-    files: found.slice(0, perPage),
+    files: found.files,
     meta: {
       total,
       perPage,
       currentPage: after ? null : page,
       lastPage: Math.max(Math.ceil(total / perPage), 1),
-      nextCursor: last && cursorFor(listName, { value: last.$extras.sorted_by, id: last.id }),
+      nextCursor: last ? cursorFor(listName, { value: last.$extras.sorted_by, id: last.id }) : null,
     },
   }
 }

@@ -14,12 +14,24 @@ import type User from '#models/user'
 /** What somebody is to a file. */
 export type FileRole = 'owner' | 'editor' | 'viewer'
 
-/** A share counts until it ends; of two, the stronger role. By the alphabet, that comes first. */
-const JOIN_LIVE_SHARE = `left join (
-    select distinct on (file_id) id, file_id, role, created_at from file_shares
-    where user_id = ? and (expires_at is null or expires_at > now()) order by file_id, role, created_at
-  ) as file_shares on file_shares.file_id = files.id`
+/** SQL. A share counts until it ends. */
+const lives = (share: string) => `(${share}.expires_at is null or ${share}.expires_at > now())`
 
+/** Of two shares, the stronger role. By the alphabet, that comes first. */
+const JOIN_LIVE_SHARE = `left join lateral (
+    select id, role, created_at from file_shares
+    where file_id = files.id and user_id = ? and ${lives('file_shares')} order by role, created_at limit 1
+  ) as file_shares on true`
+
+/** The same, of shares that are read one after the other. */
+const STRONGEST = `${lives('file_shares')} and not exists (
+    select from file_shares as stronger
+    where stronger.user_id = file_shares.user_id and stronger.file_id = file_shares.file_id
+      and ${lives('stronger')}
+      and (stronger.role, stronger.created_at, stronger.id) < (file_shares.role, file_shares.created_at, file_shares.id)
+  )`
+
+/** SQL. What is past its time in the bin is gone, whether files:prune was there or not. */
 const STILL_THERE =
   '(files.deleted_at is null or files.deleted_at > now() - make_interval(days => ?))'
 
@@ -57,8 +69,7 @@ export default class File extends compose(FileSchema, WithBin, WithSharing) {
   }
 
   /**
-   * Whole files of active owners, each with its owner's username. What is past its time in the bin is gone, whether
-   * files:prune was there or not.
+   * Whole files of active owners, each with its owner's username, in the bin or not.
    */
   static withOwner() {
     return this.query()
@@ -66,7 +77,6 @@ export default class File extends compose(FileSchema, WithBin, WithSharing) {
       .join('users as owners', 'owners.id', 'files.owner_id')
       .where('files.state', 'stored')
       .where('owners.status', 'active')
-      .whereRaw(STILL_THERE, [retention.binnedFiles])
   }
 
   /**
@@ -88,6 +98,7 @@ export default class File extends compose(FileSchema, WithBin, WithSharing) {
   static findFor(user: User, id: string) {
     return this.withRoleOf(user)
       .where('files.id', id)
+      .whereRaw(STILL_THERE, [retention.binnedFiles])
       .where((query) => {
         query
           .where('files.owner_id', user.id)
@@ -96,9 +107,23 @@ export default class File extends compose(FileSchema, WithBin, WithSharing) {
       .firstOrFail()
   }
 
+  /** What others share with the user: from the shares to the files, however many files there are. */
+  static sharedWith({ id }: User) {
+    return this.withOwner()
+      .select('file_shares.role as role')
+      .join('file_shares', 'file_shares.file_id', 'files.id')
+      .where('file_shares.user_id', id)
+      .whereRaw(STRONGEST)
+      .whereNot('files.owner_id', id)
+  }
+
+  static ownedBy({ id }: User) {
+    return this.withOwner().select(db.raw(`'owner' as role`)).where('files.owner_id', id)
+  }
+
   /** See listFiles(). */
   static list(name: FileListName, user: User, wish: FileListWish = {}) {
-    return listFiles(this.withRoleOf(user), name, user, wish)
+    return listFiles(name === 'shared' ? this.sharedWith(user) : this.ownedBy(user), name, wish)
   }
 
   /**

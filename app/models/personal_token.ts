@@ -67,7 +67,7 @@ export default class PersonalToken extends PersonalTokenSchema {
   static async #forgetExpired(user: User, name: string, client: TransactionClientContract) {
     await this.query({ client })
       .where('user_id', user.id)
-      .whereRaw('lower(name) = lower(?)', [name])
+      .whereRaw('fold_case(name) = fold_case(?)', [name])
       .whereRaw('expires_at <= now()')
       .delete()
   }

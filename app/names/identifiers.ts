@@ -1,6 +1,6 @@
 import { domainToASCII, domainToUnicode } from 'node:url'
 import { isReservedUsername } from '#names/reserved_usernames'
-import { trimBlanks } from '#words/text'
+import { trimBlanks, trimUnseen } from '#words/text'
 
 /** Characters, all of them ASCII. */
 export const USERNAME_LENGTH = { min: 3, max: 30 }
@@ -104,5 +104,6 @@ export function canonicalEmail(input: unknown): string | null {
  */
 export function canonicalLogin(input: unknown): string | null {
   if (!isText(input)) return null
-  return input.includes('@') ? canonicalEmail(input) : canonicalUsername(trimBlanks(input))
+  const login = trimUnseen(input)
+  return login.includes('@') ? canonicalEmail(login) : canonicalUsername(login)
 }

@@ -1,4 +1,4 @@
-import { email, newPassword, storedSecret } from '#validators/rules'
+import { knownEmail, newPassword, storedSecret } from '#validators/rules'
 import type { Identity } from '#passwords/rules'
 import vine from '@vinejs/vine'
 
@@ -11,7 +11,7 @@ export const linkValidator = vine.create({
 })
 
 export const forgottenPasswordValidator = vine.create({
-  email: email(),
+  email: knownEmail(),
 })
 
 /** Wants the owner's names: `{ meta: { username, email } }`. */

@@ -1,4 +1,4 @@
-import { fileName, searchText, storedSecret } from '#validators/rules'
+import { fileName, searchText, storedText } from '#validators/rules'
 import { pageFields } from '#validators/page'
 import { FILE_ORDERS } from '#files/list'
 import vine from '@vinejs/vine'
@@ -19,7 +19,7 @@ export const filePageValidator = vine.create(pageOfListFields)
 
 const listFields = {
   ...pageOfListFields,
-  after: storedSecret(CURSOR_MAX).optional(),
+  after: storedText(CURSOR_MAX).optional(),
 }
 
 /** The same, or `?after=` in place of a number. */

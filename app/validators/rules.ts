@@ -10,7 +10,7 @@ import {
   usernameFault,
 } from '#names/identifiers'
 import { type Identity, PASSWORD_LENGTH, passwordFault } from '#passwords/rules'
-import { isStorable, trimBlanks } from '#words/text'
+import { isStorable, trimBlanks, trimUnseen } from '#words/text'
 import { databaseTime } from '#database/time'
 import { FILE_NAME_MAX, fileName as cleanFileName } from '#names/file_name'
 
@@ -34,6 +34,9 @@ const refuse = (field: FieldContext, rule: string, values?: Record<string, numbe
   field.report(rule, rule, field, values)
 
 const trim = textRule('trim', (text, _, field) => field.mutate(trimBlanks(text), field))
+
+/** Of what is looked up: what was pasted with it and nobody sees is not meant. */
+const trimPasted = textRule('trimPasted', (text, _, field) => field.mutate(trimUnseen(text), field))
 
 /** A form leaves such a field out, in effect; in JSON it is an empty text. */
 const filledIn = textRule('filledIn', (text, _, field) => {
@@ -109,20 +112,28 @@ const usableAsFileName = textRule('usableAsFileName', (text, _, field) => {
   if (cleanFileName(text) !== text) refuse(field, 'file_name')
 })
 
-const filledText = () => vine.string().use(trim()).use(filledIn())
+const chosen = () => vine.string().use(trim()).use(filledIn())
+
+const lookedUp = () => vine.string().use(trimPasted()).use(filledIn())
 
 /** A username that somebody chooses, in canonical form. Whether it is free, the database knows. */
 export const username = ({ mayBeReserved = false } = {}) =>
-  filledText().use(newUsername({ mayBeReserved }))
+  chosen().use(newUsername({ mayBeReserved }))
 
 /** An e-mail address in canonical form. */
-export const email = () => filledText().use(emailAddress())
+export const email = () => chosen().use(emailAddress())
+
+/** One that is not given to anybody but looked for. */
+export const knownEmail = () => lookedUp().use(emailAddress())
 
 /** A password that somebody chooses, as it was typed; `whose` tells the names that it may not hold. */
 export const newPassword = (whose: (field: FieldContext) => Identity) =>
   vine.string().use(filledIn()).use(goodPassword(whose))
 
 /** A secret to be compared with what is stored, as it was sent, of at most `max` bytes. */
+export const storedText = (max: number) => vine.string().use(storable()).use(maxBytes(max))
+
+/** The same, and not empty. */
 export const storedSecret = (max: number) =>
   vine.string().use(filledIn()).use(storable()).use(maxBytes(max))
 
@@ -133,19 +144,21 @@ export const storedSecret = (max: number) =>
 export const currentPassword = () => storedSecret(PASSWORD_BYTES_MAX)
 
 /** What a person types to sign in. No form is asked of it, for the same reason. */
-export const login = () => filledText().use(storable()).maxLength(EMAIL_MAX)
+export const login = () => lookedUp().use(storable()).maxLength(EMAIL_MAX)
 
 /** What people look for: one line, of at most `max` Unicode code points. Empty, it looks for everything. */
-export const searchText = (max: number) => vine.string().use(trim()).use(storable()).use(plain(max))
+export const searchText = (max: number) =>
+  vine.string().use(trimPasted()).use(storable()).use(plain(max))
 
 /** One line of text for people to read, of at most `max` Unicode code points, and not empty. */
-export const plainText = (max: number) => filledText().use(storable()).use(plain(max))
+export const plainText = (max: number) =>
+  vine.string().use(trim()).use(filledIn()).use(storable()).use(plain(max))
 
 /** What a person calls a file: one line that shows all there is of it, and no part of a path. */
 export const fileName = () => plainText(FILE_NAME_MAX).use(usableAsFileName())
 
 /** Somebody else, by username or e-mail address, in canonical form. Whether there is such a person, the model says. */
-export const person = () => filledText().use(personName())
+export const person = () => lookedUp().use(personName())
 
 /** A whole number in JSON, where a number is a number. */
 export const wholeNumber = (from: number, to: number) =>

@@ -1,5 +1,6 @@
 import { email, newPassword, username } from '#validators/rules'
 import type { Identity } from '#passwords/rules'
+import { trimUnseen } from '#words/text'
 import vine from '@vinejs/vine'
 import type { FieldContext } from '@vinejs/vine/types'
 
@@ -26,7 +27,7 @@ const requiredWithoutEmail = vine.createRule(
 
 const sameUsername = vine.createRule(
   (value, _, field) => {
-    if (String(value).trim().toLowerCase() === field.meta.username) return
+    if (trimUnseen(String(value)).toLowerCase() === field.meta.username) return
     field.report('same_username', 'same_username', field)
   },
   { name: 'sameUsername' }

@@ -17,3 +17,17 @@ export function trimBlanks(text: string) {
   while (end > start && BLANKS.includes(text[end - 1])) end--
   return text.slice(start, end)
 }
+
+/** White space of any kind, what turns or joins the text around it, and what is drawn as nothing. */
+const UNSEEN = /^[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cf}\u2800]$/u
+
+/**
+ * Without what surrounds the text and nobody sees, such as the no-break spaces, direction marks and U+FEFF that come
+ * along when a name is copied from a page or a chat. For what is looked up: inside of it nothing is touched.
+ */
+export function trimUnseen(text: string) {
+  const characters = Array.from(text)
+  const isSeen = (character: string) => !UNSEEN.test(character)
+  const start = characters.findIndex(isSeen)
+  return start < 0 ? '' : characters.slice(start, characters.findLastIndex(isSeen) + 1).join('')
+}
