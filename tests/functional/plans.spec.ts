@@ -1,0 +1,123 @@
+import db from '@adonisjs/lucid/services/db'
+import emitter from '@adonisjs/core/services/emitter'
+import { test } from '@japa/runner'
+import pg from 'pg'
+import { SAMPLES } from '#tests/conformance/samples'
+import { signInApp } from '#tests/helpers/clients'
+import { deliverMails } from '#tests/helpers/mailbox'
+import { createUser } from '#tests/helpers/users'
+
+/** Enough that PostgreSQL reads no table from end to end for a few rows of it. */
+const CROWD = 20_000
+
+const CROWDED = [
+  `insert into users (username, email, password_hash, status)
+   select 'crowd' || i, 'crowd' || i || '@example.org', 'none', 'active' from generate_series(1, ${CROWD}) i`,
+  `insert into sign_ins (user_id, kind, name, expires_at)
+   select id, 'app', 'A phone', now() + interval '30 days' from users where username like 'crowd%'`,
+  `insert into access_tokens (hash, sign_in_id, generation, expires_at)
+   select sha256(id::text::bytea), id, 1, now() + interval '15 minutes' from sign_ins where name = 'A phone'`,
+  `insert into refresh_tokens (hash, sign_in_id, generation, expires_at)
+   select sha256(id::text::bytea), id, 1, now() + interval '30 days' from sign_ins where name = 'A phone'`,
+  `insert into sessions (id_hash, sign_in_id)
+   select sha256(id::text::bytea), id from sign_ins where name = 'A phone'`,
+  `insert into personal_tokens (user_id, hash, name, scopes, expires_at)
+   select id, sha256(username::bytea), 'A script', '{files:read}', now() + interval '30 days'
+   from users where username like 'crowd%'`,
+  `insert into known_devices (user_id, key_hash)
+   select id, sha256(username::bytea) from users where username like 'crowd%'`,
+  `insert into email_verifications (user_id, email, token_hash, expires_at)
+   select id, email, sha256(email::bytea), now() + interval '1 day' from users where username like 'crowd%'`,
+  `insert into password_resets (email, user_id, token_hash, expires_at)
+   select email, id, sha256(email::bytea), now() + interval '1 hour' from users where username like 'crowd%'`,
+  `insert into outgoing_mails (user_id, kind, recipient, subject, state)
+   select id, 'crowd', email, 'Hello', 'sent' from users where username like 'crowd%'`,
+  `insert into files (id, owner_id, name, size, media_type, sha256, state)
+   select gen_random_uuid(), id, 'Report.txt', 1, 'text/plain', sha256(''), 'stored'
+   from users where username like 'crowd%'`,
+  `insert into file_shares (file_id, user_id, role)
+   select files.id, owner_id - 1, 'viewer' from files join users on users.id = owner_id
+   where username like 'crowd%' and exists (select from users as other where other.id = owner_id - 1)`,
+  `insert into file_links (file_id, expires_at)
+   select files.id, now() + interval '1 day' from files join users on users.id = owner_id
+   where username like 'crowd%'`,
+]
+
+const BIG = ['users', 'sign_ins', 'access_tokens', 'refresh_tokens', 'sessions', 'personal_tokens']
+BIG.push('known_devices', 'email_verifications', 'password_resets', 'outgoing_mails')
+BIG.push('files', 'file_shares', 'file_links')
+
+type Statement = { sql: string; bindings?: unknown[] }
+
+async function statementsOf(task: () => Promise<unknown>) {
+  const statements: Statement[] = []
+  const stop = emitter.on('db:query', ({ sql, bindings }) => {
+    if (/^\s*(select|with|update|delete|insert)\b/i.test(sql)) statements.push({ sql, bindings })
+  })
+  try {
+    await task()
+  } finally {
+    stop()
+  }
+  return statements
+}
+
+/** The big tables that PostgreSQL would read from end to end for it. */
+async function scansOf(client: pg.Client, { sql, bindings = [] }: Statement) {
+  let place = 0
+  const numbered = /\$\d/.test(sql) ? sql : sql.replaceAll('?', () => `$${++place}`)
+  const { rows } = await client.query({ text: `explain ${numbered}`, values: bindings })
+  const plan = rows.map((row) => row['QUERY PLAN']).join('\n')
+  const scanned = [...plan.matchAll(/Seq Scan on (\w+)/g)].map(([, table]) => table)
+  return scanned.filter((table) => BIG.includes(table))
+}
+
+test.group('With many people, no statement of a route', (group) => {
+  group.setup(async () => {
+    for (const statement of CROWDED) await db.rawQuery(statement)
+    await db.rawQuery('analyze')
+    return async () => {
+      const crowd = db.from('users').select('id').whereLike('username', 'crowd%')
+      await db.from('files').whereIn('owner_id', crowd).delete()
+      await db.from('users').whereLike('username', 'crowd%').delete()
+    }
+  })
+
+  const LISTS = [
+    ...[
+      '',
+      '?sort=name',
+      '?sort=-size',
+      '?sort=createdAt',
+      '?q=report',
+      '?page=2&perPage=1',
+    ].flatMap((query) => [`GET /api/v1/files${query}`, `GET /api/v1/bin${query}`]),
+    'GET /api/v1/files?shared=with-me',
+    'GET /api/v1/me',
+    'GET /api/v1/sign-ins',
+    'GET /api/v1/personal-tokens',
+  ]
+
+  test('reads a big table from end to end', async ({ assert, cleanup }) => {
+    const client = new pg.Client({ connectionString: process.env.DATABASE_URL })
+    await client.connect()
+    cleanup(() => client.end())
+    const scans: string[] = []
+    const names = Object.keys(SAMPLES).filter((name) => name.includes(' /api/'))
+    for (const name of [...LISTS, ...names]) {
+      const app = await signInApp(await createUser())
+      const [method, pattern] = name.split(' ')
+      const { params, body } = SAMPLES[name] ?? {}
+      const { id = '' } = (await params?.(app.person)) ?? {}
+      const json = await body?.()
+      const statements = await statementsOf(() => app.api(method, pattern.replace(':id', id), json))
+      for (const statement of statements)
+        for (const table of await scansOf(client, statement))
+          scans.push(`${name}: ${table}: ${statement.sql}`)
+    }
+    for (const statement of await statementsOf(deliverMails))
+      for (const table of await scansOf(client, statement))
+        scans.push(`mails: ${table}: ${statement.sql}`)
+    assert.deepEqual(scans, [])
+  })
+})
