@@ -28,6 +28,15 @@ export const arrival = {
     atOnce: env.get('UPLOADS_AT_ONCE'),
   },
 
-  /** For what a client still sends once it was refused, so that it finds the answer before the connection closes. */
-  linger: 5,
+  /**
+   * What a client still sends once it was refused is dropped, so that it finds the answer before the connection closes:
+   * within the limits of an upload, for so many at the same time in one process, and of one network.
+   */
+  refused: {
+    atOnce: 100,
+    perNetwork: 25,
+
+    /** For all others. */
+    linger: 5,
+  },
 }

@@ -15,6 +15,8 @@ const bodyParserConfig = defineConfig({
   /** Only null is null: an empty end of a share is a mistake, and not a share without an end. */
   json: {
     limit: '64kb',
+    // What is no object is told apart in readable_body.ts: null is as good as nothing.
+    strict: false,
     convertEmptyStringsToNull: false,
     trimWhitespaces: false,
     types: ['application/json'],

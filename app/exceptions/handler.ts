@@ -49,7 +49,7 @@ export default class HttpExceptionHandler extends ExceptionHandler {
   async handle(error: unknown, ctx: HttpContext) {
     const problem = (ctx.problem = toProblem(error, ctx))
     for (const [name, value] of Object.entries(problem.headers)) ctx.response.header(name, value)
-    closeOnUnreadBody(ctx)
+    closeOnUnreadBody(ctx.request.request, ctx.response.response)
 
     return isPage(ctx) ? renderProblemAsPage(problem, ctx) : this.#renderAsJson(problem, ctx)
   }

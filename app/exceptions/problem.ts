@@ -181,6 +181,14 @@ export const problems = {
   requestTimeout: () =>
     new Problem(408, 'request_timeout', 'Too slow', 'The request took too long to arrive.'),
 
+  expectationFailed: () =>
+    new Problem(
+      417,
+      'expectation_failed',
+      'Expectation failed',
+      'Expect can only be 100-continue here.'
+    ),
+
   unsupportedMediaType: (accepted: string) =>
     new Problem(415, 'unsupported_media_type', 'Unsupported media type', `Send ${accepted}.`),
 

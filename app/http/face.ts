@@ -4,8 +4,36 @@ export type Face = 'page' | 'api' | 'file' | 'health'
 
 const JSON_FACES = /^\/(api|file|health)(\/|$)/
 
-/** Which face a path belongs to: pages for people, or one of those that answer in JSON. */
-export const faceOf = (path: string) => (JSON_FACES.exec(path)?.[1] ?? 'page') as Face
+/** Paths that can be spelt in no other way. */
+const PLAIN = /^(?:\/[a-z\d_-]+)*\/?$/
+
+function decode(text: string) {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+/** What a path begins with, however it is spelt: `/API`, `//api`, `/%61pi`, `/api;x`, `/x/../api`. */
+function firstPart(path: string) {
+  const pathname = URL.parse(`http://gatehouse.invalid${path}`)?.pathname ?? path
+  const parts = pathname.split('/').flatMap((part) =>
+    decode(part)
+      .toLowerCase()
+      .split(/[/\\;?]/)
+  )
+  return parts.find(Boolean) ?? ''
+}
+
+const spelling = (path: string) => (PLAIN.test(path) ? path : `/${firstPart(path)}`)
+
+/**
+ * Which face a path belongs to: pages for people, or one of those that answer in JSON. Spellings that lead nowhere
+ * belong to the face that was meant, so that a client that errs is told so in its own language.
+ */
+export const faceOf = (path: string) => (JSON_FACES.exec(spelling(path))?.[1] ?? 'page') as Face
 
 /** Whether people read the answer in a browser. Decided by the path, whatever Accept says. */
-export const isPage = ({ request }: Pick<HttpContext, 'request'>) => !JSON_FACES.test(request.url())
+export const isPage = ({ request }: Pick<HttpContext, 'request'>) =>
+  faceOf(request.url()) === 'page'

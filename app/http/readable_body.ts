@@ -1,7 +1,8 @@
-import type { HttpContext } from '@adonisjs/core/http'
+import type { HttpContext, HttpRequest } from '@adonisjs/core/http'
 import { takesUploads } from '#access/route_access'
 import { problems } from '#exceptions/problem'
 import { isPage } from '#http/face'
+import { trimBlanks } from '#words/text'
 
 const FORM = 'application/x-www-form-urlencoded'
 const UPLOAD = 'multipart/form-data'
@@ -52,4 +53,22 @@ export function refuseUndecodableBody(ctx: HttpContext) {
   const text = ctx.request.raw() ?? ''
   if (text.includes(REPLACEMENT_CHARACTER) || (isPage(ctx) && !isPercentEncoded(text)))
     throw problems.badRequest('The body holds characters that cannot be read.')
+}
+
+/** JSON that says "nothing" is as good as no body. */
+const saysNothing = (text: unknown) =>
+  typeof text === 'string' && ['', 'null'].includes(trimBlanks(text))
+
+/** What the parser of JSON says of nothing but blanks. */
+export const isBlank = (error: unknown) => saysNothing((error as { body?: unknown }).body)
+
+/**
+ * Fields are read from an object.
+ * @throws Problem bad_request
+ */
+export function settleBody(request: HttpRequest) {
+  const body: unknown = request.body()
+  if (saysNothing(request.raw())) request.updateBody({})
+  else if (typeof body !== 'object' || body === null)
+    throw problems.badRequest('The body cannot be read.')
 }

@@ -1,9 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { setImmediate as turn } from 'node:timers/promises'
 import app from '@adonisjs/core/services/app'
+import { problems } from '#exceptions/problem'
 import { limitArrival } from '#http/arrival'
 import { settleRequestId } from '#http/request_id'
-import { answerClientError, answerLate, answerMissingHost } from '#http/unreadable'
+import { asksForServer, settleTarget } from '#http/request_target'
+import { readOnAfterAnswer } from '#http/unread_body'
+import { answerClientError, answerForServer, answerLate, answerUnread } from '#http/unreadable'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => unknown
 
@@ -46,10 +49,18 @@ export function createHttpServer(handler: Handler) {
     if (!request.socket.writable) return
     settleRequestId(request)
     limitArrival(request, () => answerLate(request.socket))
+    readOnAfterAnswer(request)
     if (isDraining) response.setHeader('Connection', 'close')
-    if (!request.headers.host && request.httpVersion === '1.1')
-      return answerMissingHost(request, response)
+    const fault = settleTarget(request)
+    if (fault) return answerUnread(request, response, problems.badRequest(fault))
+    if (asksForServer(request)) return answerForServer(request, response)
     return handler(request, response)
+  }
+  /** Of what else a client may expect nobody knows anything (RFC 9110, 10.1.1). */
+  const refuseExpectation: Handler = (request, response) => {
+    settleRequestId(request)
+    readOnAfterAnswer(request)
+    return answerUnread(request, response, problems.expectationFailed())
   }
   const startDraining = async () => {
     isDraining = true
@@ -57,9 +68,10 @@ export function createHttpServer(handler: Handler) {
     await untilNoneWaits(server)
   }
   const server = createServer(OPTIONS, serve)
-  server.on('checkExpectation', serve)
+  server.on('checkExpectation', refuseExpectation)
   server.on('checkContinue', serve)
   server.on('clientError', answerClientError)
+  server.on('connect', (_, socket) => answerClientError(new Error('This is no proxy.'), socket))
 
   const closeIdleConnections = server.closeIdleConnections.bind(server)
   server.closeIdleConnections = () => void setTimeout(closeIdleConnections, IDLE_GRACE)

@@ -50,11 +50,18 @@ export async function answerBadUrl(request: IncomingMessage, response: ServerRes
   response.writeHead(problem.status, { ...headers, ...(!isPage && corsOf(request)) }).end(body)
 }
 
-/** RFC 9112, 3.2: HTTP/1.1 must say which host is meant. Node's own answer would carry none of our headers. */
-export function answerMissingHost(request: IncomingMessage, response: ServerResponse) {
-  const problem = problems.badRequest('The header Host is missing.')
+/** What is no request to us: node's own answer would carry none of our headers. */
+export function answerUnread(request: IncomingMessage, response: ServerResponse, problem: Problem) {
   const { body, headers } = jsonFor(problem, requestIdOf(request))
   response.writeHead(problem.status, headers).end(body)
+}
+
+const METHODS = 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS'
+
+/** RFC 9110, 9.3.7: `OPTIONS *`. */
+export function answerForServer(request: IncomingMessage, response: ServerResponse) {
+  const headers = { ...SECURITY_HEADERS, 'X-Request-Id': requestIdOf(request), 'Allow': METHODS }
+  response.writeHead(204, headers).end()
 }
 
 const PROBLEM_OF: Record<string, () => Problem> = {

@@ -4,8 +4,9 @@ import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import { takesUploads } from '#access/route_access'
 import { Problem, problems } from '#exceptions/problem'
+import { hasContent } from '#http/empty_body'
 import { refuseUnknownFormMethod } from '#http/form_method'
-import { refuseForeignBody, refuseUndecodableBody } from '#http/readable_body'
+import { isBlank, refuseForeignBody, refuseUndecodableBody, settleBody } from '#http/readable_body'
 import { askForBody } from '#http/unread_body'
 import { beginUpload, readUpload } from '#uploads/upload'
 
@@ -25,7 +26,7 @@ export default class BodyMiddleware {
 
     // What changes something says so in its body: no secret is taken from a URL, which ends up in logs.
     ctx.request.updateQs({})
-    if (!this.#hasContent(ctx)) return next()
+    if (!(await hasContent(ctx.request.request))) return next()
 
     refuseForeignBody(ctx)
     if (!takesUploads(ctx.route)) return this.#read(ctx, () => this.#parse(ctx), next)
@@ -33,7 +34,7 @@ export default class BodyMiddleware {
   }
 
   async #read(ctx: HttpContext, parse: () => Promise<void>, next: NextFn) {
-    askForBody(ctx)
+    askForBody(ctx.request.request, ctx.response.response)
     await parse()
     // The method is settled by the URL alone: a body must not turn a POST into a GET that nobody checks.
     if ('_method' in ctx.request.body())
@@ -41,18 +42,15 @@ export default class BodyMiddleware {
     return next()
   }
 
-  /** A browser's fetch() sends `Content-Length: 0` and no type where there is nothing to send. */
-  #hasContent({ request }: HttpContext) {
-    return request.hasBody() && request.header('content-length') !== '0'
-  }
-
   async #parse(ctx: HttpContext) {
     try {
       await this.bodyParser.handle(ctx, async () => {})
     } catch (error) {
-      throw this.#asProblem(error as { status?: number })
+      if (!isBlank(error)) throw this.#asProblem(error as { status?: number })
+      ctx.request.setInitialBody({})
     }
     refuseUndecodableBody(ctx)
+    settleBody(ctx.request)
   }
 
   #asProblem(error: { status?: number }) {

@@ -64,5 +64,5 @@ export async function giveAnswer(ctx: HttpContext, { status, headers, body, flas
   response.removeHeader('set-cookie')
   for (const [name, value] of Object.entries(headers)) response.header(name, value as string)
   response.status(status).send(body)
-  closeOnUnreadBody(ctx)
+  closeOnUnreadBody(ctx.request.request, ctx.response.response)
 }

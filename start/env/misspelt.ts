@@ -30,7 +30,7 @@ function isClose(name: string, known: string) {
 async function namesInFiles(root: URL) {
   const files = await new EnvLoader(root).load()
   return files.flatMap(({ contents }) =>
-    [...contents.matchAll(/^\s*(?:export\s+)?(\w+)\s*=/gm)].map(([, name]) => name)
+    [...contents.matchAll(/^[ \t]*(?:export[ \t]+)?(\w+)[ \t]*=/gm)].map(([, name]) => name)
   )
 }
 

@@ -50,7 +50,6 @@ test.group('An address', () => {
       '///api/v1/me',
       '/\\evil.example',
       '*',
-      'http://evil.example/login',
       'http://[::1',
       'https:',
       'a:b',
