@@ -2,11 +2,9 @@ import { compose } from '@adonisjs/core/helpers'
 import { beforeSave, hasMany } from '@adonisjs/lucid/orm'
 import type { HasMany } from '@adonisjs/lucid/types/relations'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
-import type { HttpRequest } from '@adonisjs/core/http'
 import { endFormerIds } from '#auth/former_session_ids'
 import { canonicalLogin } from '#names/identifiers'
-import { guess, guesserSigningIn } from '#sign_ins/guesses'
-import { hashPassword, needsRehash, spendHashTime, verifyPassword } from '#passwords/hashing'
+import { hashPassword } from '#passwords/hashing'
 import { logSecurity } from '#logs/security_log'
 import { UserSchema } from '#database/schema'
 import { transaction } from '#database/transaction'
@@ -72,33 +70,6 @@ export default class User extends compose(UserSchema, WithSignIns, WithEmail, Wi
   static findByReleasedEmail(login: string) {
     const releasedEmail = canonicalLogin(login) ?? ''
     return this.query().where({ releasedEmail }).orderBy('deleted_at', 'desc').first()
-  }
-
-  /**
-   * Unknown, deleted and wrong take the same time and get the same answer; that an account is suspended is told
-   * only to those who know its password (ASVS 6.3.8).
-   * @throws Problem invalid_credentials, account_suspended or too_many_requests
-   */
-  static async verifyCredentials(login: string, password: string, request: HttpRequest) {
-    const user = await this.findByLogin(login)
-    const guesser = await guesserSigningIn(login, user, request)
-    const isRight = () =>
-      user ? verifyPassword(user.passwordHash, password) : spendHashTime(password)
-    if (!(await guess(guesser, isRight)) || !user) {
-      logSecurity('sign_in_failed', { userId: user?.id ?? null, ip: request.ip() })
-      throw problems.invalidCredentials()
-    }
-    user.assertMaySignIn()
-    if (needsRehash(user.passwordHash)) await user.#rehash(password)
-    return user
-  }
-
-  /** With today's numbers. Where the password is changed at this moment, the change stands. */
-  async #rehash(password: string) {
-    const passwordHash = await hashPassword(password)
-    const before = { id: this.id, passwordHash: this.passwordHash }
-    await User.query().where(before).update({ passwordHash })
-    await this.refresh()
   }
 
   /** @throws Problem invalid_credentials or account_suspended */

@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { checkCredentials } from '#sign_ins/credentials'
 import { safePath } from '#http/safe_path'
-import User from '#models/user'
 import { signInValidator } from '#validators/session'
 
 export default class SessionsController {
@@ -10,7 +10,7 @@ export default class SessionsController {
 
   async store({ auth, request, response }: HttpContext) {
     const { login, password, remember, next } = await request.validateUsing(signInValidator)
-    const user = await User.verifyCredentials(login, password, request)
+    const user = await checkCredentials(login, password, request)
     await auth.use('web').login(user, { keep: remember ?? false })
     response
       .redirect()
