@@ -12,14 +12,14 @@ export default class TokenIssue extends Command {
   declare name: string
 
   protected async perform() {
-    const { default: SignIn } = await import('#models/sign_in')
+    const { startByCommand } = await import('#sign_ins/start')
     const { deviceNameValidator } = await import('#validators/session')
     const user = await this.findUser(this.login)
     if (user.status !== 'active')
       throw new CommandFailure(`${user.username} is ${user.status}, and cannot sign in.`)
     const { name } = await deviceNameValidator.validate({ name: this.name })
 
-    const { accessToken, refreshToken } = await SignIn.startByCommand(user, name)
+    const { accessToken, refreshToken } = await startByCommand(user, name)
     this.logger.log(`access token   ${accessToken}`)
     this.logger.log(`refresh token  ${refreshToken}`)
     return `${user.username} is signed in as "${name}". These tokens are not shown again.`

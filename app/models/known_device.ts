@@ -1,11 +1,7 @@
 import { createHash } from 'node:crypto'
 import db from '@adonisjs/lucid/services/db'
-import type { QueryClientContract, TransactionClientContract } from '@adonisjs/lucid/types/database'
-import { generateSecret, hashSecret } from '#secrets/secrets'
+import type { QueryClientContract } from '@adonisjs/lucid/types/database'
 import { KnownDeviceSchema } from '#database/schema'
-import NewSignInMail from '#mails/new_sign_in_mail'
-import SignInEndLink from '#models/sign_in_end_link'
-import type SignIn from '#models/sign_in'
 import type User from '#models/user'
 
 /** Whoever registers signs in right after, and need not be told. */
@@ -47,27 +43,5 @@ export default class KnownDevice extends KnownDeviceSchema {
     const values = [user.id, this.keyHash(user, deviceKey), user.id, user.id]
     const { rows } = await client.rawQuery<{ rows: [Remembered] }>(REMEMBER, values)
     return rows[0]
-  }
-
-  /** Remembers the device, and tells the owner where it is a new one. Of two sign-ins at once, one is new. */
-  static async greet(
-    signIn: SignIn,
-    user: User,
-    deviceKey: string,
-    trx: TransactionClientContract
-  ) {
-    const remembered = await this.remember(user, deviceKey, trx)
-    if (!remembered.is_new || (!remembered.has_others && remembered.has_just_registered)) return
-
-    const token = generateSecret('endSignIn')
-    await SignInEndLink.create(
-      {
-        signInId: signIn.id,
-        tokenHash: hashSecret(token),
-        deviceKeyHash: this.keyHash(user, deviceKey),
-      },
-      { client: trx }
-    )
-    await new NewSignInMail(user, signIn, token).queue(trx)
   }
 }

@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { checkCredentials } from '#sign_ins/credentials'
-import SignIn from '#models/sign_in'
+import { startOnDevice } from '#sign_ins/start'
 import TokenPairTransformer from '#transformers/token_pair_transformer'
 import { tokenValidator } from '#validators/session'
 
@@ -8,7 +8,7 @@ export default class TokensController {
   async store({ request, response, serialize }: HttpContext) {
     const { login, password, deviceName } = await request.validateUsing(tokenValidator)
     const user = await checkCredentials(login, password, request)
-    const pair = await SignIn.startOnDevice(user, request, deviceName)
+    const pair = await startOnDevice(user, request, deviceName)
     response.status(201).header('Cache-Control', 'no-store')
     return serialize(TokenPairTransformer.transform(pair))
   }

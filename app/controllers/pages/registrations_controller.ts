@@ -1,5 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { describeClient } from '#sign_ins/client_name'
+import { startInBrowser } from '#sign_ins/start'
 import User from '#models/user'
 import { registerFormValidator } from '#validators/user'
 
@@ -8,10 +9,11 @@ export default class RegistrationsController {
     return view.render('pages/auth/register')
   }
 
-  async store({ auth, request, response, session }: HttpContext) {
+  async store(ctx: HttpContext) {
+    const { request, response, session } = ctx
     const registration = await request.validateUsing(registerFormValidator)
     const user = await User.register(registration, describeClient(request))
-    await auth.use('web').login(user, { keep: false })
+    await startInBrowser(ctx, user, { keep: false })
     session.flash('success', `Welcome, ${user.username}. Your account is ready.`)
     response.redirect().status(303).toRoute('account.show')
   }

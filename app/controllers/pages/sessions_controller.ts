@@ -1,5 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { checkCredentials } from '#sign_ins/credentials'
+import { startInBrowser } from '#sign_ins/start'
 import { safePath } from '#http/safe_path'
 import { signInValidator } from '#validators/session'
 
@@ -8,10 +9,11 @@ export default class SessionsController {
     return view.render('pages/auth/login', { next: safePath(request.qs().next) })
   }
 
-  async store({ auth, request, response }: HttpContext) {
+  async store(ctx: HttpContext) {
+    const { request, response } = ctx
     const { login, password, remember, next } = await request.validateUsing(signInValidator)
     const user = await checkCredentials(login, password, request)
-    await auth.use('web').login(user, { keep: remember ?? false })
+    await startInBrowser(ctx, user, { keep: remember ?? false })
     response
       .redirect()
       .status(303)
