@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import PersonalToken from '#models/personal_token'
+import { endPersonalToken, issuePersonalToken, listPersonalTokens } from '#accounts/personal_tokens'
 import PersonalTokenTransformer from '#transformers/personal_token_transformer'
 import { pageValidator } from '#validators/page'
 import { personalTokenValidator } from '#validators/personal_token'
@@ -7,19 +7,19 @@ import { personalTokenValidator } from '#validators/personal_token'
 export default class PersonalTokensController {
   async index({ auth, request, serialize }: HttpContext) {
     const { page = 1, perPage = 20 } = await pageValidator.validate(request.qs())
-    const tokens = await PersonalToken.listOf(auth.getUserOrFail(), page, perPage)
+    const tokens = await listPersonalTokens(auth.getUserOrFail(), page, perPage)
     return serialize(PersonalTokenTransformer.paginate(tokens.all(), tokens.getMeta()))
   }
 
   async store({ auth, request, response, serialize, signIn }: HttpContext) {
     const wish = await request.validateUsing(personalTokenValidator)
-    const { token, secret } = await PersonalToken.issue(auth.getUserOrFail(), signIn, wish)
+    const { token, secret } = await issuePersonalToken(auth.getUserOrFail(), signIn, wish)
     response.status(201).header('Cache-Control', 'no-store')
     return serialize(PersonalTokenTransformer.transform(token, secret))
   }
 
   async destroy({ auth, params, response }: HttpContext) {
-    await PersonalToken.endOwn(auth.getUserOrFail(), params.id)
+    await endPersonalToken(auth.getUserOrFail(), params.id)
     response.noContent()
   }
 }

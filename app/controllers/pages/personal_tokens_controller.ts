@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { SCOPES } from '#access/scopes'
+import { endPersonalToken, issuePersonalToken, listPersonalTokens } from '#accounts/personal_tokens'
 import { toLastPage } from '#http/last_page'
-import PersonalToken from '#models/personal_token'
 import { pageValidator } from '#validators/page'
 import { personalTokenFormValidator } from '#validators/personal_token'
 
@@ -9,7 +9,7 @@ export default class PersonalTokensController {
   async index(ctx: HttpContext) {
     const { auth, request, view } = ctx
     const { page = 1 } = await pageValidator.validate(request.qs())
-    const tokens = await PersonalToken.listOf(auth.getUserOrFail(), page, 20)
+    const tokens = await listPersonalTokens(auth.getUserOrFail(), page, 20)
     if (page > tokens.lastPage) return toLastPage(ctx, tokens.lastPage)
     return view.render('pages/account/tokens/index', { tokens, scopes: SCOPES })
   }
@@ -17,13 +17,13 @@ export default class PersonalTokensController {
   /** Shown by this very answer: a redirect would have to leave the secret somewhere. */
   async store({ auth, request, response, signIn, view }: HttpContext) {
     const wish = await request.validateUsing(personalTokenFormValidator)
-    const issued = await PersonalToken.issue(auth.getUserOrFail(), signIn, wish)
+    const issued = await issuePersonalToken(auth.getUserOrFail(), signIn, wish)
     response.status(201)
     return view.render('pages/account/tokens/created', issued)
   }
 
   async destroy({ auth, params, response, session }: HttpContext) {
-    await PersonalToken.endOwn(auth.getUserOrFail(), params.id)
+    await endPersonalToken(auth.getUserOrFail(), params.id)
     session.flash('success', 'That token has ended.')
     response.redirect().status(303).toRoute('account.tokens')
   }

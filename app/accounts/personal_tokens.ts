@@ -1,0 +1,92 @@
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { type Scope } from '#access/scopes'
+import { personalTokenLimits } from '#config/sign_ins'
+import { databaseTime } from '#database/time'
+import { transaction } from '#database/transaction'
+import { problems } from '#exceptions/problem'
+import { logSecurity } from '#logs/security_log'
+import PersonalToken from '#models/personal_token'
+import SignIn from '#models/sign_in'
+import { refuseTakenNames } from '#models/unique_names'
+import type User from '#models/user'
+import { generateSecret, hashSecret } from '#secrets/secrets'
+
+/** What somebody wants of a new token. */
+export type PersonalTokenWish = {
+  name: string
+  scopes: Scope[]
+  expiresInDays?: number
+}
+
+/** The one time that the secret is known. */
+export type IssuedPersonalToken = { token: PersonalToken; secret: string }
+
+/**
+ * No two of an account have one name: a form that is sent twice makes one token.
+ * @throws Problem validation_failed where the owner wants to give what they do not have, or has a token of that name
+ */
+export async function issuePersonalToken(
+  user: User,
+  signIn: SignIn,
+  wish: PersonalTokenWish
+): Promise<IssuedPersonalToken> {
+  refuseMissingRights(user, wish.scopes)
+
+  const secret = generateSecret('personal')
+  const days = wish.expiresInDays ?? personalTokenLimits.defaultDays
+  const values = {
+    userId: user.id,
+    hash: hashSecret(secret),
+    name: wish.name,
+    scopes: wish.scopes,
+  }
+  const token = await refuseTakenNames(() =>
+    transaction(async (trx) => {
+      await waitForEnds(user, signIn, trx)
+      await forgetExpired(user, wish.name, trx)
+      const now = await databaseTime(trx)
+      return PersonalToken.create({ ...values, expiresAt: now.plus({ days }) }, { client: trx })
+    })
+  )
+  logSecurity('personal_token_made', { userId: user.id, tokenId: token.id, scopes: wish.scopes })
+  return { token, secret }
+}
+
+function refuseMissingRights(user: User, scopes: Scope[]) {
+  if (!scopes.includes('admin') || user.isSuperUser) return
+  const message = 'You do not administer Gatehouse, so a token of yours cannot either.'
+  throw problems.validationFailed([{ field: 'scopes', rule: 'missing_right', message }])
+}
+
+/**
+ * An end of everything (a reset, a deletion) that came in between has ended this sign-in too, and wins. It locks
+ * the account before the sign-ins, so that is the order here.
+ */
+async function waitForEnds(user: User, signIn: SignIn, client: TransactionClientContract) {
+  await client.from('users').where('id', user.id).forShare().first()
+  const stillThere = await SignIn.query({ client }).where('id', signIn.id).first()
+  if (!stillThere) throw problems.unauthenticated()
+}
+
+/** One that has expired is shown to nobody, so its name is free, whether it is pruned yet or not. */
+async function forgetExpired(user: User, name: string, client: TransactionClientContract) {
+  await PersonalToken.query({ client })
+    .where('user_id', user.id)
+    .whereRaw('fold_case(name) = fold_case(?)', [name])
+    .whereRaw('expires_at <= now()')
+    .delete()
+}
+
+export const listPersonalTokens = (user: User, page: number, perPage: number) =>
+  PersonalToken.live()
+    .where('user_id', user.id)
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .paginate(page, perPage)
+
+/** @throws Problem not_found, also where the token is someone else's */
+export async function endPersonalToken(user: User, id: string) {
+  const own = PersonalToken.query().where('user_id', user.id)
+  const [ended] = await own.where('id', id).delete()
+  if (!ended) throw problems.notFound()
+}
