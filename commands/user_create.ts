@@ -23,14 +23,12 @@ export default class UserCreate extends Command {
   declare passwordStdin: boolean
 
   protected async perform() {
-    const { default: User } = await import('#models/user')
+    const { register } = await import('#accounts/register')
     const { createUserValidator } = await import('#validators/user')
     const password = await readPassword(this.prompt, this.passwordStdin)
 
     const { username, email } = this
-    const user = await User.register(
-      await createUserValidator.validate({ username, email, password })
-    )
+    const user = await register(await createUserValidator.validate({ username, email, password }))
     return `${user.username} <${user.email}> has an account now (id ${user.id}).`
   }
 }

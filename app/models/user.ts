@@ -10,23 +10,13 @@ import { UserSchema } from '#database/schema'
 import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
 import PasswordChangedMail from '#mails/password_changed_mail'
-import UsernameChangedMail from '#mails/username_changed_mail'
-import EmailVerification from '#models/email_verification'
 import FileShare from '#models/file_share'
 import PasswordReset from '#models/password_reset'
 import ReservedName from '#models/reserved_name'
 import SignIn from '#models/sign_in'
-import { refuseTakenNames } from '#models/unique_names'
 import { WithEmail } from '#models/user/with_email'
 import { WithSignIns } from '#models/user/with_sign_ins'
 import { WithStatus } from '#models/user/with_status'
-
-type Registration = { username: string; email: string; password: string }
-
-/** The browser or app that somebody registered with, and its address: see describeClient(). */
-type RegisteredFrom = { name: string; ipAddress: string | null }
-
-type ProfileChange = { username?: string; email?: string }
 
 /** A person with an account. Username and email are kept in their canonical form (app/names/identifiers.ts). */
 export default class User extends compose(UserSchema, WithSignIns, WithEmail, WithStatus) {
@@ -36,28 +26,6 @@ export default class User extends compose(UserSchema, WithSignIns, WithEmail, Wi
   @beforeSave()
   static refuseReservedNames(user: User) {
     return ReservedName.refuse(user)
-  }
-
-  /**
-   * @param from shown to whoever has the address, who may never have asked for the account
-   * @throws Problem validation_failed where the username or email is taken
-   */
-  static async register({ username, email, password }: Registration, from?: RegisteredFrom) {
-    const passwordHash = await hashPassword(password)
-    return refuseTakenNames(() =>
-      transaction(async (trx) => {
-        const user = await this.create(
-          {
-            ...{ username, email, passwordHash },
-            ...{ status: 'active', isSuperUser: false },
-            ...{ registeredWith: from?.name, registeredFrom: from?.ipAddress },
-          },
-          { client: trx }
-        )
-        await EmailVerification.send(user, email, trx)
-        return user
-      })
-    )
   }
 
   static findByLogin(login: string) {
@@ -118,26 +86,5 @@ export default class User extends compose(UserSchema, WithSignIns, WithEmail, Wi
     await PasswordReset.forget(this, trx)
     await new PasswordChangedMail(this).queue(trx)
     logSecurity('password_changed', { userId: this.id }, trx)
-  }
-
-  /** @throws Problem too_many_requests, or validation_failed where the username or email is taken */
-  async changeProfile({ username, email }: ProfileChange) {
-    if (email && email !== this.email) await this.countAddressMail(email)
-    await refuseTakenNames(() =>
-      transaction(async (trx) => {
-        await this.lockAsConfirmed(trx)
-        if (username && username !== this.username) await this.#rename(username, trx)
-        if (email) await this.proposeEmail(email, trx)
-      })
-    )
-  }
-
-  /** The owner is told (ASVS 6.3.7). */
-  async #rename(username: string, trx: TransactionClientContract) {
-    const oldUsername = this.username
-    this.username = username
-    await this.useTransaction(trx).save()
-    await new UsernameChangedMail(this, { oldUsername }).queue(trx)
-    logSecurity('username_changed', { userId: this.id }, trx)
   }
 }

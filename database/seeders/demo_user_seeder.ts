@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { BaseSeeder } from '@adonisjs/lucid/seeders'
+import { register } from '#accounts/register'
 import { Problem } from '#exceptions/problem'
 import User from '#models/user'
 
@@ -14,7 +15,7 @@ export default class extends BaseSeeder {
 
     const password = randomBytes(12).toString('base64url')
     try {
-      await User.register({ ...DEMO, password })
+      await register({ ...DEMO, password })
     } catch (error) {
       if (error instanceof Problem && error.code === 'validation_failed') return
       throw error

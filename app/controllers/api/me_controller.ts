@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { changeProfile } from '#accounts/change_profile'
 import UserTransformer from '#transformers/user_transformer'
 import { updateProfileValidator } from '#validators/user'
 
@@ -9,7 +10,7 @@ export default class MeController {
 
   async update({ auth, request, serialize }: HttpContext) {
     const user = auth.getUserOrFail()
-    await user.changeProfile(await request.validateUsing(updateProfileValidator))
+    await changeProfile(user, await request.validateUsing(updateProfileValidator))
     return serialize(UserTransformer.transform(user))
   }
 

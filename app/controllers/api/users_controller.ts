@@ -1,13 +1,13 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { register } from '#accounts/register'
 import { describeClient } from '#sign_ins/client_name'
-import User from '#models/user'
 import UserTransformer from '#transformers/user_transformer'
 import { registerValidator } from '#validators/user'
 
 export default class UsersController {
   async store({ request, response, serialize }: HttpContext) {
     const registration = await request.validateUsing(registerValidator)
-    const user = await User.register(registration, describeClient(request))
+    const user = await register(registration, describeClient(request))
     response.status(201)
     return serialize(UserTransformer.transform(user))
   }

@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { register } from '#accounts/register'
 import { describeClient } from '#sign_ins/client_name'
 import { startInBrowser } from '#sign_ins/start'
-import User from '#models/user'
 import { registerFormValidator } from '#validators/user'
 
 export default class RegistrationsController {
@@ -12,7 +12,7 @@ export default class RegistrationsController {
   async store(ctx: HttpContext) {
     const { request, response, session } = ctx
     const registration = await request.validateUsing(registerFormValidator)
-    const user = await User.register(registration, describeClient(request))
+    const user = await register(registration, describeClient(request))
     await startInBrowser(ctx, user, { keep: false })
     session.flash('success', `Welcome, ${user.username}. Your account is ready.`)
     response.redirect().status(303).toRoute('account.show')

@@ -1,10 +1,11 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { changeProfile } from '#accounts/change_profile'
 import { changeUsernameValidator } from '#validators/user'
 
 export default class UsernameController {
   async update({ auth, request, response, session }: HttpContext) {
     const user = auth.getUserOrFail()
-    await user.changeProfile(await request.validateUsing(changeUsernameValidator))
+    await changeProfile(user, await request.validateUsing(changeUsernameValidator))
     session.flash('success', `From now on you are ${user.username}.`)
     response.redirect().status(303).toRoute('account.show')
   }

@@ -1,0 +1,32 @@
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { transaction } from '#database/transaction'
+import { logSecurity } from '#logs/security_log'
+import UsernameChangedMail from '#mails/username_changed_mail'
+import { refuseTakenNames } from '#models/unique_names'
+import type User from '#models/user'
+
+type ProfileChange = { username?: string; email?: string }
+
+/**
+ * A new address waits to be confirmed; a new username counts at once.
+ * @throws Problem too_many_requests, or validation_failed where the username or email is taken
+ */
+export async function changeProfile(user: User, { username, email }: ProfileChange) {
+  if (email && email !== user.email) await user.countAddressMail(email)
+  await refuseTakenNames(() =>
+    transaction(async (trx) => {
+      await user.lockAsConfirmed(trx)
+      if (username && username !== user.username) await rename(user, username, trx)
+      if (email) await user.proposeEmail(email, trx)
+    })
+  )
+}
+
+/** The owner is told (ASVS 6.3.7). */
+async function rename(user: User, username: string, trx: TransactionClientContract) {
+  const oldUsername = user.username
+  user.username = username
+  await user.useTransaction(trx).save()
+  await new UsernameChangedMail(user, { oldUsername }).queue(trx)
+  logSecurity('username_changed', { userId: user.id }, trx)
+}

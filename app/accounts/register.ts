@@ -1,0 +1,35 @@
+import { transaction } from '#database/transaction'
+import EmailVerification from '#models/email_verification'
+import { refuseTakenNames } from '#models/unique_names'
+import User from '#models/user'
+import { hashPassword } from '#passwords/hashing'
+
+type Registration = { username: string; email: string; password: string }
+
+/** The browser or app that somebody registered with, and its address: see describeClient(). */
+type RegisteredFrom = { name: string; ipAddress: string | null }
+
+/**
+ * @param from shown to whoever has the address, who may never have asked for the account
+ * @throws Problem validation_failed where the username or email is taken
+ */
+export async function register(
+  { username, email, password }: Registration,
+  from?: RegisteredFrom
+): Promise<User> {
+  const passwordHash = await hashPassword(password)
+  return refuseTakenNames(() =>
+    transaction(async (trx) => {
+      const user = await User.create(
+        {
+          ...{ username, email, passwordHash },
+          ...{ status: 'active', isSuperUser: false },
+          ...{ registeredWith: from?.name, registeredFrom: from?.ipAddress },
+        },
+        { client: trx }
+      )
+      await EmailVerification.send(user, email, trx)
+      return user
+    })
+  )
+}
