@@ -1,9 +1,9 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { spendReset } from '#accounts/reset_password'
 import { logSecurity } from '#logs/security_log'
 import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
 import EmailVerification from '#models/email_verification'
-import PasswordReset from '#models/password_reset'
 import type User from '#models/user'
 
 /**
@@ -34,6 +34,6 @@ export const disownByVerification = (token: string) =>
  */
 export const disownByReset = (token: string) =>
   transaction(async (trx) => {
-    const user = await PasswordReset.spend(token, trx)
+    const user = await spendReset(token, trx)
     await disown(user, user.email, trx)
   })

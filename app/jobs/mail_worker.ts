@@ -1,5 +1,6 @@
 import emitter from '@adonisjs/core/services/emitter'
 import logger from '@adonisjs/core/services/logger'
+import { answerPasswordReset } from '#accounts/forgotten_password'
 import { smtpIsConfigured } from '#config/mail'
 import '#events/outbox_filled'
 import OutgoingMail from '#models/outgoing_mail'
@@ -72,7 +73,7 @@ export class MailWorker {
   /** One that fails waits for the next time; those behind it do not. It is void after an hour. */
   async #answer(request: PasswordReset) {
     try {
-      await request.answer()
+      await answerPasswordReset(request)
     } catch (error) {
       logger.error(
         { err: error, passwordResetId: request.id },

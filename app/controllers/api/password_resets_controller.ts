@@ -1,6 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { disownByReset } from '#accounts/disown_address'
-import PasswordReset from '#models/password_reset'
+import { requestPasswordReset } from '#accounts/forgotten_password'
+import { resetOwner, resetPassword } from '#accounts/reset_password'
 import {
   forgottenPasswordValidator,
   linkValidator,
@@ -10,16 +11,16 @@ import {
 export default class PasswordResetsController {
   async store({ request, response }: HttpContext) {
     const { email } = await request.validateUsing(forgottenPasswordValidator)
-    await PasswordReset.request(email)
+    await requestPasswordReset(email)
     response.status(202)
   }
 
   async update({ request, response }: HttpContext) {
     const { token } = await request.validateUsing(linkValidator)
-    const { username, email } = await PasswordReset.ownerOf(token)
+    const { username, email } = await resetOwner(token)
     const meta = { username, email }
     const { password } = await request.validateUsing(resetPasswordValidator, { meta })
-    await PasswordReset.redeem(token, password)
+    await resetPassword(token, password)
     response.noContent()
   }
 

@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { changePassword } from '#accounts/change_password'
 import { changePasswordFormValidator } from '#validators/user'
 
 export default class PasswordController {
@@ -7,7 +8,7 @@ export default class PasswordController {
     const { password } = await request.validateUsing(changePasswordFormValidator, {
       meta: { username: user.username, email: user.email },
     })
-    await user.changePassword(password, signIn)
+    await changePassword(user, password, signIn)
     session.flash('success', 'Your password is changed. Everywhere else you are signed out.')
     response.redirect().status(303).toRoute('account.show')
   }

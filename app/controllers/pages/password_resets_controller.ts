@@ -1,8 +1,9 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { disownByReset } from '#accounts/disown_address'
+import { requestPasswordReset } from '#accounts/forgotten_password'
+import { findResetOwner, resetOwner, resetPassword } from '#accounts/reset_password'
 import { ensureDeviceSecret } from '#sign_ins/device_cookie'
 import KnownDevice from '#models/known_device'
-import PasswordReset from '#models/password_reset'
 import { forgottenPasswordValidator, resetPasswordFormValidator } from '#validators/account_links'
 
 export default class PasswordResetsController {
@@ -12,22 +13,22 @@ export default class PasswordResetsController {
 
   async store({ request, response, session }: HttpContext) {
     const { email } = await request.validateUsing(forgottenPasswordValidator)
-    await PasswordReset.request(email)
+    await requestPasswordReset(email)
     session.flash('success', 'If that address belongs to an account, a mail is on its way to it.')
     response.redirect().status(303).toRoute('password_resets.create')
   }
 
   async edit({ params, response, view }: HttpContext) {
-    const owner = await PasswordReset.findOwner(params.token)
+    const owner = await findResetOwner(params.token)
     if (!owner) response.status(404)
     return view.render('pages/links/reset_password', { account: owner })
   }
 
   async update({ params, request, response, session }: HttpContext) {
-    const { username, email } = await PasswordReset.ownerOf(params.token)
+    const { username, email } = await resetOwner(params.token)
     const meta = { username, email }
     const { password } = await request.validateUsing(resetPasswordFormValidator, { meta })
-    const owner = await PasswordReset.redeem(params.token, password)
+    const owner = await resetPassword(params.token, password)
     await KnownDevice.remember(owner, ensureDeviceSecret(request, response))
     session.flash('success', 'Your password is changed. Sign in with it.')
     response.redirect().status(303).toRoute('sessions.create')

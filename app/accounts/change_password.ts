@@ -1,0 +1,36 @@
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { endFormerIds } from '#auth/former_session_ids'
+import { transaction } from '#database/transaction'
+import { logSecurity } from '#logs/security_log'
+import PasswordChangedMail from '#mails/password_changed_mail'
+import PasswordReset from '#models/password_reset'
+import type SignIn from '#models/sign_in'
+import type User from '#models/user'
+import { hashPassword } from '#passwords/hashing'
+
+/** Every sign-in but the given one ends with it; personal tokens stay. */
+export async function changePassword(user: User, password: string, current: SignIn) {
+  const passwordHash = await hashPassword(password)
+  await transaction(async (trx) => {
+    await user.lockAsConfirmed(trx)
+    await setPassword(user, passwordHash, trx)
+    await user.endOtherSignIns(current, trx)
+    await endFormerIds(current.id, trx)
+  })
+}
+
+/**
+ * Whoever knew the old password may have asked for a reset, or for another address: that is void. The owner is
+ * told (ASVS 6.3.7).
+ */
+export async function setPassword(
+  user: User,
+  passwordHash: string,
+  trx: TransactionClientContract
+) {
+  user.passwordHash = passwordHash
+  await user.dropPendingEmail(trx)
+  await PasswordReset.forget(user, trx)
+  await new PasswordChangedMail(user).queue(trx)
+  logSecurity('password_changed', { userId: user.id }, trx)
+}

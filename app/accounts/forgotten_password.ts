@@ -1,0 +1,54 @@
+import db from '@adonisjs/lucid/services/db'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { databaseTime } from '#database/time'
+import { transaction } from '#database/transaction'
+import emitOutboxFilled from '#events/outbox_filled'
+import ResetPasswordMail from '#mails/reset_password_mail'
+import PasswordReset from '#models/password_reset'
+import User from '#models/user'
+import { generateSecret, hashSecret } from '#secrets/secrets'
+import { limits } from '#start/limiter'
+
+/** ASVS 6.4.1 wants it short; a mail may take a while. */
+const LIFETIME = { minutes: 60 }
+
+/** @throws Problem too_many_requests, whether the address is known or not */
+export async function requestPasswordReset(email: string) {
+  await limits.mailRequests('reset', email)
+  const expiresAt = db.raw('now() + make_interval(mins => ?)', [LIFETIME.minutes])
+  await db.table(PasswordReset.table).insert({ email, expires_at: expiresAt })
+  await emitOutboxFilled()
+}
+
+/**
+ * Answers the request, unless another process is at it: with a link, if the address is an account's. Links sent
+ * before are dead then.
+ */
+export const answerPasswordReset = ({ id }: PasswordReset) =>
+  transaction(async (trx) => {
+    const request = await PasswordReset.query({ client: trx })
+      .where('id', id)
+      .whereNull('token_hash')
+      .forUpdate()
+      .skipLocked()
+      .first()
+    if (request) await answer(request, trx)
+  })
+
+async function answer(request: PasswordReset, trx: TransactionClientContract) {
+  const user = await User.query({ client: trx })
+    .where('email', request.email)
+    .whereNot('status', 'deleted')
+    .forUpdate()
+    .first()
+  if (!user) return request.delete()
+
+  const token = generateSecret('passwordReset')
+  await PasswordReset.forget(user, trx)
+  request.userId = user.id
+  request.tokenHash = hashSecret(token)
+  const now = await databaseTime(trx)
+  request.expiresAt = now.plus(LIFETIME)
+  await request.save()
+  await new ResetPasswordMail(user, token).queue(trx)
+}

@@ -1,0 +1,59 @@
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { setPassword } from '#accounts/change_password'
+import { transaction } from '#database/transaction'
+import emitEmailVerified from '#events/email_verified'
+import { problems } from '#exceptions/problem'
+import FileShare from '#models/file_share'
+import PasswordReset from '#models/password_reset'
+import User from '#models/user'
+import { hashPassword } from '#passwords/hashing'
+
+/** Whose password the link would set, or null. Changes nothing. */
+export async function findResetOwner(token: string) {
+  const reset = await PasswordReset.findByToken(token)
+  return reset && User.find(reset.userId)
+}
+
+/** @throws Problem validation_failed where the link is not valid (any more) */
+export async function resetOwner(token: string) {
+  const owner = await findResetOwner(token)
+  if (!owner) throw problems.deadLink()
+  return owner
+}
+
+/**
+ * Sets the password and ends every sign-in. The link comes from their mailbox, which shows that the address is theirs.
+ * Signs nobody in. Of two at once, one succeeds.
+ * @throws Problem validation_failed where the link is not valid (any more)
+ */
+export async function resetPassword(token: string, password: string) {
+  const passwordHash = await hashPassword(password)
+  const { owner, wasVerified } = await transaction(async (trx) => {
+    const spender = await spendReset(token, trx)
+    const verifiedAt = spender.emailVerifiedAt
+    await setPassword(spender, passwordHash, trx)
+    await spender.claimEmail(trx)
+    await FileShare.tellWaiting(spender, trx)
+    await spender.endAllSignIns(trx)
+    return { owner: spender, wasVerified: verifiedAt !== null }
+  })
+  if (!wasVerified) await emitEmailVerified(owner)
+  return owner
+}
+
+/**
+ * Uses a link up. The account is locked before its links are, as everywhere.
+ * @throws Problem validation_failed where the link is not valid (any more)
+ */
+export async function spendReset(token: string, trx: TransactionClientContract) {
+  const reset = await PasswordReset.findByToken(token, trx)
+  if (!reset) throw problems.deadLink()
+
+  const owner = await User.query({ client: trx })
+    .where('id', reset.userId!)
+    .forUpdate()
+    .firstOrFail()
+  const [spent] = await PasswordReset.query({ client: trx }).where('id', reset.id).delete()
+  if (!spent || owner.status === 'deleted') throw problems.deadLink()
+  return owner
+}
