@@ -2,6 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import type { AuthOptions, Guard } from '#access/route_access'
 import { logOfKind } from '#logs/log_of_kind'
+import { confirm } from '#sign_ins/confirmation'
 import { problems } from '#exceptions/problem'
 import { currentPasswordValidator } from '#validators/confirmation'
 
@@ -34,10 +35,11 @@ export default class AuthMiddleware {
    * A current password is checked wherever it is sent, needed or not: a wrong one is never passed over, and only a
    * right one renews the session.
    */
-  async #confirm({ guard, request }: HttpContext) {
+  async #confirm(ctx: HttpContext) {
+    const { request } = ctx
     if ((request.input('currentPassword') ?? null) === null) return
     const { currentPassword } = await request.validateUsing(currentPasswordValidator)
-    await guard.confirm(currentPassword, 'currentPassword')
+    await confirm(ctx, currentPassword, 'currentPassword')
   }
 
   /** @throws Problem not_found */

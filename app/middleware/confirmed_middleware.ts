@@ -2,6 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import { canonicalEmail } from '#names/identifiers'
 import type { ConfirmationOptions } from '#access/route_access'
+import { assertConfirmed } from '#sign_ins/confirmation'
 import { trimBlanks } from '#words/text'
 import type User from '#models/user'
 import { currentPasswordValidator } from '#validators/confirmation'
@@ -24,7 +25,7 @@ export default class ConfirmedMiddleware {
       return next()
 
     if (always) await request.validateUsing(currentPasswordValidator)
-    await guard.assertConfirmed()
+    await assertConfirmed(ctx.signIn)
     await next()
     if (renew && !ctx.problem) await guard.renew({ atOnce: true })
   }

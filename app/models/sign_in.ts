@@ -1,17 +1,10 @@
 import db from '@adonisjs/lucid/services/db'
 import { belongsTo } from '@adonisjs/lucid/orm'
 import type { BelongsTo } from '@adonisjs/lucid/types/relations'
-import type { HttpRequest } from '@adonisjs/core/http'
-import { guess, guesserConfirming } from '#sign_ins/guesses'
-import { verifyPassword } from '#passwords/hashing'
 import { logSecurity } from '#logs/security_log'
 import { SignInSchema } from '#database/schema'
 import { signInLimits } from '#config/sign_ins'
-import { problems } from '#exceptions/problem'
 import User from '#models/user'
-
-/** `field` is where it was typed. */
-type ShownPassword = { password: string; field: string }
 
 /** One browser or one device where somebody is signed in. Ending it ends the session or tokens that hang from it. */
 export default class SignIn extends SignInSchema {
@@ -29,22 +22,10 @@ export default class SignIn extends SignInSchema {
     return (await confirmed.first()) !== null
   }
 
-  /**
-   * "It is me": good for this sign-in only, and for signInLimits.confirmation seconds.
-   * @param request by which it is shown, from wherever that is: the sign-in may have begun elsewhere
-   * @throws Problem validation_failed that names the field, or too_many_requests
-   */
-  async confirm(user: User, { password, field }: ShownPassword, request: HttpRequest) {
-    const facts = { ...this.facts, ip: request.ip() }
-    const isRight = () => verifyPassword(user.passwordHash, password)
-    if (!(await guess(await guesserConfirming(user, this, request), isRight))) {
-      logSecurity('confirmation_failed', facts)
-      throw problems.wrongPassword(field)
-    }
+  async markConfirmed() {
     await SignIn.query()
       .where('id', this.id)
       .update({ confirmed_at: db.raw('now()') })
-    logSecurity('confirmed', facts)
   }
 
   /** Those that still let somebody in. */

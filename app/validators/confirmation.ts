@@ -2,7 +2,7 @@ import { currentPassword } from '#validators/rules'
 import { safePath } from '#http/safe_path'
 import vine from '@vinejs/vine'
 
-/** "It is me": see SignIn.confirm(). */
+/** "It is me": see app/sign_ins/confirmation.ts. */
 export const confirmationValidator = vine.create({ password: currentPassword() })
 
 /** The same beside what is to be done, on any route: see auth_middleware.ts. */

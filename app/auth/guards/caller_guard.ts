@@ -100,23 +100,6 @@ export abstract class CallerGuard implements GuardContract<User> {
     if (!this.personalToken.scopes.includes(scope)) throw problems.insufficientScope(scope)
   }
 
-  /**
-   * "It is me."
-   * @param field where the password was typed
-   * @throws Problem validation_failed where the password is wrong, too_many_requests, or forbidden for a personal token
-   */
-  async confirm(password: string, field = 'password') {
-    const { request } = this.ctx
-    await this.getSignInOrFail().confirm(this.getUserOrFail(), { password, field }, request)
-    await this.renew()
-  }
-
-  /** @throws Problem reauthentication_required, or forbidden for a personal token */
-  async assertConfirmed() {
-    const isConfirmed = await this.getSignInOrFail().isConfirmed()
-    if (!isConfirmed) throw problems.reauthenticationRequired()
-  }
-
   /** Remembers that what the caller came with is in use. */
   async touch() {
     await this.#caller?.touch()

@@ -1,10 +1,11 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { confirm } from '#sign_ins/confirmation'
 import { confirmationValidator } from '#validators/confirmation'
 
 export default class ConfirmationsController {
-  async update({ guard, request, response }: HttpContext) {
-    const { password } = await request.validateUsing(confirmationValidator)
-    await guard.confirm(password)
-    response.noContent()
+  async update(ctx: HttpContext) {
+    const { password } = await ctx.request.validateUsing(confirmationValidator)
+    await confirm(ctx, password)
+    ctx.response.noContent()
   }
 }

@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { confirm } from '#sign_ins/confirmation'
 import { safePath } from '#http/safe_path'
 import { confirmationFormValidator } from '#validators/confirmation'
 
@@ -12,10 +13,11 @@ export default class ConfirmationsController {
     return view.render('pages/auth/confirm', { next: safePath(request.qs().next) })
   }
 
-  async store({ guard, request, response, session }: HttpContext) {
+  async store(ctx: HttpContext) {
+    const { request, response, session } = ctx
     session.reflashExcept(TOLD_HERE)
     const { password, next } = await request.validateUsing(confirmationFormValidator)
-    await guard.confirm(password)
+    await confirm(ctx, password)
     response
       .redirect()
       .status(303)

@@ -1,0 +1,35 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { guess, guesserConfirming } from '#sign_ins/guesses'
+import { verifyPassword } from '#passwords/hashing'
+import { logSecurity } from '#logs/security_log'
+import { problems } from '#exceptions/problem'
+import type SignIn from '#models/sign_in'
+
+/**
+ * "It is me": good for this sign-in only, and for signInLimits.confirmation seconds. The request may come from
+ * elsewhere than the sign-in did.
+ * @param field where the password was typed
+ * @throws Problem validation_failed where the password is wrong, too_many_requests, or forbidden for a personal token
+ */
+export async function confirm(
+  { guard, request }: HttpContext,
+  password: string,
+  field = 'password'
+) {
+  const signIn = guard.getSignInOrFail()
+  const user = guard.getUserOrFail()
+  const facts = { ...signIn.facts, ip: request.ip() }
+  const isRight = () => verifyPassword(user.passwordHash, password)
+  if (!(await guess(await guesserConfirming(user, signIn, request), isRight))) {
+    logSecurity('confirmation_failed', facts)
+    throw problems.wrongPassword(field)
+  }
+  await signIn.markConfirmed()
+  logSecurity('confirmed', facts)
+  await guard.renew()
+}
+
+/** @throws Problem reauthentication_required */
+export async function assertConfirmed(signIn: SignIn) {
+  if (!(await signIn.isConfirmed())) throw problems.reauthenticationRequired()
+}
