@@ -1,16 +1,16 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import SignInEndLink from '#models/sign_in_end_link'
+import { endByLink, findSignInByLink } from '#sign_ins/end_link'
 
 /** Behind the link in a mail about a new sign-in. */
 export default class EndedSignInsController {
   async create({ params, response, view }: HttpContext) {
-    const unknown = await SignInEndLink.findSignIn(params.token)
+    const unknown = await findSignInByLink(params.token)
     if (!unknown) response.status(404)
     return view.render('pages/links/end_sign_in', { unknown })
   }
 
   async store({ params, response, session }: HttpContext) {
-    await SignInEndLink.redeem(params.token)
+    await endByLink(params.token)
     session.flash(
       'success',
       'That sign-in has ended. Now choose a new password: somebody knows the old one.'
