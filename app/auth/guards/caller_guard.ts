@@ -105,15 +105,6 @@ export abstract class CallerGuard implements GuardContract<User> {
     await this.#caller?.touch()
   }
 
-  /**
-   * Ends one of the caller's own sign-ins; the one in hand as signing out does.
-   * @throws Problem not_found
-   */
-  async endSignIn(id: string) {
-    if (id === this.signIn?.id) return this.logout()
-    await this.getUserOrFail().endSignIn(id)
-  }
-
   /** Tests sign in over HTTP, so that the real stores are tried. */
   authenticateAsClient(): Promise<AuthClientResponse> {
     throw new Error('Sign in over HTTP instead: see tests/helpers/clients.ts')

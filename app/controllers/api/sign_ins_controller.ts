@@ -1,16 +1,18 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { endSignIn } from '#sign_ins/end'
+import { listSignIns } from '#sign_ins/list'
 import SignInTransformer from '#transformers/sign_in_transformer'
 import { pageValidator } from '#validators/page'
 
 export default class SignInsController {
   async index({ auth, guard, request, serialize }: HttpContext) {
     const { page = 1, perPage = 20 } = await pageValidator.validate(request.qs())
-    const signIns = await auth.getUserOrFail().listSignIns(page, perPage)
+    const signIns = await listSignIns(auth.getUserOrFail(), page, perPage)
     return serialize(SignInTransformer.paginate(signIns.all(), signIns.getMeta(), guard.signIn?.id))
   }
 
-  async destroy({ guard, params, response }: HttpContext) {
-    await guard.endSignIn(params.id)
-    response.noContent()
+  async destroy(ctx: HttpContext) {
+    await endSignIn(ctx, ctx.params.id)
+    ctx.response.noContent()
   }
 }

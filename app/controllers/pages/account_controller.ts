@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { countSignIns } from '#sign_ins/list'
 import { retention } from '#config/retention'
 import { deleteAccountFormValidator } from '#validators/user'
 
@@ -6,7 +7,7 @@ const graceDays = retention.deletedAccounts
 
 export default class AccountController {
   async show({ auth, view }: HttpContext) {
-    const signInCount = await auth.getUserOrFail().countSignIns()
+    const signInCount = await countSignIns(auth.getUserOrFail())
     return view.render('pages/account/show', { signInCount, graceDays })
   }
 
