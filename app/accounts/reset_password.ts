@@ -3,10 +3,10 @@ import { setPassword } from '#accounts/change_password'
 import { transaction } from '#database/transaction'
 import emitEmailVerified from '#events/email_verified'
 import { problems } from '#exceptions/problem'
-import FileShare from '#models/file_share'
 import PasswordReset from '#models/password_reset'
 import User from '#models/user'
 import { hashPassword } from '#passwords/hashing'
+import { tellWaiting } from '#sharing/share_mails'
 
 /** Whose password the link would set, or null. Changes nothing. */
 export async function findResetOwner(token: string) {
@@ -33,7 +33,7 @@ export async function resetPassword(token: string, password: string) {
     const verifiedAt = spender.emailVerifiedAt
     await setPassword(spender, passwordHash, trx)
     await spender.claimEmail(trx)
-    await FileShare.tellWaiting(spender, trx)
+    await tellWaiting(spender, trx)
     await spender.endAllSignIns(trx)
     return { owner: spender, wasVerified: verifiedAt !== null }
   })

@@ -4,8 +4,8 @@ import { findCallerBySession, findCallerByToken } from '#auth/caller_lookup'
 import { type Credential, readCredential } from '#auth/credential'
 import type { CallerGuard } from '#auth/guards/caller_guard'
 import type File from '#models/file'
-import FileLink from '#models/file_link'
 import type SignIn from '#models/sign_in'
+import { openLink } from '#sharing/open_link'
 
 /** Where a request keeps what was found. In a WeakMap it would outlive its request until a major garbage collection. */
 const LOOKUP = Symbol('lookup')
@@ -39,6 +39,8 @@ function lookUp(credential: Credential): Promise<Lookup> | Lookup {
   return NOBODY
 }
 
+const openedFile = ({ params, request }: HttpContext) => openLink(params.id, request.qs())
+
 HttpContext.getter(
   'credential',
   function (this: HttpContext) {
@@ -52,7 +54,7 @@ HttpContext.macro('lookUpCaller', function (this: HttpContext) {
 })
 
 HttpContext.macro('lookUpLink', function (this: HttpContext) {
-  return (this[OPENED_FILE] ??= FileLink.opens(this.request, this.params.id))
+  return (this[OPENED_FILE] ??= openedFile(this))
 })
 
 HttpContext.getter('guard', function (this: HttpContext) {

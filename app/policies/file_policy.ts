@@ -4,7 +4,7 @@ import type User from '#models/user'
 
 /**
  * What somebody may do with a file that they may know of. Whether they may know of it, File.findFor() and
- * FileLink.opens() decide: whoever may not is told that there is no such file.
+ * openLink() decide: whoever may not is told that there is no such file.
  */
 export default class FilePolicy extends BasePolicy {
   /** Its name and the like, and its bytes. Whoever holds a link need not be signed in. */

@@ -3,8 +3,8 @@ import type { DurationLike } from 'luxon'
 import { SCOPE_NAMES } from '#access/scopes'
 import type { SituationName } from '#access/situations'
 import { type App, Browser, signInApp, signInBrowser } from '#tests/helpers/clients'
-import FileLink from '#models/file_link'
 import User from '#models/user'
+import { makeLink, revokeLink } from '#sharing/links'
 import { keepFile } from '#tests/helpers/files'
 import { ORIGIN } from '#tests/helpers/http'
 import { makeScript } from '#tests/helpers/scripts'
@@ -109,15 +109,15 @@ async function both(): Promise<Visitor> {
 /** To a file of somebody who is nobody else's business. */
 async function link(visitor: Visitor): Promise<Visitor> {
   const owner = await User.findOrFail((await newcomer()).id)
-  const { url } = await FileLink.make(await keepFile(owner), owner)
+  const { url } = await makeLink(await keepFile(owner), owner)
   return { ...visitor, link: url.slice(ORIGIN.length) }
 }
 
 /** To a file of their own, if they have an account. */
 async function revokedLink(visitor: Visitor): Promise<Visitor> {
   const owner = await User.findOrFail((visitor.person ?? (await newcomer())).id)
-  const made = await FileLink.make(await keepFile(owner), owner)
-  await made.revoke()
+  const made = await makeLink(await keepFile(owner), owner)
+  await revokeLink(made)
   return { ...visitor, link: made.url.slice(ORIGIN.length) }
 }
 

@@ -5,6 +5,7 @@ import FilePolicy from '#policies/file_policy'
 import FileLinkTransformer from '#transformers/file_link_transformer'
 import { pageValidator } from '#validators/page'
 import { fileLinkValidator } from '#validators/sharing'
+import { makeLink } from '#sharing/links'
 
 export default class FileLinksController {
   async index({ auth, bouncer, params, request, serialize }: HttpContext) {
@@ -20,7 +21,7 @@ export default class FileLinksController {
     const file = await File.findFor(owner, params.id)
     await bouncer.with(FilePolicy).authorize('share', file)
     const { expiresInSeconds } = await request.validateUsing(fileLinkValidator)
-    const link = await FileLink.make(file, owner, expiresInSeconds)
+    const link = await makeLink(file, owner, expiresInSeconds)
     response.status(201).header('Cache-Control', 'no-store')
     return serialize(FileLinkTransformer.transform(link))
   }

@@ -6,6 +6,7 @@ import FilePolicy from '#policies/file_policy'
 import FileShareTransformer from '#transformers/file_share_transformer'
 import { pageValidator } from '#validators/page'
 import { shareValidator } from '#validators/sharing'
+import { shareFile } from '#sharing/share'
 
 export default class FileSharesController {
   async index({ auth, params, request, serialize }: HttpContext) {
@@ -20,7 +21,7 @@ export default class FileSharesController {
     const file = await File.findFor(owner, params.id)
     await bouncer.with(FilePolicy).authorize('share', file)
     const wish = await request.validateUsing(shareValidator)
-    const { share, isNew } = await FileShare.grant(file, owner, wish, networkOf(request.ip()))
+    const { share, isNew } = await shareFile(file, owner, wish, networkOf(request.ip()))
     response.status(isNew ? 201 : 200)
     return serialize(FileShareTransformer.transform(share))
   }

@@ -5,6 +5,7 @@ import FilePolicy from '#policies/file_policy'
 import FileSharePolicy from '#policies/file_share_policy'
 import FileShareTransformer from '#transformers/file_share_transformer'
 import { changeShareValidator } from '#validators/sharing'
+import { changeShare, endShare } from '#sharing/share_changes'
 
 export default class SharesController {
   async update({ auth, bouncer, params, request, serialize }: HttpContext) {
@@ -12,7 +13,7 @@ export default class SharesController {
     const owner = auth.getUserOrFail()
     const file = await File.findFor(owner, share.fileId)
     await bouncer.with(FilePolicy).authorize('share', file)
-    await share.change(owner, await request.validateUsing(changeShareValidator))
+    await changeShare(share, owner, await request.validateUsing(changeShareValidator))
     return serialize(FileShareTransformer.transform(share))
   }
 
@@ -21,7 +22,7 @@ export default class SharesController {
     const share = await FileShare.findLive(params.id)
     const file = await File.findFor(user, share.fileId)
     await bouncer.with(FileSharePolicy).authorize('end', share, file)
-    await share.end(user)
+    await endShare(share, user)
     response.noContent()
   }
 }

@@ -3,6 +3,7 @@ import File from '#models/file'
 import FileLink from '#models/file_link'
 import FilePolicy from '#policies/file_policy'
 import { fileLinkFormValidator } from '#validators/sharing'
+import { makeLink, revokeLink } from '#sharing/links'
 
 export default class LinksController {
   async store({ auth, bouncer, params, request, response, session }: HttpContext) {
@@ -10,7 +11,7 @@ export default class LinksController {
     const file = await File.findFor(owner, params.id)
     await bouncer.with(FilePolicy).authorize('share', file)
     const { expiresInSeconds } = await request.validateUsing(fileLinkFormValidator)
-    await FileLink.make(file, owner, expiresInSeconds)
+    await makeLink(file, owner, expiresInSeconds)
     session.flash({ success: 'Here is your link: copy it below.', section: 'links' })
     response.redirect().status(303).toPath(`/files/${file.id}#links`)
   }
@@ -19,7 +20,7 @@ export default class LinksController {
     const link = await FileLink.live().where('id', params.id).firstOrFail()
     const file = await File.findFor(auth.getUserOrFail(), link.fileId)
     await bouncer.with(FilePolicy).authorize('share', file)
-    await link.revoke()
+    await revokeLink(link)
     session.flash({ success: 'That link has ended.', section: 'links' })
     response.redirect().status(303).toPath(`/files/${file.id}#links`)
   }

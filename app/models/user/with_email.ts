@@ -8,11 +8,12 @@ import { problems } from '#exceptions/problem'
 import EmailChangedMail from '#mails/email_changed_mail'
 import EmailChangeRequestedMail from '#mails/email_change_requested_mail'
 import EmailVerification from '#models/email_verification'
-import FileShare from '#models/file_share'
 import PasswordReset from '#models/password_reset'
 import ReservedName from '#models/reserved_name'
 import { emailTaken } from '#models/unique_names'
 import type User from '#models/user'
+import { claimInvitations } from '#sharing/invitations'
+import { tellWaiting } from '#sharing/share_mails'
 import { limits } from '#start/limiter'
 
 /**
@@ -93,7 +94,7 @@ export const WithEmail = <Base extends NormalizeConstructor<typeof UserSchema>>(
       this.emailVerifiedAt ??= await databaseTime(trx)
       if (isClaim) await this.claimEmail(trx)
       else await this.useTransaction(trx).save()
-      await FileShare.tellWaiting(this, trx)
+      await tellWaiting(this, trx)
     }
 
     /**
@@ -107,7 +108,7 @@ export const WithEmail = <Base extends NormalizeConstructor<typeof UserSchema>>(
       this.registeredWith = null
       this.registeredFrom = null
       await this.useTransaction(trx).save()
-      await FileShare.claim(this, trx)
+      await claimInvitations(this, trx)
     }
 
     /** Links to reset the password went to the old address: they are dead. */

@@ -1,0 +1,31 @@
+import { linkLifetime, mostLinks } from '#config/sharing'
+import { databaseTime } from '#database/time'
+import { transaction } from '#database/transaction'
+import { problems } from '#exceptions/problem'
+import type File from '#models/file'
+import FileLink from '#models/file_link'
+import type User from '#models/user'
+
+/**
+ * @param seconds how long it is good for
+ * @throws Problem not_found where the file has gone meanwhile, or conflict where it has as many as it can have
+ */
+export function makeLink(file: File, owner: User, seconds: number = linkLifetime.usual) {
+  return transaction(async (client) => {
+    await file.lockAsOwnedBy(owner, client)
+    const links = () => FileLink.query({ client }).where('file_id', file.id)
+    await links().whereRaw('expires_at <= now()').delete()
+    const { length } = await links()
+    if (length >= mostLinks)
+      throw problems.conflict(`A file can have ${mostLinks} links. Revoke one first.`)
+    const now = await databaseTime(client)
+    const expiresAt = now.plus({ seconds })
+    return FileLink.create({ fileId: file.id, expiresAt }, { client })
+  })
+}
+
+/** @throws Problem not_found where it is revoked already */
+export async function revokeLink({ id }: FileLink) {
+  const [revoked] = await FileLink.query().where('id', id).delete()
+  if (!revoked) throw problems.notFound()
+}

@@ -1,0 +1,41 @@
+import db from '@adonisjs/lucid/services/db'
+import type { ModelQueryBuilderContract } from '@adonisjs/lucid/types/model'
+import { databaseTime } from '#database/time'
+import { problems } from '#exceptions/problem'
+import FileShare from '#models/file_share'
+import type User from '#models/user'
+import type { ShareWish } from '#sharing/share'
+
+/** @throws Problem not_found where it has ended meanwhile, or the file is another's */
+export async function changeShare(
+  share: FileShare,
+  owner: User,
+  wish: Partial<Pick<ShareWish, 'role' | 'expiresAt'>>
+) {
+  const change = { ...wish, updatedAt: await databaseTime() }
+  const [changed] = await ofOwner(owner, share, FileShare.live()).update(change)
+  if (!changed) throw problems.notFound()
+  share.merge(change)
+}
+
+/**
+ * By the owner, this share ends. By who has it, every share of the file with them: they leave.
+ * @throws Problem not_found where it has ended meanwhile, or the file is another's
+ */
+export async function endShare(share: FileShare, by: User) {
+  const { fileId, userId } = share
+  const shares = FileShare.query()
+  const ending = by.id === userId ? shares.where({ fileId, userId }) : ofOwner(by, share, shares)
+  const [ended] = await ending.delete()
+  if (!ended) throw problems.notFound()
+}
+
+/** This share, as long as the file is that owner's: a transfer may have come since it was asked whose it is. */
+function ofOwner(
+  owner: User,
+  share: FileShare,
+  shares: ModelQueryBuilderContract<typeof FileShare>
+) {
+  const files = db.from('files').select('id').where('owner_id', owner.id)
+  return shares.where('id', share.id).whereIn('file_id', files)
+}
