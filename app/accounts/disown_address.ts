@@ -1,9 +1,9 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { spendVerification } from '#accounts/confirm_email'
 import { spendReset } from '#accounts/reset_password'
 import { logSecurity } from '#logs/security_log'
 import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
-import EmailVerification from '#models/email_verification'
 import type User from '#models/user'
 
 /**
@@ -24,7 +24,7 @@ async function disown(user: User, email: string, trx: TransactionClientContract)
  */
 export const disownByVerification = (token: string) =>
   transaction(async (trx) => {
-    const { user, email } = await EmailVerification.spend(token, trx)
+    const { user, email } = await spendVerification(token, trx)
     await disown(user, email, trx)
   })
 

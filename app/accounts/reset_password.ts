@@ -1,4 +1,5 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { claimEmail } from '#accounts/claim_email'
 import { setPassword } from '#accounts/change_password'
 import { transaction } from '#database/transaction'
 import emitEmailVerified from '#events/email_verified'
@@ -32,7 +33,7 @@ export async function resetPassword(token: string, password: string) {
     const spender = await spendReset(token, trx)
     const verifiedAt = spender.emailVerifiedAt
     await setPassword(spender, passwordHash, trx)
-    await spender.claimEmail(trx)
+    await claimEmail(spender, trx)
     await tellWaiting(spender, trx)
     await spender.endAllSignIns(trx)
     return { owner: spender, wasVerified: verifiedAt !== null }

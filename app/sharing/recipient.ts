@@ -23,7 +23,7 @@ export const lockAddress = (email: string, trx: TransactionClientContract) =>
   trx.rawQuery('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`file_shares:${email}`])
 
 /**
- * Not an account that merely confirmed the address: see User.claimEmail(). The status does not matter: whoever is
+ * Not an account that merely confirmed the address: see claimEmail(). The status does not matter: whoever is
  * brought back finds what was shared with them.
  */
 const findByClaimed = (email: string, client: TransactionClientContract) =>

@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { confirmEmail } from '#accounts/confirm_email'
 import { disownByVerification } from '#accounts/disown_address'
-import EmailVerification from '#models/email_verification'
 import { linkValidator } from '#validators/account_links'
 
 export default class EmailVerificationsController {
@@ -13,7 +13,7 @@ export default class EmailVerificationsController {
   async update(ctx: HttpContext) {
     const { token } = await ctx.request.validateUsing(linkValidator)
     const { caller } = await ctx.lookUpCaller()
-    await EmailVerification.confirm(token, caller?.signIn && caller.user)
+    await confirmEmail(token, caller?.signIn && caller.user)
     ctx.response.noContent()
   }
 

@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { confirmEmail } from '#accounts/confirm_email'
 import { disownByVerification } from '#accounts/disown_address'
 import EmailVerification from '#models/email_verification'
 import User from '#models/user'
@@ -19,7 +20,7 @@ export default class EmailVerificationsController {
   }
 
   async update({ auth, params, response, session }: HttpContext) {
-    await EmailVerification.confirm(params.token, auth.user)
+    await confirmEmail(params.token, auth.user)
     session.flash('success', 'Your e-mail address is confirmed.')
     response
       .redirect()

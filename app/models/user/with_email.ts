@@ -1,19 +1,12 @@
 import type { NormalizeConstructor } from '@adonisjs/core/types/helpers'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
-import { logSecurity } from '#logs/security_log'
 import type { UserSchema } from '#database/schema'
-import { databaseTime } from '#database/time'
 import { transaction } from '#database/transaction'
-import { problems } from '#exceptions/problem'
-import EmailChangedMail from '#mails/email_changed_mail'
 import EmailChangeRequestedMail from '#mails/email_change_requested_mail'
 import EmailVerification from '#models/email_verification'
-import PasswordReset from '#models/password_reset'
 import ReservedName from '#models/reserved_name'
 import { emailTaken } from '#models/unique_names'
 import type User from '#models/user'
-import { claimInvitations } from '#sharing/invitations'
-import { tellWaiting } from '#sharing/share_mails'
 import { limits } from '#start/limiter'
 
 /**
@@ -76,50 +69,5 @@ export const WithEmail = <Base extends NormalizeConstructor<typeof UserSchema>>(
     /** The address that is still to be confirmed by somebody who is signed in here, if one is. */
     get waitingEmail(): string | null {
       return this.pendingEmail ?? (this.emailClaimedAt ? null : this.email)
-    }
-
-    /**
-     * @param isClaim whether whoever followed the link is signed in to this account
-     * @throws Problem validation_failed where the account no longer wants this address
-     */
-    async confirmEmail(
-      this: User,
-      email: string,
-      isClaim: boolean,
-      trx: TransactionClientContract
-    ) {
-      if (this.status === 'deleted') throw problems.deadLink()
-      if (email === this.pendingEmail) await this.#moveTo(email, trx)
-      else if (email !== this.email) throw problems.deadLink()
-      this.emailVerifiedAt ??= await databaseTime(trx)
-      if (isClaim) await this.claimEmail(trx)
-      else await this.useTransaction(trx).save()
-      await tellWaiting(this, trx)
-    }
-
-    /**
-     * Whoever reads the mail of the address is known to be who has the account: only they get what waits for the
-     * address. To a confirmation by somebody who is not signed in to the account, that somebody may be led by another.
-     */
-    async claimEmail(this: User, trx: TransactionClientContract) {
-      const now = await databaseTime(trx)
-      this.emailVerifiedAt ??= now
-      this.emailClaimedAt ??= now
-      this.registeredWith = null
-      this.registeredFrom = null
-      await this.useTransaction(trx).save()
-      await claimInvitations(this, trx)
-    }
-
-    /** Links to reset the password went to the old address: they are dead. */
-    async #moveTo(this: User, email: string, trx: TransactionClientContract) {
-      await PasswordReset.forget(this, trx)
-      await EmailVerification.forgetOthers(this, [email], trx)
-      await new EmailChangedMail(this, { newEmail: email }).queue(trx)
-      logSecurity('email_changed', { userId: this.id }, trx)
-      this.email = email
-      this.emailVerifiedAt = null
-      this.emailClaimedAt = null
-      this.pendingEmail = null
     }
   }

@@ -1,0 +1,104 @@
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { claimEmail } from '#accounts/claim_email'
+import { databaseTime } from '#database/time'
+import { transaction } from '#database/transaction'
+import emitEmailVerified from '#events/email_verified'
+import { problems } from '#exceptions/problem'
+import { logSecurity } from '#logs/security_log'
+import EmailChangedMail from '#mails/email_changed_mail'
+import EmailVerification from '#models/email_verification'
+import PasswordReset from '#models/password_reset'
+import { isTakenName } from '#models/unique_names'
+import User from '#models/user'
+import { tellWaiting } from '#sharing/share_mails'
+
+const belongsToAnother = () =>
+  problems.conflict('That e-mail address belongs to another account by now.')
+
+const belongsToUnconfirmed = () =>
+  problems.conflict(
+    'That e-mail address belongs to another account, which has not confirmed it. Sign in to your own, and follow the link again.'
+  )
+
+/**
+ * Confirms the address that the link was sent to, which becomes the account's own if it was waiting for that.
+ * @param signedInAs the account that whoever follows the link is signed in to
+ * @throws Problem validation_failed for a link that is not valid (any more), conflict where another account
+ * has the address by now
+ */
+export async function confirmEmail(token: string, signedInAs?: User) {
+  try {
+    const user = await transaction((trx) => redeem(token, signedInAs, trx))
+    await emitEmailVerified(user)
+  } catch (error) {
+    if (!isTakenName(error)) throw error
+    throw belongsToAnother()
+  }
+}
+
+async function redeem(token: string, signedInAs: User | undefined, trx: TransactionClientContract) {
+  const { user, email, other } = await spendVerification(token, trx)
+  const isClaim = user.id === signedInAs?.id
+  if (other && user.pendingEmail === email) await takeFrom(other, isClaim, trx)
+  await confirm(user, email, isClaim, trx)
+  return user
+}
+
+/**
+ * Of two accounts, the address belongs to the one whose owner reads its mail. An account that has never confirmed it
+ * gives it up; whoever is not signed in may have been led to confirm for another.
+ */
+async function takeFrom(other: User, isClaim: boolean, trx: TransactionClientContract) {
+  if (other.emailVerifiedAt) throw belongsToAnother()
+  if (!isClaim) throw belongsToUnconfirmed()
+  await other.loseAddress(trx)
+}
+
+/**
+ * @param isClaim whether whoever followed the link is signed in to this account
+ * @throws Problem validation_failed where the account no longer wants this address
+ */
+async function confirm(
+  user: User,
+  email: string,
+  isClaim: boolean,
+  trx: TransactionClientContract
+) {
+  if (user.status === 'deleted') throw problems.deadLink()
+  if (email === user.pendingEmail) await moveTo(user, email, trx)
+  else if (email !== user.email) throw problems.deadLink()
+  user.emailVerifiedAt ??= await databaseTime(trx)
+  if (isClaim) await claimEmail(user, trx)
+  else await user.useTransaction(trx).save()
+  await tellWaiting(user, trx)
+}
+
+/** Links to reset the password went to the old address: they are dead. */
+async function moveTo(user: User, email: string, trx: TransactionClientContract) {
+  await PasswordReset.forget(user, trx)
+  await EmailVerification.forgetOthers(user, [email], trx)
+  await new EmailChangedMail(user, { newEmail: email }).queue(trx)
+  logSecurity('email_changed', { userId: user.id }, trx)
+  user.email = email
+  user.emailVerifiedAt = null
+  user.emailClaimedAt = null
+  user.pendingEmail = null
+}
+
+/**
+ * Uses a link up. Locks the account that it was sent for, and another one that has the address, in the order of
+ * their ids, as all who lock several.
+ * @throws Problem validation_failed for a link that is not valid (any more)
+ */
+export async function spendVerification(token: string, trx: TransactionClientContract) {
+  const link = await EmailVerification.findByToken(token, trx)
+  if (!link) throw problems.deadLink()
+
+  const { userId, email } = link
+  const accounts = User.query({ client: trx }).where('id', userId).orWhere('email', email)
+  const locked = await accounts.orderBy('id').forUpdate()
+  const [spent] = await EmailVerification.query({ client: trx }).where('id', link.id).delete()
+  const user = locked.find(({ id }) => id === userId)
+  if (!spent || !user) throw problems.deadLink()
+  return { user, email, other: locked.find(({ id }) => id !== userId) }
+}
