@@ -14,9 +14,10 @@ export default class UserActivate extends Command {
   protected async perform() {
     const user = await this.findUser(this.login)
     if (user.status === 'active') return `${user.username} is active already.`
+    const { activateAccount } = await import('#accounts/status')
     const { activateUserValidator } = await import('#validators/user')
     const { email } = await activateUserValidator.validate({ email: this.email })
-    await user.activate(email)
+    await activateAccount(user, email)
     return `${user.username} is active, and has to sign in anew.`
   }
 }

@@ -9,8 +9,9 @@ export default class UserSuspend extends Command {
   declare login: string
 
   protected async perform() {
+    const { suspendAccount } = await import('#accounts/status')
     const user = await this.findUser(this.login)
-    await user.suspend()
+    await suspendAccount(user)
     return `${user.username} is suspended: every request is refused from now on.`
   }
 }

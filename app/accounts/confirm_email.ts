@@ -1,5 +1,6 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { claimEmail } from '#accounts/claim_email'
+import { loseAddress } from '#accounts/delete_account'
 import { databaseTime } from '#database/time'
 import { transaction } from '#database/transaction'
 import emitEmailVerified from '#events/email_verified'
@@ -51,7 +52,7 @@ async function redeem(token: string, signedInAs: User | undefined, trx: Transact
 async function takeFrom(other: User, isClaim: boolean, trx: TransactionClientContract) {
   if (other.emailVerifiedAt) throw belongsToAnother()
   if (!isClaim) throw belongsToUnconfirmed()
-  await other.loseAddress(trx)
+  await loseAddress(other, trx)
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { spendVerification } from '#accounts/confirm_email'
+import { loseAddress } from '#accounts/delete_account'
 import { spendReset } from '#accounts/reset_password'
 import { logSecurity } from '#logs/security_log'
 import { transaction } from '#database/transaction'
@@ -13,7 +14,7 @@ import type User from '#models/user'
 async function disown(user: User, email: string, trx: TransactionClientContract) {
   if (user.status === 'deleted') throw problems.deadLink()
   if (email === user.pendingEmail) await user.dropPendingEmail(trx)
-  else if (email === user.email && !user.emailClaimedAt) await user.loseAddress(trx)
+  else if (email === user.email && !user.emailClaimedAt) await loseAddress(user, trx)
   else throw problems.deadLink()
   logSecurity('email_disowned', { userId: user.id }, trx)
 }

@@ -9,10 +9,9 @@ import ReservedName from '#models/reserved_name'
 import SignIn from '#models/sign_in'
 import { WithEmail } from '#models/user/with_email'
 import { WithSignIns } from '#models/user/with_sign_ins'
-import { WithStatus } from '#models/user/with_status'
 
 /** A person with an account. Username and email are kept in their canonical form (app/names/identifiers.ts). */
-export default class User extends compose(UserSchema, WithSignIns, WithEmail, WithStatus) {
+export default class User extends compose(UserSchema, WithSignIns, WithEmail) {
   @hasMany(() => SignIn)
   declare signIns: HasMany<typeof SignIn>
 
@@ -37,6 +36,12 @@ export default class User extends compose(UserSchema, WithSignIns, WithEmail, Wi
   assertMaySignIn() {
     if (this.status === 'deleted') throw problems.invalidCredentials()
     if (this.status === 'suspended') throw problems.accountSuspended()
+  }
+
+  /** Locks the account, and reads it again. */
+  async lock(trx: TransactionClientContract) {
+    await User.query({ client: trx }).where('id', this.id).forUpdate().firstOrFail()
+    await this.useTransaction(trx).refresh()
   }
 
   /**

@@ -1,4 +1,5 @@
 import { test } from '@japa/runner'
+import { makeSuperUser } from '#accounts/super_user'
 import User from '#models/user'
 import { run } from '#tests/helpers/commands'
 import { createUser, suspend } from '#tests/helpers/users'
@@ -33,7 +34,7 @@ test.group('user:super', (group) => {
   test('leaves one super user of two that are made at once', async ({ assert }) => {
     const people = await Promise.all([createUser(), createUser(), createUser()])
     const accounts = await Promise.all(people.map(({ id }) => User.findOrFail(id)))
-    await Promise.all(accounts.map((account) => account.makeSuperUser()))
+    await Promise.all(accounts.map(makeSuperUser))
     assert.lengthOf(await superUsers(), 1)
   })
 

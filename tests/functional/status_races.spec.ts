@@ -1,4 +1,5 @@
 import { test } from '@japa/runner'
+import { markDeleted } from '#accounts/delete_account'
 import User from '#models/user'
 import { run } from '#tests/helpers/commands'
 import { untilSomebodyWaits } from '#tests/helpers/rows'
@@ -14,7 +15,7 @@ const accountOf = async ({ id }: Person) => {
 async function overtakenByDeletion({ id, username }: Person, command: string) {
   const trx = await holdTransaction()
   const account = await User.findOrFail(id, { client: trx })
-  await account.markDeleted(trx)
+  await markDeleted(account, trx)
   const running = run(command, username)
   await untilSomebodyWaits()
   await trx.commit()

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import db from '@adonisjs/lucid/services/db'
+import { markDeleted } from '#accounts/delete_account'
+import { activateAccount, suspendAccount } from '#accounts/status'
 import User from '#models/user'
 import { postJson } from '#tests/helpers/http'
 
@@ -47,16 +49,14 @@ export async function createUser(
 const accountOf = ({ id }: Pick<Person, 'id'>) => User.findOrFail(id)
 
 export async function suspend(person: Person) {
-  const account = await accountOf(person)
-  await account.suspend()
+  await suspendAccount(await accountOf(person))
 }
 
 export async function activate(person: Person) {
-  const account = await accountOf(person)
-  await account.activate()
+  await activateAccount(await accountOf(person))
 }
 
 export async function deleteAccount(person: Person) {
   const account = await accountOf(person)
-  await db.transaction((trx) => account.markDeleted(trx))
+  await db.transaction((trx) => markDeleted(account, trx))
 }

@@ -1,5 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { changeProfile } from '#accounts/change_profile'
+import { deleteAccount } from '#accounts/delete_account'
 import UserTransformer from '#transformers/user_transformer'
 import { updateProfileValidator } from '#validators/user'
 
@@ -15,7 +16,7 @@ export default class MeController {
   }
 
   async destroy({ auth, guard, response }: HttpContext) {
-    await auth.getUserOrFail().deleteAccount()
+    await deleteAccount(auth.getUserOrFail())
     await guard.logout()
     response.noContent()
   }

@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { deleteAccount } from '#accounts/delete_account'
 import { countSignIns } from '#sign_ins/list'
 import { retention } from '#config/retention'
 import { deleteAccountFormValidator } from '#validators/user'
@@ -15,7 +16,7 @@ export default class AccountController {
     const user = auth.getUserOrFail()
     const meta = { username: user.username }
     await request.validateUsing(deleteAccountFormValidator, { meta })
-    await user.deleteAccount()
+    await deleteAccount(user)
     await auth.use('web').logout()
     return view.render('pages/account/deleted', { graceDays })
   }

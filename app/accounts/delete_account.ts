@@ -1,0 +1,51 @@
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { unreachableEmail } from '#accounts/unreachable_email'
+import { databaseTime } from '#database/time'
+import { transaction } from '#database/transaction'
+import { logSecurity } from '#logs/security_log'
+import AccountDeletedMail from '#mails/account_deleted_mail'
+import PasswordReset from '#models/password_reset'
+import ReservedName from '#models/reserved_name'
+import type User from '#models/user'
+
+/** @throws Problem validation_failed where the password was changed meanwhile */
+export async function deleteAccount(user: User) {
+  await transaction(async (trx) => {
+    await user.lockAsConfirmed(trx)
+    await markDeleted(user, trx)
+  })
+}
+
+/** Lock it first. The row stays, so that an administrator can bring the account back. */
+export async function markDeleted(user: User, trx: TransactionClientContract) {
+  await new AccountDeletedMail(user).queue(trx)
+  if (!user.emailVerifiedAt) releaseEmail(user)
+  await shut(user, trx)
+}
+
+/**
+ * Lock it first. Whoever has the address says that the account is not theirs, or turns out to be another: without an
+ * address there is no account. It is deleted, and an administrator can bring it back with another one.
+ */
+export async function loseAddress(user: User, trx: TransactionClientContract) {
+  user.emailVerifiedAt = null
+  releaseEmail(user)
+  user.releasedEmail = null
+  await shut(user, trx)
+}
+
+/** From here on anyone may have the address. */
+function releaseEmail(user: User) {
+  user.releasedEmail = user.email
+  user.email = unreachableEmail(user)
+}
+
+async function shut(user: User, trx: TransactionClientContract) {
+  user.status = 'deleted'
+  user.deletedAt = await databaseTime(trx)
+  await user.dropPendingEmail(trx)
+  await ReservedName.keep(user, trx)
+  await PasswordReset.forget(user, trx)
+  await user.endAllSignIns(trx)
+  logSecurity('account_deleted', { userId: user.id }, trx)
+}

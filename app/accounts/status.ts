@@ -1,0 +1,63 @@
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { isUnreachable } from '#accounts/unreachable_email'
+import { transaction } from '#database/transaction'
+import { Problem, problems } from '#exceptions/problem'
+import { logSecurity } from '#logs/security_log'
+import EmailVerification from '#models/email_verification'
+import ReservedName from '#models/reserved_name'
+import { isTakenName } from '#models/unique_names'
+import type User from '#models/user'
+
+// Each change is decided once the account is locked and read again: what was true when it was found may be so no longer.
+
+/**
+ * Refused from the next request on; the sign-ins stay until the account is active again or they expire.
+ * @throws Problem conflict where the account is deleted
+ */
+export async function suspendAccount(user: User) {
+  await transaction(async (trx) => {
+    await user.lock(trx)
+    if (user.status === 'deleted') throw problems.conflict('A deleted account cannot be suspended.')
+    user.status = 'suspended'
+    await user.save()
+    logSecurity('account_suspended', { userId: user.id }, trx)
+  })
+}
+
+/**
+ * Whoever was signed in before must sign in anew: a suspension is not undone for them.
+ * @param newEmail for an account that is without an address
+ * @throws Problem conflict where the account is scrubbed already, or its address is another's by now
+ */
+export async function activateAccount(user: User, newEmail?: string) {
+  await transaction(async (trx) => {
+    await user.lock(trx)
+    if (user.scrubbedAt) throw problems.conflict('This account was deleted too long ago.')
+    user.status = 'active'
+    user.deletedAt = null
+    await ReservedName.release(user, trx)
+    if (isUnreachable(user.email)) await takeAddress(user, newEmail ?? user.releasedEmail, trx)
+    else if (newEmail) throw problems.conflict(`${user.username} has an address already.`)
+    await user.save()
+    await user.endAllSignIns(trx)
+    logSecurity('account_activated', { userId: user.id }, trx)
+  })
+}
+
+/** An account that is brought back without the address it had. */
+const needsAddress = (why: string) =>
+  problems.conflict(`${why} Give the account another address: --email=name@example.org.`)
+
+/** Unconfirmed, as it was. Since the deletion somebody else may have come to have it. */
+async function takeAddress(user: User, email: string | null, trx: TransactionClientContract) {
+  if (!email) throw needsAddress('The address of this account was taken out of it.')
+  user.email = email
+  user.releasedEmail = null
+  try {
+    await user.save()
+  } catch (error) {
+    if (!isTakenName(error) && !(error instanceof Problem)) throw error
+    throw needsAddress(`${email} belongs to another account by now.`)
+  }
+  await EmailVerification.send(user, email, trx)
+}
