@@ -14,6 +14,7 @@ import {
 import { generalLimitOf } from '#limits/general_limit'
 import { faultsOf } from '#access/faults'
 import { type Face, faceOf } from '#http/face'
+import { isSafeMethod } from '#http/safe_method'
 
 /** One method of one route, and all that it says of itself. */
 export type AuditedRoute = {
@@ -41,7 +42,6 @@ export type RouteReport = {
 }
 
 const NONE = '–'
-const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS']
 const FACES: Face[] = ['page', 'api', 'file', 'health']
 
 /** Every route of the router, once for each method. HEAD is answered by what answers GET. */
@@ -60,7 +60,7 @@ const audited = (route: Route, method: string): AuditedRoute => ({
   face: faceOf(route.pattern),
   access: accessOf(route),
   confirmation: confirmationOf(route),
-  isSafe: SAFE_METHODS.includes(method),
+  isSafe: isSafeMethod(method),
   route,
 })
 

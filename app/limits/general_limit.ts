@@ -1,17 +1,16 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { accessOf } from '#access/route_access'
 import { networkOf } from '#http/network'
+import { isSafeMethod } from '#http/safe_method'
 import { limits } from '#start/limiter'
-
-const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS']
 
 /** Which of the general limits a request is counted by. */
 export function generalLimitOf({ method, isSignedIn }: { method: string; isSignedIn: boolean }) {
-  if (SAFE_METHODS.includes(method)) return limits.reads
+  if (isSafeMethod(method)) return limits.reads
   return isSignedIn ? limits.writes : limits.visitorWrites
 }
 
-/** The look-up that the guard will ask for as well: it is made once. */
+/** It has been looked up by now: identify_middleware.ts. */
 async function findUser(ctx: HttpContext) {
   if (accessOf(ctx.route).who !== 'signed-in') return undefined
   const { caller } = await ctx.lookUpCaller()

@@ -7,10 +7,9 @@ import { Problem, problems } from '#exceptions/problem'
 import { hasContent } from '#http/empty_body'
 import { refuseUnknownFormMethod } from '#http/form_method'
 import { isBlank, refuseForeignBody, refuseUndecodableBody, settleBody } from '#http/readable_body'
+import { isSafeMethod } from '#http/safe_method'
 import { askForBody } from '#http/unread_body'
 import { beginUpload, readUpload } from '#uploads/upload'
-
-const READING = ['GET', 'HEAD', 'OPTIONS']
 
 /**
  * Reads forms for pages, JSON for the API and uploads for routes that take them, and turns every body that cannot be
@@ -22,7 +21,7 @@ export default class BodyMiddleware {
 
   async handle(ctx: HttpContext, next: NextFn) {
     refuseUnknownFormMethod(ctx.request)
-    if (READING.includes(ctx.request.intended())) return next()
+    if (isSafeMethod(ctx.request.intended())) return next()
 
     // What changes something says so in its body: no secret is taken from a URL, which ends up in logs.
     ctx.request.updateQs({})

@@ -8,8 +8,7 @@ import { accessOf, holdsForm } from '#access/route_access'
 import { csrf } from '#config/csrf'
 import { problems } from '#exceptions/problem'
 import { isPage } from '#http/face'
-
-const isUnsafe = ({ request }: HttpContext) => csrf.methods!.includes(request.intended())
+import { isSafeMethod } from '#http/safe_method'
 
 /**
  * Shield's token, asked of those requests to which a browser attaches a credential by itself, and beside it the
@@ -34,34 +33,24 @@ export default class CsrfMiddleware {
   /** A form signs a browser in and keeps what was typed in a cookie; a request with a token is given none. */
   #refuseTokenOnForm(ctx: HttpContext) {
     if (ctx.credential.kind !== 'token' || !isPage(ctx) || !holdsForm(accessOf(ctx.route))) return
-    if (isUnsafe(ctx)) throw problems.forbidden('This form takes no token. Apps use the API.')
+    if (!isSafeMethod(ctx.request.intended()))
+      throw problems.forbidden('This form takes no token. Apps use the API.')
   }
 
   async #check(ctx: HttpContext) {
     ctx.response.header('Cache-Control', 'no-store')
-    const unsafe = isUnsafe(ctx)
-    if (unsafe && !comesFromOurPages(ctx.request)) throw problems.csrfFailed()
-    if (unsafe && (await this.#isLedOn(ctx))) return
-    if (unsafe && (await this.#isByFormerId(ctx))) throw problems.csrfFailed()
+    if (isSafeMethod(ctx.request.intended())) return this.#checkToken(ctx)
+    if (!comesFromOurPages(ctx.request)) throw problems.csrfFailed()
+
+    const { caller } = await ctx.lookUpCaller()
+    // Signed in by another tab since this form was opened: it does nothing but lead them on (guest_middleware.ts).
+    if (caller && accessOf(ctx.route).who === 'guest') return
+    // The id was renewed a moment ago: whoever copied the old one is not to go on with what was confirmed.
+    if (caller?.session?.isByFormerId) throw problems.csrfFailed()
     try {
       await this.#checkToken(ctx)
-    } catch (error) {
-      throw unsafe ? problems.csrfFailed() : error
+    } catch {
+      throw problems.csrfFailed()
     }
-  }
-
-  /**
-   * Somebody who signed in by another tab since this form was opened: the form does not fit their session any more, and
-   * does nothing but lead them on (guest_middleware.ts).
-   */
-  async #isLedOn(ctx: HttpContext) {
-    if (accessOf(ctx.route).who !== 'guest') return false
-    const { caller } = await ctx.lookUpCaller()
-    return caller !== undefined
-  }
-  /** Whose id was renewed a moment ago has another by now, and whoever copied it is not to go on with what was confirmed. */
-  async #isByFormerId(ctx: HttpContext) {
-    const { caller } = await ctx.lookUpCaller()
-    return caller?.session?.isByFormerId
   }
 }

@@ -3,10 +3,8 @@ import type { NextFn } from '@adonisjs/core/types/http'
 import { generalCountOf } from '#limits/general_limit'
 import { comesFromOurPages } from '#auth/request_origin'
 import { accessOf } from '#access/route_access'
-import { csrf } from '#config/csrf'
 import { isPage } from '#http/face'
-
-const isUnsafe = ({ request }: HttpContext) => csrf.methods!.includes(request.intended())
+import { isSafeMethod } from '#http/safe_method'
 
 /**
  * The general limits of pages: what changes something is counted as through the API, and reading is free. It is
@@ -15,7 +13,8 @@ const isUnsafe = ({ request }: HttpContext) => csrf.methods!.includes(request.in
  */
 export default class PageLimitMiddleware {
   handle(ctx: HttpContext, next: NextFn) {
-    return isUnsafe(ctx) && isPage(ctx) ? this.#count(ctx, next) : next()
+    if (isSafeMethod(ctx.request.intended()) || !isPage(ctx)) return next()
+    return this.#count(ctx, next)
   }
 
   async #count(ctx: HttpContext, next: NextFn) {

@@ -5,8 +5,7 @@ import { clearSessionCookie, sendsSessionCookie } from '#auth/session_cookie'
 import { isDatabaseAway } from '#exceptions/database_away'
 import { logOfKind } from '#logs/log_of_kind'
 import { isPage } from '#http/face'
-
-const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS']
+import { isSafeMethod } from '#http/safe_method'
 
 /** Milliseconds for which what was looked up is taken to be so still. Nobody signs in again within them. */
 const STILL_SO = 2_000
@@ -28,7 +27,7 @@ export default class SessionMiddleware {
 
   #isOfUse(ctx: HttpContext) {
     if (isPage(ctx)) return true
-    return ctx.credential.kind === 'cookie' && !SAFE_METHODS.includes(ctx.request.intended())
+    return ctx.credential.kind === 'cookie' && !isSafeMethod(ctx.request.intended())
   }
 
   async #withSession(ctx: HttpContext, next: NextFn) {
@@ -40,7 +39,7 @@ export default class SessionMiddleware {
 
   /** A page that is only read is shown where nothing can be written: at worst a message is shown twice. */
   async #commit(ctx: HttpContext) {
-    const isRead = SAFE_METHODS.includes(ctx.request.intended())
+    const isRead = isSafeMethod(ctx.request.intended())
     await ctx.session.commit().catch((error) => {
       if (!isRead || !isDatabaseAway(error)) throw error
       logOfKind('session not kept', (suppressed) =>
