@@ -23,6 +23,7 @@ server.use(forEveryRequest)
 /** For every request that has a route. */
 export const forEveryRoute = inOne(
   () => import('#middleware/secret_address_middleware'),
+  () => import('#middleware/identify_middleware'),
   () => import('#middleware/limit_middleware'),
   () => import('#middleware/body_middleware'),
   () => import('#middleware/sent_form_middleware'),

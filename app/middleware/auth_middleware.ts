@@ -1,7 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
-import type { AuthOptions, Guard } from '#access/route_access'
-import { logOfKind } from '#logs/log_of_kind'
+import type { AuthOptions } from '#access/route_access'
 import { confirm } from '#sign_ins/confirmation'
 import { problems } from '#exceptions/problem'
 import { currentPasswordValidator } from '#validators/confirmation'
@@ -24,11 +23,11 @@ export default class AuthMiddleware {
     if (link && (await this.#isOpenedByLink(ctx))) return next()
 
     await ctx.auth.checkUsing([guard])
-    await ctx.auth.use(guard).authenticate()
-    ctx.auth.use(guard).assertScope(scope)
+    await ctx.guard.authenticate()
+    ctx.guard.assertScope(scope)
     await this.#confirm(ctx)
     await next()
-    await this.#touch(ctx, guard)
+    if (!ctx.problem) await ctx.guard.touch()
   }
 
   /**
@@ -50,16 +49,5 @@ export default class AuthMiddleware {
     const { refusal } = await ctx.lookUpCaller()
     if (refusal === 'invalid' && 'link' in ctx.request.qs()) throw problems.notFound()
     return false
-  }
-
-  async #touch(ctx: HttpContext, guard: Guard) {
-    if (ctx.problem) return
-    try {
-      await ctx.auth.use(guard).touch()
-    } catch (error) {
-      logOfKind('last-seen not written', (suppressed) =>
-        ctx.logger.warn({ err: error, suppressed }, 'last-seen could not be written')
-      )
-    }
   }
 }

@@ -2,6 +2,7 @@ import { symbols } from '@adonisjs/auth'
 import type { AuthClientResponse, GuardContract } from '@adonisjs/auth/types'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { Caller, Lookup } from '#auth/caller'
+import { logOfKind } from '#logs/log_of_kind'
 import { Problem, problems } from '#exceptions/problem'
 import type { Scope } from '#access/scopes'
 import type PersonalToken from '#models/personal_token'
@@ -100,9 +101,15 @@ export abstract class CallerGuard implements GuardContract<User> {
     if (!this.personalToken.scopes.includes(scope)) throw problems.insufficientScope(scope)
   }
 
-  /** Remembers that what the caller came with is in use. */
+  /** Remembers that what the caller came with is in use. That it cannot be written spoils no answer. */
   async touch() {
-    await this.#caller?.touch()
+    try {
+      await this.#caller?.touch()
+    } catch (error) {
+      logOfKind('last-seen not written', (suppressed) =>
+        this.ctx.logger.warn({ err: error, suppressed }, 'last-seen could not be written')
+      )
+    }
   }
 
   /** Tests sign in over HTTP, so that the real stores are tried. */

@@ -1,0 +1,18 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import type { NextFn } from '@adonisjs/core/types/http'
+import { accessOf } from '#access/route_access'
+import { isPage } from '#http/face'
+
+/**
+ * Looks up who is calling, where the route asks for somebody. It is asked once a request: limits, the CSRF token and the
+ * guards go by this answer. A route open to anyone asks only if it comes to matter.
+ *
+ * A page asks when its session is opened: a form that was sent twice waits for the first, which may have signed the
+ * browser in or out (sent_form_middleware.ts).
+ */
+export default class IdentifyMiddleware {
+  async handle(ctx: HttpContext, next: NextFn) {
+    if (accessOf(ctx.route).who === 'signed-in' && !isPage(ctx)) await ctx.lookUpCaller()
+    return next()
+  }
+}
