@@ -1,7 +1,8 @@
 import db from '@adonisjs/lucid/services/db'
 import type { ModelQueryBuilderContract } from '@adonisjs/lucid/types/model'
 import { retention } from '#config/retention'
-import type File from '#models/file'
+import File from '#models/file'
+import type User from '#models/user'
 import { cursorFor, type Position, readCursor } from '#files/cursor'
 
 export type FileListName = 'mine' | 'shared' | 'bin'
@@ -67,6 +68,12 @@ const containing = (text: string) => `%${text.replace(/[\\%_]/g, '\\$&')}%`
 const inBin = (files: Query) =>
   files.whereRaw('files.deleted_at > now() - make_interval(days => ?)', [retention.binnedFiles])
 
+/** Each with what the user is to it. */
+function listed(name: FileListName, user: User) {
+  const files = name === 'shared' ? File.sharedWith(user) : File.ownedBy(user)
+  return name === 'bin' ? inBin(files) : files.whereNull('files.deleted_at')
+}
+
 type Order = ReturnType<typeof orderOf>
 
 const opposite = { asc: 'desc', desc: 'asc' } as const
@@ -110,17 +117,16 @@ async function pageAfter(matching: Query, order: Order, cursor: Position, perPag
 /**
  * A page of somebody's files, in two statements. Pages are numbered, and each says where it ended as well: what is
  * asked for after that misses no file and repeats none while others come and go.
- * @param files each with what the user is to it
  * @throws Problem validation_failed for a cursor of another list
  */
 export async function listFiles(
-  files: Query,
   name: FileListName,
-  { q, sort, page = 1, perPage = PER_PAGE, after }: FileListWish
+  user: User,
+  { q, sort, page = 1, perPage = PER_PAGE, after }: FileListWish = {}
 ): Promise<FilePage> {
   const order = orderOf(name, sort)
   const listName = `${name} ${order.name}`
-  const matching = name === 'bin' ? inBin(files) : files.whereNull('files.deleted_at')
+  const matching = listed(name, user)
   if (q) matching.whereRaw('files.folded_name like fold_case(?)', [containing(q)])
   const cursor = after ? readCursor(listName, after) : null
 

@@ -82,9 +82,17 @@ async function store(owner: User, bytes: Readable, arrivalOf: () => Arrival) {
 
 /**
  * How a file comes to be: its bytes are written as incoming, then its row, and then the bytes are made final. A failure
- * leaves nothing behind; a crash leaves an incoming row or object, which files:prune removes.
+ * leaves nothing behind; a crash leaves an incoming row or object, which files:prune removes. An upload that is tried
+ * again with its Idempotency-Key gives the file that it gave before.
+ * @throws Problem payload_too_large beyond the largest file, the quota or the number of files, unsupported_media_type,
+ * validation_failed where the key belongs to another upload, unavailable, or what the bytes fail with
  */
-export async function receive(owner: User, upload: Upload): Promise<File> {
+export async function receiveFile(owner: User, upload: Upload): Promise<File> {
+  const file = await receive(owner, upload)
+  return file.seenByOwner(owner)
+}
+
+async function receive(owner: User, upload: Upload): Promise<File> {
   const { name, idempotencyKey } = upload
   const earlier = await File.findByKey(owner, idempotencyKey)
   const inspection = new Inspection(earlier ? Infinity : await roomForFile(owner))

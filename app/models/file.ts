@@ -1,14 +1,9 @@
-import { compose } from '@adonisjs/core/helpers'
 import { column } from '@adonisjs/lucid/orm'
 import db from '@adonisjs/lucid/services/db'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { retention } from '#config/retention'
 import { FileSchema } from '#database/schema'
-import type { Upload } from '#uploads/upload'
-import { type FileListName, type FileListWish, listFiles } from '#files/list'
-import { receive } from '#files/reception'
-import { WithBin } from '#models/file/with_bin'
-import { WithSharing } from '#models/file/with_sharing'
+import { problems } from '#exceptions/problem'
 import type User from '#models/user'
 
 /** What somebody is to a file. */
@@ -36,7 +31,7 @@ const STILL_THERE =
   '(files.deleted_at is null or files.deleted_at > now() - make_interval(days => ?))'
 
 /** Something that a person keeps. Its bytes are in the storage (app/storage), under its id. */
-export default class File extends compose(FileSchema, WithBin, WithSharing) {
+export default class File extends FileSchema {
   static table = 'files'
   static selfAssignPrimaryKey = true
 
@@ -121,21 +116,6 @@ export default class File extends compose(FileSchema, WithBin, WithSharing) {
     return this.withOwner().select(db.raw(`'owner' as role`)).where('files.owner_id', id)
   }
 
-  /** See listFiles(). */
-  static list(name: FileListName, user: User, wish: FileListWish = {}) {
-    return listFiles(name === 'shared' ? this.sharedWith(user) : this.ownedBy(user), name, wish)
-  }
-
-  /**
-   * Takes a file in. An upload that is tried again with its Idempotency-Key gives the file that it gave before.
-   * @throws Problem payload_too_large beyond the largest file, the quota or the number of files, unsupported_media_type,
-   * validation_failed where the key belongs to another upload, unavailable, or what the bytes fail with
-   */
-  static async receive(owner: User, upload: Upload): Promise<File> {
-    const file = await receive(owner, upload)
-    return file.seenByOwner(owner)
-  }
-
   /** What an upload with this key has become. */
   static async findByKey(
     owner: User,
@@ -144,5 +124,17 @@ export default class File extends compose(FileSchema, WithBin, WithSharing) {
   ) {
     if (!idempotencyKey) return null
     return this.query({ client }).where({ ownerId: owner.id, idempotencyKey }).first()
+  }
+
+  /**
+   * Shares and links of one file are made one after the other. Lock accounts first.
+   * @throws Problem not_found where it is not theirs any more, or conflict where it is in the bin
+   */
+  async lockAsOwnedBy(owner: User, trx: TransactionClientContract) {
+    const now = await File.query({ client: trx })
+      .where({ id: this.id, ownerId: owner.id })
+      .forUpdate()
+      .firstOrFail()
+    if (now.deletedAt) throw problems.conflict('This file is in the bin. Restore it first.')
   }
 }

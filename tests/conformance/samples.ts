@@ -15,6 +15,7 @@ import {
   registration,
   uniqueName,
 } from '#tests/helpers/users'
+import { putInBin } from '#files/changes'
 
 type Body = Record<string, string | string[]>
 
@@ -78,7 +79,7 @@ async function personalTokenOf({ id: userId }: Owner) {
 
 async function binnedFileOf(visitor: Owner) {
   const file = await keepFile(visitor)
-  await file.putInBin()
+  await putInBin(file)
   return { id: file.id }
 }
 

@@ -2,6 +2,7 @@ import { test } from '@japa/runner'
 import { signInBrowser } from '#tests/helpers/clients'
 import { keepFile, shareWith } from '#tests/helpers/files'
 import { statementsOf } from '#tests/helpers/statements'
+import { putInBin } from '#files/changes'
 
 test.group('The lists of files', () => {
   const LISTS = ['/files', '/shared-with-me', '/bin']
@@ -13,7 +14,7 @@ test.group('The lists of files', () => {
       const add = async () => {
         const file = await keepFile(path === '/shared-with-me' ? other.person : browser.person)
         if (path === '/shared-with-me') await shareWith(file, browser.person)
-        if (path === '/bin') await file.putInBin()
+        if (path === '/bin') await putInBin(file)
       }
       await add()
       await browser.get(path)
@@ -38,7 +39,7 @@ test.group('The lists of files', () => {
       const [browser, stranger] = [await signInBrowser(), await signInBrowser()]
       await keepFile(stranger.person, { name: 'Diary.txt' })
       const binned = await keepFile(stranger.person, { name: 'Old diary.txt' })
-      await binned.putInBin()
+      await putInBin(binned)
       assert.notMatch((await browser.get(path)).text, /diary/i)
     })
 })

@@ -2,6 +2,7 @@ import { test } from '@japa/runner'
 import { signInBrowser } from '#tests/helpers/clients'
 import { keepFile, shareWith } from '#tests/helpers/files'
 import { get } from '#tests/helpers/http'
+import { putInBin } from '#files/changes'
 
 test.group('The page of a file', () => {
   test('tells what it is, and previews images only', async ({ assert }) => {
@@ -43,7 +44,7 @@ test.group('The page of a file', () => {
     const [owner, stranger] = [await signInBrowser(), await signInBrowser()]
     const { id } = await keepFile(owner.person)
     const binned = await keepFile(owner.person)
-    await binned.putInBin()
+    await putInBin(binned)
     for (const path of [`/files/${id}`, `/files/${binned.id}`, `/bin/${binned.id}`])
       assert.include((await stranger.get(path)).text, 'Page not found', path)
 

@@ -3,6 +3,7 @@ import { signInApp } from '#tests/helpers/clients'
 import { FILES, type Page } from '#tests/helpers/file_lists'
 import { keepFile, shareWith } from '#tests/helpers/files'
 import { statementsOf } from '#tests/helpers/statements'
+import { putInBin } from '#files/changes'
 
 test.group('What files cost', () => {
   const LISTS = [FILES, `${FILES}?shared=with-me`, '/api/v1/bin']
@@ -15,7 +16,7 @@ test.group('What files cost', () => {
         const isShared = path.includes('shared')
         const file = await keepFile(isShared ? other.person : owner.person)
         if (isShared) await shareWith(file, owner.person)
-        if (path.endsWith('bin')) await file.putInBin()
+        if (path.endsWith('bin')) await putInBin(file)
       }
       await keep()
       const one = await statementsOf(() => owner.get(path))

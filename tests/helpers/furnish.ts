@@ -2,6 +2,7 @@ import { signInApp } from '#tests/helpers/clients'
 import { keepFile, shareWith } from '#tests/helpers/files'
 import { linked } from '#tests/helpers/sharing'
 import { createUser, type Person } from '#tests/helpers/users'
+import { putInBin } from '#files/changes'
 
 /** A picture of 2 × 1 pixels. */
 export const PNG = Buffer.from(
@@ -22,7 +23,7 @@ export async function furnish(person: Person) {
   await linked(await signInApp(person), picture)
   const report = await keepFile(person, { name: LONG_NAME, mediaType: 'application/pdf' })
   const song = await keepFile(person, { name: endless('mp3'), mediaType: 'audio/mpeg' })
-  await song.putInBin()
+  await putInBin(song)
   const theirs = await keepFile(other, { name: endless('zip'), mediaType: 'application/zip' })
   await shareWith(theirs, person)
 

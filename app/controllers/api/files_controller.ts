@@ -3,16 +3,19 @@ import File from '#models/file'
 import FilePolicy from '#policies/file_policy'
 import FileTransformer from '#transformers/file_transformer'
 import { ownFileListValidator, renameFileValidator } from '#validators/file'
+import { putInBin, renameFile } from '#files/changes'
+import { listFiles } from '#files/list'
+import { receiveFile } from '#files/reception'
 
 export default class FilesController {
   async index({ auth, request, serialize }: HttpContext) {
     const { shared, ...wish } = await ownFileListValidator.validate(request.qs())
-    const { files, meta } = await File.list(shared ? 'shared' : 'mine', auth.getUserOrFail(), wish)
+    const { files, meta } = await listFiles(shared ? 'shared' : 'mine', auth.getUserOrFail(), wish)
     return serialize(FileTransformer.paginate(files, meta))
   }
 
   async store({ auth, response, serialize, upload }: HttpContext) {
-    const file = await File.receive(auth.getUserOrFail(), upload)
+    const file = await receiveFile(auth.getUserOrFail(), upload)
     response.status(201)
     return serialize(FileTransformer.transform(file))
   }
@@ -27,14 +30,14 @@ export default class FilesController {
     const file = await File.findFor(auth.getUserOrFail(), params.id)
     await bouncer.with(FilePolicy).authorize('rename', file)
     const { name } = await request.validateUsing(renameFileValidator)
-    await file.rename(name)
+    await renameFile(file, name)
     return serialize(FileTransformer.transform(file))
   }
 
   async destroy({ auth, bouncer, params, response }: HttpContext) {
     const file = await File.findFor(auth.getUserOrFail(), params.id)
     await bouncer.with(FilePolicy).authorize('delete', file)
-    await file.putInBin()
+    await putInBin(file)
     response.noContent()
   }
 }

@@ -12,20 +12,23 @@ import FileLink from '#models/file_link'
 import FileShare from '#models/file_share'
 import FilePolicy from '#policies/file_policy'
 import { filePageValidator, renameFileValidator } from '#validators/file'
+import { putInBin, renameFile } from '#files/changes'
+import { listFiles } from '#files/list'
+import { receiveFile } from '#files/reception'
 
 export default class FilesController {
   async index(ctx: HttpContext) {
     const { auth, request, view } = ctx
     const owner = auth.getUserOrFail()
     const wish = await filePageValidator.validate(request.qs())
-    const { files, meta } = await File.list('mine', owner, wish)
+    const { files, meta } = await listFiles('mine', owner, wish)
     if (meta.currentPage! > meta.lastPage) return toLastPage(ctx, meta.lastPage)
     const { bytes: room } = await roomOf(owner)
     return view.render('pages/files/index', { files, meta, wish, room, limits: fileLimits })
   }
 
   async store({ auth, response, session, upload }: HttpContext) {
-    const file = await File.receive(auth.getUserOrFail(), upload)
+    const file = await receiveFile(auth.getUserOrFail(), upload)
     session.flash('success', `${shortName(file.name)} is uploaded.`)
     response.redirect().status(303).toRoute('files.index')
   }
@@ -49,7 +52,7 @@ export default class FilesController {
     const file = await File.findFor(auth.getUserOrFail(), params.id)
     await bouncer.with(FilePolicy).authorize('rename', file)
     const { name } = await request.validateUsing(renameFileValidator)
-    await file.rename(name)
+    await renameFile(file, name)
     session.flash('success', `From now on it is called ${shortName(name)}.`)
     response.redirect().status(303).toRoute('files.show', { id: file.id })
   }
@@ -57,7 +60,7 @@ export default class FilesController {
   async destroy({ auth, bouncer, params, response, session }: HttpContext) {
     const file = await File.findFor(auth.getUserOrFail(), params.id)
     await bouncer.with(FilePolicy).authorize('delete', file)
-    await file.putInBin()
+    await putInBin(file)
     session.flash('success', `${shortName(file.name)} is in the bin.`)
     response.redirect().status(303).toRoute('files.index')
   }

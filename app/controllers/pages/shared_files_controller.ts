@@ -1,14 +1,14 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { toLastPage } from '#http/last_page'
-import File from '#models/file'
 import { pageValidator } from '#validators/page'
+import { listFiles } from '#files/list'
 
 /** What others share with the person who looks. */
 export default class SharedFilesController {
   async index(ctx: HttpContext) {
     const { auth, request, view } = ctx
     const wish = await pageValidator.validate(request.qs())
-    const { files, meta } = await File.list('shared', auth.getUserOrFail(), wish)
+    const { files, meta } = await listFiles('shared', auth.getUserOrFail(), wish)
     if (meta.currentPage! > meta.lastPage) return toLastPage(ctx, meta.lastPage)
     return view.render('pages/files/shared_with_me', { files, meta })
   }
