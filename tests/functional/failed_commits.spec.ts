@@ -7,7 +7,7 @@ import { send, type SendOptions } from '#tests/helpers/http'
 import { linkIn } from '#tests/helpers/mailbox'
 import { linkFor } from '#tests/helpers/password_resets'
 import { type SpawnedServer, startServer } from '#tests/helpers/server'
-import { linked, shared, signInOwner } from '#tests/helpers/sharing'
+import { confirmAddress, linked, shared, signInOwner } from '#tests/helpers/sharing'
 import { storedKeys } from '#tests/helpers/stored_files'
 import { file, form, MULTIPART } from '#tests/helpers/uploads'
 import {
@@ -41,6 +41,7 @@ async function signedIn(method: string, path: string, json?: unknown) {
 /** By somebody who has a file. */
 async function withFile(method: string, pathOf: (id: string) => string, json?: unknown) {
   const { owner, file: kept } = await signInOwner()
+  await confirmAddress(owner)
   return attempt(method, pathOf(kept.id), { json, token: owner.pair.accessToken })
 }
 

@@ -68,11 +68,21 @@ test.group('Shares with somebody who is', () => {
 })
 
 test.group('After the grace period of a deleted account', () => {
-  test('nothing is shared with it any more', async ({ assert }) => {
+  test('nothing is shared with it any more; an address stays in the list of whoever shared with it', async ({
+    assert,
+  }) => {
     const { owner, file, reader } = await shareWithReader()
+    await shared(owner, file, { with: reader.person.username })
     await deleteLongAgo(reader.person)
     await prune()
-    assert.deepEqual(await sharesOf(owner, file), [])
+
+    const names = (await sharesOf(owner, file)).map((entry) => entry.with)
+    assert.deepEqual(names, [{ email: reader.person.email }])
+    const rows = await db.from('file_shares').where('file_id', file.id)
+    assert.deepEqual(
+      rows.map((row) => row.user_id),
+      [null]
+    )
   })
 
   test('its files name and lead to nobody, and are removed with their bytes', async ({
