@@ -3,7 +3,6 @@ import env from '#start/env'
 import { defineConfig } from '@adonisjs/lucid'
 import type { Client } from 'pg'
 import { endWhenSilent } from '#database/silent_connection'
-import { dropStatementNames } from '#database/unnamed_statements'
 
 const isServer = app.getEnvironment() === 'web'
 const patience = env.get('DATABASE_TIMEOUT_SECONDS') * 1_000
@@ -25,7 +24,6 @@ const timeLimits = isServer && {
 }
 
 function prepare(connection: Client, done: (error: null, connection: Client) => void) {
-  if (isPooled) dropStatementNames(connection)
   if (isServer) endWhenSilent(connection, isPooled ? patience : patience + 1_000)
   done(null, connection)
 }

@@ -1,8 +1,12 @@
 import env from '#start/env'
+import { configProvider } from '@adonisjs/core'
 import { defineConfig, stores } from '@adonisjs/limiter'
-import type { InferLimiters } from '@adonisjs/limiter/types'
+import type { InferLimiters, LimiterConsumptionOptions } from '@adonisjs/limiter/types'
 
-const database = stores.database({ tableName: 'rate_limits', clearExpiredByTimeout: false })
+const database = configProvider.create(async () => {
+  const { DatabaseStore } = await import('#limits/database_store')
+  return (options: LimiterConsumptionOptions) => new DatabaseStore(options)
+})
 
 /** What is counted for all instances together. Expired rows are pruned with everything else: app/jobs/prune.ts. */
 const shared = env.get('REDIS_URL') ? stores.redis({ connectionName: 'main' }) : database

@@ -2,21 +2,17 @@ import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import { signInLimits } from '#config/sign_ins'
 import { App, Browser, signInApp, type TokenPairBody } from '#tests/helpers/clients'
+import { appAt, SHIFTS, startServerOff } from '#tests/helpers/clocks'
 import { keepFile } from '#tests/helpers/files'
 import { type Answer, send, type SendOptions } from '#tests/helpers/http'
 import { kindsOfMailsTo, linkIn } from '#tests/helpers/mailbox'
 import { securityEventsOf } from '#tests/helpers/rows'
-import { type SpawnedServer, startServer } from '#tests/helpers/server'
+import type { SpawnedServer } from '#tests/helpers/server'
 import { type LinkBody, type ShareBody } from '#tests/helpers/sharing'
 import { ageConfirmation, letTimePass } from '#tests/helpers/time'
 import { until } from '#tests/helpers/until'
 import { upload } from '#tests/helpers/uploads'
 import { createUser, OTHER_PASSWORD, registration } from '#tests/helpers/users'
-
-/** Less and more than the grace window, and more than the clocks of machines that nobody looks after differ. */
-const SHIFTS = [-300, -40, 40, 300]
-
-const SHIFTED_CLOCK = new URL('../helpers/shifted_clock.js', import.meta.url).href
 
 /** What hangs from somebody, by the column that says whose it is. */
 const OWNED: Record<string, string> = {
@@ -61,24 +57,14 @@ for (const shift of SHIFTS) {
   test.group(`An instance whose clock is ${shift} s off`, (group) => {
     let server: SpawnedServer
     group.setup(async () => {
-      server = await startServer({
-        NODE_OPTIONS: `--import=${SHIFTED_CLOCK}`,
-        CLOCK_SHIFT_SECONDS: String(shift),
-      })
+      server = await startServerOff(shift)
       return () => server.stop()
     })
 
     const there = (method: string, path: string, options: SendOptions = {}) =>
       send(method, path, { ...options, origin: server.origin })
 
-    /** The same device, talking to that instance. */
-    const appThere = (app: App) =>
-      Object.assign(new App(app.pair), {
-        send: (method: string, path: string, { headers, ...options }: SendOptions = {}) => {
-          const token = { Authorization: `Bearer ${app.pair.accessToken}` }
-          return there(method, path, { ...options, headers: { ...token, ...headers } })
-        },
-      })
+    const appThere = (app: App) => appAt(server.origin, app)
 
     const refresh = (refreshToken: string, origin?: string) =>
       send('POST', '/api/v1/tokens/refresh', { json: { refreshToken }, origin })

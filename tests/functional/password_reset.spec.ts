@@ -37,7 +37,10 @@ test.group('A forgotten password', () => {
       [202, ''],
     ])
     assert.deepEqual(known, unknown)
-    assert.lengthOf(known, 1)
+    assert.lengthOf(
+      known.filter((sql) => !sql.includes('rate_limits')),
+      1
+    )
   })
 
   test('sends nothing to an address that nobody has, or whose account is deleted', async ({
