@@ -89,6 +89,9 @@ export type ScannedRoutes = {
     'api.links.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'health.health.live': { paramsTuple?: []; params?: {} }
     'health.health.ready': { paramsTuple?: []; params?: {} }
+    'dev.dev_mails.index': { paramsTuple?: []; params?: {} }
+    'dev.dev_mails.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'dev.dev_mails.html': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
   }
   GET: {
     'home': { paramsTuple?: []; params?: {} }
@@ -118,6 +121,9 @@ export type ScannedRoutes = {
     'api.file_links.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'health.health.live': { paramsTuple?: []; params?: {} }
     'health.health.ready': { paramsTuple?: []; params?: {} }
+    'dev.dev_mails.index': { paramsTuple?: []; params?: {} }
+    'dev.dev_mails.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'dev.dev_mails.html': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
   }
   HEAD: {
     'home': { paramsTuple?: []; params?: {} }
@@ -147,6 +153,9 @@ export type ScannedRoutes = {
     'api.file_links.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'health.health.live': { paramsTuple?: []; params?: {} }
     'health.health.ready': { paramsTuple?: []; params?: {} }
+    'dev.dev_mails.index': { paramsTuple?: []; params?: {} }
+    'dev.dev_mails.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'dev.dev_mails.html': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
   }
   POST: {
     'registrations.store': { paramsTuple?: []; params?: {} }
