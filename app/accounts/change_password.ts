@@ -7,6 +7,7 @@ import PasswordReset from '#models/password_reset'
 import type SignIn from '#models/sign_in'
 import type User from '#models/user'
 import { hashPassword } from '#passwords/hashing'
+import { endOtherSignIns } from '#sign_ins/end'
 
 /** Every sign-in but the given one ends with it; personal tokens stay. */
 export async function changePassword(user: User, password: string, current: SignIn) {
@@ -14,7 +15,7 @@ export async function changePassword(user: User, password: string, current: Sign
   await transaction(async (trx) => {
     await user.lockAsConfirmed(trx)
     await setPassword(user, passwordHash, trx)
-    await user.endOtherSignIns(current, trx)
+    await endOtherSignIns(user, current, trx)
     await endFormerIds(current.id, trx)
   })
 }

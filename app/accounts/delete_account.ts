@@ -7,6 +7,7 @@ import AccountDeletedMail from '#mails/account_deleted_mail'
 import PasswordReset from '#models/password_reset'
 import ReservedName from '#models/reserved_name'
 import type User from '#models/user'
+import { endAllAccess } from '#sign_ins/end'
 
 /** @throws Problem validation_failed where the password was changed meanwhile */
 export async function deleteAccount(user: User) {
@@ -46,6 +47,6 @@ async function shut(user: User, trx: TransactionClientContract) {
   await user.dropPendingEmail(trx)
   await ReservedName.keep(user, trx)
   await PasswordReset.forget(user, trx)
-  await user.endAllSignIns(trx)
+  await endAllAccess(user, trx)
   logSecurity('account_deleted', { userId: user.id }, trx)
 }

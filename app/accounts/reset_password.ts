@@ -8,6 +8,7 @@ import PasswordReset from '#models/password_reset'
 import User from '#models/user'
 import { hashPassword } from '#passwords/hashing'
 import { tellWaiting } from '#sharing/share_mails'
+import { endAllAccess } from '#sign_ins/end'
 
 /** Whose password the link would set, or null. Changes nothing. */
 export async function findResetOwner(token: string) {
@@ -35,7 +36,7 @@ export async function resetPassword(token: string, password: string) {
     await setPassword(spender, passwordHash, trx)
     await claimEmail(spender, trx)
     await tellWaiting(spender, trx)
-    await spender.endAllSignIns(trx)
+    await endAllAccess(spender, trx)
     return { owner: spender, wasVerified: verifiedAt !== null }
   })
   if (!wasVerified) await emitEmailVerified(owner)

@@ -7,6 +7,7 @@ import EmailVerification from '#models/email_verification'
 import ReservedName from '#models/reserved_name'
 import { isTakenName } from '#models/unique_names'
 import type User from '#models/user'
+import { endAllAccess } from '#sign_ins/end'
 
 // Each change is decided once the account is locked and read again: what was true when it was found may be so no longer.
 
@@ -39,7 +40,7 @@ export async function activateAccount(user: User, newEmail?: string) {
     if (isUnreachable(user.email)) await takeAddress(user, newEmail ?? user.releasedEmail, trx)
     else if (newEmail) throw problems.conflict(`${user.username} has an address already.`)
     await user.save()
-    await user.endAllSignIns(trx)
+    await endAllAccess(user, trx)
     logSecurity('account_activated', { userId: user.id }, trx)
   })
 }

@@ -8,10 +8,9 @@ import { problems } from '#exceptions/problem'
 import ReservedName from '#models/reserved_name'
 import SignIn from '#models/sign_in'
 import { WithEmail } from '#models/user/with_email'
-import { WithSignIns } from '#models/user/with_sign_ins'
 
 /** A person with an account. Username and email are kept in their canonical form (app/names/identifiers.ts). */
-export default class User extends compose(UserSchema, WithSignIns, WithEmail) {
+export default class User extends compose(UserSchema, WithEmail) {
   @hasMany(() => SignIn)
   declare signIns: HasMany<typeof SignIn>
 

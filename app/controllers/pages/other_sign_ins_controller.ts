@@ -1,8 +1,9 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { endOtherSignIns } from '#sign_ins/end'
 
 export default class OtherSignInsController {
   async destroy({ auth, response, session, signIn }: HttpContext) {
-    await auth.getUserOrFail().endOtherSignIns(signIn)
+    await endOtherSignIns(auth.getUserOrFail(), signIn)
     session.flash('success', 'You are signed out everywhere else.')
     response.redirect().status(303).toRoute('account.sign_ins')
   }
