@@ -1,7 +1,13 @@
 import db from '@adonisjs/lucid/services/db'
 
-/** What reading may write: when somebody was last seen, the flash of a page, a count. */
-const TOUCHED_BY_READING = ['sign_ins', 'sessions', 'personal_tokens', 'outgoing_mails']
+/** What reading may write: when somebody was last seen, the flash of a page, a count; old answers to forms are forgotten. */
+const TOUCHED_BY_READING = [
+  'sign_ins',
+  'sessions',
+  'personal_tokens',
+  'outgoing_mails',
+  'sent_forms',
+]
 
 const COUNTERS = ['rate_limits']
 

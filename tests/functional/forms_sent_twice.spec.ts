@@ -330,6 +330,7 @@ test.group('The answer that is kept of a form', () => {
   })
 
   test('is encrypted, and gone in two minutes', async ({ assert }) => {
+    await db.from('sent_forms').delete()
     const browser = await signInBrowser()
     const form = await OpenForm.on(browser, '/account/tokens')
     const { text } = await form.send(fieldsOf('mine'))
