@@ -2,7 +2,10 @@ import app from '@adonisjs/core/services/app'
 import router from '@adonisjs/core/services/router'
 import server from '@adonisjs/core/services/server'
 import '#auth/request_caller'
+import '#files/request_file'
 import '#http/form_method'
+import '#http/see_other'
+import '#sharing/request_share'
 import { inOne } from '#overrides/in_one'
 
 server.errorHandler(() => import('#exceptions/handler'))

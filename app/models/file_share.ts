@@ -64,7 +64,7 @@ export default class FileShare extends FileShareSchema {
 
   /** @throws Problem not_found */
   static findLive(id: string) {
-    return this.live().where('id', id).preload('user').preload('file').firstOrFail()
+    return this.live().where('id', id).preload('user').firstOrFail()
   }
 
   /** @param reader the owner sees all of them; whoever else may see the file, what is theirs */

@@ -1,10 +1,8 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import File from '#models/file'
-import FilePolicy from '#policies/file_policy'
-import FileTransformer from '#transformers/file_transformer'
-import { fileListValidator } from '#validators/file'
 import { removeForGood } from '#files/changes'
 import { listFiles } from '#files/list'
+import FileTransformer from '#transformers/file_transformer'
+import { fileListValidator } from '#validators/file'
 
 /** What was deleted and can still be restored. */
 export default class BinController {
@@ -14,10 +12,8 @@ export default class BinController {
     return serialize(FileTransformer.paginate(files, meta))
   }
 
-  async destroy({ auth, bouncer, params, response }: HttpContext) {
-    const file = await File.findFor(auth.getUserOrFail(), params.id)
-    await bouncer.with(FilePolicy).authorize('delete', file)
-    await removeForGood(file)
-    response.noContent()
+  async destroy(ctx: HttpContext) {
+    await removeForGood(await ctx.file('delete'))
+    ctx.response.noContent()
   }
 }

@@ -1,6 +1,4 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import File from '#models/file'
-import FilePolicy from '#policies/file_policy'
 import FileTransformer from '#transformers/file_transformer'
 import { ownFileListValidator, renameFileValidator } from '#validators/file'
 import { putInBin, renameFile } from '#files/changes'
@@ -20,24 +18,19 @@ export default class FilesController {
     return serialize(FileTransformer.transform(file))
   }
 
-  async show({ auth, bouncer, params, serialize }: HttpContext) {
-    const file = await File.findFor(auth.getUserOrFail(), params.id)
-    await bouncer.with(FilePolicy).authorize('view', file)
-    return serialize(FileTransformer.transform(file))
+  async show(ctx: HttpContext) {
+    return ctx.serialize(FileTransformer.transform(await ctx.file('view')))
   }
 
-  async update({ auth, bouncer, params, request, serialize }: HttpContext) {
-    const file = await File.findFor(auth.getUserOrFail(), params.id)
-    await bouncer.with(FilePolicy).authorize('rename', file)
-    const { name } = await request.validateUsing(renameFileValidator)
+  async update(ctx: HttpContext) {
+    const file = await ctx.file('rename')
+    const { name } = await ctx.request.validateUsing(renameFileValidator)
     await renameFile(file, name)
-    return serialize(FileTransformer.transform(file))
+    return ctx.serialize(FileTransformer.transform(file))
   }
 
-  async destroy({ auth, bouncer, params, response }: HttpContext) {
-    const file = await File.findFor(auth.getUserOrFail(), params.id)
-    await bouncer.with(FilePolicy).authorize('delete', file)
-    await putInBin(file)
-    response.noContent()
+  async destroy(ctx: HttpContext) {
+    await putInBin(await ctx.file('delete'))
+    ctx.response.noContent()
   }
 }

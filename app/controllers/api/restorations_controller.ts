@@ -1,14 +1,11 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import File from '#models/file'
-import FilePolicy from '#policies/file_policy'
-import FileTransformer from '#transformers/file_transformer'
 import { restoreFile } from '#files/changes'
+import FileTransformer from '#transformers/file_transformer'
 
 export default class RestorationsController {
-  async store({ auth, bouncer, params, serialize }: HttpContext) {
-    const file = await File.findFor(auth.getUserOrFail(), params.id)
-    await bouncer.with(FilePolicy).authorize('delete', file)
+  async store(ctx: HttpContext) {
+    const file = await ctx.file('delete')
     await restoreFile(file)
-    return serialize(FileTransformer.transform(file))
+    return ctx.serialize(FileTransformer.transform(file))
   }
 }

@@ -3,8 +3,6 @@ import { retention } from '#config/retention'
 import { problems } from '#exceptions/problem'
 import { shortName } from '#names/file_name'
 import { toLastPage } from '#http/last_page'
-import File from '#models/file'
-import FilePolicy from '#policies/file_policy'
 import { pageValidator } from '#validators/page'
 import { removeForGood } from '#files/changes'
 import { listFiles } from '#files/list'
@@ -19,18 +17,16 @@ export default class BinController {
   }
 
   /** Asks once more: what the form here does cannot be undone. */
-  async show({ auth, bouncer, params, view }: HttpContext) {
-    const file = await File.findFor(auth.getUserOrFail(), params.id)
-    await bouncer.with(FilePolicy).authorize('delete', file)
+  async show(ctx: HttpContext) {
+    const file = await ctx.file('delete')
     if (!file.deletedAt) throw problems.notFound()
-    return view.render('pages/bin/show', { file })
+    return ctx.view.render('pages/bin/show', { file })
   }
 
-  async destroy({ auth, bouncer, params, response, session }: HttpContext) {
-    const file = await File.findFor(auth.getUserOrFail(), params.id)
-    await bouncer.with(FilePolicy).authorize('delete', file)
+  async destroy(ctx: HttpContext) {
+    const file = await ctx.file('delete')
     await removeForGood(file)
-    session.flash('success', `${shortName(file.name)} is gone for good.`)
-    response.redirect().status(303).toRoute('bin.index')
+    ctx.session.flash('success', `${shortName(file.name)} is gone for good.`)
+    ctx.response.seeOther().toRoute('bin.index')
   }
 }

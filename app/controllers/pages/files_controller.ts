@@ -6,7 +6,6 @@ import { linkChoices, usualLinkChoice } from '#sharing/link_choices'
 import { mayBeShown } from '#downloads/file_answer'
 import { shortName } from '#names/file_name'
 import { toLastPage } from '#http/last_page'
-import File from '#models/file'
 import { roomOf } from '#files/quota'
 import FileLink from '#models/file_link'
 import FileShare from '#models/file_share'
@@ -30,17 +29,16 @@ export default class FilesController {
   async store({ auth, response, session, upload }: HttpContext) {
     const file = await receiveFile(auth.getUserOrFail(), upload)
     session.flash('success', `${shortName(file.name)} is uploaded.`)
-    response.redirect().status(303).toRoute('files.index')
+    response.seeOther().toRoute('files.index')
   }
 
-  async show({ auth, bouncer, params, view }: HttpContext) {
-    const reader = auth.getUserOrFail()
-    const file = await File.findFor(reader, params.id)
+  async show(ctx: HttpContext) {
+    const { auth, bouncer, view } = ctx
+    const file = await ctx.file('view')
     const policy = bouncer.with(FilePolicy)
-    await policy.authorize('view', file)
     const mayRename = await policy.allows('rename', file)
     const mayShare = await policy.allows('share', file)
-    const shares = await FileShare.listOf(file, reader, 1, mostShares)
+    const shares = await FileShare.listOf(file, auth.getUserOrFail(), 1, mostShares)
     const links = mayShare ? await FileLink.listOf(file, 1, mostLinks) : []
     const { binnedFiles: binDays, invitations: invitationDays } = retention
     const offers = { binDays, invitationDays, linkChoices, usualLinkChoice }
@@ -48,20 +46,18 @@ export default class FilesController {
     return view.render('pages/files/show', { file, shares, links, ...facts })
   }
 
-  async update({ auth, bouncer, params, request, response, session }: HttpContext) {
-    const file = await File.findFor(auth.getUserOrFail(), params.id)
-    await bouncer.with(FilePolicy).authorize('rename', file)
-    const { name } = await request.validateUsing(renameFileValidator)
+  async update(ctx: HttpContext) {
+    const file = await ctx.file('rename')
+    const { name } = await ctx.request.validateUsing(renameFileValidator)
     await renameFile(file, name)
-    session.flash('success', `From now on it is called ${shortName(name)}.`)
-    response.redirect().status(303).toRoute('files.show', { id: file.id })
+    ctx.session.flash('success', `From now on it is called ${shortName(name)}.`)
+    ctx.response.seeOther().toRoute('files.show', { id: file.id })
   }
 
-  async destroy({ auth, bouncer, params, response, session }: HttpContext) {
-    const file = await File.findFor(auth.getUserOrFail(), params.id)
-    await bouncer.with(FilePolicy).authorize('delete', file)
+  async destroy(ctx: HttpContext) {
+    const file = await ctx.file('delete')
     await putInBin(file)
-    session.flash('success', `${shortName(file.name)} is in the bin.`)
-    response.redirect().status(303).toRoute('files.index')
+    ctx.session.flash('success', `${shortName(file.name)} is in the bin.`)
+    ctx.response.seeOther().toRoute('files.index')
   }
 }

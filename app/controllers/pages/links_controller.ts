@@ -1,27 +1,21 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import File from '#models/file'
-import FileLink from '#models/file_link'
-import FilePolicy from '#policies/file_policy'
-import { fileLinkFormValidator } from '#validators/sharing'
 import { makeLink, revokeLink } from '#sharing/links'
+import { fileLinkFormValidator } from '#validators/sharing'
 
 export default class LinksController {
-  async store({ auth, bouncer, params, request, response, session }: HttpContext) {
-    const owner = auth.getUserOrFail()
-    const file = await File.findFor(owner, params.id)
-    await bouncer.with(FilePolicy).authorize('share', file)
+  async store(ctx: HttpContext) {
+    const { auth, request, response, session } = ctx
+    const file = await ctx.file('share')
     const { expiresInSeconds } = await request.validateUsing(fileLinkFormValidator)
-    await makeLink(file, owner, expiresInSeconds)
+    await makeLink(file, auth.getUserOrFail(), expiresInSeconds)
     session.flash({ success: 'Here is your link: copy it below.', section: 'links' })
-    response.redirect().status(303).toPath(`/files/${file.id}#links`)
+    response.seeOther().toPath(`/files/${file.id}#links`)
   }
 
-  async destroy({ auth, bouncer, params, response, session }: HttpContext) {
-    const link = await FileLink.live().where('id', params.id).firstOrFail()
-    const file = await File.findFor(auth.getUserOrFail(), link.fileId)
-    await bouncer.with(FilePolicy).authorize('share', file)
+  async destroy(ctx: HttpContext) {
+    const link = await ctx.link()
     await revokeLink(link)
-    session.flash({ success: 'That link has ended.', section: 'links' })
-    response.redirect().status(303).toPath(`/files/${file.id}#links`)
+    ctx.session.flash({ success: 'That link has ended.', section: 'links' })
+    ctx.response.seeOther().toPath(`/files/${link.fileId}#links`)
   }
 }

@@ -1,0 +1,19 @@
+import { HttpContext } from '@adonisjs/core/http'
+import File from '#models/file'
+import FilePolicy from '#policies/file_policy'
+
+declare module '@adonisjs/core/http' {
+  export interface HttpContext {
+    /**
+     * The file that the address names, if the caller may do this with it: see FilePolicy.
+     * @throws Problem not_found for what the caller may not know of, or forbidden
+     */
+    file(ability: 'view' | 'rename' | 'delete' | 'share'): Promise<File>
+  }
+}
+
+HttpContext.macro('file', async function (this: HttpContext, ability) {
+  const file = await File.findFor(this.auth.getUserOrFail(), this.params.id)
+  await this.bouncer.with(FilePolicy).authorize(ability, file)
+  return file
+})
