@@ -1,5 +1,4 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
-import { claimEmail } from '#accounts/claim_email'
 import { loseAddress } from '#accounts/delete_account'
 import { databaseTime } from '#database/time'
 import { transaction } from '#database/transaction'
@@ -11,6 +10,7 @@ import EmailVerification from '#models/email_verification'
 import PasswordReset from '#models/password_reset'
 import { isTakenName } from '#models/unique_names'
 import User from '#models/user'
+import { claimInvitations } from '#sharing/invitations'
 import { tellWaiting } from '#sharing/share_mails'
 
 const belongsToAnother = () =>
@@ -72,6 +72,20 @@ async function confirm(
   if (isClaim) await claimEmail(user, trx)
   else await user.useTransaction(trx).save()
   await tellWaiting(user, trx)
+}
+
+/**
+ * Whoever reads the mail of the address is known to be who has the account: only they get what waits for the
+ * address. To a confirmation by somebody who is not signed in to the account, that somebody may be led by another.
+ */
+export async function claimEmail(user: User, trx: TransactionClientContract) {
+  const now = await databaseTime(trx)
+  user.emailVerifiedAt ??= now
+  user.emailClaimedAt ??= now
+  user.registeredWith = null
+  user.registeredFrom = null
+  await user.useTransaction(trx).save()
+  await claimInvitations(user, trx)
 }
 
 /** Links to reset the password went to the old address: they are dead. */

@@ -1,6 +1,6 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
-import { claimEmail } from '#accounts/claim_email'
 import { setPassword } from '#accounts/change_password'
+import { claimEmail } from '#accounts/confirm_email'
 import { transaction } from '#database/transaction'
 import emitEmailVerified from '#events/email_verified'
 import { problems } from '#exceptions/problem'
