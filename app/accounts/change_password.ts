@@ -1,4 +1,5 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { dropPendingEmail } from '#accounts/pending_email'
 import { endFormerIds } from '#auth/former_session_ids'
 import { transaction } from '#database/transaction'
 import { logSecurity } from '#logs/security_log'
@@ -30,7 +31,7 @@ export async function setPassword(
   trx: TransactionClientContract
 ) {
   user.passwordHash = passwordHash
-  await user.dropPendingEmail(trx)
+  await dropPendingEmail(user, trx)
   await PasswordReset.forget(user, trx)
   await new PasswordChangedMail(user).queue(trx)
   logSecurity('password_changed', { userId: user.id }, trx)

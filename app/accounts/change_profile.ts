@@ -1,4 +1,6 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { proposeEmail } from '#accounts/pending_email'
+import { countAddressMail } from '#accounts/verify_email'
 import { transaction } from '#database/transaction'
 import { logSecurity } from '#logs/security_log'
 import UsernameChangedMail from '#mails/username_changed_mail'
@@ -12,12 +14,12 @@ type ProfileChange = { username?: string; email?: string }
  * @throws Problem too_many_requests, or validation_failed where the username or email is taken
  */
 export async function changeProfile(user: User, { username, email }: ProfileChange) {
-  if (email && email !== user.email) await user.countAddressMail(email)
+  if (email && email !== user.email) await countAddressMail(user, email)
   await refuseTakenNames(() =>
     transaction(async (trx) => {
       await user.lockAsConfirmed(trx)
       if (username && username !== user.username) await rename(user, username, trx)
-      if (email) await user.proposeEmail(email, trx)
+      if (email) await proposeEmail(user, email, trx)
     })
   )
 }

@@ -1,4 +1,5 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { dropPendingEmail } from '#accounts/pending_email'
 import { unreachableEmail } from '#accounts/unreachable_email'
 import { databaseTime } from '#database/time'
 import { transaction } from '#database/transaction'
@@ -44,7 +45,7 @@ function releaseEmail(user: User) {
 async function shut(user: User, trx: TransactionClientContract) {
   user.status = 'deleted'
   user.deletedAt = await databaseTime(trx)
-  await user.dropPendingEmail(trx)
+  await dropPendingEmail(user, trx)
   await ReservedName.keep(user, trx)
   await PasswordReset.forget(user, trx)
   await endAllAccess(user, trx)

@@ -1,6 +1,7 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { spendVerification } from '#accounts/confirm_email'
 import { loseAddress } from '#accounts/delete_account'
+import { dropPendingEmail } from '#accounts/pending_email'
 import { spendReset } from '#accounts/reset_password'
 import { logSecurity } from '#logs/security_log'
 import { transaction } from '#database/transaction'
@@ -13,7 +14,7 @@ import type User from '#models/user'
  */
 async function disown(user: User, email: string, trx: TransactionClientContract) {
   if (user.status === 'deleted') throw problems.deadLink()
-  if (email === user.pendingEmail) await user.dropPendingEmail(trx)
+  if (email === user.pendingEmail) await dropPendingEmail(user, trx)
   else if (email === user.email && !user.emailClaimedAt) await loseAddress(user, trx)
   else throw problems.deadLink()
   logSecurity('email_disowned', { userId: user.id }, trx)

@@ -1,5 +1,5 @@
+import { sendVerification } from '#accounts/verify_email'
 import { transaction } from '#database/transaction'
-import EmailVerification from '#models/email_verification'
 import { refuseTakenNames } from '#models/unique_names'
 import User from '#models/user'
 import { hashPassword } from '#passwords/hashing'
@@ -28,7 +28,7 @@ export async function register(
         },
         { client: trx }
       )
-      await EmailVerification.send(user, email, trx)
+      await sendVerification(user, email, trx)
       return user
     })
   )

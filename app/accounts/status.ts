@@ -1,9 +1,9 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { isUnreachable } from '#accounts/unreachable_email'
+import { sendVerification } from '#accounts/verify_email'
 import { transaction } from '#database/transaction'
 import { Problem, problems } from '#exceptions/problem'
 import { logSecurity } from '#logs/security_log'
-import EmailVerification from '#models/email_verification'
 import ReservedName from '#models/reserved_name'
 import { isTakenName } from '#models/unique_names'
 import type User from '#models/user'
@@ -60,5 +60,5 @@ async function takeAddress(user: User, email: string | null, trx: TransactionCli
     if (!isTakenName(error) && !(error instanceof Problem)) throw error
     throw needsAddress(`${email} belongs to another account by now.`)
   }
-  await EmailVerification.send(user, email, trx)
+  await sendVerification(user, email, trx)
 }

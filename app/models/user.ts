@@ -1,4 +1,3 @@
-import { compose } from '@adonisjs/core/helpers'
 import { beforeSave, hasMany } from '@adonisjs/lucid/orm'
 import type { HasMany } from '@adonisjs/lucid/types/relations'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
@@ -7,10 +6,9 @@ import { UserSchema } from '#database/schema'
 import { problems } from '#exceptions/problem'
 import ReservedName from '#models/reserved_name'
 import SignIn from '#models/sign_in'
-import { WithEmail } from '#models/user/with_email'
 
 /** A person with an account. Username and email are kept in their canonical form (app/names/identifiers.ts). */
-export default class User extends compose(UserSchema, WithEmail) {
+export default class User extends UserSchema {
   @hasMany(() => SignIn)
   declare signIns: HasMany<typeof SignIn>
 
@@ -29,6 +27,11 @@ export default class User extends compose(UserSchema, WithEmail) {
   static findByReleasedEmail(login: string) {
     const releasedEmail = canonicalLogin(login) ?? ''
     return this.query().where({ releasedEmail }).orderBy('deleted_at', 'desc').first()
+  }
+
+  /** The address that is still to be confirmed by somebody who is signed in here, if one is. */
+  get waitingEmail(): string | null {
+    return this.pendingEmail ?? (this.emailClaimedAt ? null : this.email)
   }
 
   /** @throws Problem invalid_credentials or account_suspended */

@@ -1,11 +1,12 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { confirmEmail } from '#accounts/confirm_email'
 import { disownByVerification } from '#accounts/disown_address'
+import { resendVerification } from '#accounts/verify_email'
 import { linkValidator } from '#validators/account_links'
 
 export default class EmailVerificationsController {
   async store({ auth, response }: HttpContext) {
-    await auth.getUserOrFail().resendVerification()
+    await resendVerification(auth.getUserOrFail())
     response.status(202)
   }
 

@@ -1,12 +1,13 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { confirmEmail } from '#accounts/confirm_email'
 import { disownByVerification } from '#accounts/disown_address'
+import { resendVerification } from '#accounts/verify_email'
 import EmailVerification from '#models/email_verification'
 import User from '#models/user'
 
 export default class EmailVerificationsController {
   async store({ auth, response, session }: HttpContext) {
-    await auth.getUserOrFail().resendVerification()
+    await resendVerification(auth.getUserOrFail())
     session.flash('success', 'The mail is on its way. Open it and follow the link.')
     response.redirect().status(303).toRoute('account.show')
   }

@@ -1,8 +1,9 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { withdrawEmail } from '#accounts/pending_email'
 
 export default class PendingEmailController {
   async destroy({ auth, response, session }: HttpContext) {
-    await auth.getUserOrFail().withdrawEmail()
+    await withdrawEmail(auth.getUserOrFail())
     session.flash('success', 'Your e-mail address stays as it is.')
     response.redirect().status(303).toRoute('account.show')
   }

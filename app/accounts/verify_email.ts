@@ -1,0 +1,46 @@
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { databaseTime } from '#database/time'
+import { transaction } from '#database/transaction'
+import VerifyEmailMail from '#mails/verify_email_mail'
+import EmailVerification from '#models/email_verification'
+import type User from '#models/user'
+import { generateSecret, hashSecret } from '#secrets/secrets'
+import { limits } from '#start/limiter'
+
+/** Long enough for a mail that is read tomorrow. */
+const LIFETIME = { hours: 24 }
+
+/** Sends a link to the address, and forgets the links to addresses that the account has dropped. */
+export async function sendVerification(user: User, email: string, trx: TransactionClientContract) {
+  await EmailVerification.forgetOthers(user, [user.email, email], trx)
+  const token = generateSecret('emailVerification')
+  const now = await databaseTime(trx)
+  const expiresAt = now.plus(LIFETIME)
+  await EmailVerification.create(
+    { userId: user.id, email, tokenHash: hashSecret(token), expiresAt },
+    { client: trx }
+  )
+  await new VerifyEmailMail(user, email, token).queue(trx)
+}
+
+/**
+ * Sends the link again to whichever address waits to be confirmed, if one does.
+ * @throws Problem too_many_requests
+ */
+export async function resendVerification(user: User) {
+  await countAddressMail(user, user.waitingEmail ?? user.email)
+  await transaction(async (trx) => {
+    await user.lock(trx)
+    const waiting = user.waitingEmail
+    if (waiting) await sendVerification(user, waiting, trx)
+  })
+}
+
+/**
+ * Before a link is sent to an address that this account names: counted for the account and for the address.
+ * @throws Problem too_many_requests
+ */
+export async function countAddressMail(user: User, address: string) {
+  await limits.addressMails.spend(`user:${user.id}`)
+  await limits.confirmationMails(user.id, address)
+}
