@@ -1,7 +1,10 @@
-/** One file an area. Every route says who may call it; `node ace routes:audit` lists what they say. */
-import './routes/pages.js'
-import './routes/api.js'
-import './routes/files.js'
-import './routes/sharing.js'
-import './routes/health.js'
-import './routes/development.js'
+/**
+ * One file an area. Every route says who may call it; `node ace routes:audit` lists what they say. One after the other:
+ * imported at once, each would register its routes when what it imports has loaded.
+ */
+await import('./routes/pages.js')
+await import('./routes/api.js')
+await import('./routes/files.js')
+await import('./routes/sharing.js')
+await import('./routes/health.js')
+await import('./routes/development.js')
