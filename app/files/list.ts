@@ -76,41 +76,59 @@ function listed(name: FileListName, user: User) {
 
 type Order = ReturnType<typeof orderOf>
 
+/** All files that the list is of, and of these the ones that were asked for. */
+type List = { files: Query; matching: Query }
+
 const opposite = { asc: 'desc', desc: 'asc' } as const
 
-/** The files from one place in the list on, each with the value that it is sorted by. */
-const slice = (matching: Query, { by }: Order, direction: 'asc' | 'desc', limit: number) =>
-  matching
-    // eslint-disable-next-line sql/static -- orders are chosen from a list
-    .select(db.raw(`(${by})::text as sorted_by`))
-    // eslint-disable-next-line sql/static -- the same
-    .orderByRaw(`${by} ${direction}, files.id ${direction}`)
-    .limit(limit)
+const sorted = ({ by }: Order, direction: 'asc' | 'desc') =>
+  `${by} ${direction}, files.id ${direction}`
+
+/**
+ * The files from one place in the list on, each with the value that it is sorted by. What comes before them is
+ * counted in an index, and only they are read whole.
+ */
+function slice(list: List, order: Order, direction: 'asc' | 'desc', limit: number, offset = 0) {
+  const places = list.matching.clone().clearSelect().select('files.id').limit(limit).offset(offset)
+  // eslint-disable-next-line sql/static -- orders are chosen from a list
+  places.orderByRaw(sorted(order, direction))
+  return (
+    list.files
+      .clone()
+      // eslint-disable-next-line sql/static -- the same
+      .select(db.raw(`(${order.by})::text as sorted_by`))
+      .whereIn('files.id', places)
+      // eslint-disable-next-line sql/static -- the same
+      .orderByRaw(sorted(order, direction))
+  )
+}
 
 /** Read from the end that is nearer: the last page costs what the first one does. */
-async function numberedPage(matching: Query, order: Order, offset: number, count: Count) {
+async function numberedPage(list: List, order: Order, offset: number, count: Count) {
   const { total, perPage } = count
   if (offset >= total) return { files: [], hasMore: false }
 
   const length = Math.min(perPage, total - offset)
   const rest = total - offset - length
   if (offset <= rest) {
-    const files = await slice(matching, order, order.direction, length).offset(offset)
+    const files = await slice(list, order, order.direction, length, offset)
     return { files, hasMore: rest > 0 }
   }
-  const files = await slice(matching, order, opposite[order.direction], length).offset(rest)
+  const files = await slice(list, order, opposite[order.direction], length, rest)
   return { files: files.reverse(), hasMore: rest > 0 }
 }
 
 type Count = { total: number; perPage: number }
 
 /** Reads one more than asked for, if there is one. */
-async function pageAfter(matching: Query, order: Order, cursor: Position, perPage: number) {
+async function pageAfter(list: List, order: Order, cursor: Position, perPage: number) {
   const { by, as, direction } = order
   const beyond = direction === 'asc' ? '>' : '<'
-  // eslint-disable-next-line sql/static -- the same
-  matching.whereRaw(`(${by}, files.id) ${beyond} (?::${as}, ?::uuid)`, [cursor.value, cursor.id])
-  const found = await slice(matching, order, direction, perPage + 1)
+  const rest = list.matching
+    .clone()
+    // eslint-disable-next-line sql/static -- the same
+    .whereRaw(`(${by}, files.id) ${beyond} (?::${as}, ?::uuid)`, [cursor.value, cursor.id])
+  const found = await slice({ ...list, matching: rest }, order, direction, perPage + 1)
   return { files: found.slice(0, perPage), hasMore: found.length > perPage }
 }
 
@@ -126,15 +144,16 @@ export async function listFiles(
 ): Promise<FilePage> {
   const order = orderOf(name, sort)
   const listName = `${name} ${order.name}`
-  const matching = listed(name, user)
+  const files = listed(name, user)
+  const matching = files.clone()
   if (q) matching.whereRaw('files.folded_name like fold_case(?)', [containing(q)])
   const cursor = after ? readCursor(listName, after) : null
 
   const [{ $extras: counted }] = await matching.clone().clearSelect().count('* as total')
   const total = Number(counted.total)
   const found = cursor
-    ? await pageAfter(matching, order, cursor, perPage)
-    : await numberedPage(matching, order, (page - 1) * perPage, { total, perPage })
+    ? await pageAfter({ files, matching }, order, cursor, perPage)
+    : await numberedPage({ files, matching }, order, (page - 1) * perPage, { total, perPage })
   const last = found.hasMore ? found.files.at(-1) : null
   return {
     files: found.files,
