@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { cpus, totalmem } from 'node:os'
 import { format, resolveConfig } from 'prettier'
 import type { Table } from './measures/peers.js'
@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url'
 import { options, plan } from './options.js'
 import { flask, INSTALL_FLASK } from './python.js'
 import { noise, type Result } from './rounds.js'
+import { sectionIn } from './scale_report.js'
 import { targetRows } from './targets.js'
 
 const FILE = new URL('../docs/performance.md', import.meta.url)
@@ -142,5 +143,6 @@ export async function report(measured: Measured) {
   const text = await format(write(measured), { ...style, parser: 'markdown' })
   process.stdout.write(text)
   if (options.quick) return
-  await writeFile(FILE, text)
+  const section = sectionIn(await readFile(FILE, 'utf8'))
+  await writeFile(FILE, section ? `${text}\n${section}` : text)
 }

@@ -1,0 +1,51 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { cpus, loadavg, totalmem } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import { format, resolveConfig } from 'prettier'
+
+const FILE = fileURLToPath(new URL('../docs/performance.md', import.meta.url))
+
+const HEADING = '## Among a million users'
+
+/** At ten times the data, nothing is to cost more than this many times as much. */
+const MOST = 2
+
+const count = (value: number) => value.toLocaleString('en')
+
+type Measured = { what: string; times: number[] }[]
+
+function rowOf({ what, times: [tenth, full, large] }: Measured[number]) {
+  const ratio = full / tenth
+  const cells = [what, tenth.toFixed(1), full.toFixed(1), ratio.toFixed(2), large.toFixed(1)]
+  return `| ${[...cells, ratio <= MOST ? 'met' : '**missed**'].join(' | ')} |`
+}
+
+const write = (measured: Measured, users: number, database: string) => `${HEADING}
+
+Written by \`npm run bench:scale\`; milliseconds over HTTP until the answer is whole, the least of 9 that take turns.
+
+- ${new Date().toISOString().slice(0, 10)}, ${cpus().length} × ${cpus()[0].model.trim()}, ${Math.round(totalmem() / 1024 ** 3)} GB, ${process.platform}, load average ${loadavg()[0].toFixed(1)}; Node ${process.version}, ${database} with its own settings.
+- Two databases that \`db:seed:scale\` filled: ${count(users)} users, ${count(users * 2)} sign-ins, ${count(users * 3)} tokens and ${count(users / 2)} files, and a tenth of that. In both, somebody keeps ${count(users / 100)} files, and somebody else was given as many by as many owners: what is ten times as much is what others have. The target is at most ${MOST} times the cost.
+- The last column is of the owner and the reader of ${count(users / 10)} files. Totals are exact: what somebody has is counted in an index, so that this grows with their own files and with nobody else's. Pages in the middle pass over what comes before them in the same way, and clients that read on with \`after\` do not.
+
+| | a tenth | all | ratio | all, ten times as many of one's own | at most ${MOST} |
+| --- | ---: | ---: | ---: | ---: | ---: |
+${measured.map(rowOf).join('\n')}
+`
+
+/** What `npm run bench` leaves as it is in the document. */
+export function sectionIn(text: string) {
+  const start = text.indexOf(HEADING)
+  return start < 0 ? '' : text.slice(start)
+}
+
+/** Prints the table, and keeps it where it is of the full size. */
+export async function reportScale(measured: Measured, users: number, database: string) {
+  const style = await resolveConfig(FILE)
+  const section = await format(write(measured, users, database), { ...style, parser: 'markdown' })
+  process.stdout.write(section)
+  if (users < 1_000_000) return
+  const document = await readFile(FILE, 'utf8')
+  const rest = document.replace(sectionIn(document), '').trimEnd()
+  await writeFile(FILE, `${rest}\n\n${section}`)
+}

@@ -1,0 +1,35 @@
+import { flags } from '@adonisjs/core/ace'
+import { Command, CommandFailure } from './_command.js'
+
+export default class DbSeedScale extends Command {
+  static commandName = 'db:seed:scale'
+  static description = 'Fill a database with a million users, to see what lists and look-ups cost'
+  static help = [
+    'Each user has two sign-ins, three tokens and a session; half as many files as users are kept.',
+    'scale1 keeps 100,000 files, and as many are shared with scale2; scale3 and scale4 have 10,000.',
+    'Give --users for fewer or more: the rest goes in proportion. It is refused where it was done',
+    'before, and outside development. To be rid of it, drop the database.',
+    '```',
+    '{{ binaryName }} db:seed:scale --users=10000',
+    '```',
+  ]
+
+  @flags.number({ description: 'How many users', default: 1_000_000 })
+  declare users: number
+
+  protected async perform() {
+    const { default: env } = await import('#start/env')
+    const profile = env.get('APP_PROFILE')
+    if (profile !== 'development')
+      throw new CommandFailure(
+        `${DbSeedScale.commandName} is for development: it is refused where APP_PROFILE is ${profile}.`
+      )
+    const { FEWEST, seedScale } = await import('#database/scale/seed')
+    if (!Number.isInteger(this.users) || this.users < FEWEST || this.users > 100_000_000)
+      throw new CommandFailure(`--users takes a whole number from ${FEWEST} to 100,000,000.`)
+
+    const settings = this.app.config.get<object>('database.connections.postgres.connection')
+    await seedScale(settings, this.users, (line) => this.logger.log(line))
+    return `${this.users.toLocaleString('en')} users and what they have are in the database.`
+  }
+}
