@@ -56,7 +56,7 @@ function backToTheForm(problem: Problem, ctx: HttpContext) {
 
   ctx.session.flash(harmlessInput(ctx))
   ctx.session.flash({ inputErrorsBag, errorsBag: { [problem.code]: problem.message } })
-  ctx.response.redirect().status(303).toPath(formPath(ctx))
+  ctx.response.seeOther().toPath(formPath(ctx))
 }
 
 function toSignIn({ request, response }: HttpContext) {
@@ -73,10 +73,7 @@ async function toErrorPage(problem: Problem, ctx: HttpContext) {
 /** To the password, and from there back to the form as it was filled in. */
 function toConfirmation(ctx: HttpContext) {
   ctx.session.flash(harmlessInput(ctx))
-  ctx.response
-    .redirect()
-    .status(303)
-    .toPath(`/confirm?next=${encodeURIComponent(formPath(ctx))}`)
+  ctx.response.seeOther().toPath(`/confirm?next=${encodeURIComponent(formPath(ctx))}`)
 }
 
 /** Leads a person on after an error: to sign-in, back to their form, or to a page that says what happened. */

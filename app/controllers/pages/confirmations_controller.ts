@@ -18,9 +18,6 @@ export default class ConfirmationsController {
     session.reflashExcept(TOLD_HERE)
     const { password, next } = await request.validateUsing(confirmationFormValidator)
     await confirm(ctx, password)
-    response
-      .redirect()
-      .status(303)
-      .toPath(next ?? '/account')
+    response.seeOther().toPath(next ?? '/account')
   }
 }

@@ -8,6 +8,6 @@ export default class EmailController {
     await changeProfile(user, await request.validateUsing(changeEmailValidator))
     if (user.pendingEmail)
       session.flash('success', `We have sent a link to ${user.pendingEmail}. Follow it to confirm.`)
-    response.redirect().status(303).toRoute('account.show')
+    response.seeOther().toRoute('account.show')
   }
 }

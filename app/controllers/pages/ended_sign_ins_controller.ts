@@ -15,6 +15,6 @@ export default class EndedSignInsController {
       'success',
       'That sign-in has ended. Now choose a new password: somebody knows the old one.'
     )
-    response.redirect().status(303).toRoute('password_resets.create')
+    response.seeOther().toRoute('password_resets.create')
   }
 }

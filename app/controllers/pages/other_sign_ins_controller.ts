@@ -5,6 +5,6 @@ export default class OtherSignInsController {
   async destroy({ auth, response, session, signIn }: HttpContext) {
     await endOtherSignIns(auth.getUserOrFail(), signIn)
     session.flash('success', 'You are signed out everywhere else.')
-    response.redirect().status(303).toRoute('account.sign_ins')
+    response.seeOther().toRoute('account.sign_ins')
   }
 }

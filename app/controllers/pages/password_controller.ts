@@ -10,6 +10,6 @@ export default class PasswordController {
     })
     await changePassword(user, password, signIn)
     session.flash('success', 'Your password is changed. Everywhere else you are signed out.')
-    response.redirect().status(303).toRoute('account.show')
+    response.seeOther().toRoute('account.show')
   }
 }

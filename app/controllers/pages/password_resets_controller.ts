@@ -15,7 +15,7 @@ export default class PasswordResetsController {
     const { email } = await request.validateUsing(forgottenPasswordValidator)
     await requestPasswordReset(email)
     session.flash('success', 'If that address belongs to an account, a mail is on its way to it.')
-    response.redirect().status(303).toRoute('password_resets.create')
+    response.seeOther().toRoute('password_resets.create')
   }
 
   async edit({ params, response, view }: HttpContext) {
@@ -31,16 +31,13 @@ export default class PasswordResetsController {
     const owner = await resetPassword(params.token, password)
     await KnownDevice.remember(owner, ensureDeviceSecret(request, response))
     session.flash('success', 'Your password is changed. Sign in with it.')
-    response.redirect().status(303).toRoute('sessions.create')
+    response.seeOther().toRoute('sessions.create')
   }
 
   /** "That is not my account." */
   async destroy({ auth, params, response, session }: HttpContext) {
     await disownByReset(params.token)
     session.flash('success', 'That account no longer has your e-mail address.')
-    response
-      .redirect()
-      .status(303)
-      .toRoute(auth.user ? 'account.show' : 'registrations.create')
+    response.seeOther().toRoute(auth.user ? 'account.show' : 'registrations.create')
   }
 }

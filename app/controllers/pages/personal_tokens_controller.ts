@@ -25,6 +25,6 @@ export default class PersonalTokensController {
   async destroy({ auth, params, response, session }: HttpContext) {
     await endPersonalToken(auth.getUserOrFail(), params.id)
     session.flash('success', 'That token has ended.')
-    response.redirect().status(303).toRoute('account.tokens')
+    response.seeOther().toRoute('account.tokens')
   }
 }

@@ -15,6 +15,6 @@ export default class RegistrationsController {
     const user = await register(registration, describeClient(request))
     await startInBrowser(ctx, user, { keep: false })
     session.flash('success', `Welcome, ${user.username}. Your account is ready.`)
-    response.redirect().status(303).toRoute('account.show')
+    response.seeOther().toRoute('account.show')
   }
 }

@@ -14,14 +14,11 @@ export default class SessionsController {
     const { login, password, remember, next } = await request.validateUsing(signInValidator)
     const user = await checkCredentials(login, password, request)
     await startInBrowser(ctx, user, { keep: remember ?? false })
-    response
-      .redirect()
-      .status(303)
-      .toPath(next ?? '/')
+    response.seeOther().toPath(next ?? '/')
   }
 
   async destroy({ auth, response }: HttpContext) {
     await auth.use('web').logout()
-    response.redirect().status(303).toPath('/')
+    response.seeOther().toPath('/')
   }
 }

@@ -17,6 +17,6 @@ export default class SignInsController {
     const { params, response, session } = ctx
     await endSignIn(ctx, params.id)
     session.flash('success', 'That sign-in has ended.')
-    response.redirect().status(303).toRoute('account.sign_ins')
+    response.seeOther().toRoute('account.sign_ins')
   }
 }

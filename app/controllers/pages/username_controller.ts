@@ -7,6 +7,6 @@ export default class UsernameController {
     const user = auth.getUserOrFail()
     await changeProfile(user, await request.validateUsing(changeUsernameValidator))
     session.flash('success', `From now on you are ${user.username}.`)
-    response.redirect().status(303).toRoute('account.show')
+    response.seeOther().toRoute('account.show')
   }
 }
