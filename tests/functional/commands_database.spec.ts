@@ -1,23 +1,11 @@
-import { randomBytes } from 'node:crypto'
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import { postJson } from '#tests/helpers/http'
 import pg from 'pg'
 import User from '#models/user'
 import { type SpawnOptions, spawnAce } from '#tests/helpers/commands'
+import { createEmptyDatabase } from '#tests/helpers/empty_database'
 import { PRODUCTION } from '#tests/helpers/server'
-
-/** A database without a table, on the server of the tests. */
-async function createEmptyDatabase() {
-  const name = `gatehouse_empty_${randomBytes(6).toString('hex')}`
-  await db.rawQuery(`create database ${name}`)
-  const url = new URL(process.env.DATABASE_URL!)
-  url.pathname = `/${name}`
-  const drop = async () => {
-    await db.rawQuery(`drop database ${name} with (force)`)
-  }
-  return { url: url.href, drop }
-}
 
 const migrate = (url: string, options: SpawnOptions = {}, ...flags: string[]) =>
   spawnAce(['migration:run', ...flags], {
