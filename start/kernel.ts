@@ -5,6 +5,7 @@ import '#auth/request_caller'
 import '#files/request_file'
 import '#http/form_method'
 import '#http/see_other'
+import '#sharing/request_link'
 import '#sharing/request_share'
 import { inOne } from '#overrides/in_one'
 

@@ -3,24 +3,18 @@ import type { Lookup } from '#auth/caller'
 import { findCallerBySession, findCallerByToken } from '#auth/caller_lookup'
 import { type Credential, readCredential } from '#auth/credential'
 import type { CallerGuard } from '#auth/guards/caller_guard'
-import type File from '#models/file'
 import type SignIn from '#models/sign_in'
-import { openLink } from '#sharing/open_link'
 
 /** Where a request keeps what was found. In a WeakMap it would outlive its request until a major garbage collection. */
 const LOOKUP = Symbol('lookup')
-const OPENED_FILE = Symbol('opened file')
 
 declare module '@adonisjs/core/http' {
   export interface HttpContext {
     /** The one credential of this request, decided from its headers alone. */
     credential: Credential
     [LOOKUP]?: Promise<Lookup>
-    [OPENED_FILE]?: Promise<File | null>
     /** Who that credential stands for. Asks the database at most once a request. */
     lookUpCaller(): Promise<Lookup>
-    /** The file that the signed link in the address opens, if it opens one. Asks the database at most once a request. */
-    lookUpLink(): Promise<File | null>
     /** The guard that judges this request's credential. */
     guard: CallerGuard
     /**
@@ -39,8 +33,6 @@ function lookUp(credential: Credential): Promise<Lookup> | Lookup {
   return NOBODY
 }
 
-const openedFile = ({ params, request }: HttpContext) => openLink(params.id, request.qs())
-
 HttpContext.getter(
   'credential',
   function (this: HttpContext) {
@@ -51,10 +43,6 @@ HttpContext.getter(
 
 HttpContext.macro('lookUpCaller', function (this: HttpContext) {
   return (this[LOOKUP] ??= Promise.resolve(lookUp(this.credential)))
-})
-
-HttpContext.macro('lookUpLink', function (this: HttpContext) {
-  return (this[OPENED_FILE] ??= openedFile(this))
 })
 
 HttpContext.getter('guard', function (this: HttpContext) {
