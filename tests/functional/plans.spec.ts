@@ -3,8 +3,9 @@ import emitter from '@adonisjs/core/services/emitter'
 import { test } from '@japa/runner'
 import pg from 'pg'
 import { SAMPLES } from '#tests/conformance/samples'
-import { signInApp } from '#tests/helpers/clients'
+import { signInApp, signInBrowser } from '#tests/helpers/clients'
 import { deliverMails } from '#tests/helpers/mailbox'
+import { makeScript } from '#tests/helpers/scripts'
 import { createUser } from '#tests/helpers/users'
 
 /** Enough that PostgreSQL reads no table from end to end for a few rows of it. */
@@ -47,6 +48,28 @@ const BIG = ['users', 'sign_ins', 'access_tokens', 'refresh_tokens', 'sessions',
 BIG.push('known_devices', 'email_verifications', 'password_resets', 'outgoing_mails')
 BIG.push('files', 'file_shares', 'file_links')
 
+/** Pages that list something, and every page route that the samples know how to reach. */
+const PAGES = [
+  ...['', '?q=report', '?sort=name', '?page=2'].flatMap((query) =>
+    ['/files', '/bin', '/shared-with-me'].map((path) => `GET ${path}${query}`)
+  ),
+  'GET /account',
+  'GET /',
+  ...Object.keys(SAMPLES).filter((name) => !name.includes(' /api/')),
+]
+
+const LOOK_UPS = {
+  'access token': 'access_tokens.hash = asked.hash',
+  'session': 'former_session_ids',
+  'personal token': 'personal_tokens.hash = asked.hash',
+}
+
+const CALLERS = {
+  'access token': async () => (await signInApp()).get('/api/v1/me'),
+  'session': async () => (await signInBrowser()).get('/api/v1/me'),
+  'personal token': async () => (await makeScript(['files:read'])).get('/api/v1/files'),
+}
+
 type Statement = { sql: string; bindings?: unknown[] }
 
 async function statementsOf(task: () => Promise<unknown>) {
@@ -62,14 +85,23 @@ async function statementsOf(task: () => Promise<unknown>) {
   return statements
 }
 
-/** The big tables that PostgreSQL would read from end to end for it. */
-async function scansOf(client: pg.Client, { sql, bindings = [] }: Statement) {
-  let place = 0
-  const numbered = /\$\d/.test(sql) ? sql : sql.replaceAll('?', () => `$${++place}`)
-  const { rows } = await client.query({ text: `explain ${numbered}`, values: bindings })
-  const plan = rows.map((row) => row['QUERY PLAN']).join('\n')
-  const scanned = [...plan.matchAll(/Seq Scan on (\w+)/g)].map(([, table]) => table)
-  return scanned.filter((table) => BIG.includes(table))
+type Cleanup = (release: () => Promise<void>) => void
+
+/** Of what ran, each statement for which PostgreSQL would read a big table from end to end. */
+async function planner(cleanup: Cleanup) {
+  const client = new pg.Client({ connectionString: process.env.DATABASE_URL })
+  await client.connect()
+  cleanup(() => client.end())
+
+  const scansOf = async ({ sql, bindings = [] }: Statement) => {
+    let place = 0
+    const numbered = /\$\d/.test(sql) ? sql : sql.replaceAll('?', () => `$${++place}`)
+    const { rows } = await client.query({ text: `explain ${numbered}`, values: bindings })
+    const plan = rows.map((row) => row['QUERY PLAN']).join('\n')
+    const scanned = [...plan.matchAll(/Seq Scan on (\w+)/g)].map(([, table]) => table)
+    return scanned.filter((table) => BIG.includes(table)).map((table) => `${table}: ${sql}`)
+  }
+  return async (statements: Statement[]) => (await Promise.all(statements.map(scansOf))).flat()
 }
 
 test.group('With many people, no statement of a route', (group) => {
@@ -99,9 +131,7 @@ test.group('With many people, no statement of a route', (group) => {
   ]
 
   test('reads a big table from end to end', async ({ assert, cleanup }) => {
-    const client = new pg.Client({ connectionString: process.env.DATABASE_URL })
-    await client.connect()
-    cleanup(() => client.end())
+    const scansOf = await planner(cleanup)
     const scans: string[] = []
     const names = Object.keys(SAMPLES).filter((name) => name.includes(' /api/'))
     for (const name of [...LISTS, ...names]) {
@@ -111,13 +141,38 @@ test.group('With many people, no statement of a route', (group) => {
       const { id = '' } = (await params?.(app.person)) ?? {}
       const json = await body?.()
       const statements = await statementsOf(() => app.api(method, pattern.replace(':id', id), json))
-      for (const statement of statements)
-        for (const table of await scansOf(client, statement))
-          scans.push(`${name}: ${table}: ${statement.sql}`)
+      scans.push(...(await scansOf(statements)).map((scan) => `${name}: ${scan}`))
     }
-    for (const statement of await statementsOf(deliverMails))
-      for (const table of await scansOf(client, statement))
-        scans.push(`mails: ${table}: ${statement.sql}`)
+    scans.push(...(await scansOf(await statementsOf(deliverMails))))
     assert.deepEqual(scans, [])
   })
+
+  test('of a page reads a big table from end to end', async ({ assert, cleanup }) => {
+    const scansOf = await planner(cleanup)
+    const scans: string[] = []
+    for (const name of PAGES) {
+      const browser = await signInBrowser()
+      const [method, pattern] = name.split(' ')
+      const { params, body } = SAMPLES[name] ?? {}
+      const { id = '' } = (await params?.(browser.person)) ?? {}
+      const json = await body?.()
+      await browser.get('/account')
+      const statements = await statementsOf(() =>
+        browser.api(method, pattern.replace(':id', id), json)
+      )
+      assert.isNotEmpty(statements, name)
+      scans.push(...(await scansOf(statements)).map((scan) => `${name}: ${scan}`))
+    }
+    assert.deepEqual(scans, [])
+  })
+
+  test('that finds the caller reads a big table from end to end: {$self}')
+    .with(['access token', 'session', 'personal token'] as const)
+    .run(async ({ assert, cleanup }, by) => {
+      const scansOf = await planner(cleanup)
+      const statements = await statementsOf(() => CALLERS[by]())
+      const ours = statements.filter(({ sql }) => sql.includes(LOOK_UPS[by]))
+      assert.isNotEmpty(ours)
+      assert.deepEqual(await scansOf(ours), [])
+    })
 })
