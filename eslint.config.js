@@ -1,4 +1,5 @@
 import { configApp } from '@adonisjs/eslint-config'
+import { floors } from './lint/floors.js'
 import { staticSql } from './lint/static_sql.js'
 import { transactions } from './lint/transactions.js'
 import { validatedInput } from './lint/validated_input.js'
@@ -9,4 +10,4 @@ const tests = {
   rules: { '@unicorn/no-await-expression-member': 'off' },
 }
 
-export default configApp(tests, transactions, staticSql, validatedInput)
+export default configApp(tests, transactions, staticSql, validatedInput, ...floors)

@@ -1,0 +1,45 @@
+/**
+ * Imports only go down. What a room of app/ may import beside itself, the configuration and packages; docs/architecture.md
+ * draws the floors. Rooms that are not named here stand at the top and may import all that is below them.
+ */
+const BELOW = {
+  words: [],
+  logs: [],
+  overrides: [],
+  secrets: ['start'],
+  names: ['words'],
+  passwords: ['words'],
+  models: ['names', 'secrets', 'logs', 'exceptions', 'database'],
+  events: ['models'],
+  mails: ['words', 'models', 'events'],
+  policies: ['models'],
+  transformers: ['models', 'sign_ins'],
+}
+
+/** What happens is asked for by controllers, commands and jobs, and knows nothing of them. */
+const FLOWS = ['accounts', 'sign_ins', 'files', 'sharing', 'storage', 'limits']
+const ABOVE_FLOWS = ['controllers', 'middleware']
+
+const rule = (regex, message) => ({
+  'no-restricted-imports': ['error', { patterns: [{ regex, message }] }],
+})
+
+const onFloor = ([room, below]) => ({
+  name: `Floors: ${room}`,
+  files: [`app/${room}/**/*.ts`],
+  rules: rule(
+    `^#(?!(${[room, 'config', ...below].join('|')})/)`,
+    `app/${room} is below that. Pass what it needs as an argument, or move this to a room above (docs/architecture.md).`
+  ),
+})
+
+const flow = (room) => ({
+  name: `Floors: ${room}`,
+  files: [`app/${room}/**/*.ts`],
+  rules: rule(
+    `^#(${ABOVE_FLOWS.join('|')})/`,
+    `What happens knows neither controllers nor middleware. Return what they need (docs/architecture.md).`
+  ),
+})
+
+export const floors = [...Object.entries(BELOW).map(onFloor), ...FLOWS.map(flow)]
