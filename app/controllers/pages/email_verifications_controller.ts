@@ -9,7 +9,7 @@ export default class EmailVerificationsController {
   async store({ auth, response, session }: HttpContext) {
     await resendVerification(auth.getUserOrFail())
     session.flash('success', 'The mail is on its way. Open it and follow the link.')
-    response.redirect().status(303).toRoute('account.show')
+    response.seeOther().toRoute('account.show')
   }
 
   /** Only shows what there is to confirm: programs that scan mails open every link. */
@@ -23,19 +23,13 @@ export default class EmailVerificationsController {
   async update({ auth, params, response, session }: HttpContext) {
     await confirmEmail(params.token, auth.user)
     session.flash('success', 'Your e-mail address is confirmed.')
-    response
-      .redirect()
-      .status(303)
-      .toRoute(auth.user ? 'account.show' : 'sessions.create')
+    response.seeOther().toRoute(auth.user ? 'account.show' : 'sessions.create')
   }
 
   /** "That is not my account." */
   async destroy({ auth, params, response, session }: HttpContext) {
     await disownByVerification(params.token)
     session.flash('success', 'That account no longer has your e-mail address.')
-    response
-      .redirect()
-      .status(303)
-      .toRoute(auth.user ? 'account.show' : 'registrations.create')
+    response.seeOther().toRoute(auth.user ? 'account.show' : 'registrations.create')
   }
 }

@@ -5,6 +5,6 @@ export default class PendingEmailController {
   async destroy({ auth, response, session }: HttpContext) {
     await withdrawEmail(auth.getUserOrFail())
     session.flash('success', 'Your e-mail address stays as it is.')
-    response.redirect().status(303).toRoute('account.show')
+    response.seeOther().toRoute('account.show')
   }
 }
