@@ -4,9 +4,7 @@ import { retention } from '#config/retention'
 import File from '#models/file'
 import type User from '#models/user'
 import { cursorFor, type Position, readCursor } from '#files/cursor'
-
-export type FileListName = 'mine' | 'shared' | 'bin'
-export type FileOrder = keyof typeof ORDERS
+import { type FileListName, type FileOrder, type Order, orderOf } from '#files/order'
 
 export type FileListWish = {
   /** What the name is to contain, in any case. */
@@ -33,32 +31,6 @@ export type FilePage = {
 
 type Query = ModelQueryBuilderContract<typeof File>
 
-/** Names are sorted and searched whatever their case, and whatever the locale of the database. */
-const NAME = { by: 'files.folded_name', as: 'text' }
-const SIZE = { by: 'files.size', as: 'bigint' }
-const CREATED_AT = { by: 'files.created_at', as: 'timestamptz' }
-
-const ORDERS = {
-  'name': { ...NAME, direction: 'asc' },
-  '-name': { ...NAME, direction: 'desc' },
-  'size': { ...SIZE, direction: 'asc' },
-  '-size': { ...SIZE, direction: 'desc' },
-  'createdAt': { ...CREATED_AT, direction: 'asc' },
-  '-createdAt': { ...CREATED_AT, direction: 'desc' },
-} as const
-
-export const FILE_ORDERS = Object.keys(ORDERS) as FileOrder[]
-
-/** What somebody looks for first came into the list last: each list has its own time for that. */
-const USUAL_ORDERS = {
-  mine: { name: '-createdAt', ...ORDERS['-createdAt'] },
-  bin: { name: '-deletedAt', by: 'files.deleted_at', as: 'timestamptz', direction: 'desc' },
-  shared: { name: '-sharedAt', by: 'file_shares.created_at', as: 'timestamptz', direction: 'desc' },
-} as const
-
-const orderOf = (list: FileListName, sort?: FileOrder) =>
-  sort ? { name: sort, ...ORDERS[sort] } : USUAL_ORDERS[list]
-
 const PER_PAGE = 20
 
 /** `%`, `_` and `\` stand for themselves. */
@@ -73,8 +45,6 @@ function listed(name: FileListName, user: User) {
   const files = name === 'shared' ? File.sharedWith(user) : File.ownedBy(user)
   return name === 'bin' ? inBin(files) : files.whereNull('files.deleted_at')
 }
-
-type Order = ReturnType<typeof orderOf>
 
 /** All files that the list is of, and of these the ones that were asked for. */
 type List = { files: Query; matching: Query }

@@ -1,6 +1,6 @@
 import { fileName, searchText, storedText } from '#validators/rules'
 import { pageFields } from '#validators/page'
-import { FILE_ORDERS } from '#files/list'
+import { FILE_ORDERS } from '#files/order'
 import vine from '@vinejs/vine'
 
 /** Bytes. A cursor of ours holds a file's name at most, and a little around it. */
