@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
@@ -30,8 +33,17 @@ test.group('Where connections are killed under load', (group) => {
   group.setup(async () => {
     const url = new URL(process.env.DATABASE_URL!)
     url.searchParams.set('application_name', NAME)
-    server = await startServer({ DATABASE_URL: url.href, LOG_LEVEL: 'error' })
-    return () => server.stop()
+    // Of its own: the bytes of an upload of which nobody knows whether it was kept stay for files:prune.
+    const folder = await mkdtemp(join(tmpdir(), 'gatehouse-test-files-'))
+    server = await startServer({
+      DATABASE_URL: url.href,
+      LOG_LEVEL: 'error',
+      STORAGE_LOCAL_ROOT: folder,
+    })
+    return async () => {
+      await server.stop()
+      await rm(folder, { recursive: true })
+    }
   })
 
   test('what was acknowledged is there, and the rest is told to come again', async ({
