@@ -1,8 +1,14 @@
+import type { Socket } from 'node:net'
 import app from '@adonisjs/core/services/app'
-import db from '@adonisjs/lucid/services/db'
+import pg from 'pg'
 import { missingMigrations } from '#database/migrations_state'
 
 const OLDEST = 15
+
+/** Milliseconds. */
+const PATIENCE = 5_000
+
+type Connected = pg.Client & { connection: { stream: Socket } }
 
 /** What PostgreSQL says to who may not come in, or not into this database. */
 const REFUSALS: Record<string, string> = {
@@ -20,8 +26,8 @@ export function versionTrouble(version: number) {
   return major < OLDEST ? `PostgreSQL ${major} is too old: ${OLDEST} or newer is needed.` : null
 }
 
-async function migrationTrouble() {
-  const { length } = await missingMigrations()
+async function migrationTrouble(client: pg.Client) {
+  const { length } = await missingMigrations((sql) => client.query(sql))
   if (length === 0) return null
   const command = `node ace migration:run${app.inProduction ? ' --force' : ''}`
   return `The database lacks ${length === 1 ? 'a migration' : `${length} migrations`}: run "${command}".`
@@ -32,14 +38,28 @@ function connectionTrouble(error: unknown) {
   return REFUSALS[code ?? ''] ?? `The database does not answer (${message || code}).`
 }
 
+/** Keeps no process alive: one that is told to end while this asks would wait for a connection of the pool. */
+async function connect() {
+  const settings = app.config.get<pg.ClientConfig>('database.connections.postgres.connection')
+  const client = new pg.Client({ ...settings, connectionTimeoutMillis: PATIENCE })
+  client.on('error', () => {})
+  await client.connect()
+  ;(client as Connected).connection.stream.unref()
+  return client
+}
+
 /** Why requests will fail for want of the database, in a line that says what to do; null where all is well. */
 export async function databaseTrouble(): Promise<string | null> {
+  let client: pg.Client | undefined
   try {
-    const { rows } = await db.rawQuery<{ rows: [{ version: number }] }>(
+    client = await connect()
+    const { rows } = await client.query<{ version: number }>(
       `select current_setting('server_version_num')::int as version`
     )
-    return versionTrouble(rows[0].version) ?? (await migrationTrouble())
+    return versionTrouble(rows[0].version) ?? (await migrationTrouble(client))
   } catch (error) {
     return connectionTrouble(error)
+  } finally {
+    client?.end().catch(() => {})
   }
 }
