@@ -1,5 +1,6 @@
 import { receptionOf, type Reception } from '#access/matrix'
-import { accepts, type AuditedRoute } from '#access/audit'
+import type { AuditedRoute } from '#access/audited_route'
+import { accepts } from '#access/audit'
 import { SITUATION_NAMES, SITUATIONS, type SituationName } from '#access/situations'
 import type { Face } from '#http/face'
 import { markdownTable } from './_columns.js'

@@ -2,7 +2,6 @@ import type { Router } from '@adonisjs/core/http'
 import {
   accessOf,
   confirmationOf,
-  type ConfirmationOptions,
   declarationsOf,
   holdsForm,
   isDeclaration,
@@ -11,23 +10,11 @@ import {
   type RouteAccess,
   type RouteMiddleware,
 } from '#access/route_access'
+import type { AuditedRoute } from '#access/audited_route'
 import { generalLimitOf } from '#limits/general_limit'
 import { faultsOf } from '#access/faults'
 import { type Face, faceOf } from '#http/face'
 import { isSafeMethod } from '#http/safe_method'
-
-/** One method of one route, and all that it says of itself. */
-export type AuditedRoute = {
-  method: string
-  path: string
-  face: Face
-  access: RouteAccess
-  /** Whether, and when, the caller must have shown the password lately. */
-  confirmation?: ConfirmationOptions
-  /** Methods that change nothing are safe (RFC 9110, 9.2.1). */
-  isSafe: boolean
-  route: Route
-}
 
 /** The same in words, for people and for `--json`. */
 export type RouteReport = {

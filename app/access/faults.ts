@@ -1,5 +1,5 @@
 import { isConfirmation, isDeclaration, middlewareOf, type RouteAccess } from '#access/route_access'
-import type { AuditedRoute } from '#access/audit'
+import type { AuditedRoute } from '#access/audited_route'
 import { SCOPE_NAMES } from '#access/scopes'
 
 type Judged = Pick<AuditedRoute, 'face' | 'isSafe' | 'route'>

@@ -1,5 +1,5 @@
 import { holdsForm, type RouteAccess, takesLink } from '#access/route_access'
-import type { AuditedRoute } from '#access/audit'
+import type { AuditedRoute } from '#access/audited_route'
 import { SITUATIONS, type SituationName } from '#access/situations'
 
 /** How a route meets a request before its controller is asked. */

@@ -1,7 +1,7 @@
 import type { Assert } from '@japa/assert'
 import type { Reception } from '#access/matrix'
 import { holdsForm, takesLink } from '#access/route_access'
-import type { AuditedRoute } from '#access/audit'
+import type { AuditedRoute } from '#access/audited_route'
 import { SITUATIONS, type SituationName } from '#access/situations'
 import { SECURITY_HEADERS, UPLOADED_CONTENT_POLICY } from '#config/security_headers'
 import { pathOf, sampleOf } from '#tests/conformance/requests'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Assert } from '@japa/assert'
-import type { AuditedRoute } from '#access/audit'
+import type { AuditedRoute } from '#access/audited_route'
 import { type Answer } from '#tests/helpers/http'
 
 /** What stands in an address where an id is wanted: one that nobody has, and what is none. */

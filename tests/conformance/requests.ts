@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import router from '@adonisjs/core/services/router'
-import type { AuditedRoute } from '#access/audit'
+import type { AuditedRoute } from '#access/audited_route'
 import { takesUploads } from '#access/route_access'
 import { type Sample, SAMPLES } from '#tests/conformance/samples'
 import type { Visitor } from '#tests/conformance/visitors'
