@@ -1,29 +1,17 @@
 import type { OutgoingHttpHeaders } from 'node:http'
 import { test } from '@japa/runner'
 import { Browser, signInApp, signInBrowser } from '#tests/helpers/clients'
+import {
+  ELSEWHERE,
+  FOR_ALL,
+  FRIEND,
+  NOTHING,
+  preflight,
+  ruleOf,
+  withCookies,
+} from '#tests/helpers/cors'
 import { type Answer, get, ORIGIN, send } from '#tests/helpers/http'
 import { httpBytes, sendBytes, statusOf } from '#tests/helpers/raw'
-
-const ELSEWHERE = 'https://elsewhere.example'
-const FRIEND = 'https://friend.example'
-
-const preflight = (origin: string, headers: string, method = 'PATCH', path = '/api/v1/me') =>
-  send('OPTIONS', path, {
-    headers: {
-      'Origin': origin,
-      'Access-Control-Request-Method': method,
-      ...(headers && { 'Access-Control-Request-Headers': headers }),
-    },
-  })
-
-const rule = ({ headers }: Answer) => ({
-  origin: headers['access-control-allow-origin'],
-  credentials: headers['access-control-allow-credentials'],
-})
-
-const FOR_ALL = { origin: '*', credentials: undefined }
-const NOTHING = { origin: undefined, credentials: undefined }
-const withCookies = (origin: string) => ({ origin, credentials: 'true' })
 
 test.group('CORS with a token', () => {
   test('is open to any origin, without credentials', async ({ assert }) => {
@@ -31,7 +19,7 @@ test.group('CORS with a token', () => {
     for (const origin of [ELSEWHERE, FRIEND, ORIGIN, 'null']) {
       const answer = await app.get('/api/v1/me', { Origin: origin })
       assert.equal(answer.status, 200)
-      assert.deepEqual(rule(answer), FOR_ALL)
+      assert.deepEqual(ruleOf(answer), FOR_ALL)
     }
   })
 
@@ -40,7 +28,7 @@ test.group('CORS with a token', () => {
     for (const path of ['/api/v1/me', '/api/v1/no-such-thing', '/api/v1/%zz']) {
       const answer = await get(path, headers)
       assert.isAtLeast(answer.status, 400)
-      assert.deepEqual(rule(answer), FOR_ALL)
+      assert.deepEqual(ruleOf(answer), FOR_ALL)
       const exposed = answer.headers['access-control-expose-headers']!.toLowerCase().split(',')
       assert.includeMembers(exposed, ['x-request-id', 'retry-after', 'www-authenticate'])
     }
@@ -63,7 +51,7 @@ test.group('CORS with a token', () => {
     for (const names of ['authorization', 'Authorization', 'content-type, AUTHORIZATION']) {
       const answer = await preflight(ELSEWHERE, names)
       assert.equal(answer.status, 204)
-      assert.deepEqual(rule(answer), FOR_ALL)
+      assert.deepEqual(ruleOf(answer), FOR_ALL)
       const allowed = answer.headers['access-control-allow-methods']!.split(',')
       assert.includeMembers(allowed, ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'])
       assert.include(answer.headers['access-control-allow-headers'], 'authorization')
@@ -74,7 +62,7 @@ test.group('CORS with a token', () => {
     const browser = await signInBrowser()
     const { pair } = await signInApp(browser.person)
     const headers = { Origin: FRIEND, Authorization: `Bearer ${pair.accessToken}` }
-    assert.deepEqual(rule(await browser.get('/api/v1/me', headers)), FOR_ALL)
+    assert.deepEqual(ruleOf(await browser.get('/api/v1/me', headers)), FOR_ALL)
   })
 })
 
@@ -103,7 +91,7 @@ test.group('CORS without a token', (group) => {
     .with(calls)
     .run(async ({ assert }, [, call]) => {
       for (const origin of [ORIGIN, FRIEND])
-        assert.deepEqual(rule(await call({ Origin: origin })), withCookies(origin))
+        assert.deepEqual(ruleOf(await call({ Origin: origin })), withCookies(origin))
     })
 
   test('is closed to any other origin: {0}')
@@ -116,7 +104,7 @@ test.group('CORS without a token', (group) => {
         'https://FRIEND.example',
       ]) {
         const answer = await call({ Origin: origin })
-        assert.deepEqual(rule(answer), NOTHING, origin)
+        assert.deepEqual(ruleOf(answer), NOTHING, origin)
         assert.notProperty(answer.headers, 'access-control-allow-methods')
       }
     })
@@ -155,6 +143,6 @@ test.group('Pages', () => {
   test('are open to no script of another origin', async ({ assert }) => {
     const browser = new Browser()
     for (const path of ['/', '/login'])
-      assert.deepEqual(rule(await browser.get(path, { Origin: ELSEWHERE })), NOTHING)
+      assert.deepEqual(ruleOf(await browser.get(path, { Origin: ELSEWHERE })), NOTHING)
   })
 })

@@ -1,29 +1,17 @@
 import { test } from '@japa/runner'
 import { SESSION_COOKIE, signInBrowser } from '#tests/helpers/clients'
-import { type Answer, ORIGIN, send } from '#tests/helpers/http'
+import {
+  ELSEWHERE,
+  FOR_ALL,
+  FRIEND,
+  NOTHING,
+  preflight,
+  ruleOf,
+  withCookies,
+} from '#tests/helpers/cors'
+import { ORIGIN, send } from '#tests/helpers/http'
 import { setLimits } from '#tests/helpers/limits'
 import { createUser, registration, type UserBody } from '#tests/helpers/users'
-
-const ELSEWHERE = 'https://elsewhere.example'
-const FRIEND = 'https://friend.example'
-
-const preflight = (origin: string, headers: string, method: string, path: string) =>
-  send('OPTIONS', path, {
-    headers: {
-      'Origin': origin,
-      'Access-Control-Request-Method': method,
-      ...(headers && { 'Access-Control-Request-Headers': headers }),
-    },
-  })
-
-const rule = ({ headers }: Answer) => ({
-  origin: headers['access-control-allow-origin'],
-  credentials: headers['access-control-allow-credentials'],
-})
-
-const FOR_ALL = { origin: '*', credentials: undefined }
-const NOTHING = { origin: undefined, credentials: undefined }
-const withCookies = (origin: string) => ({ origin, credentials: 'true' })
 
 /** What needs no credential, and how it ends where nothing is in it. */
 const OPEN = [
@@ -47,7 +35,7 @@ test.group('CORS where no credential is needed', () => {
         const json = method === 'GET' ? undefined : {}
         const answer = await send(method, path, { json, headers: { Origin: origin } })
         assert.equal(answer.status, status)
-        assert.deepEqual(rule(answer), FOR_ALL)
+        assert.deepEqual(ruleOf(answer), FOR_ALL)
         assert.match(answer.headers['access-control-expose-headers']!, /Retry-After/i)
         assert.deepEqual(answer.cookies, [])
       }
@@ -60,7 +48,7 @@ test.group('CORS where no credential is needed', () => {
         for (const headers of ['content-type', '']) {
           const answer = await preflight(origin, headers, method, path)
           assert.equal(answer.status, 204)
-          assert.deepEqual(rule(answer), FOR_ALL)
+          assert.deepEqual(ruleOf(answer), FOR_ALL)
           assert.include(answer.headers['access-control-allow-methods'], method)
         }
     })
@@ -76,7 +64,7 @@ test.group('CORS where no credential is needed', () => {
     const refreshed = await post('/api/v1/tokens/refresh', { refreshToken })
     for (const answer of [registered, signedIn, refreshed]) {
       assert.include([200, 201], answer.status)
-      assert.deepEqual(rule(answer), FOR_ALL)
+      assert.deepEqual(ruleOf(answer), FOR_ALL)
     }
   })
 
@@ -96,7 +84,7 @@ test.group('CORS where no credential is needed', () => {
       const headers = { ...options.headers, Origin: ELSEWHERE }
       const answer = await send('POST', '/api/v1/tokens', { ...options, headers })
       assert.equal(answer.status, status)
-      assert.deepEqual(rule(answer), FOR_ALL)
+      assert.deepEqual(ruleOf(answer), FOR_ALL)
     })
 
   test('lets it read that it was too often', async ({ assert, cleanup }) => {
@@ -107,18 +95,18 @@ test.group('CORS where no credential is needed', () => {
     const answer = await ask()
     assert.equal(answer.status, 429)
     assert.property(answer.headers, 'retry-after')
-    assert.deepEqual(rule(answer), FOR_ALL)
+    assert.deepEqual(ruleOf(answer), FOR_ALL)
   })
 
   test('is with credentials for our own origin and those listed', async ({ assert }) => {
     for (const { method, path } of OPEN)
       for (const origin of [ORIGIN, FRIEND]) {
         assert.deepEqual(
-          rule(await preflight(origin, 'content-type', method, path)),
+          ruleOf(await preflight(origin, 'content-type', method, path)),
           withCookies(origin)
         )
         const answer = await send(method, path, { headers: { Origin: origin } })
-        assert.deepEqual(rule(answer), withCookies(origin))
+        assert.deepEqual(ruleOf(answer), withCookies(origin))
       }
   })
 
@@ -126,15 +114,15 @@ test.group('CORS where no credential is needed', () => {
     const browser = await signInBrowser()
     const headers = { Origin: ELSEWHERE, Cookie: String(browser.jar) }
     for (const { method, path } of OPEN)
-      assert.deepEqual(rule(await send(method, path, { headers })), NOTHING)
+      assert.deepEqual(ruleOf(await send(method, path, { headers })), NOTHING)
   })
 
   test('opens nothing else', async ({ assert }) => {
     for (const path of ['/api/v1/me', '/api/v1/tokensx', '/login', '/health/live', '/file/1'])
       for (const method of ['GET', 'POST']) {
         const answer = await send(method, path, { headers: { Origin: ELSEWHERE } })
-        assert.deepEqual(rule(answer), NOTHING, `${method} ${path}`)
-        assert.deepEqual(rule(await preflight(ELSEWHERE, 'content-type', method, path)), NOTHING)
+        assert.deepEqual(ruleOf(answer), NOTHING, `${method} ${path}`)
+        assert.deepEqual(ruleOf(await preflight(ELSEWHERE, 'content-type', method, path)), NOTHING)
       }
   })
 
