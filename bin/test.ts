@@ -4,7 +4,7 @@ import './compile_cache.js'
 process.env.NODE_ENV = 'test'
 
 const { runTests } = await import('#tests/run/run')
-const { buildAssets } = await import('#tests/helpers/assets')
+const { buildAssets } = await import('#tests/helpers/servers/assets')
 
 // Before the application boots: it looks only then whether there are any.
 await buildAssets()

@@ -12,7 +12,7 @@ export const secureCookies = appUrl.startsWith('https:')
 export const http = defineConfig({
   generateRequestId: true,
   createRequestId,
-  // Only forms of our pages name another method: app/http/form_method.ts.
+  // Only forms of our pages name another method: app/http/bodies/form_method.ts.
   allowMethodSpoofing: false,
   useAsyncLocalStorage: false,
   trustProxy: env.get('TRUST_PROXY') ?? false,

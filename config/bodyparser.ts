@@ -24,7 +24,7 @@ const bodyParserConfig = defineConfig({
 
   raw: { types: [] },
 
-  /** This parser can be killed from outside (see tests/functional/hostile_multipart.spec.ts): it never runs. */
+  /** This parser can be killed from outside (see tests/functional/hostile/hostile_multipart.spec.ts): it never runs. */
   multipart: { autoProcess: false },
 })
 

@@ -3,7 +3,7 @@ import router from '@adonisjs/core/services/router'
 import server from '@adonisjs/core/services/server'
 import '#auth/request_caller'
 import '#files/request_file'
-import '#http/form_method'
+import '#http/bodies/form_method'
 import '#http/see_other'
 import '#sharing/request_link'
 import '#sharing/request_share'
@@ -11,40 +11,40 @@ import { inOne } from '#overrides/in_one'
 
 server.errorHandler(() => import('#exceptions/handler'))
 
-if (app.inDev) server.use([() => import('#middleware/request_log_middleware')])
+if (app.inDev) server.use([() => import('#middleware/server/request_log_middleware')])
 
 /** For every request, also those that no route answers. The credential is decided before anything else. */
 export const forEveryRequest = inOne(
-  () => import('#middleware/response_headers_middleware'),
-  () => import('#middleware/cors_middleware'),
-  () => import('#middleware/credential_middleware'),
-  () => import('#middleware/assets_middleware'),
-  () => import('#middleware/held_back_cookie_middleware'),
-  () => import('#middleware/container_bindings_middleware')
+  () => import('#middleware/server/response_headers_middleware'),
+  () => import('#middleware/server/cors_middleware'),
+  () => import('#middleware/server/credential_middleware'),
+  () => import('#middleware/server/assets_middleware'),
+  () => import('#middleware/server/held_back_cookie_middleware'),
+  () => import('#middleware/server/container_bindings_middleware')
 )
 server.use(forEveryRequest)
 
 /** For every request that has a route. */
 export const forEveryRoute = inOne(
-  () => import('#middleware/secret_address_middleware'),
-  () => import('#middleware/identify_middleware'),
-  () => import('#middleware/limit_middleware'),
-  () => import('#middleware/body_middleware'),
-  () => import('#middleware/sent_form_middleware'),
-  () => import('#middleware/initialize_auth_middleware'),
-  () => import('#middleware/initialize_bouncer_middleware'),
-  () => import('#middleware/session_middleware'),
-  () => import('#middleware/page_limit_middleware'),
-  () => import('#middleware/csrf_middleware'),
-  () => import('#middleware/claim_form_middleware')
+  () => import('#middleware/router/secret_address_middleware'),
+  () => import('#middleware/router/identify_middleware'),
+  () => import('#middleware/router/limit_middleware'),
+  () => import('#middleware/router/body_middleware'),
+  () => import('#middleware/router/sent_form_middleware'),
+  () => import('#middleware/router/initialize_auth_middleware'),
+  () => import('#middleware/router/initialize_bouncer_middleware'),
+  () => import('#middleware/router/session_middleware'),
+  () => import('#middleware/router/page_limit_middleware'),
+  () => import('#middleware/router/csrf_middleware'),
+  () => import('#middleware/router/claim_form_middleware')
 )
 router.use(forEveryRoute)
 
 /** What a route says about who may call it: each must name one of the first three. */
 export const middleware = router.named({
-  auth: () => import('#middleware/auth_middleware'),
-  guest: () => import('#middleware/guest_middleware'),
-  anyone: () => import('#middleware/anyone_middleware'),
-  confirmed: () => import('#middleware/confirmed_middleware'),
-  upload: () => import('#middleware/upload_middleware'),
+  auth: () => import('#middleware/named/auth_middleware'),
+  guest: () => import('#middleware/named/guest_middleware'),
+  anyone: () => import('#middleware/named/anyone_middleware'),
+  confirmed: () => import('#middleware/named/confirmed_middleware'),
+  upload: () => import('#middleware/named/upload_middleware'),
 })

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { pipeline, type Readable, Transform, type TransformCallback } from 'node:stream'
-import { noteBytesPassed } from '#http/bytes_passed'
+import { noteBytesPassed } from '#http/bodies/bytes_passed'
 
 /**
  * Fails where there are more or fewer bytes than were promised. The last ones are held back until it is known that

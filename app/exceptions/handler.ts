@@ -6,7 +6,7 @@ import { PROBLEM_JSON, problemJson } from '#http/problem_json'
 import { renderProblemAsPage } from '#exceptions/problem_page'
 import { toProblem } from '#exceptions/to_problem'
 import { isPage } from '#http/face'
-import { closeOnUnreadBody } from '#http/unread_body'
+import { closeOnUnreadBody } from '#http/bodies/unread_body'
 
 declare module '@adonisjs/core/http' {
   export interface HttpContext {

@@ -4,7 +4,7 @@ import { comesFromOurPages } from '#auth/request_origin'
 import { showCaller } from '#auth/shown_caller'
 import { errorPage, HTML } from '#exceptions/error_page'
 import type { Problem } from '#exceptions/problem'
-import { harmlessInput } from '#http/form_input'
+import { harmlessInput } from '#http/bodies/form_input'
 import { safePath } from '#http/safe_path'
 
 /** What a person mends by filling in the form again, so that is where they are led. */

@@ -5,7 +5,7 @@ import { problems } from '#exceptions/problem'
 import { limitArrival } from '#http/arrival'
 import { settleRequestId } from '#http/request_id'
 import { asksForServer, settleTarget } from '#http/request_target'
-import { readOnAfterAnswer } from '#http/unread_body'
+import { readOnAfterAnswer } from '#http/bodies/unread_body'
 import { answerClientError, answerForServer, answerLate, answerUnread } from '#http/unreadable'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => unknown

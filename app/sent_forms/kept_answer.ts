@@ -3,7 +3,7 @@ import db from '@adonisjs/lucid/services/db'
 import type { HttpContext } from '@adonisjs/core/http'
 import { SESSION_COOKIE } from '#auth/credential'
 import { markOf, marksOf } from '#sent_forms/sent_form_key'
-import { closeOnUnreadBody } from '#http/unread_body'
+import { closeOnUnreadBody } from '#http/bodies/unread_body'
 
 /** An answer to a form, so that it can be given again, to the same browser. */
 export type KeptAnswer = {

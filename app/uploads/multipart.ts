@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
 import { arrival } from '#config/arrival'
 import { problems } from '#exceptions/problem'
-import { BodyReader } from '#http/body_reader'
+import { BodyReader } from '#http/bodies/body_reader'
 import { type Disposition, readDisposition } from '#uploads/part_disposition'
 import { readParameters } from '#uploads/parameters'
 

@@ -8,14 +8,14 @@ const { api } = controllers
 
 router
   .group(() => {
-    router.post('/users', [api.Users, 'store']).use(registrationsThrottle)
-    router.post('/tokens', [api.Tokens, 'store'])
-    router.post('/tokens/refresh', [api.TokenRefreshes, 'store'])
-    router.put('/email-verifications', [api.EmailVerifications, 'update'])
-    router.delete('/email-verifications', [api.EmailVerifications, 'destroy'])
-    router.post('/password-resets', [api.PasswordResets, 'store']).use(resetsThrottle)
-    router.put('/password-resets', [api.PasswordResets, 'update'])
-    router.delete('/password-resets', [api.PasswordResets, 'destroy'])
+    router.post('/users', [api.accounts.Users, 'store']).use(registrationsThrottle)
+    router.post('/tokens', [api.signIns.Tokens, 'store'])
+    router.post('/tokens/refresh', [api.signIns.TokenRefreshes, 'store'])
+    router.put('/email-verifications', [api.accounts.EmailVerifications, 'update'])
+    router.delete('/email-verifications', [api.accounts.EmailVerifications, 'destroy'])
+    router.post('/password-resets', [api.accounts.PasswordResets, 'store']).use(resetsThrottle)
+    router.put('/password-resets', [api.accounts.PasswordResets, 'update'])
+    router.delete('/password-resets', [api.accounts.PasswordResets, 'destroy'])
   })
   .prefix('/api/v1')
   .as('api')
@@ -23,9 +23,9 @@ router
 
 router
   .group(() => {
-    router.get('/me', [api.Me, 'show'])
-    router.get('/sign-ins', [api.SignIns, 'index'])
-    router.get('/personal-tokens', [api.PersonalTokens, 'index'])
+    router.get('/me', [api.accounts.Me, 'show'])
+    router.get('/sign-ins', [api.signIns.SignIns, 'index'])
+    router.get('/personal-tokens', [api.accounts.PersonalTokens, 'index'])
   })
   .prefix('/api/v1')
   .as('api')
@@ -33,18 +33,24 @@ router
 
 router
   .group(() => {
-    router.patch('/me', [api.Me, 'update']).use(middleware.confirmed({ when: 'email' }))
-    router.delete('/me', [api.Me, 'destroy']).use(middleware.confirmed())
-    router.put('/me/password', [api.Password, 'update']).use(middleware.confirmed({ renew: true }))
-    router.post('/email-verifications', [api.EmailVerifications, 'store'])
+    router.patch('/me', [api.accounts.Me, 'update']).use(middleware.confirmed({ when: 'email' }))
+    router.delete('/me', [api.accounts.Me, 'destroy']).use(middleware.confirmed())
+    router
+      .put('/me/password', [api.accounts.Password, 'update'])
+      .use(middleware.confirmed({ renew: true }))
+    router.post('/email-verifications', [api.accounts.EmailVerifications, 'store'])
 
-    router.delete('/sign-ins', [api.OtherSignIns, 'destroy'])
-    router.delete('/sign-ins/current', [api.CurrentSignIn, 'destroy'])
-    router.put('/sign-ins/current/confirmation', [api.Confirmations, 'update'])
-    router.delete('/sign-ins/:id', [api.SignIns, 'destroy']).where('id', uuid)
+    router.delete('/sign-ins', [api.signIns.OtherSignIns, 'destroy'])
+    router.delete('/sign-ins/current', [api.signIns.CurrentSignIn, 'destroy'])
+    router.put('/sign-ins/current/confirmation', [api.signIns.Confirmations, 'update'])
+    router.delete('/sign-ins/:id', [api.signIns.SignIns, 'destroy']).where('id', uuid)
 
-    router.post('/personal-tokens', [api.PersonalTokens, 'store']).use(middleware.confirmed())
-    router.delete('/personal-tokens/:id', [api.PersonalTokens, 'destroy']).where('id', uuid)
+    router
+      .post('/personal-tokens', [api.accounts.PersonalTokens, 'store'])
+      .use(middleware.confirmed())
+    router
+      .delete('/personal-tokens/:id', [api.accounts.PersonalTokens, 'destroy'])
+      .where('id', uuid)
   })
   .prefix('/api/v1')
   .as('api')

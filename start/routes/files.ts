@@ -7,9 +7,9 @@ const { api } = controllers
 
 router
   .group(() => {
-    router.get('/files', [api.Files, 'index'])
-    router.get('/files/:id', [api.Files, 'show'])
-    router.get('/bin', [api.Bin, 'index'])
+    router.get('/files', [api.files.Files, 'index'])
+    router.get('/files/:id', [api.files.Files, 'show'])
+    router.get('/bin', [api.files.Bin, 'index'])
   })
   .prefix('/api/v1')
   .as('api')
@@ -18,11 +18,11 @@ router
 
 router
   .group(() => {
-    router.post('/files', [api.Files, 'store']).use(middleware.upload())
-    router.patch('/files/:id', [api.Files, 'update'])
-    router.delete('/files/:id', [api.Files, 'destroy'])
-    router.post('/files/:id/restorations', [api.Restorations, 'store'])
-    router.delete('/bin/:id', [api.Bin, 'destroy'])
+    router.post('/files', [api.files.Files, 'store']).use(middleware.upload())
+    router.patch('/files/:id', [api.files.Files, 'update'])
+    router.delete('/files/:id', [api.files.Files, 'destroy'])
+    router.post('/files/:id/restorations', [api.files.Restorations, 'store'])
+    router.delete('/bin/:id', [api.files.Bin, 'destroy'])
   })
   .prefix('/api/v1')
   .as('api')

@@ -7,8 +7,8 @@ const { api } = controllers
 
 router
   .group(() => {
-    router.get('/files/:id/shares', [api.FileShares, 'index'])
-    router.get('/files/:id/links', [api.FileLinks, 'index'])
+    router.get('/files/:id/shares', [api.sharing.FileShares, 'index'])
+    router.get('/files/:id/links', [api.sharing.FileLinks, 'index'])
   })
   .prefix('/api/v1')
   .as('api')
@@ -17,11 +17,11 @@ router
 
 router
   .group(() => {
-    router.post('/files/:id/shares', [api.FileShares, 'store'])
-    router.patch('/shares/:id', [api.Shares, 'update'])
-    router.delete('/shares/:id', [api.Shares, 'destroy'])
-    router.post('/files/:id/links', [api.FileLinks, 'store'])
-    router.delete('/links/:id', [api.Links, 'destroy'])
+    router.post('/files/:id/shares', [api.sharing.FileShares, 'store'])
+    router.patch('/shares/:id', [api.sharing.Shares, 'update'])
+    router.delete('/shares/:id', [api.sharing.Shares, 'destroy'])
+    router.post('/files/:id/links', [api.sharing.FileLinks, 'store'])
+    router.delete('/links/:id', [api.sharing.Links, 'destroy'])
   })
   .prefix('/api/v1')
   .as('api')

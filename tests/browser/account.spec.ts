@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
-import { signInApp, signInBrowser } from '#tests/helpers/clients'
-import { fillIn, openWindow, signInOnPage } from '#tests/helpers/pages'
-import { createUser, OTHER_PASSWORD, PASSWORD, uniqueName } from '#tests/helpers/users'
+import { signInApp, signInBrowser } from '#tests/helpers/clients/sign_in'
+import { fillIn, openWindow, signInOnPage } from '#tests/helpers/clients/pages'
+import { createUser, OTHER_PASSWORD, PASSWORD, uniqueName } from '#tests/helpers/people/users'
 
 test.group('In a browser without JavaScript', () => {
   test('somebody registers, is greeted, signs out and signs in again', async ({

@@ -1,10 +1,10 @@
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import type { Browser, Page } from 'playwright-core'
-import { ORIGIN } from '#tests/helpers/http'
-import { openWindow, signInOnPage } from '#tests/helpers/pages'
-import { countAccounts, countSignIns } from '#tests/helpers/rows'
-import { createUser, PASSWORD, uniqueName } from '#tests/helpers/users'
+import { ORIGIN } from '#tests/helpers/clients/http'
+import { openWindow, signInOnPage } from '#tests/helpers/clients/pages'
+import { countAccounts, countSignIns } from '#tests/helpers/database/rows'
+import { createUser, PASSWORD, uniqueName } from '#tests/helpers/people/users'
 
 type Cleanup = (undo: () => Promise<void>) => void
 

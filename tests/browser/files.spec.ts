@@ -1,9 +1,9 @@
 import { test } from '@japa/runner'
 import type { Page } from 'playwright-core'
-import { choose, openAs, picture, press } from '#tests/helpers/file_pages'
-import { fillIn } from '#tests/helpers/pages'
-import { PROGRAM } from '#tests/helpers/upload_form'
-import { createUser } from '#tests/helpers/users'
+import { choose, openAs, picture, press } from '#tests/helpers/files/file_pages'
+import { fillIn } from '#tests/helpers/clients/pages'
+import { PROGRAM } from '#tests/helpers/files/upload_form'
+import { createUser } from '#tests/helpers/people/users'
 
 const pathOf = (page: Page) => new URL(page.url()).pathname
 

@@ -2,11 +2,17 @@ import { createServer } from 'node:http'
 import { test } from '@japa/runner'
 import type { TestContext } from '@japa/runner/core'
 import type { Browser } from 'playwright-core'
-import { keepFile } from '#tests/helpers/files'
-import { ORIGIN } from '#tests/helpers/http'
-import { listen } from '#tests/helpers/listen'
-import { fillIn, findBarriers, openWindow, overflow, signInOnPage } from '#tests/helpers/pages'
-import { createUser } from '#tests/helpers/users'
+import { keepFile } from '#tests/helpers/files/files'
+import { ORIGIN } from '#tests/helpers/clients/http'
+import { listen } from '#tests/helpers/servers/listen'
+import {
+  fillIn,
+  findBarriers,
+  openWindow,
+  overflow,
+  signInOnPage,
+} from '#tests/helpers/clients/pages'
+import { createUser } from '#tests/helpers/people/users'
 
 type Cleanup = TestContext['cleanup']
 

@@ -1,8 +1,8 @@
 import { test } from '@japa/runner'
 import type { Page } from 'playwright-core'
-import { furnish } from '#tests/helpers/furnish'
-import { findBarriers, openWindow, overflow, signInOnPage } from '#tests/helpers/pages'
-import { createUser } from '#tests/helpers/users'
+import { furnish } from '#tests/helpers/servers/furnish'
+import { findBarriers, openWindow, overflow, signInOnPage } from '#tests/helpers/clients/pages'
+import { createUser } from '#tests/helpers/people/users'
 
 const PAGES = ['/', '/register', '/login', '/nothing-here']
 const PAGES_SIGNED_IN = [

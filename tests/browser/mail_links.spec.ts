@@ -1,12 +1,18 @@
 import { createServer } from 'node:http'
 import { test } from '@japa/runner'
-import { ORIGIN } from '#tests/helpers/http'
-import { listen } from '#tests/helpers/listen'
-import { linkIn, newestMail } from '#tests/helpers/mailbox'
-import { linkFor } from '#tests/helpers/password_resets'
-import { fillIn, findBarriers, openWindow, overflow, signInOnPage } from '#tests/helpers/pages'
+import { ORIGIN } from '#tests/helpers/clients/http'
+import { listen } from '#tests/helpers/servers/listen'
+import { linkIn, newestMail } from '#tests/helpers/people/mailbox'
+import { linkFor } from '#tests/helpers/people/password_resets'
+import {
+  fillIn,
+  findBarriers,
+  openWindow,
+  overflow,
+  signInOnPage,
+} from '#tests/helpers/clients/pages'
 import { releaseLater } from '#tests/helpers/release'
-import { createUser, OTHER_PASSWORD, uniqueName } from '#tests/helpers/users'
+import { createUser, OTHER_PASSWORD, uniqueName } from '#tests/helpers/people/users'
 
 /** A web mailbox on another site, which shows one link. */
 async function openMailbox(link: string) {

@@ -1,9 +1,9 @@
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import { fileLimits } from '#config/files'
-import { choose, openAs, press } from '#tests/helpers/file_pages'
-import { keepFile } from '#tests/helpers/files'
-import { createUser } from '#tests/helpers/users'
+import { choose, openAs, press } from '#tests/helpers/files/file_pages'
+import { keepFile } from '#tests/helpers/files/files'
+import { createUser } from '#tests/helpers/people/users'
 
 test.group('An upload that is not taken, in a browser with JavaScript', () => {
   test('leads to the login page where the sign-in has ended, and asks nothing', async ({

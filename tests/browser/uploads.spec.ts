@@ -1,9 +1,9 @@
 import { test } from '@japa/runner'
-import { choose, openAs, picture, press } from '#tests/helpers/file_pages'
-import { PNG } from '#tests/helpers/furnish'
-import { openWindow } from '#tests/helpers/pages'
-import { PROGRAM } from '#tests/helpers/upload_form'
-import { createUser } from '#tests/helpers/users'
+import { choose, openAs, picture, press } from '#tests/helpers/files/file_pages'
+import { PNG } from '#tests/helpers/servers/furnish'
+import { openWindow } from '#tests/helpers/clients/pages'
+import { PROGRAM } from '#tests/helpers/files/upload_form'
+import { createUser } from '#tests/helpers/people/users'
 
 test.group('Files, in a browser with JavaScript', () => {
   test('an upload tells how far it is, and the new file stands in the list', async ({

@@ -7,9 +7,9 @@ import { SECURITY_HEADERS, UPLOADED_CONTENT_POLICY } from '#config/security_head
 import { pathOf, sampleOf } from '#tests/conformance/requests'
 import type { PeopleTraces, Traces } from '#tests/conformance/traces'
 import type { Visitor } from '#tests/conformance/visitors'
-import { SESSION_COOKIE } from '#tests/helpers/clients'
-import { CookieJar, isRemoval } from '#tests/helpers/cookies'
-import { type Answer, get, ORIGIN } from '#tests/helpers/http'
+import { SESSION_COOKIE } from '#tests/helpers/clients/sign_in'
+import { CookieJar, isRemoval } from '#tests/helpers/clients/cookies'
+import { type Answer, get, ORIGIN } from '#tests/helpers/clients/http'
 
 /** What one request to one route was met with. */
 export type Trial = {

@@ -1,5 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
-import type { Answer } from '#tests/helpers/http'
+import type { Answer } from '#tests/helpers/clients/http'
 
 type Column = { table_name: string; column_name: string; data_type: string }
 

@@ -8,8 +8,8 @@ import { auditedRoutes } from '#access/audit'
 import type { SituationName } from '#access/situations'
 import { nameOf, requestTo } from '#tests/conformance/requests'
 import { Visitors } from '#tests/conformance/visitors'
-import { SESSION_COOKIE } from '#tests/helpers/clients'
-import type { Answer } from '#tests/helpers/http'
+import { SESSION_COOKIE } from '#tests/helpers/clients/sign_in'
+import type { Answer } from '#tests/helpers/clients/http'
 
 const SITUATIONS: SituationName[] = ['a cookie', 'the form that was opened']
 

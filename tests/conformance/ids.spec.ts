@@ -7,7 +7,7 @@ import { readContents } from '#tests/conformance/contents'
 import { checkForeign, checkWrongIds } from '#tests/conformance/ids'
 import { nameOf, requestTo, sampleOf } from '#tests/conformance/requests'
 import { Visitors } from '#tests/conformance/visitors'
-import { createUser } from '#tests/helpers/users'
+import { createUser } from '#tests/helpers/people/users'
 
 const visitors = new Visitors()
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Assert } from '@japa/assert'
 import type { AuditedRoute } from '#access/audited_route'
-import { type Answer } from '#tests/helpers/http'
+import { type Answer } from '#tests/helpers/clients/http'
 
 /** What stands in an address where an id is wanted: one that nobody has, and what is none. */
 export const WRONG_IDS = [

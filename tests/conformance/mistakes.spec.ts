@@ -7,9 +7,9 @@ import { readContents } from '#tests/conformance/contents'
 import { exposedBy } from '#tests/conformance/exposure'
 import { checkForeign, checkWrongIds } from '#tests/conformance/ids'
 import * as notes from '#tests/fixtures/mistakes/notes'
-import { type App, signInApp } from '#tests/helpers/clients'
-import { startScratchServer } from '#tests/helpers/scratch_server'
-import { createUser } from '#tests/helpers/users'
+import { type App, signInApp } from '#tests/helpers/clients/sign_in'
+import { startScratchServer } from '#tests/helpers/servers/scratch_server'
+import { createUser } from '#tests/helpers/people/users'
 
 type Ask = (path: string) => ReturnType<App['send']>
 type Check = (assert: Assert, route: AuditedRoute, ask: Ask) => Promise<void>

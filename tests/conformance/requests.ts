@@ -4,9 +4,9 @@ import type { AuditedRoute } from '#access/audited_route'
 import { takesUploads } from '#access/route_access'
 import { type Sample, SAMPLES } from '#tests/conformance/samples'
 import type { Visitor } from '#tests/conformance/visitors'
-import { ORIGIN, send, type SendOptions } from '#tests/helpers/http'
-import { field, file, form as multipartForm, MULTIPART } from '#tests/helpers/uploads'
-import { uniqueName } from '#tests/helpers/users'
+import { ORIGIN, send, type SendOptions } from '#tests/helpers/clients/http'
+import { field, file, form as multipartForm, MULTIPART } from '#tests/helpers/files/uploads'
+import { uniqueName } from '#tests/helpers/people/users'
 
 /** Tried in turn for a path parameter until one suits the route: nobody has them. */
 const UNKNOWN_IDS = [randomUUID(), '2147483647', 'unknown']

@@ -5,8 +5,8 @@ import FileLink from '#models/file_link'
 import FileShare from '#models/file_share'
 import PersonalToken from '#models/personal_token'
 import SignIn from '#models/sign_in'
-import { signInApp } from '#tests/helpers/clients'
-import { keepFile } from '#tests/helpers/files'
+import { signInApp } from '#tests/helpers/clients/sign_in'
+import { keepFile } from '#tests/helpers/files/files'
 import {
   createUser,
   OTHER_PASSWORD,
@@ -14,7 +14,7 @@ import {
   type Person,
   registration,
   uniqueName,
-} from '#tests/helpers/users'
+} from '#tests/helpers/people/users'
 import { putInBin } from '#files/changes'
 
 type Body = Record<string, string | string[]>

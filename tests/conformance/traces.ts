@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import type { Visitor } from '#tests/conformance/visitors'
-import type { Person } from '#tests/helpers/users'
+import type { Person } from '#tests/helpers/people/users'
 
 const TABLES = [
   'users',

@@ -1,8 +1,8 @@
 import router from '@adonisjs/core/services/router'
 import type { Assert } from '@japa/assert'
 import { takesUploads } from '#access/route_access'
-import { type Answer, get } from '#tests/helpers/http'
-import { processorTimeOf } from '#tests/helpers/processor_time'
+import { type Answer, get } from '#tests/helpers/clients/http'
+import { processorTimeOf } from '#tests/helpers/servers/processor_time'
 
 /** Milliseconds. Far more processor time than a refusal takes, and far less than a server that computes. */
 const LITTLE_WORK = 3_000

@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import { canonicalEmail } from '#names/identifiers'
-import { processorTimeOf } from '#tests/helpers/processor_time'
+import { processorTimeOf } from '#tests/helpers/servers/processor_time'
 import { titled } from '#tests/unit/titled'
 
 test.group('E-mail addresses', () => {

@@ -11,8 +11,8 @@ import {
   spendHashTime,
   verifyPassword,
 } from '#passwords/hashing'
-import { processorTimeOf } from '#tests/helpers/processor_time'
-import { whileQueueIsFull } from '#tests/helpers/hash_queue'
+import { processorTimeOf } from '#tests/helpers/servers/processor_time'
+import { whileQueueIsFull } from '#tests/helpers/people/hash_queue'
 
 const GOOD = 'mango lamp teapot'
 

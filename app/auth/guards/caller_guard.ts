@@ -114,6 +114,6 @@ export abstract class CallerGuard implements GuardContract<User> {
 
   /** Tests sign in over HTTP, so that the real stores are tried. */
   authenticateAsClient(): Promise<AuthClientResponse> {
-    throw new Error('Sign in over HTTP instead: see tests/helpers/clients.ts')
+    throw new Error('Sign in over HTTP instead: see tests/helpers/clients/sign_in.ts')
   }
 }

@@ -1,0 +1,132 @@
+import type { IncomingMessage } from 'node:http'
+import { problems } from '#exceptions/problem'
+import { arrival } from '#config/arrival'
+import { noteBytesPassed } from '#http/bodies/bytes_passed'
+
+/**
+ * Reads a body piece by piece, as fast as it is asked for. It holds no more than a chunk, and what it is asked to
+ * find at once: that is limited for the body as a whole.
+ */
+export class BodyReader {
+  #held: Buffer
+  #received = 0
+  #secondsWaited = 0
+  #room = arrival.upload.beside
+
+  /** @param start taken as if it stood before the body */
+  constructor(
+    private request: IncomingMessage,
+    start = ''
+  ) {
+    this.#held = Buffer.from(start)
+  }
+
+  /**
+   * What stands before a delimiter. Both are taken.
+   * @throws Problem bad_request where the body ends before, payload_too_large where that is too much
+   */
+  async until(delimiter: Buffer): Promise<Buffer> {
+    for (;;) {
+      const at = this.#held.indexOf(delimiter)
+      const length = at < 0 ? this.#held.length : at + delimiter.length
+      if (length > this.#room + delimiter.length) throw problems.payloadTooLarge()
+      if (at >= 0) return this.#takeBeside(length).subarray(0, at)
+      await this.#pullOrFail()
+    }
+  }
+
+  /** The next few bytes. */
+  async exactly(length: number): Promise<Buffer> {
+    while (this.#held.length < length) await this.#pullOrFail()
+    return this.#takeBeside(length)
+  }
+
+  /** Whether a delimiter comes next. Nothing is taken. */
+  async isBefore(delimiter: Buffer) {
+    while (this.#held.length < delimiter.length) await this.#pullOrFail()
+    return this.#held.subarray(0, delimiter.length).equals(delimiter)
+  }
+
+  /** The same as `until`, in pieces and however much it is. */
+  async *upTo(delimiter: Buffer): AsyncGenerator<Buffer, void, void> {
+    let at: number
+    while ((at = this.#held.indexOf(delimiter)) < 0) {
+      const certain = this.#lengthBefore(delimiter)
+      if (certain > 0) yield this.#take(certain)
+      await this.#pullOrFail()
+    }
+    if (at > 0) yield this.#take(at)
+    this.#take(delimiter.length)
+  }
+
+  /** Reads to the end of the body, and forgets it. */
+  async toEnd() {
+    do {
+      if (this.#held.length > this.#room) throw problems.payloadTooLarge()
+      this.#takeBeside(this.#held.length)
+    } while (await this.#pull())
+  }
+
+  /** Bytes that cannot be part of a delimiter, whatever comes: it may have begun near the end of what is held. */
+  #lengthBefore(delimiter: Buffer) {
+    const { length } = this.#held
+    const beginning = this.#held.indexOf(delimiter[0], Math.max(length - delimiter.length + 1, 0))
+    return beginning < 0 ? length : beginning
+  }
+
+  #take(length: number) {
+    const taken = this.#held.subarray(0, length)
+    this.#held = this.#held.subarray(length)
+    return taken
+  }
+
+  #takeBeside(length: number) {
+    this.#room -= length
+    return this.#take(length)
+  }
+
+  async #pullOrFail() {
+    if (!(await this.#pull())) throw problems.badRequest('The body ends too early.')
+  }
+
+  /** @returns false once there is no more */
+  async #pull(): Promise<boolean> {
+    for (;;) {
+      const chunk: Buffer | null = this.request.read()
+      if (chunk) {
+        this.#received += chunk.length
+        noteBytesPassed(chunk)
+        this.#held = this.#held.length ? Buffer.concat([this.#held, chunk]) : chunk
+        return true
+      }
+      if (this.request.readableEnded) return false
+      await this.#waitForClient()
+    }
+  }
+
+  /** Seconds that the client may be silent from now on. */
+  get #patience() {
+    const { idle, slowest, start, longest } = arrival.upload
+    const inAll = Math.min(start + this.#received / slowest, longest)
+    return Math.min(idle, inAll - this.#secondsWaited)
+  }
+
+  /** @throws Problem request_timeout where it is silent for too long, bad_request where it is gone */
+  async #waitForClient() {
+    const { request } = this
+    if (request.destroyed) throw problems.badRequest('The body ends too early.')
+
+    const { promise, resolve, reject } = Promise.withResolvers<void>()
+    const leave = () => reject(problems.badRequest('The body ends too early.'))
+    const timer = setTimeout(() => reject(problems.requestTimeout()), this.#patience * 1_000)
+    const start = performance.now()
+    request.on('readable', resolve).on('end', resolve).on('close', leave)
+    try {
+      await promise
+    } finally {
+      clearTimeout(timer)
+      request.off('readable', resolve).off('end', resolve).off('close', leave)
+      this.#secondsWaited += (performance.now() - start) / 1_000
+    }
+  }
+}

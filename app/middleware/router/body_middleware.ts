@@ -1,0 +1,65 @@
+import { inject } from '@adonisjs/core'
+import BodyParserMiddleware from '@adonisjs/core/bodyparser_middleware'
+import type { HttpContext } from '@adonisjs/core/http'
+import type { NextFn } from '@adonisjs/core/types/http'
+import { takesUploads } from '#access/route_access'
+import { Problem, problems } from '#exceptions/problem'
+import { hasContent } from '#http/bodies/empty_body'
+import { refuseUnknownFormMethod } from '#http/bodies/form_method'
+import {
+  isBlank,
+  refuseForeignBody,
+  refuseUndecodableBody,
+  settleBody,
+} from '#http/bodies/readable_body'
+import { isSafeMethod } from '#http/safe_method'
+import { askForBody } from '#http/bodies/unread_body'
+import { beginUpload, readUpload } from '#uploads/upload'
+
+/**
+ * Reads forms for pages, JSON for the API and uploads for routes that take them, and turns every body that cannot be
+ * read into the client's error.
+ */
+@inject()
+export default class BodyMiddleware {
+  constructor(private bodyParser: BodyParserMiddleware) {}
+
+  async handle(ctx: HttpContext, next: NextFn) {
+    refuseUnknownFormMethod(ctx.request)
+    if (isSafeMethod(ctx.request.intended())) return next()
+
+    // What changes something says so in its body: no secret is taken from a URL, which ends up in logs.
+    ctx.request.updateQs({})
+    if (!(await hasContent(ctx.request.request))) return next()
+
+    refuseForeignBody(ctx)
+    if (!takesUploads(ctx.route)) return this.#read(ctx, () => this.#parse(ctx), next)
+    return beginUpload(ctx, () => this.#read(ctx, () => readUpload(ctx), next), next)
+  }
+
+  async #read(ctx: HttpContext, parse: () => Promise<void>, next: NextFn) {
+    askForBody(ctx.request.request, ctx.response.response)
+    await parse()
+    // The method is settled by the URL alone: a body must not turn a POST into a GET that nobody checks.
+    if ('_method' in ctx.request.body())
+      throw problems.badRequest('A body cannot change the method.')
+    return next()
+  }
+
+  async #parse(ctx: HttpContext) {
+    try {
+      await this.bodyParser.handle(ctx, async () => {})
+    } catch (error) {
+      if (!isBlank(error)) throw this.#asProblem(error as { status?: number })
+      ctx.request.setInitialBody({})
+    }
+    refuseUndecodableBody(ctx)
+    settleBody(ctx.request)
+  }
+
+  #asProblem(error: { status?: number }) {
+    if (error instanceof Problem) return error
+    if (error.status === 413) return problems.payloadTooLarge()
+    return problems.badRequest('The body cannot be read.')
+  }
+}

@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto'
+import { test } from '@japa/runner'
+import { spawnAce } from '#tests/helpers/servers/commands'
+import { bytesOf, MEGABYTE, S3Storage, streamOf } from '#tests/helpers/files/storage'
+
+test.group('files:prune with a bucket', (group) => {
+  const storage = new S3Storage()
+  group.setup(() => storage.start())
+  group.teardown(() => storage.stop())
+
+  const prune = () => spawnAce(['files:prune'], { settings: storage.server.settings })
+
+  test('gives up uploads that a crash left unfinished, once they are a day old', async ({
+    assert,
+  }) => {
+    const { server, store } = storage
+    server.fails = ({ method, url }) =>
+      url.searchParams.get('partNumber') === '2' || method === 'DELETE'
+    await store.writeIncoming(randomUUID(), streamOf(bytesOf(11 * MEGABYTE))).catch(() => {})
+    server.fails = () => false
+    assert.lengthOf(await server.unfinished.ids(), 1)
+
+    await server.unfinished.age(23)
+    await prune()
+    assert.lengthOf(await server.unfinished.ids(), 1)
+
+    await server.unfinished.age(25)
+    const { exitCode, output } = await prune()
+    assert.equal(exitCode, 0)
+    assert.include(output.join('\n'), '1  unfinished uploads')
+    assert.isEmpty(await server.unfinished.ids())
+  })
+
+  test('says in one line that the bucket is away', async ({ assert }) => {
+    await storage.server.cut()
+    const { exitCode, errors } = await prune()
+    await storage.server.open()
+    assert.equal(exitCode, 1)
+    assert.match(errors.at(-1)!, /The storage failed: connect ECONNREFUSED/)
+  })
+})

@@ -1,0 +1,67 @@
+import db from '@adonisjs/lucid/services/db'
+import { test } from '@japa/runner'
+import fileStore from '#storage/file_store'
+import { run } from '#tests/helpers/servers/commands'
+import { keepFile } from '#tests/helpers/files/files'
+import { ago, changeRow, damage } from '#tests/helpers/files/stored_files'
+import { createUser, type Person } from '#tests/helpers/people/users'
+
+test.group('files:verify', (group) => {
+  let owner: Person
+  group.setup(async () => {
+    owner = await createUser()
+  })
+  group.each.setup(async () => void (await db.from('files').delete()))
+  group.each.teardown(async () => void (await db.from('files').delete()))
+
+  test('says that all is well, empty files and the bin included', async ({ assert }) => {
+    await keepFile(owner)
+    await keepFile(owner, { bytes: '' })
+    const binned = await keepFile(owner)
+    await changeRow(binned.id, { deleted_at: ago('1 day') })
+    const { exitCode, output } = await run('files:verify')
+    assert.equal(exitCode, 0)
+    assert.deepEqual(output, ['[ success ] 3 whole, none missing, none changed.'])
+  })
+
+  test('names what is missing or has changed, and fails', async ({ assert }) => {
+    const [whole, missing, longer, other] = [
+      await keepFile(owner),
+      await keepFile(owner),
+      await keepFile(owner, { bytes: 'abc' }),
+      await keepFile(owner, { bytes: 'abc' }),
+    ]
+    await fileStore.remove(missing.id)
+    await damage(longer.id, 'abcd')
+    await damage(other.id, 'abd')
+
+    const { exitCode, output, errors } = await run('files:verify')
+    assert.equal(exitCode, 1)
+    assert.sameMembers(output, [
+      `missing  ${missing.id}  of account ${owner.id}`,
+      `changed  ${longer.id}  of account ${owner.id}`,
+      `changed  ${other.id}  of account ${owner.id}`,
+    ])
+    assert.deepEqual(errors, ['[ error ] 1 whole, 1 missing, 2 changed.'])
+    await fileStore.remove(whole.id)
+  })
+
+  test('does not look at what is still arriving', async ({ assert }) => {
+    const arriving = await keepFile(owner)
+    await fileStore.remove(arriving.id)
+    await changeRow(arriving.id, { state: 'incoming' })
+    assert.equal((await run('files:verify')).exitCode, 0)
+  })
+
+  test('reads more files than one query brings', async ({ assert }) => {
+    const { id } = await keepFile(owner)
+    await db.rawQuery(
+      `insert into files (id, owner_id, name, size, media_type, sha256, state)
+       select gen_random_uuid(), owner_id, name, size, media_type, sha256, state
+       from files, generate_series(1, 450) where id = ?`,
+      [id]
+    )
+    const { errors } = await run('files:verify')
+    assert.deepEqual(errors, ['[ error ] 1 whole, 450 missing, 0 changed.'])
+  })
+})

@@ -1,0 +1,112 @@
+import { appendFile, copyFile, readFile, stat } from 'node:fs/promises'
+import app from '@adonisjs/core/services/app'
+import { test } from '@japa/runner'
+import { freshClone } from '#tests/helpers/servers/fresh_clone'
+
+/** What the README says to write, and where. */
+async function recipe() {
+  const readme = await readFile(app.makePath('README.md'), 'utf8')
+  const [section] = readme.split('## I add an endpoint')[1].split('\n## ')
+  const files = [...section.matchAll(/in `([\w/]+\.ts)`/g)].map(([, file]) => file)
+  const code = [...section.matchAll(/```ts\n(.*?)```/gs)].map(([, block]) => block)
+  return files.map((file, at) => [file, code[at]])
+}
+
+/** Of the tests: the embedded PostgreSQL has specs of its own. */
+const DATABASE = { DATABASE_URL: process.env.DATABASE_URL! }
+
+/** The APP_KEY in a file, or null where there is no such file. */
+async function keyIn(file: string) {
+  const text = await readFile(file, 'utf8').catch(() => null)
+  return text && (/^APP_KEY=(.*)$/m.exec(text)?.[1] ?? '')
+}
+
+test.group('In a fresh clone', () => {
+  test('the endpoint of the README is found by the next command', async ({ assert, cleanup }) => {
+    const clone = await freshClone()
+    cleanup(clone.remove)
+    for (const [file, code] of await recipe()) await appendFile(clone.path(file), `\n${code}`)
+
+    const settings = { ...DATABASE, APP_KEY: process.env.APP_KEY! }
+    const { exitCode, output, errors } = await clone.ace(['routes:audit'], settings)
+    assert.deepEqual([exitCode, errors], [0, ''])
+    assert.match(output, /^GET {4}\/api\/v1\/greeting +cookie, token/m)
+    assert.include(
+      await readFile(clone.path('.adonisjs/server/controllers.ts'), 'utf8'),
+      'Greeting:'
+    )
+  })
+
+  test('{command} needs no other step')
+    .with([
+      { command: 'list', makesEnv: false },
+      { command: 'help user:create', makesEnv: false },
+      { command: 'make:controller things', makesEnv: false },
+      { command: 'make:policy thing', makesEnv: false },
+      { command: 'make:mail thing', makesEnv: false },
+      { command: 'generate:key --show', makesEnv: false },
+      { command: 'generate:key', makesEnv: true },
+      { command: 'make:migration things', makesEnv: true },
+      { command: 'list:routes', makesEnv: true },
+      { command: 'routes:audit --json', makesEnv: true },
+      { command: 'migration:status', makesEnv: true },
+      { command: 'auth:prune --dry-run', makesEnv: true },
+      { command: 'codegen', makesEnv: true },
+    ])
+    .run(async ({ assert, cleanup }, { command, makesEnv }) => {
+      const clone = await freshClone()
+      cleanup(clone.remove)
+
+      const { exitCode, errors } = await clone.ace(command.split(' '), DATABASE)
+      const said = makesEnv ? 'Created .env with a fresh APP_KEY.\n' : ''
+      assert.deepEqual([exitCode, errors], [0, said])
+      assert.equal(await keyIn(clone.path('.env')).then(Boolean), makesEnv)
+      if (makesEnv) assert.equal((await stat(clone.path('.env'))).mode & 0o777, 0o600)
+    })
+
+  test('settings that come from elsewhere are not completed: {0}')
+    .with([
+      ['NODE_ENV', { NODE_ENV: 'production', APP_PROFILE: 'production' }],
+      ['APP_PROFILE', { APP_PROFILE: 'production' }],
+      ['ENV_PATH', { ENV_PATH: '/nowhere' }],
+    ] as const)
+    .run(async ({ assert, cleanup }, [, settings]) => {
+      const clone = await freshClone()
+      cleanup(clone.remove)
+      const { exitCode, output, errors } = await clone.ace(['list:routes'], settings)
+      assert.deepEqual([exitCode, output], [1, ''])
+      assert.match(
+        errors,
+        /ERROR {3}APP_KEY: is missing\. Make one with "node ace generate:key"\.\s*$/
+      )
+      assert.isNull(await keyIn(clone.path('.env')))
+    })
+})
+
+test.group('generate:key', (group) => {
+  let clone: Awaited<ReturnType<typeof freshClone>>
+  group.each.setup(async () => {
+    clone = await freshClone()
+    return () => clone.remove()
+  })
+
+  test('writes the key into a .env that has none, and changes nothing else', async ({ assert }) => {
+    await copyFile(clone.path('.env.example'), clone.path('.env'))
+    const example = await readFile(clone.path('.env.example'), 'utf8')
+    await clone.ace(['generate:key'])
+
+    const key = await keyIn(clone.path('.env'))
+    assert.match(key!, /^[\w-]{43}$/)
+    assert.equal(
+      await readFile(clone.path('.env'), 'utf8'),
+      example.replace('APP_KEY=', `APP_KEY=${key}`)
+    )
+    assert.equal(await readFile(clone.path('.env.example'), 'utf8'), example)
+  })
+
+  test('prints the key in production, where no file is read', async ({ assert }) => {
+    const { output } = await clone.ace(['generate:key'], { NODE_ENV: 'production' })
+    assert.match(output, /^APP_KEY=[\w-]{43}\n$/)
+    assert.isNull(await keyIn(clone.path('.env')))
+  })
+})

@@ -1,0 +1,122 @@
+import { once } from 'node:events'
+import { Agent, type ClientRequest, get } from 'node:http'
+import { setTimeout as wait } from 'node:timers/promises'
+import { test } from '@japa/runner'
+import { signInApp } from '#tests/helpers/clients/sign_in'
+import { bearer, drain, startDownload } from '#tests/helpers/clients/downloads'
+import { keepFile } from '#tests/helpers/files/files'
+import { send } from '#tests/helpers/clients/http'
+import { startServer } from '#tests/helpers/servers/server'
+import { until } from '#tests/helpers/until'
+import { uniqueName } from '#tests/helpers/people/users'
+
+/** Milliseconds: the ten seconds that are promised, and what a busy machine adds to them. */
+const IN_TIME = 15_000
+
+/** Begins a request; `isAnswered` fails where it has no answer at all. */
+function ask(origin: string, agent: Agent) {
+  const request = get(`${origin}/health/live`, { agent })
+  const isAnswered = once(request, 'response').then(async ([response]) => {
+    const { isWhole } = await drain(response)
+    return isWhole
+  })
+  return { request, isAnswered }
+}
+
+const untilConnected = async (request: ClientRequest) => {
+  const [socket] = await once(request, 'socket')
+  await once(socket, 'connect')
+}
+
+/** Answers with what ended it: a connection that was refused, or one that was kept and lost. */
+async function askWithoutEnd(origin: string, agent: Agent) {
+  for (;;) {
+    const { request, isAnswered } = ask(origin, agent)
+    if (!(await isAnswered.catch(() => false))) return request.reusedSocket ? 'lost' : 'refused'
+  }
+}
+
+/** Hashing a password takes a while, and few are hashed at once. */
+const signInSlowly = (origin: string) => {
+  const json = { login: uniqueName(), password: 'whatever it was' }
+  return send('POST', '/api/v1/tokens', { json, origin })
+}
+
+/** Until a server that was told to stop lets nobody in any more. */
+const untilRefused = (origin: string) =>
+  until('it lets nobody in', () =>
+    send('GET', '/health/live', { origin }).then(
+      () => false,
+      () => true
+    )
+  )
+
+/** More than all buffers between the server and its client hold. */
+const SIZE = 24 * 1024 * 1024
+
+/** A download that its client reads no further, once it has begun. */
+async function stall(origin: string) {
+  const owner = await signInApp()
+  const { path } = await keepFile(owner.person, { bytes: Buffer.alloc(SIZE) })
+  const { response } = await startDownload(path, bearer(owner), origin)
+  response.pause()
+  return response
+}
+
+test.group('Shutting down', () => {
+  test('answers every request that was accepted', async ({ assert }) => {
+    const { origin, terminate } = await startServer({})
+    const underWay = Array.from({ length: 8 }, () => signInSlowly(origin))
+    await Promise.race(underWay)
+    const exitCode = await terminate()
+    const answers = await Promise.all(underWay)
+
+    assert.equal(exitCode, 0)
+    assert.deepEqual([...new Set(answers.map(({ status }) => status))], [400])
+    await assert.rejects(() => signInSlowly(origin), /ECONNREFUSED/)
+  })
+
+  test('answers those who were waiting to be let in when it was told to stop', async ({
+    assert,
+  }) => {
+    const { origin, terminate, pause, resume } = await startServer({})
+    const agent = new Agent({ maxSockets: 32 })
+    pause()
+    const waiting = Array.from({ length: 32 }, () => ask(origin, agent))
+    await Promise.all(waiting.map(({ request }) => untilConnected(request)))
+    const exit = terminate()
+    resume()
+
+    const answers = await Promise.all(waiting.map(({ isAnswered }) => isAnswered))
+    assert.isTrue(answers.every(Boolean))
+    assert.equal(await exit, 0)
+  })
+
+  test('lets a download under way end, and breaks off one that does not', async ({ assert }) => {
+    const { origin, terminate } = await startServer({})
+    const [read, unread] = [await stall(origin), await stall(origin)]
+    const told = Date.now()
+    const exit = terminate()
+    await untilRefused(origin)
+    const { isWhole } = await drain(read)
+
+    assert.isTrue(isWhole)
+    assert.equal(await exit, 0)
+    assert.isBelow(Date.now() - told, IN_TIME)
+    assert.isFalse((await drain(unread)).isWhole)
+  })
+
+  test('ends within ten seconds, however steadily clients keep asking', async ({ assert }) => {
+    const { origin, terminate } = await startServer({})
+    const agent = new Agent({ keepAlive: true, maxSockets: 16 })
+    const load = Array.from({ length: 16 }, () => askWithoutEnd(origin, agent))
+    await wait(500)
+    const told = Date.now()
+
+    assert.equal(await terminate(), 0)
+    assert.isBelow(Date.now() - told, IN_TIME)
+    // New connections are refused, or reset where nobody has let them in yet.
+    assert.deepEqual([...new Set(await Promise.all(load))], ['refused'])
+    agent.destroy()
+  })
+})

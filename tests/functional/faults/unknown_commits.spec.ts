@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto'
+import { test } from '@japa/runner'
+import fileStore from '#storage/file_store'
+import { signInApp, type TokenPairBody } from '#tests/helpers/clients/sign_in'
+import { type Break, DatabaseProxy } from '#tests/helpers/database/database_proxy'
+import { send, type SendOptions } from '#tests/helpers/clients/http'
+import { countAccounts } from '#tests/helpers/database/rows'
+import { type SpawnedServer, startServer } from '#tests/helpers/servers/server'
+import { fileRowsOf, storedKeys } from '#tests/helpers/files/stored_files'
+import { file, form, MULTIPART } from '#tests/helpers/files/uploads'
+import { registration } from '#tests/helpers/people/users'
+
+const BREAKS: { where: Break; kept: number }[] = [
+  { where: 'before', kept: 0 },
+  { where: 'after', kept: 1 },
+]
+
+test.group('Where the connection breaks at COMMIT', (group) => {
+  const proxy = new DatabaseProxy()
+  let server: SpawnedServer | undefined
+
+  group.setup(async () => {
+    await proxy.open()
+    server = await startServer({ DATABASE_URL: proxy.url, LOG_LEVEL: 'info' })
+  })
+  group.teardown(async () => {
+    await server?.stop()
+    await proxy.cut()
+  })
+
+  const ask = (method: string, path: string, options: SendOptions = {}) =>
+    send(method, path, { ...options, origin: server!.origin })
+
+  test('a registration is not acknowledged: {where} it got there')
+    .with(BREAKS)
+    .run(async ({ assert }, { where, kept }) => {
+      const json = registration()
+      proxy.cutAt('COMMIT', where)
+      const answer = await ask('POST', '/api/v1/users', { json })
+      assert.equal(answer.status, 503, answer.text)
+      assert.equal(answer.problem.code, 'unavailable')
+      assert.equal(await countAccounts(json.username), kept)
+      const again = await ask('POST', '/api/v1/users', { json })
+      assert.equal(again.status, kept ? 422 : 201)
+    })
+
+  test('a device that refreshes is not signed out: {where} it got there')
+    .with(BREAKS)
+    .run(async ({ assert }, { where }) => {
+      const { pair } = await signInApp()
+      const refresh = () =>
+        ask('POST', '/api/v1/tokens/refresh', { json: { refreshToken: pair.refreshToken } })
+      proxy.cutAt('COMMIT', where)
+      assert.equal((await refresh()).status, 503)
+      const again = await refresh()
+      assert.equal(again.status, 200, again.text)
+
+      const { accessToken } = again.data<TokenPairBody>()
+      const headers = { Authorization: `Bearer ${accessToken}` }
+      assert.equal((await ask('GET', '/api/v1/me', { headers })).status, 200)
+    })
+
+  test('an upload is whole once it is tried again: {where} it got there')
+    .with(BREAKS)
+    .run(async ({ assert, cleanup }, { where, kept }) => {
+      const { pair, person } = await signInApp()
+      const before = await storedKeys('incoming')
+      const left = async () => (await storedKeys('incoming')).filter((id) => !before.includes(id))
+      cleanup(async () => {
+        for (const id of await left()) await fileStore.remove(id)
+      })
+      const upload = () =>
+        ask('POST', '/api/v1/files', {
+          body: form(file('notes.txt', 'Some notes.')),
+          headers: {
+            ...MULTIPART,
+            'Authorization': `Bearer ${pair.accessToken}`,
+            'Idempotency-Key': key,
+          },
+        })
+      const key = randomUUID()
+      proxy.cutAt('COMMIT', where)
+      assert.equal((await upload()).status, 503)
+      const rows = await fileRowsOf(person)
+      assert.lengthOf(rows, kept)
+      // Bytes without a row would be a file without bytes, had the row been kept: files:prune judges later.
+      for (const { id } of rows) assert.include(await storedKeys('incoming'), id)
+
+      assert.equal((await upload()).status, 201)
+      const [only, ...others] = await fileRowsOf(person)
+      assert.lengthOf(others, 0)
+      assert.equal(only.state, 'stored')
+      assert.isAtMost((await left()).length, 1)
+
+      const headers = { Authorization: `Bearer ${pair.accessToken}` }
+      assert.equal((await ask('GET', `/file/${only.id}`, { headers })).text, 'Some notes.')
+    })
+
+  test('no line says that it was done', async ({ assert }) => {
+    const { pair } = await signInApp()
+    const headers = { Authorization: `Bearer ${pair.accessToken}` }
+    const logged = server!.log().length
+    proxy.cutAt('COMMIT', 'after')
+    const json = { password: 'violin harbour nine' }
+    assert.equal((await ask('PUT', '/api/v1/me/password', { headers, json })).status, 503)
+    assert.notInclude(server!.log().slice(logged), 'password_changed')
+  })
+
+  test('a transaction that cannot even begin is told the same', async ({ assert }) => {
+    proxy.cutAt('BEGIN', 'before')
+    assert.equal((await ask('POST', '/api/v1/users', { json: registration() })).status, 503)
+    assert.equal((await ask('POST', '/api/v1/users', { json: registration() })).status, 201)
+  })
+})

@@ -1,0 +1,123 @@
+import { test } from '@japa/runner'
+import { SAMPLES } from '#tests/conformance/samples'
+import { signInApp } from '#tests/helpers/clients/sign_in'
+import { assertAlive, assertRefused } from '#tests/helpers/hostile'
+import { send } from '#tests/helpers/clients/http'
+import { createUser, OTHER_PASSWORD, PASSWORD } from '#tests/helpers/people/users'
+
+/** In JSON, so that it holds what JavaScript cannot say. */
+const VALUES = [
+  '""',
+  '"a\\u0000b"',
+  '"\\ud800"',
+  '"a\\udc00b"',
+  `"${'a'.repeat(20_000)}"`,
+  `"${'é'.repeat(5_000)}"`,
+  `"${'👩‍👩‍👧‍👦'.repeat(500)}"`,
+  `"${'\\ufdfa'.repeat(3_000)}"`,
+  '0',
+  '-1',
+  '1.5',
+  '1e400',
+  '12345678901234567890',
+  'true',
+  '[]',
+  '["a"]',
+  '[1]',
+  '[[["a"]]]',
+  '{}',
+  '{"$gt":""}',
+  '{"length":12}',
+  '{"toString":"a","valueOf":"b"}',
+  '{"toString":1,"valueOf":1}',
+  '{"__proto__":{"length":1}}',
+]
+
+type Target = { method: string; path: string; good: Record<string, unknown>; fields: string[] }
+
+/** What a route takes besides what its sample sends. */
+const MORE_FIELDS: Record<string, string[]> = {
+  'POST /api/v1/tokens': ['deviceName'],
+  'PATCH /api/v1/me': ['email', 'currentPassword'],
+  'PUT /api/v1/email-verifications': ['token'],
+  // Whose password it would be is known by the token, so that is judged first.
+  'PUT /api/v1/password-resets': ['token'],
+  'POST /api/v1/personal-tokens': ['expiresInDays', 'currentPassword'],
+  'POST /api/v1/files/:id/shares': ['expiresAt'],
+  'PATCH /api/v1/shares/:id': ['expiresAt'],
+  'POST /api/v1/files/:id/links': ['expiresInSeconds'],
+}
+
+const routes = () => {
+  const sampled = Object.keys(SAMPLES).filter((name) => SAMPLES[name].body)
+  const names = new Set([...sampled, ...Object.keys(MORE_FIELDS)])
+  return [...names].filter((name) => name.includes(' /api/'))
+}
+
+/** A route, with good values for what its sample sends. */
+async function targetOf(name: string, visitor: { id: number }): Promise<Target> {
+  const [method, pattern] = name.split(' ')
+  const { params, body } = SAMPLES[name] ?? {}
+  const good = (await body?.()) ?? {}
+  const { id = '' } = (await params?.(visitor)) ?? {}
+  const fields = [...Object.keys(good), ...(MORE_FIELDS[name] ?? [])]
+  return { method, path: pattern.replace(':id', id), good, fields }
+}
+
+/** The good values with one of them replaced. */
+function bodyWith(good: Record<string, unknown>, field: string, value: string) {
+  const { [field]: replaced, ...rest } = good
+  return `${JSON.stringify(rest).slice(0, -1)}${Object.keys(rest).length ? ',' : ''}"${field}":${value}}`
+}
+
+test.group('A field that holds what it should not', () => {
+  test('is named in a refusal, and changes nothing', async ({ assert }) => {
+    const app = await signInApp()
+    for (const name of routes()) {
+      const { method, path, good, fields } = await targetOf(name, app.person)
+      for (const field of fields)
+        for (const value of VALUES) {
+          const about = `${name} ${field} ${value.slice(0, 30)}`
+          const body = bodyWith(good, field, value)
+          const headers = { 'Content-Type': 'application/json' }
+          const call = () => app.send(method, path, { body, headers })
+          const answer = await assertRefused(assert, call, { status: 422, about })
+          const named = answer.problem.errors?.map((error) => error.field.split('.')[0])
+          assert.include(named, field, about)
+        }
+    }
+    const me = await app.get('/api/v1/me')
+    assert.deepInclude(me.data(), { username: app.person.username, email: app.person.email })
+    await assertAlive(assert)
+  })
+
+  test('tells nothing about an account at a sign-in', async ({ assert }) => {
+    const { username } = await createUser()
+    for (const value of VALUES)
+      for (const [field, good] of [
+        ['login', { password: PASSWORD }],
+        ['password', { login: username }],
+        ['deviceName', { login: username, password: OTHER_PASSWORD }],
+      ] as const) {
+        const body = bodyWith(good, field, value)
+        const headers = { 'Content-Type': 'application/json' }
+        const call = () => send('POST', '/api/v1/tokens', { body, headers })
+        await assertRefused(assert, call, { status: 422, about: `${field} ${value.slice(0, 30)}` })
+      }
+  })
+
+  test('is refused with its neighbours, not merged with them', async ({ assert }) => {
+    const { username, password } = await createUser()
+    const headers = { 'Content-Type': 'application/json' }
+    const body = `{"login":"${username}","password":"wrong","password":"${password}"}`
+    const last = await send('POST', '/api/v1/tokens', { body, headers })
+    assert.equal(last.status, 201)
+    const dotted = JSON.stringify({
+      'login': username,
+      'password.length': 1,
+      'password[]': password,
+    })
+    const call = () => send('POST', '/api/v1/tokens', { body: dotted, headers })
+    await assertRefused(assert, call, { status: 422 })
+  })
+})

@@ -1,0 +1,91 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import db from '@adonisjs/lucid/services/db'
+import { test } from '@japa/runner'
+import { alone } from '#jobs/alone'
+import { pruneJob } from '#jobs/prune_job'
+import { type Job, Scheduler } from '#jobs/scheduler'
+import { startServer } from '#tests/helpers/servers/server'
+import { until } from '#tests/helpers/until'
+
+const FOREVER = 60_000
+
+/** A job that counts, and tells how many were at it at once. */
+function counting(job: Partial<Job> = {}) {
+  const seen = { times: 0, atOnce: 0, mostAtOnce: 0 }
+  const work = async () => {
+    seen.times += 1
+    seen.mostAtOnce = Math.max(seen.mostAtOnce, ++seen.atOnce)
+    await wait(30)
+    seen.atOnce -= 1
+  }
+  return { seen, job: { name: 'test:counting', every: 10, work, ...job } }
+}
+
+test.group('The scheduler', () => {
+  test('does its job again and again until it is stopped', async ({ assert }) => {
+    const { seen, job } = counting()
+    const scheduler = new Scheduler(job)
+    scheduler.start(0)
+    await until('it has done it three times', () => seen.times > 2)
+    await scheduler.stop()
+    const { times } = seen
+    await wait(100)
+    assert.deepEqual(seen, { times, atOnce: 0, mostAtOnce: 1 })
+  })
+
+  test('of several instances one is at it', async ({ assert }) => {
+    const { seen, job } = counting()
+    const schedulers = [1, 2, 3].map(() => new Scheduler(job))
+    for (const scheduler of schedulers) scheduler.start(0)
+    await until('one has done it twice', () => seen.times > 1)
+    await Promise.all(schedulers.map((scheduler) => scheduler.stop()))
+    assert.equal(seen.mostAtOnce, 1)
+  })
+
+  test('the lock is free again once the work has failed', async ({ assert }) => {
+    await assert.rejects(() => alone('test:failing', () => Promise.reject(new Error('no'))), 'no')
+    assert.isTrue(await alone('test:failing', async () => {}))
+  })
+
+  test('a job that fails is tried again', async () => {
+    let times = 0
+    const work = () => Promise.reject(new Error(`failure ${++times}`))
+    const scheduler = new Scheduler({ name: 'test:again', every: 5, work })
+    scheduler.start(0)
+    await until('it has been tried twice', () => times > 1)
+    await scheduler.stop()
+  })
+
+  test('stopping waits for what is under way, and tells it to end', async ({ assert }) => {
+    let end = 'none'
+    const begun = Promise.withResolvers<void>()
+    const work = async (signal: AbortSignal) => {
+      begun.resolve()
+      while (!signal.aborted) await wait(5)
+      await wait(50)
+      end = 'clean'
+    }
+    const scheduler = new Scheduler({ name: 'test:stopping', every: FOREVER, work })
+    scheduler.start(0)
+    await begun.promise
+    await scheduler.stop()
+    assert.equal(end, 'clean')
+  })
+
+  test('prunes', async () => {
+    await db.table('rate_limits').insert({ key: 'scheduler:due', points: 1, expire: 1 })
+    const due = () => db.from('rate_limits').where('key', 'scheduler:due').first()
+    const scheduler = new Scheduler({ ...pruneJob, every: FOREVER })
+    scheduler.start(0)
+    await until('what is due is gone', async () => !(await due()))
+    await scheduler.stop()
+  })
+
+  test('a server that has one ends when it is told to', async ({ assert, cleanup }) => {
+    const server = await startServer({ PRUNE_EVERY_MINUTES: '1' })
+    cleanup(server.stop)
+    const told = Date.now()
+    assert.equal(await server.terminate(), 0)
+    assert.isBelow(Date.now() - told, 10_000, 'it did not wait for the first time')
+  })
+})

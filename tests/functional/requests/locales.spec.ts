@@ -1,0 +1,125 @@
+import { test } from '@japa/runner'
+import { App, type TokenPairBody } from '#tests/helpers/clients/sign_in'
+import { appAt } from '#tests/helpers/servers/clocks'
+import { spawnAce } from '#tests/helpers/servers/commands'
+import { createEmptyDatabase } from '#tests/helpers/database/empty_database'
+import { list } from '#tests/helpers/files/file_lists'
+import { send } from '#tests/helpers/clients/http'
+import { type SpawnedServer, startServer } from '#tests/helpers/servers/server'
+import { upload } from '#tests/helpers/files/uploads'
+import { registration } from '#tests/helpers/people/users'
+
+/** One that knows no letters but those of ASCII, and one in which I is no capital i. */
+const LOCALES = [
+  `lc_collate 'C' lc_ctype 'C'`,
+  `locale_provider icu icu_locale 'tr-TR' lc_collate 'C' lc_ctype 'C'`,
+]
+
+/** What is looked for, and which names have it in them: compared as Unicode folds case, and not less. */
+const SEARCHES: [string, string[]][] = [
+  ['é', ['Été.txt', 'ÉTÉ 2.txt', 'café.txt', 'CAFÉ.txt']],
+  ['É', ['Été.txt', 'ÉTÉ 2.txt', 'café.txt', 'CAFÉ.txt']],
+  ['caf', ['café.txt', 'CAFÉ.txt', 'Cafe.txt']],
+  ['cafe', ['Cafe.txt']],
+  ['ÜBER', ['über uns.txt', 'Über Uns 2.txt']],
+  ['straße', ['Straße.txt', 'STRAẞE.txt', 'STRASSE 2.txt']],
+  ['STRAẞE', ['Straße.txt', 'STRAẞE.txt', 'STRASSE 2.txt']],
+  ['strasse', ['Straße.txt', 'STRAẞE.txt', 'STRASSE 2.txt']],
+  ['σίσυφος', ['ΣΊΣΥΦΟΣ.txt', 'Σίσυφος.txt']],
+  ['ΣΊΣΥΦΟΣ', ['ΣΊΣΥΦΟΣ.txt', 'Σίσυφος.txt']],
+  ['φοσ', ['ΣΊΣΥΦΟΣ.txt', 'Σίσυφος.txt']],
+  ['İstanbul', ['İstanbul.txt']],
+  ['STANBUL', ['İstanbul.txt', 'istanbul.txt', 'ıstanbul.txt']],
+  ['title', ['TITLE.txt', 'title 2.txt']],
+  ['TITLE', ['TITLE.txt', 'title 2.txt']],
+  ['договор', ['ДОГОВОР.txt', 'Договор 2.txt']],
+  ['ДоГоВоР', ['ДОГОВОР.txt', 'Договор 2.txt']],
+  ['ѐ', ['ЀЍ.txt']],
+  ['ԱՐԵՎ', ['Արեվ.txt']],
+  ['ÿ', ['Ÿ.txt']],
+  ['ა', ['ა.txt']],
+  ['𐐨', ['𐐀.txt']],
+  ['日', ['日本.txt']],
+]
+
+const NAMES = [...new Set(SEARCHES.flatMap(([, names]) => names))]
+
+const IN_ORDER = ['b', 'A2', 'a1', 'Z', 'É2', 'é1', 'ω', 'Ψ', 'я', 'Ю']
+const ORDERED = ['a1', 'A2', 'b', 'Z', 'é1', 'É2', 'Ψ', 'ω', 'Ю', 'я']
+
+for (const locale of LOCALES)
+  test.group(`In a database of ${locale}`, (group) => {
+    let server: SpawnedServer
+    group.setup(async () => {
+      const { url, drop } = await createEmptyDatabase(locale)
+      const settings = { DATABASE_URL: url }
+      const { exitCode, errors } = await spawnAce(['migration:run'], { settings })
+      if (exitCode !== 0) throw new Error(errors.join('\n'))
+      server = await startServer(settings)
+      return async () => {
+        await server.stop()
+        await drop()
+      }
+    })
+
+    const ask = (method: string, path: string, json: unknown) =>
+      send(method, path, { json, origin: server.origin })
+
+    async function signIn() {
+      const wish = registration()
+      await ask('POST', '/api/v1/users', wish)
+      const login = { login: wish.username, password: wish.password }
+      const answer = await ask('POST', '/api/v1/tokens', login)
+      return appAt(server.origin, new App(answer.data<TokenPairBody>()))
+    }
+
+    const uploadAll = async (app: App, names: string[]) => {
+      for (const name of names) await upload(app, { name })
+    }
+
+    test('a search finds names in any case', async ({ assert }) => {
+      const app = await signIn()
+      await uploadAll(app, NAMES)
+      for (const [q, expected] of SEARCHES) {
+        const { names } = await list(app, { q, perPage: '100' })
+        assert.sameMembers(names, expected, q)
+      }
+    })
+
+    test('names are in order whatever their case', async ({ assert }) => {
+      const app = await signIn()
+      await uploadAll(
+        app,
+        IN_ORDER.map((name) => `${name}.txt`)
+      )
+      const ordered = ORDERED.map((name) => `${name}.txt`)
+      assert.deepEqual((await list(app, { sort: 'name' })).names, ordered)
+      assert.deepEqual((await list(app, { sort: '-name' })).names, ordered.toReversed())
+    })
+
+    test('names of tokens are one in any case', async ({ assert }) => {
+      const app = await signIn()
+      const make = (name: string) =>
+        app.api('POST', '/api/v1/personal-tokens', { name, scopes: ['files:read'] })
+      for (const [first, second] of [
+        ['Übersee', 'ÜBERSEE'],
+        ['TITLE', 'title'],
+        ['ΣΊΣΥΦΟΣ', 'σίσυφος'],
+        ['Straße', 'STRAẞE'],
+      ]) {
+        assert.equal((await make(first)).status, 201, first)
+        assert.equal((await make(second)).status, 422, second)
+      }
+    })
+
+    test('logins are one in any case', async ({ assert }) => {
+      const wish = { ...registration(), username: 'Iris.Title' }
+      assert.equal((await ask('POST', '/api/v1/users', wish)).status, 201)
+      for (const login of ['iris.title', 'IRIS.TITLE', wish.email.toUpperCase()]) {
+        const { status } = await ask('POST', '/api/v1/tokens', { login, password: wish.password })
+        assert.equal(status, 201, login)
+      }
+      const taken = { ...registration(), username: 'IRIS.TITLE' }
+      assert.equal((await ask('POST', '/api/v1/users', taken)).status, 422)
+    })
+  })

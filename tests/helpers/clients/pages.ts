@@ -1,0 +1,50 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
+import { ORIGIN } from '#tests/helpers/clients/http'
+import type { Person } from '#tests/helpers/people/users'
+import { releaseLater } from '#tests/helpers/release'
+
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+type Violation = { id: string; help: string; nodes: { html: string }[] }
+
+/** Milliseconds: what a page does not do by then, on however busy a machine, it does not do at all. */
+const PATIENCE = 60_000
+
+/** A window with nothing in it: cookies and storage of its own. */
+export async function openWindow(browser: Browser, options: BrowserContextOptions = {}) {
+  const context = await browser.newContext({ baseURL: ORIGIN, ...options })
+  releaseLater(() => context.close())
+  context.setDefaultTimeout(PATIENCE)
+  return context.newPage()
+}
+
+/** Fills a form in by its labels and presses its button, as a person does. */
+export async function fillIn(part: Page | Locator, fields: Record<string, string>, button: string) {
+  for (const [label, value] of Object.entries(fields)) {
+    await part.getByLabel(label, { exact: true }).fill(value)
+  }
+  await part.getByRole('button', { name: button, exact: true }).click()
+  await ('page' in part ? part.page() : part).waitForLoadState()
+}
+
+export async function signInOnPage(page: Page, { username, password }: Person) {
+  await page.goto('/login')
+  await fillIn(page, { 'Username or e-mail': username, 'Password': password }, 'Sign in')
+}
+
+/** What axe finds wrong with the page as it stands: an empty list, or a line for each finding. */
+export async function findBarriers(page: Page) {
+  await page.evaluate(axe)
+  const violations = await page.evaluate<Violation[]>(
+    `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations)`
+  )
+  return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes[0]?.html}`)
+}
+
+/** Pixels that the page is wider than its window. */
+export const overflow = (page: Page) =>
+  page.evaluate<number>(
+    'document.documentElement.scrollWidth - document.documentElement.clientWidth'
+  )

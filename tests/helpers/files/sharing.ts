@@ -1,0 +1,98 @@
+import db from '@adonisjs/lucid/services/db'
+import { type App, signInApp } from '#tests/helpers/clients/sign_in'
+import { keepFile } from '#tests/helpers/files/files'
+import { type Answer, get, send } from '#tests/helpers/clients/http'
+import { linkIn } from '#tests/helpers/people/mailbox'
+import { createUser, type Person } from '#tests/helpers/people/users'
+
+/** A share, as docs/sharing.md writes it. */
+export type ShareBody = {
+  id: string
+  file: { id: string; name: string }
+  with: { username?: string; email?: string }
+  role: 'viewer' | 'editor'
+  expiresAt: string | null
+  createdAt: string
+  updatedAt: string
+}
+
+export type LinkBody = { id: string; url: string; expiresAt: string; createdAt: string }
+
+export type Client = Pick<App, 'api' | 'get'> & { person: Person }
+
+export type ShareWish = { with?: unknown; role?: unknown; expiresAt?: unknown }
+
+/** Somebody who is signed in and keeps a file. */
+export async function signInOwner(name = 'Notes.txt') {
+  const owner = await signInApp()
+  return { owner, file: await keepFile(owner.person, { name }) }
+}
+
+export const share = (owner: Client, file: { id: string }, wish: ShareWish) =>
+  owner.api('POST', `/api/v1/files/${file.id}/shares`, { role: 'viewer', ...wish })
+
+/** Shares a file, and answers with the share. */
+export async function shared(owner: Client, file: { id: string }, wish: ShareWish) {
+  const answer = await share(owner, file, wish)
+  if (answer.status !== 201) throw new Error(`Could not share: ${answer.text}`)
+  return answer.data<ShareBody>()
+}
+
+export const sharesOf = async (client: Client, file: { id: string }) =>
+  (await client.get(`/api/v1/files/${file.id}/shares`)).data<ShareBody[]>()
+
+export const endShare = (client: Client, { id }: { id: string }) =>
+  client.api('DELETE', `/api/v1/shares/${id}`)
+
+/** Makes a link, and answers with it. */
+export async function linked(owner: Client, file: { id: string }, wish = {}) {
+  const answer = await owner.api('POST', `/api/v1/files/${file.id}/links`, wish)
+  if (answer.status !== 201) throw new Error(`Could not make a link: ${answer.text}`)
+  return answer.data<LinkBody>()
+}
+
+/** Follows a link as somebody without any credential. */
+export function follow({ url }: Pick<LinkBody, 'url'>): Promise<Answer> {
+  const { pathname, search } = new URL(url)
+  return get(pathname + search)
+}
+
+/** Whether somebody gets to the file: its metadata, its bytes, and the list of what is shared with them. */
+export async function reach(client: Client, { id }: { id: string }) {
+  const metadata = await client.get(`/api/v1/files/${id}`)
+  const bytes = await client.get(`/file/${id}`)
+  const list = await client.get('/api/v1/files?shared=with-me')
+  const listed = list.data<{ id: string }[]>().filter((entry) => entry.id === id)
+  return { metadata: metadata.status, bytes: bytes.status, listed: listed.length }
+}
+
+export const REACHED = { metadata: 200, bytes: 200, listed: 1 }
+export const NOT_REACHED = { metadata: 404, bytes: 404, listed: 0 }
+
+/** Follows the link in the mail that asks somebody to confirm an address, where they are signed in. */
+export async function confirmAddress(client: Client, email = client.person.email) {
+  const { token } = await linkIn(email, 'verify_email')
+  const answer = await client.api('PUT', '/api/v1/email-verifications', { token })
+  if (answer.status !== 204) throw new Error(`Could not confirm ${email}: ${answer.text}`)
+}
+
+/** The same where nobody is signed in. */
+export async function confirmElsewhere(email: string) {
+  const { token } = await linkIn(email, 'verify_email')
+  return send('PUT', '/api/v1/email-verifications', { json: { token } })
+}
+
+/** Somebody whose address is confirmed, and who is signed in nowhere. */
+export async function createVerifiedUser(names: Partial<Person> = {}) {
+  const app = await signInApp(await createUser(names))
+  await confirmAddress(app)
+  await app.api('DELETE', '/api/v1/sign-ins/current')
+  return app.person
+}
+
+/** As if the end of a share or a link had come. */
+export const letEnd = (table: 'file_shares' | 'file_links', { id }: { id: string }) =>
+  db
+    .from(table)
+    .where('id', id)
+    .update({ expires_at: db.raw(`now() - interval '1 second'`) })

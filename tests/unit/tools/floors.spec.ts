@@ -1,0 +1,72 @@
+import { globSync, readFileSync } from 'node:fs'
+import { test } from '@japa/runner'
+import { ESLint } from 'eslint'
+import { circlesIn, importsOfApp } from '#tests/helpers/imports'
+
+/** A person has sign-ins, and a sign-in is somebody's. */
+const RELATED = ['app/models/sign_in.ts app/models/user.ts']
+
+const eslint = new ESLint({
+  overrideConfig: { languageOptions: { parserOptions: { projectService: false } } },
+})
+
+async function faultsOf(code: string, filePath: string) {
+  const [{ messages }] = await eslint.lintText(code, { filePath })
+  return messages.filter(({ ruleId }) => ruleId === 'no-restricted-imports')
+}
+
+test.group('The rooms of app/', () => {
+  test('import each other in no circle but that of two models that are related', ({ assert }) => {
+    assert.sameMembers(circlesIn(importsOfApp()), RELATED)
+  })
+
+  test('would be found in one', ({ assert }) => {
+    const imports = new Map([
+      ['a', ['b', 'x']],
+      ['b', ['c']],
+      ['c', ['a']],
+      ['x', []],
+    ])
+    assert.deepEqual(circlesIn(imports), ['a b c'])
+  })
+
+  test('import only what is below them: {0}')
+    .with([
+      ["import FileSharedMail from '#mails/file_shared_mail'", 'app/models/file_share.ts'],
+      ["import { limits } from '#start/limiter'", 'app/models/user.ts'],
+      ["import { register } from '#accounts/register'", 'app/models/user.ts'],
+      ["import type { Upload } from '#uploads/upload'", 'app/models/file.ts'],
+      ["import User from '#models/user'", 'app/names/identifiers.ts'],
+      ["import { transaction } from '#database/transaction'", 'app/mails/account_mail.ts'],
+      ["import { share } from '#sharing/share'", 'app/policies/file_policy.ts'],
+      ["import '#middleware/named/auth_middleware'", 'app/accounts/register.ts'],
+      [
+        "import FilesController from '#controllers/api/files/files_controller'",
+        'app/files/list.ts',
+      ],
+    ])
+    .run(async ({ assert }, [code, path]) => {
+      const [fault, ...others] = await faultsOf(code, path)
+      assert.match(fault?.message ?? '', /docs\/architecture\.md/)
+      assert.lengthOf(others, 0)
+    })
+
+  test('may import what is below them: {0}')
+    .with([
+      ["import { hashSecret } from '#secrets/secrets'", 'app/models/sign_in.ts'],
+      ["import User from '#models/user'", 'app/accounts/register.ts'],
+      [
+        "import { register } from '#accounts/register'",
+        'app/controllers/api/accounts/users_controller.ts',
+      ],
+    ])
+    .run(async ({ assert }, [code, path]) => {
+      assert.isEmpty(await faultsOf(code, path))
+    })
+
+  test('are each named in docs/architecture.md', ({ assert }) => {
+    const architecture = readFileSync('docs/architecture.md', 'utf8')
+    for (const room of new Set(globSync('app/*/**/*.ts').map((path) => path.split('/')[1])))
+      assert.include(architecture, `\`${room}/\``)
+  })
+})
