@@ -13,13 +13,9 @@ import User from '#models/user'
 import { claimInvitations } from '#sharing/invitations'
 import { tellWaiting } from '#sharing/share_mails'
 
-const belongsToAnother = () =>
-  problems.conflict('That e-mail address belongs to another account by now.')
+const belongsToAnother = () => problems.conflict('emailOfAnother')
 
-const belongsToUnconfirmed = () =>
-  problems.conflict(
-    'That e-mail address belongs to another account, which has not confirmed it. Sign in to your own, and follow the link again.'
-  )
+const belongsToUnconfirmed = () => problems.conflict('emailOfUnconfirmed')
 
 /**
  * Confirms the address that the link was sent to, which becomes the account's own if it was waiting for that.

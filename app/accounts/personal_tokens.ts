@@ -54,8 +54,7 @@ export async function issuePersonalToken(
 
 function refuseMissingRights(user: User, scopes: Scope[]) {
   if (!scopes.includes('admin') || user.isSuperUser) return
-  const message = 'You do not administer Gatehouse, so a token of yours cannot either.'
-  throw problems.validationFailed([{ field: 'scopes', rule: 'missing_right', message }])
+  throw problems.brokenRule('scopes.missing_right')
 }
 
 /**

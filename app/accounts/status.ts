@@ -18,7 +18,7 @@ import { endAllAccess } from '#sign_ins/end'
 export async function suspendAccount(user: User) {
   await transaction(async (trx) => {
     await user.lock(trx)
-    if (user.status === 'deleted') throw problems.conflict('A deleted account cannot be suspended.')
+    if (user.status === 'deleted') throw problems.conflict('deletedAccount')
     user.status = 'suspended'
     await user.save()
     logSecurity('account_suspended', { userId: user.id }, trx)
@@ -33,32 +33,28 @@ export async function suspendAccount(user: User) {
 export async function activateAccount(user: User, newEmail?: string) {
   await transaction(async (trx) => {
     await user.lock(trx)
-    if (user.scrubbedAt) throw problems.conflict('This account was deleted too long ago.')
+    if (user.scrubbedAt) throw problems.conflict('scrubbedAccount')
     user.status = 'active'
     user.deletedAt = null
     await ReservedName.release(user, trx)
     if (isUnreachable(user.email)) await takeAddress(user, newEmail ?? user.releasedEmail, trx)
-    else if (newEmail) throw problems.conflict(`${user.username} has an address already.`)
+    else if (newEmail) throw problems.conflict('hasEmail', { username: user.username })
     await user.save()
     await endAllAccess(user, trx)
     logSecurity('account_activated', { userId: user.id }, trx)
   })
 }
 
-/** An account that is brought back without the address it had. */
-const needsAddress = (why: string) =>
-  problems.conflict(`${why} Give the account another address: --email=name@example.org.`)
-
 /** Unconfirmed, as it was. Since the deletion somebody else may have come to have it. */
 async function takeAddress(user: User, email: string | null, trx: TransactionClientContract) {
-  if (!email) throw needsAddress('The address of this account was taken out of it.')
+  if (!email) throw problems.conflict('emailGivenUp')
   user.email = email
   user.releasedEmail = null
   try {
     await user.save()
   } catch (error) {
     if (!isTakenName(error) && !(error instanceof Problem)) throw error
-    throw needsAddress(`${email} belongs to another account by now.`)
+    throw problems.conflict('emailTakenMeanwhile', { email })
   }
   await sendVerification(user, email, trx)
 }

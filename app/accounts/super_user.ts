@@ -14,7 +14,8 @@ export async function makeSuperUser(user: User) {
     // In the order of their ids, as all who lock several.
     await users().where('id', user.id).orWhere('is_super_user', true).orderBy('id').forUpdate()
     await user.useTransaction(trx).refresh()
-    if (user.status !== 'active') throw problems.conflict(`${user.username} is ${user.status}.`)
+    if (user.status !== 'active')
+      throw problems.conflict('notActive', { username: user.username, status: user.status })
     await users().where('is_super_user', true).update({ is_super_user: false })
     await users().where('id', user.id).update({ is_super_user: true })
     await user.refresh()

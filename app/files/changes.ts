@@ -56,5 +56,5 @@ const asJudged = ({ id, ownerId }: File) => File.query().where({ id, ownerId })
 /** @throws Problem conflict, or not_found where it is gone or another's meanwhile */
 async function refuse(file: File, inBin: boolean) {
   await asJudged(file).firstOrFail()
-  throw problems.conflict(inBin ? 'This file is not in the bin.' : 'This file is in the bin.')
+  throw problems.conflict(inBin ? 'notInBin' : 'inBin')
 }

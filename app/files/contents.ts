@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream'
 import { fileLimits } from '#config/files'
 import { problems } from '#exceptions/problem'
 import { isTaken, mediaTypeOf, TELLING_BYTES } from '#files/media_type'
+import { isProgram } from '#files/programs'
 
 /** What the bytes of a file say of themselves. */
 export type Contents = { size: number; sha256: Buffer; mediaType: string }
@@ -34,7 +35,7 @@ export class Inspection {
   async #note(chunk: Buffer) {
     this.#size += chunk.length
     if (this.#size > fileLimits.largest) throw problems.fileTooLarge(fileLimits.largest)
-    if (this.#size > this.room) throw problems.quotaExceeded()
+    if (this.#size > this.room) throw problems.payloadTooLarge('quota')
     this.#hash.update(chunk)
     if (this.#head.length === TELLING_BYTES) return
 
@@ -45,6 +46,10 @@ export class Inspection {
 
   async #tellType() {
     this.#mediaType ??= await mediaTypeOf(this.#head)
-    if (!isTaken(this.#mediaType)) throw problems.refusedFileType(this.#mediaType)
+    if (!isTaken(this.#mediaType))
+      throw problems.refusedFileType(
+        isProgram(this.#mediaType) ? 'program' : 'file',
+        this.#mediaType
+      )
   }
 }

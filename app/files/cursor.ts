@@ -17,7 +17,5 @@ export const cursorFor = (list: string, { value, id }: Position) =>
 export function readCursor(list: string, cursor: string): Position {
   const position = encryption.getMessageVerifier().unsign<[string, string]>(cursor, purposeOf(list))
   if (position) return { value: position[0], id: position[1] }
-
-  const message = 'This list cannot be continued from there. Start anew.'
-  throw problems.validationFailed([{ field: 'after', rule: 'cursor', message }])
+  throw problems.brokenRule('after.cursor')
 }

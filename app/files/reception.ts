@@ -35,8 +35,7 @@ const isNoFile = (error: unknown) => !(error instanceof CommitFailed) || error.i
 /** @throws Problem validation_failed where the key belongs to another upload */
 function assertSame(file: File, arrival: Arrival) {
   if (file.name === arrival.name && isSame(file, arrival)) return file
-  const message = 'This key belongs to another upload.'
-  throw problems.validationFailed([{ field: 'Idempotency-Key', rule: 'same_upload', message }])
+  throw problems.brokenRule('Idempotency-Key.same_upload')
 }
 
 /** Its row, unless there is no room for it. The same upload may have come at the same time, and been first. */
@@ -46,7 +45,7 @@ const admit = (owner: User, id: string, arrival: Arrival) =>
     const earlier = await File.findByKey(owner, arrival.idempotencyKey, client)
     if (earlier) return assertSame(earlier, arrival)
 
-    if (arrival.size > (await roomForFile(owner, client))) throw problems.quotaExceeded()
+    if (arrival.size > (await roomForFile(owner, client))) throw problems.payloadTooLarge('quota')
     return File.create({ id, ownerId: owner.id, state: 'incoming', ...arrival }, { client })
   })
 

@@ -33,10 +33,10 @@ async function lockBoth(from: User, to: User, client: TransactionClientContract)
     .orderBy('id')
     .forUpdate()
   const now = (id: number) => accounts.find((account) => account.id === id)!
-  if (from.id === to.id) throw problems.conflict('That is one and the same account.')
-  if (now(from.id).scrubbedAt) throw problems.conflict('Those files are being removed for good.')
+  if (from.id === to.id) throw problems.conflict('sameAccount')
+  if (now(from.id).scrubbedAt) throw problems.conflict('filesBeingRemoved')
   if (now(to.id).status !== 'active')
-    throw problems.conflict(`${to.username} is ${now(to.id).status}.`)
+    throw problems.conflict('notActive', { username: to.username, status: now(to.id).status })
 }
 
 async function weigh(owner: User, trx: TransactionClientContract) {
@@ -53,13 +53,11 @@ async function refuseTooMuch(
   trx: TransactionClientContract
 ) {
   const room = await roomOf(to, trx)
-  const refuse = (what: string) => {
-    throw problems.conflict(
-      `${to.username} has room for ${what}. Use --over-quota to do it all the same.`
-    )
-  }
-  if (size > room.bytes) refuse(`${room.bytes} of ${size} bytes`)
-  if (count > room.files) refuse(`${room.files} of ${count} files`)
+  const { username } = to
+  if (size > room.bytes)
+    throw problems.conflict('roomForBytes', { username, room: room.bytes, size })
+  if (count > room.files)
+    throw problems.conflict('roomForFiles', { username, room: room.files, count })
 }
 
 /**

@@ -43,7 +43,7 @@ const requestIdOf = (request: IncomingMessage) => String(request.headers['x-requ
 
 /** A URL whose percent-encoding is broken. */
 export async function answerBadUrl(request: IncomingMessage, response: ServerResponse) {
-  const problem = problems.badRequest('The address contains characters that cannot be read.')
+  const problem = problems.badRequest('addressUnreadable')
   const [path] = request.url!.split('?')
   const isPage = faceOf(path) === 'page'
   const { body, headers } = await (isPage ? pageFor : jsonFor)(problem, requestIdOf(request))

@@ -135,6 +135,6 @@ export default class File extends FileSchema {
       .where({ id: this.id, ownerId: owner.id })
       .forUpdate()
       .firstOrFail()
-    if (now.deletedAt) throw problems.conflict('This file is in the bin. Restore it first.')
+    if (now.deletedAt) throw problems.conflict('inBinToRestore')
   }
 }

@@ -2,7 +2,6 @@ import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { keyedHash } from '#secrets/keyed_hash'
 import { ReservedNameSchema } from '#database/schema'
 import { problems } from '#exceptions/problem'
-import { TAKEN } from '#models/unique_names'
 import type User from '#models/user'
 
 const FIELDS = ['username', 'email'] as const
@@ -41,7 +40,7 @@ export default class ReservedName extends ReservedNameSchema {
   static async refuse(user: User) {
     for (const field of FIELDS.filter((name) => name in user.$dirty)) {
       if (await this.isKeptFrom(user, field, user[field]))
-        throw problems.validationFailed([{ ...TAKEN[`users_${field}_unique`], rule: 'unique' }])
+        throw problems.brokenRule(`${field}.unique`)
     }
   }
 }

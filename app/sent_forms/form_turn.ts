@@ -35,7 +35,7 @@ export async function takeTurn(key: Buffer): Promise<KeptAnswer | null> {
     if (await SentForm.claim(key)) return { answer: null }
     const form = await SentForm.look<KeptAnswer>(key)
     if (form.is !== 'answered') return undefined
-    if (!form.answer) throw problems.formSentAlready()
+    if (!form.answer) throw problems.conflict('formSentAlready')
     return { answer: form.answer }
   })
   if (!turn) throw problems.unavailable()

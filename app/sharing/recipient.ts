@@ -5,16 +5,6 @@ import User from '#models/user'
 /** Who a file is shared with. By an address it is whoever has claimed it, or nobody yet. */
 export type Recipient = { account: User | null; email: string | null }
 
-const unknownPerson = () =>
-  problems.validationFailed([
-    { field: 'with', rule: 'person_exists', message: 'Nobody has that username.' },
-  ])
-
-const oneself = () =>
-  problems.validationFailed([
-    { field: 'with', rule: 'someone_else', message: 'The file is yours already.' },
-  ])
-
 /**
  * Of a share by address and the confirmation of that address, the later one sees what the earlier one did. Accounts
  * are locked before it.
@@ -55,7 +45,8 @@ export async function findRecipient(
   owner: User,
   trx: TransactionClientContract
 ): Promise<Recipient> {
-  if (name === owner.username || name === owner.email) throw oneself()
+  if (name === owner.username || name === owner.email)
+    throw problems.brokenRule('with.someone_else')
   const isEmail = name.includes('@')
   const named = await lockAccounts(isEmail ? 'email' : 'username', name, owner, trx)
 
@@ -63,6 +54,6 @@ export async function findRecipient(
     await lockAddress(name, trx)
     return { account: await findByClaimed(name, trx), email: name }
   }
-  if (!named || named.status === 'deleted') throw unknownPerson()
+  if (!named || named.status === 'deleted') throw problems.brokenRule('with.person_exists')
   return { account: named, email: null }
 }

@@ -74,5 +74,5 @@ async function write(
 async function refuseMany(file: File, trx: TransactionClientContract) {
   const [{ count }] = await trx.from('file_shares').where('file_id', file.id).count('* as count')
   if (Number(count) < mostShares) return
-  throw problems.conflict(`A file can be shared ${mostShares} times. End one share first.`)
+  throw problems.conflict('tooManyShares', { most: mostShares })
 }

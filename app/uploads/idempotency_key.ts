@@ -11,5 +11,5 @@ export function idempotencyKeyOf({ request }: HttpRequest) {
   const key = request.headers['idempotency-key']
   if (key === undefined) return undefined
   if (typeof key === 'string' && VISIBLE.test(key)) return key
-  throw problems.badRequest('Idempotency-Key must be 1 to 255 visible ASCII characters.')
+  throw problems.badRequest('idempotencyKey')
 }

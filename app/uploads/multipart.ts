@@ -28,7 +28,7 @@ function decode(bytes: Buffer) {
   try {
     return utf8.decode(bytes)
   } catch {
-    throw problems.badRequest('The form holds characters that cannot be read.')
+    throw problems.badRequest('partUndecodable')
   }
 }
 
@@ -46,8 +46,7 @@ function headersOf(head: Buffer) {
   for (const line of linesOf(head)) {
     const colon = Math.max(line.indexOf(':'), 0)
     const name = line.slice(0, colon).trimEnd().toLowerCase()
-    if (!HEADER_NAME.test(name) || headers.has(name))
-      throw problems.badRequest('A part of the form has a header that cannot be read.')
+    if (!HEADER_NAME.test(name) || headers.has(name)) throw problems.badRequest('partHeader')
     headers.set(name, line.slice(colon + 1).trim())
   }
   return headers
@@ -57,7 +56,7 @@ function boundaryOf(contentType: string) {
   const { parameters, repeated } = readParameters(contentType)
   const boundary = parameters.get('boundary') ?? ''
   if (BOUNDARY.test(boundary) && !repeated.has('boundary')) return boundary
-  throw problems.badRequest('The Content-Type names no boundary.')
+  throw problems.badRequest('boundaryMissing')
 }
 
 /**
@@ -80,12 +79,11 @@ class FormReader {
     await this.#reader.until(this.#delimiter)
 
     for (let parts = 0; await this.#hasNext(); parts++) {
-      if (parts > arrival.upload.fields)
-        throw problems.payloadTooLarge('The form has too many parts.')
+      if (parts > arrival.upload.fields) throw problems.payloadTooLarge('parts')
       const { name, isFile, filename } = await this.#readHead()
       if (isFile === true || (isFile && !(await this.#isEmpty())))
         return { fields, file: this.#file(name, filename) }
-      if (Object.hasOwn(fields, name)) throw problems.badRequest('The form has a field twice.')
+      if (Object.hasOwn(fields, name)) throw problems.badRequest('fieldRepeated')
       fields[name] = decode(await this.#reader.until(this.#delimiter))
     }
     return { fields }
@@ -96,15 +94,14 @@ class FormReader {
     const bytes = await this.#reader.exactly(2)
     const next = bytes.toString('latin1')
     if (next === '--') await this.#reader.toEnd()
-    else if (next !== '\r\n')
-      throw problems.badRequest('The parts of the form cannot be told apart.')
+    else if (next !== '\r\n') throw problems.badRequest('partsUnreadable')
     return next !== '--'
   }
 
   async #readHead(): Promise<Disposition> {
     const headers = headersOf(await this.#reader.until(BLANK_LINE))
     if (!AS_IT_IS.test(headers.get('content-transfer-encoding') ?? 'binary'))
-      throw problems.badRequest('Send the parts of the form without a transfer encoding.')
+      throw problems.badRequest('partEncoded')
     return readDisposition(headers)
   }
 
@@ -118,8 +115,7 @@ class FormReader {
 
   async *#fileBytes() {
     yield* this.#reader.upTo(this.#delimiter)
-    if (await this.#hasNext())
-      throw problems.badRequest('Send one file at a time, as the last part of the form.')
+    if (await this.#hasNext()) throw problems.badRequest('fileNotLast')
   }
 }
 

@@ -34,10 +34,8 @@ function isFile(name: string, parameters: Map<string, string>, contentType: stri
 export function readDisposition(headers: Map<string, string>): Disposition {
   const { value, parameters, repeated } = readParameters(headers.get('content-disposition') ?? '')
   const name = parameters.get('name') ?? ''
-  if (value !== 'form-data' || repeated.has('name'))
-    throw problems.badRequest('A part of the form has a header that cannot be read.')
-  if (!FIELD_NAME.test(name) || name in {})
-    throw problems.badRequest('The form has a field that is not known here.')
+  if (value !== 'form-data' || repeated.has('name')) throw problems.badRequest('partHeader')
+  if (!FIELD_NAME.test(name) || name in {}) throw problems.badRequest('fieldUnknown')
 
   const contentType = headers.get('content-type')
   return {

@@ -32,10 +32,7 @@ declare module '@adonisjs/core/http' {
   }
 }
 
-const fileProblem = (rule: string, message: string) =>
-  problems.validationFailed([{ field: FILE_FIELD, rule, message }])
-
-export const fileIsMissing = () => fileProblem('required', 'Choose a file.')
+export const fileIsMissing = () => problems.brokenRule('file.required')
 
 /** Bytes that a file has at least, by what the client says of the whole. */
 const leastSize = ({ request }: HttpContext) =>
@@ -46,7 +43,7 @@ async function refuseTooMuch(ctx: HttpContext, owner: User) {
   const size = leastSize(ctx)
   if (size > fileLimits.largest) throw problems.fileTooLarge(fileLimits.largest)
   const isNew = !(await File.findByKey(owner, idempotencyKeyOf(ctx.request)))
-  if (isNew && size > (await roomForFile(owner))) throw problems.quotaExceeded()
+  if (isNew && size > (await roomForFile(owner))) throw problems.payloadTooLarge('quota')
 }
 
 /**
@@ -87,8 +84,7 @@ export async function readUpload(ctx: HttpContext) {
   ctx.request.setInitialBody(fields)
   if (!file) return
 
-  if (file.field !== FILE_FIELD)
-    throw problems.badRequest(`Send the file in the field "${FILE_FIELD}".`)
+  if (file.field !== FILE_FIELD) throw problems.badRequest('fileField', { field: FILE_FIELD })
   ctx.upload = { name: file.name, bytes: file.bytes, idempotencyKey }
 }
 

@@ -31,7 +31,7 @@ export type Trial = {
 const NEITHER_REFUSAL_NOR_FAULT = [200, 201, 202, 204, 206, 303, 304, 400, 404, 409, 410, 422]
 
 const PASSWORD_MESSAGE = 'Enter your current password.'
-const CSRF_MESSAGE = 'This form has expired or came from elsewhere.'
+const CSRF_MESSAGE = 'This form has expired or came from another site.'
 
 /** The page that an answer leads to in the end, as the same browser sees it. */
 async function nextPage({ route, visitor, answer }: Trial) {

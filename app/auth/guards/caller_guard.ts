@@ -85,7 +85,7 @@ export abstract class CallerGuard implements GuardContract<User> {
 
   /** @throws Problem forbidden for a personal token: there is no sign-in behind it that could be confirmed or ended */
   getSignInOrFail(): SignIn {
-    if (this.personalToken) throw problems.forbidden('A personal token cannot do that. Sign in.')
+    if (this.personalToken) throw problems.forbidden('personalToken')
     if (!this.signIn) throw this.#refusal ?? this.refuse()
     return this.signIn
   }
@@ -97,7 +97,7 @@ export abstract class CallerGuard implements GuardContract<User> {
    */
   assertScope(scope: Scope | undefined) {
     if (!this.personalToken) return
-    if (!scope) throw problems.forbidden('A personal token cannot do that. Sign in.')
+    if (!scope) throw problems.forbidden('personalToken')
     if (!this.personalToken.scopes.includes(scope)) throw problems.insufficientScope(scope)
   }
 

@@ -86,7 +86,7 @@ export class BodyReader {
   }
 
   async #pullOrFail() {
-    if (!(await this.#pull())) throw problems.badRequest('The body ends too early.')
+    if (!(await this.#pull())) throw problems.badRequest('bodyCutShort')
   }
 
   /** @returns false once there is no more */
@@ -114,10 +114,10 @@ export class BodyReader {
   /** @throws Problem request_timeout where it is silent for too long, bad_request where it is gone */
   async #waitForClient() {
     const { request } = this
-    if (request.destroyed) throw problems.badRequest('The body ends too early.')
+    if (request.destroyed) throw problems.badRequest('bodyCutShort')
 
     const { promise, resolve, reject } = Promise.withResolvers<void>()
-    const leave = () => reject(problems.badRequest('The body ends too early.'))
+    const leave = () => reject(problems.badRequest('bodyCutShort'))
     const timer = setTimeout(() => reject(problems.requestTimeout()), this.#patience * 1_000)
     const start = performance.now()
     request.on('readable', resolve).on('end', resolve).on('close', leave)

@@ -29,6 +29,5 @@ HttpRequest.macro('method', function (this: HttpRequest) {
 /** @throws Problem bad_request where a form names a method that it could send itself, or that nobody knows */
 export function refuseUnknownFormMethod(request: HttpRequest) {
   const method = named(request)
-  if (method !== undefined && !settled(method))
-    throw problems.badRequest('The address of a form can name PUT, PATCH or DELETE.')
+  if (method !== undefined && !settled(method)) throw problems.badRequest('methodUnknown')
 }

@@ -30,10 +30,10 @@ export function refuseForeignBody(ctx: HttpContext) {
   if (!request.is([accepted])) throw problems.unsupportedMediaType(accepted)
 
   const encoding = request.header('content-encoding', 'identity')
-  if (encoding !== 'identity') throw problems.unsupportedMediaType(`${accepted} uncompressed`)
+  if (encoding !== 'identity') throw problems.unsupportedMediaType(accepted, 'compressed')
 
   const charset = CHARSET.exec(request.header('content-type')!)?.[1] ?? 'utf-8'
-  if (!UTF_8.test(charset)) throw problems.unsupportedMediaType(`${accepted} in UTF-8`)
+  if (!UTF_8.test(charset)) throw problems.unsupportedMediaType(accepted, 'charset')
 }
 
 function isPercentEncoded(text: string) {
@@ -52,7 +52,7 @@ function isPercentEncoded(text: string) {
 export function refuseUndecodableBody(ctx: HttpContext) {
   const text = ctx.request.raw() ?? ''
   if (text.includes(REPLACEMENT_CHARACTER) || (isPage(ctx) && !isPercentEncoded(text)))
-    throw problems.badRequest('The body holds characters that cannot be read.')
+    throw problems.badRequest('bodyUndecodable')
 }
 
 /** JSON that says "nothing" is as good as no body. */
@@ -69,6 +69,5 @@ export const isBlank = (error: unknown) => saysNothing((error as { body?: unknow
 export function settleBody(request: HttpRequest) {
   const body: unknown = request.body()
   if (saysNothing(request.raw())) request.updateBody({})
-  else if (typeof body !== 'object' || body === null)
-    throw problems.badRequest('The body cannot be read.')
+  else if (typeof body !== 'object' || body === null) throw problems.badRequest('bodyUnreadable')
 }

@@ -41,8 +41,7 @@ export default class BodyMiddleware {
     askForBody(ctx.request.request, ctx.response.response)
     await parse()
     // The method is settled by the URL alone: a body must not turn a POST into a GET that nobody checks.
-    if ('_method' in ctx.request.body())
-      throw problems.badRequest('A body cannot change the method.')
+    if ('_method' in ctx.request.body()) throw problems.badRequest('methodInBody')
     return next()
   }
 
@@ -60,6 +59,6 @@ export default class BodyMiddleware {
   #asProblem(error: { status?: number }) {
     if (error instanceof Problem) return error
     if (error.status === 413) return problems.payloadTooLarge()
-    return problems.badRequest('The body cannot be read.')
+    return problems.badRequest('bodyUnreadable')
   }
 }

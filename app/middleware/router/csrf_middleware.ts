@@ -33,8 +33,7 @@ export default class CsrfMiddleware {
   /** A form signs a browser in and keeps what was typed in a cookie; a request with a token is given none. */
   #refuseTokenOnForm(ctx: HttpContext) {
     if (ctx.credential.kind !== 'token' || !isPage(ctx) || !holdsForm(accessOf(ctx.route))) return
-    if (!isSafeMethod(ctx.request.intended()))
-      throw problems.forbidden('This form takes no token. Apps use the API.')
+    if (!isSafeMethod(ctx.request.intended())) throw problems.forbidden('tokenOnForm')
   }
 
   async #check(ctx: HttpContext) {

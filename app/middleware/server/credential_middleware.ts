@@ -6,7 +6,7 @@ import { problems } from '#exceptions/problem'
 export default class CredentialMiddleware {
   handle({ request }: HttpContext, next: NextFn) {
     if (this.#isRepeated(request.request.rawHeaders)) {
-      throw problems.badRequest('Send one Authorization header, not several.')
+      throw problems.badRequest('authorizationRepeated')
     }
     return next()
   }

@@ -46,6 +46,6 @@ test.group('Limits of mails to addresses that one account names', (group) => {
     const fields = () => ({ email: address(), currentPassword: PASSWORD })
     const submit = () => browser.submit('/account', fields(), '/account/email?_method=PUT')
     for (let i = 0; i < 4; i++) await submit()
-    assert.include((await browser.get('/account')).text, 'too often')
+    assert.include((await browser.get('/account')).text, 'Too many requests')
   })
 })

@@ -84,7 +84,7 @@ test.group('An address that was never confirmed', () => {
     const person = await createUser()
     await deleteAccount(person)
     const newcomer = await createUser({ email: person.email })
-    await assert.rejects(() => activate(person), /belongs to another account by now/)
+    await assert.rejects(() => activate(person), /now belongs to another account/)
 
     const email = newAddress()
     const refused = await run('user:activate', person.username, `--email=${newcomer.email}`)

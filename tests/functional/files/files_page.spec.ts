@@ -75,7 +75,7 @@ test.group('The page /files', () => {
     await file.merge({ size: fileLimits.quota - 5 }).save()
     assert.equal((await uploadForm(browser, { name: 'more.txt' })).headers.location, '/files')
     const { text } = await browser.get('/files')
-    assert.include(text, 'There is no room for that file in your quota.')
+    assert.include(text, 'There is not enough room in your quota for that file.')
     assert.notInclude(text, 'more.txt')
   })
 

@@ -271,7 +271,7 @@ test.group('A form that acts once', () => {
     await ageAnswers(180)
     const answer = await form.send({ expiresInSeconds: '3600' })
     assert.deepEqual([answer.status, answer.headers.location], [303, `/files/${id}`])
-    assert.include((await browser.get(`/files/${id}`)).text, 'This form was sent already.')
+    assert.include((await browser.get(`/files/${id}`)).text, 'This form has already been sent.')
     assert.equal(await rowsOf('file_links', 'file_id', id), 1)
   })
 

@@ -26,7 +26,7 @@ test.group('Limits of pages, for who is signed in', (group) => {
     const refused = await rename(browser, fourth)
     assert.deepEqual([refused.status, refused.headers.location], [303, '/account'])
     const { text } = await browser.get('/account')
-    assert.include(text, 'too often')
+    assert.include(text, 'Too many requests')
     assert.include(text, `value="${fourth}"`)
     assert.equal(await nameOf(browser), third)
     assert.equal((await browser.api('PATCH', '/api/v1/me', {})).status, 429)
@@ -37,7 +37,7 @@ test.group('Limits of pages, for who is signed in', (group) => {
     const form = { username: uniqueName(), _csrf: 'nonsense' }
     for (let i = 0; i < 3; i++) await browser.send('POST', RENAME, { form })
     await rename(browser)
-    assert.include((await browser.get('/account')).text, 'too often')
+    assert.include((await browser.get('/account')).text, 'Too many requests')
   })
 
   test('are not used up by what another site sends', async ({ assert }) => {
@@ -72,7 +72,7 @@ test.group('Limits of pages, for visitors', (group) => {
     const refused = await signIn()
     assert.deepEqual([refused.status, refused.headers.location], [303, '/login'])
     const { text } = await browser.get('/login')
-    assert.include(text, 'too often')
+    assert.include(text, 'Too many requests')
     assert.include(text, 'value="nobody"')
     const json = { refreshToken: 'gatehouse_rt_no' }
     assert.equal((await send('POST', '/api/v1/tokens/refresh', { json })).status, 429)

@@ -134,14 +134,11 @@ test.group('Limits of registering', (group) => {
   test('and say how long to wait, in words too', async ({ assert }) => {
     for (let i = 0; i < 3; i++) await createUser()
     const register = () => postJson('/api/v1/users', registration())
-    assert.equal(
-      (await register()).problem.detail,
-      'That was too often. Please wait about an hour.'
-    )
+    assert.equal((await register()).problem.detail, 'Too many requests. Please wait about an hour.')
 
     await letLimitsPass(35 * 60)
     const { headers, problem } = await register()
-    assert.equal(problem.detail, 'That was too often. Please wait about 25 minutes.')
+    assert.equal(problem.detail, 'Too many requests. Please wait about 25 minutes.')
     assert.approximately(Number(headers['retry-after']), 25 * 60, 30)
   })
 })
@@ -158,7 +155,7 @@ test.group('Limits of mail', (group) => {
 
   test('three an hour go to one address', async ({ assert }) => {
     for (let i = 0; i < 3; i++) await limits.mailRequests('reset', 'ann@example.org')
-    await assert.rejects(() => limits.mailRequests('reset', 'ann@example.org'), /too often/)
+    await assert.rejects(() => limits.mailRequests('reset', 'ann@example.org'), /Too many requests/)
     await limits.mailRequests('reset', 'bob@example.org')
   })
 
@@ -189,6 +186,6 @@ test.group('Limits of asking for a link to a new password', (group) => {
     assert.equal(refused.status, 429)
     assert.equal(refused.problem.code, 'too_many_requests')
     assert.deepEqual([page.status, page.headers.location], [303, '/forgot-password'])
-    assert.include((await browser.get('/forgot-password')).text, 'too often')
+    assert.include((await browser.get('/forgot-password')).text, 'Too many requests')
   })
 })

@@ -4,7 +4,7 @@ import { ORIGIN } from '#tests/helpers/clients/http'
 import { countSignIns } from '#tests/helpers/database/rows'
 import { createUser, OTHER_PASSWORD, PASSWORD } from '#tests/helpers/people/users'
 
-const EXPIRED = 'This form has expired or came from elsewhere. Please send it again.'
+const EXPIRED = 'This form has expired or came from another site. Please send it again.'
 
 test.group('A form', () => {
   test('that has expired comes back with a message and what was typed', async ({ assert }) => {

@@ -94,7 +94,7 @@ test.group('Sharing on the page of a file', () => {
     for (const [name, message] of [
       [nobody, 'Nobody has that username.'],
       ['', 'username'],
-      [owner.person.username, 'The file is yours already.'],
+      [owner.person.username, 'The file is already yours.'],
     ]) {
       assert.equal((await share(name)).headers.location, path)
       const { text } = await owner.get(path)

@@ -138,7 +138,7 @@ test.group('Guessing a password', (group) => {
     const answer = await browser.submit('/login', { login: username, password: PASSWORD })
     assert.equal(answer.status, 303)
     const { text } = await browser.get('/login')
-    assert.include(text, 'That was too often. Please wait a minute.')
+    assert.include(text, 'Too many requests. Please wait a minute.')
     assert.include(text, `value="${username}"`)
   })
 

@@ -1,0 +1,17 @@
+/** What is said of a field that breaks a rule no validator knows, by field and rule. validators/messages.ts says the rest. */
+export const FIELD_SENTENCES = {
+  'username.unique': 'That username is taken.',
+  'email.unique': 'That e-mail address is already in use. If it is yours, ask for a new password.',
+  'name.unique': 'You already have a token of that name.',
+  'token.link': 'This link is invalid or has expired.',
+  '*.current_password': 'That is not your current password.',
+  'file.required': 'Choose a file.',
+  'after.cursor': 'This list cannot be continued from there. Start again from the beginning.',
+  'Idempotency-Key.same_upload': 'This key belongs to another upload.',
+  'scopes.missing_right': 'You do not administer Gatehouse, so your tokens cannot either.',
+  'with.person_exists': 'Nobody has that username.',
+  'with.someone_else': 'The file is already yours.',
+}
+
+/** A field and the rule it broke, such as `username.unique`. */
+export type BrokenRule = keyof typeof FIELD_SENTENCES
