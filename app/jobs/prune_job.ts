@@ -3,8 +3,7 @@ import { type Pruned, prune } from '#jobs/prune'
 import { pruneEvery } from '#config/retention'
 import type { Job } from '#jobs/scheduler'
 import { pruneFiles } from '#storage/prune'
-
-const MINUTE = 60_000
+import { MILLISECONDS, MINUTE } from '#words/duration'
 
 const countsOf = (pruned: Pruned) =>
   Object.fromEntries(pruned.map(({ what, count }) => [what, count]))
@@ -12,7 +11,7 @@ const countsOf = (pruned: Pruned) =>
 /** What `node ace auth:prune` and `files:prune` do by hand. */
 export const pruneJob: Job = {
   name: 'auth:prune',
-  every: pruneEvery * MINUTE,
+  every: pruneEvery * MINUTE * MILLISECONDS,
   async work(signal) {
     logger.info({ pruned: countsOf(await prune({ signal })) }, 'pruned')
     logger.info({ pruned: countsOf(await pruneFiles({ signal })) }, 'pruned files')

@@ -1,116 +1,25 @@
 import '#validators/messages'
 import vine from '@vinejs/vine'
 import type { FieldContext } from '@vinejs/vine/types'
-import { DateTime } from 'luxon'
+import { EMAIL_MAX } from '#names/identifiers'
+import { FILE_NAME_MAX } from '#names/file_name'
+import type { Identity } from '#passwords/rules'
 import {
-  canonicalEmail,
-  canonicalLogin,
-  EMAIL_MAX,
-  USERNAME_LENGTH,
-  usernameFault,
-} from '#names/identifiers'
-import { type Identity, PASSWORD_LENGTH, passwordFault } from '#passwords/rules'
-import { isStorable, trimBlanks, trimUnseen } from '#words/text'
-import { databaseTime } from '#database/time'
-import { FILE_NAME_MAX, fileName as cleanFileName } from '#names/file_name'
+  emailAddress,
+  filledIn,
+  goodPassword,
+  maxBytes,
+  newUsername,
+  personName,
+  plain,
+  storable,
+  trim,
+  trimPasted,
+  usableAsFileName,
+} from '#validators/text_rules'
 
 /** Bytes. Far beyond any password that can be chosen, and little enough to hash. */
 const PASSWORD_BYTES_MAX = 4096
-
-/** Control characters, and those that turn the text around them (Unicode TR 36, 3.2). */
-const UNSEEN = /[\p{Cc}\u2028-\u202e\u2066-\u2069]/u
-
-/** A rule for a value that vine has found to be a string, and that no rule before has refused. */
-const textRule = <Options = undefined>(
-  name: string,
-  check: (text: string, options: Options, field: FieldContext) => void
-) =>
-  vine.createRule<Options>((value, options, field) => check(value as string, options, field), {
-    name,
-  })
-
-/** Messages are looked up by rule: see messages.ts. */
-const refuse = (field: FieldContext, rule: string, values?: Record<string, number>) =>
-  field.report(rule, rule, field, values)
-
-const trim = textRule('trim', (text, _, field) => field.mutate(trimBlanks(text), field))
-
-/** Of what is looked up: what was pasted with it and nobody sees is not meant. */
-const trimPasted = textRule('trimPasted', (text, _, field) => field.mutate(trimUnseen(text), field))
-
-/** A form leaves such a field out, in effect; in JSON it is an empty text. */
-const filledIn = textRule('filledIn', (text, _, field) => {
-  if (text === '') refuse(field, 'required')
-})
-
-const storable = textRule('storable', (text, _, field) => {
-  if (!isStorable(text)) refuse(field, 'malformed_text')
-})
-
-const maxBytes = textRule<number>('maxBytes', (text, max, field) => {
-  if (Buffer.byteLength(text) > max) refuse(field, 'maxLength', { max })
-})
-
-const newUsername = textRule<{ mayBeReserved: boolean }>(
-  'username',
-  (text, { mayBeReserved }, field) => {
-    const fault = usernameFault(text)
-    if (fault && !(fault === 'reserved' && mayBeReserved)) refuse(field, fault, USERNAME_LENGTH)
-    else field.mutate(text.toLowerCase(), field)
-  }
-)
-
-const emailAddress = textRule('email', (text, _, field) => {
-  const canonical = canonicalEmail(text)
-  if (canonical) field.mutate(canonical, field)
-  else if (text.length > EMAIL_MAX) refuse(field, 'maxLength', { max: EMAIL_MAX })
-  else refuse(field, 'email')
-})
-
-const personName = textRule('person', (text, _, field) => {
-  const canonical = canonicalLogin(text)
-  if (canonical) field.mutate(canonical, field)
-  else refuse(field, text.includes('@') ? 'email' : 'person')
-})
-
-/** A time without an offset is UTC, as all that we write. */
-const readTime = (text: string) => DateTime.fromISO(text, { zone: 'utc' })
-
-/** ISO 8601 knows times of today, weeks, and years of six digits as well, for which a slip is taken all too easily. */
-const DATED = /^\d{4}-\d\d-\d\d(?:$|T)/i
-
-/** The database judges later whether it is over, so it is asked what time it is. */
-const futureDate = vine.createRule(
-  async (value, _, field) => {
-    const text = value as string
-    const time = readTime(text)
-    if (!DATED.test(text) || !time.isValid) refuse(field, 'time')
-    else if (time <= (await databaseTime())) refuse(field, 'future')
-  },
-  { name: 'future', isAsync: true }
-)
-
-const goodPassword = textRule<(field: FieldContext) => Identity>(
-  'password',
-  (text, whose, field) => {
-    const fault = passwordFault(text, whose(field))
-    if (fault) refuse(field, fault, PASSWORD_LENGTH)
-  }
-)
-
-/** Composed (NFC) before it is counted: PostgreSQL counts what it stores. */
-const plain = textRule<number>('plainText', (text, max, field) => {
-  if (text.length > max * 4) return refuse(field, 'maxLength', { max })
-  const composed = text.normalize('NFC')
-  if (UNSEEN.test(composed)) refuse(field, 'control_character')
-  else if ([...composed].length > max) refuse(field, 'maxLength', { max })
-  else field.mutate(composed, field)
-})
-
-/** An upload is given another name instead: its client may know no better. */
-const usableAsFileName = textRule('usableAsFileName', (text, _, field) => {
-  if (cleanFileName(text) !== text) refuse(field, 'file_name')
-})
 
 const chosen = () => vine.string().use(trim()).use(filledIn())
 
@@ -176,12 +85,3 @@ export const typedNumber = (from: number, to: number) =>
     .parse((value) => (value === null || value === undefined ? value : readNumber(value)))
     .withoutDecimals()
     .range([from, to])
-
-/** ISO 8601 with a date, to come; or null. */
-export const futureTime = () =>
-  vine
-    .string()
-    .use(trim())
-    .use(futureDate())
-    .nullable()
-    .transform((text) => (text === null ? null : readTime(text)))

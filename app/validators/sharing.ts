@@ -1,5 +1,6 @@
 import { linkLifetime } from '#config/sharing'
-import { futureTime, person, typedNumber, wholeNumber } from '#validators/rules'
+import { futureTime } from '#validators/future_time'
+import { person, typedNumber, wholeNumber } from '#validators/rules'
 import vine from '@vinejs/vine'
 
 const ROLES = ['viewer', 'editor'] as const

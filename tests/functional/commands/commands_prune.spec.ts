@@ -1,6 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
-import { PRUNABLES, prune } from '#jobs/prune'
+import { PRUNABLES } from '#jobs/prunables'
+import { prune } from '#jobs/prune'
 import { signInApp, signInBrowser } from '#tests/helpers/clients/sign_in'
 import { run } from '#tests/helpers/servers/commands'
 import { countSignIns } from '#tests/helpers/database/rows'

@@ -1,0 +1,117 @@
+import { retention } from '#config/retention'
+import { signInLimits } from '#config/sign_ins'
+
+/** Rows that are of no use to anyone any more. `where` is SQL, and finds them by an index. */
+export type Prunable = {
+  what: string
+  table: string
+  primaryKey: string
+  where: string
+  bindings?: (string | number)[]
+}
+
+/**
+ * Everything that expires is listed here once. What hangs from a row goes with it, by the foreign keys.
+ *
+ * Used refresh tokens stay until they expire: one that comes back is how theft is seen (RFC 9700, 4.14.2).
+ */
+export const PRUNABLES: Prunable[] = [
+  {
+    what: 'expired access tokens',
+    table: 'access_tokens',
+    primaryKey: 'hash',
+    where: 'expires_at <= now()',
+  },
+  {
+    what: 'expired refresh tokens',
+    table: 'refresh_tokens',
+    primaryKey: 'hash',
+    where: 'expires_at <= now()',
+  },
+  {
+    what: 'expired sign-ins',
+    table: 'sign_ins',
+    primaryKey: 'id',
+    where: 'expires_at <= now()',
+  },
+  {
+    // A session keeps the idle limit it began with. Today's, asked first, is what the index knows.
+    what: 'idle sessions',
+    table: 'sign_ins',
+    primaryKey: 'id',
+    where: `expires_at > now() and last_seen_at <= now() - make_interval(secs => ?) and exists (
+      select from sessions where sessions.sign_in_id = sign_ins.id
+      and sign_ins.last_seen_at <= now() - make_interval(secs => sessions.idle_limit_seconds))`,
+    bindings: [signInLimits.sessionIdle],
+  },
+  {
+    // For a day no answer clears the cookie of a browser that has another by now.
+    what: 'session ids that were replaced',
+    table: 'former_session_ids',
+    primaryKey: 'id_hash',
+    where: `good_until <= now() - interval '1 day'`,
+  },
+  {
+    what: 'forms that were sent',
+    table: 'sent_forms',
+    primaryKey: 'key_hash',
+    where: `created_at <= now() - interval '1 day'`,
+  },
+  {
+    what: 'expired personal tokens',
+    table: 'personal_tokens',
+    primaryKey: 'id',
+    where: 'expires_at <= now()',
+  },
+  {
+    what: 'expired limits',
+    table: 'rate_limits',
+    primaryKey: 'key',
+    where: 'expire <= (extract(epoch from now()) * 1000)::bigint',
+  },
+  {
+    what: 'expired verifications',
+    table: 'email_verifications',
+    primaryKey: 'id',
+    where: 'expires_at <= now()',
+  },
+  {
+    what: 'expired password resets',
+    table: 'password_resets',
+    primaryKey: 'id',
+    where: 'expires_at <= now()',
+  },
+  {
+    what: 'expired shares',
+    table: 'file_shares',
+    primaryKey: 'id',
+    where: 'expires_at <= now()',
+  },
+  {
+    what: 'expired links to files',
+    table: 'file_links',
+    primaryKey: 'id',
+    where: 'expires_at <= now()',
+  },
+  {
+    what: 'sent mails',
+    table: 'outgoing_mails',
+    primaryKey: 'id',
+    where: `created_at <= now() - make_interval(days => ?) and state <> 'waiting'`,
+    bindings: [retention.sentMails],
+  },
+  {
+    what: 'devices not seen for long',
+    table: 'known_devices',
+    primaryKey: 'ctid',
+    where: 'last_seen_at <= now() - make_interval(days => ?)',
+    bindings: [retention.knownDevices],
+  },
+  {
+    what: 'old security events',
+    table: 'security_events',
+    primaryKey: 'id',
+    where: 'created_at <= now() - make_interval(days => ?)',
+    bindings: [retention.securityEvents],
+  },
+]

@@ -1,0 +1,30 @@
+import vine from '@vinejs/vine'
+import { DateTime } from 'luxon'
+import { databaseTime } from '#database/time'
+import { refuse, trim } from '#validators/text_rules'
+
+/** A time without an offset is UTC, as all that we write. */
+const readTime = (text: string) => DateTime.fromISO(text, { zone: 'utc' })
+
+/** ISO 8601 knows times of today, weeks, and years of six digits as well, for which a slip is taken all too easily. */
+const DATED = /^\d{4}-\d\d-\d\d(?:$|T)/i
+
+/** The database judges later whether it is over, so it is asked what time it is. */
+const futureDate = vine.createRule(
+  async (value, _, field) => {
+    const text = value as string
+    const time = readTime(text)
+    if (!DATED.test(text) || !time.isValid) refuse(field, 'time')
+    else if (time <= (await databaseTime())) refuse(field, 'future')
+  },
+  { name: 'future', isAsync: true }
+)
+
+/** ISO 8601 with a date, to come; or null. */
+export const futureTime = () =>
+  vine
+    .string()
+    .use(trim())
+    .use(futureDate())
+    .nullable()
+    .transform((text) => (text === null ? null : readTime(text)))

@@ -1,0 +1,92 @@
+import vine from '@vinejs/vine'
+import type { FieldContext } from '@vinejs/vine/types'
+import {
+  canonicalEmail,
+  canonicalLogin,
+  EMAIL_MAX,
+  USERNAME_LENGTH,
+  usernameFault,
+} from '#names/identifiers'
+import { fileName } from '#names/file_name'
+import { type Identity, PASSWORD_LENGTH, passwordFault } from '#passwords/rules'
+import { isStorable, trimBlanks, trimUnseen } from '#words/text'
+
+/** Control characters, and those that turn the text around them (Unicode TR 36, 3.2). */
+const UNSEEN = /[\p{Cc}\u2028-\u202e\u2066-\u2069]/u
+
+/** A rule for a value that vine has found to be a string, and that no rule before has refused. */
+const textRule = <Options = undefined>(
+  name: string,
+  check: (text: string, options: Options, field: FieldContext) => void
+) =>
+  vine.createRule<Options>((value, options, field) => check(value as string, options, field), {
+    name,
+  })
+
+/** Messages are looked up by rule: see messages.ts. */
+export const refuse = (field: FieldContext, rule: string, values?: Record<string, number>) =>
+  field.report(rule, rule, field, values)
+
+export const trim = textRule('trim', (text, _, field) => field.mutate(trimBlanks(text), field))
+
+/** Of what is looked up: what was pasted with it and nobody sees is not meant. */
+export const trimPasted = textRule('trimPasted', (text, _, field) =>
+  field.mutate(trimUnseen(text), field)
+)
+
+/** A form leaves such a field out, in effect; in JSON it is an empty text. */
+export const filledIn = textRule('filledIn', (text, _, field) => {
+  if (text === '') refuse(field, 'required')
+})
+
+export const storable = textRule('storable', (text, _, field) => {
+  if (!isStorable(text)) refuse(field, 'malformed_text')
+})
+
+export const maxBytes = textRule<number>('maxBytes', (text, max, field) => {
+  if (Buffer.byteLength(text) > max) refuse(field, 'maxLength', { max })
+})
+
+export const newUsername = textRule<{ mayBeReserved: boolean }>(
+  'username',
+  (text, { mayBeReserved }, field) => {
+    const fault = usernameFault(text)
+    if (fault && !(fault === 'reserved' && mayBeReserved)) refuse(field, fault, USERNAME_LENGTH)
+    else field.mutate(text.toLowerCase(), field)
+  }
+)
+
+export const emailAddress = textRule('email', (text, _, field) => {
+  const canonical = canonicalEmail(text)
+  if (canonical) field.mutate(canonical, field)
+  else if (text.length > EMAIL_MAX) refuse(field, 'maxLength', { max: EMAIL_MAX })
+  else refuse(field, 'email')
+})
+
+export const personName = textRule('person', (text, _, field) => {
+  const canonical = canonicalLogin(text)
+  if (canonical) field.mutate(canonical, field)
+  else refuse(field, text.includes('@') ? 'email' : 'person')
+})
+
+export const goodPassword = textRule<(field: FieldContext) => Identity>(
+  'password',
+  (text, whose, field) => {
+    const fault = passwordFault(text, whose(field))
+    if (fault) refuse(field, fault, PASSWORD_LENGTH)
+  }
+)
+
+/** Composed (NFC) before it is counted: PostgreSQL counts what it stores. */
+export const plain = textRule<number>('plainText', (text, max, field) => {
+  if (text.length > max * 4) return refuse(field, 'maxLength', { max })
+  const composed = text.normalize('NFC')
+  if (UNSEEN.test(composed)) refuse(field, 'control_character')
+  else if ([...composed].length > max) refuse(field, 'maxLength', { max })
+  else field.mutate(composed, field)
+})
+
+/** An upload is given another name instead: its client may know no better. */
+export const usableAsFileName = textRule('usableAsFileName', (text, _, field) => {
+  if (fileName(text) !== text) refuse(field, 'file_name')
+})
