@@ -1,3 +1,4 @@
+import { appUrl } from '#config/address'
 import env from '#start/env'
 
 const shared = {
@@ -22,6 +23,6 @@ const shared = {
 export const tokenCors = { ...shared, origin: '*', credentials: false }
 
 /** Origins whose pages may use the cookie of a signed-in browser. */
-export const cookieOrigins = [new URL(env.get('APP_URL')).origin, ...env.get('CORS_COOKIE_ORIGINS')]
+export const cookieOrigins = [new URL(appUrl).origin, ...env.get('CORS_COOKIE_ORIGINS')]
 
 export const cookieCors = { ...shared, origin: cookieOrigins, credentials: true }

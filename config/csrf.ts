@@ -1,10 +1,10 @@
 import type { CsrfOptions } from '@adonisjs/shield/types'
-import { secureCookies } from '#config/app'
+import { cookieOptions } from '#config/cookies'
 
 export const csrf: CsrfOptions = {
   enabled: true,
   methods: ['POST', 'PUT', 'PATCH', 'DELETE'],
   /** Scripts of our own pages read it and send it back as X-XSRF-TOKEN. */
   enableXsrfCookie: true,
-  cookieOptions: { path: '/', secure: secureCookies, sameSite: 'strict', maxAge: undefined },
+  cookieOptions: { ...cookieOptions, httpOnly: false, maxAge: undefined },
 }

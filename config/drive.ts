@@ -4,8 +4,7 @@ import { defineConfig } from '@adonisjs/drive'
 import type { ServiceConfigProvider } from '@adonisjs/drive/types'
 import { LocalDriver } from '#storage/local_driver'
 import type { S3Driver } from '#storage/s3_driver'
-
-const MILLISECONDS = 1_000
+import { MILLISECONDS } from '#words/duration'
 
 const endpoint = env.get('STORAGE_S3_ENDPOINT')
 const pathStyle = env.get('STORAGE_S3_FORCE_PATH_STYLE')

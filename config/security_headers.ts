@@ -1,6 +1,5 @@
+import { overHttps } from '#config/address'
 import env from '#start/env'
-
-const overHttps = env.get('APP_URL').startsWith('https:')
 
 /** Where browsers send what the policy kept them from (ASVS 3.4.7). */
 const reports = env.get('CSP_REPORT_URL')

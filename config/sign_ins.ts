@@ -1,8 +1,5 @@
 import env from '#start/env'
-
-const MINUTE = 60
-const HOUR = 60 * MINUTE
-const DAY = 24 * HOUR
+import { DAY, HOUR, MINUTE } from '#words/duration'
 
 /** How long sign-ins, sessions and tokens live. All in seconds. */
 export const signInLimits = {

@@ -9,7 +9,7 @@ const BELOW = {
   secrets: ['start'],
   names: ['words'],
   passwords: ['words'],
-  models: ['names', 'secrets', 'logs', 'exceptions', 'database'],
+  models: ['words', 'names', 'secrets', 'logs', 'exceptions', 'database'],
   events: ['models'],
   mails: ['words', 'models', 'events'],
   policies: ['models'],

@@ -2,7 +2,7 @@ import app from '@adonisjs/core/services/app'
 import logger from '@adonisjs/core/services/logger'
 import env, { variableNames } from '#start/env'
 import { misspeltVariables } from '#start/env/misspelt'
-import { secureCookies } from '#config/app'
+import { overHttps } from '#config/address'
 import { storageDisk } from '#config/drive'
 import { databaseTrouble } from '#database/trouble'
 
@@ -41,7 +41,7 @@ app.ready(async () => {
     profile: env.get('APP_PROFILE'),
     database: describeDatabase(),
     storage: describeStorage(),
-    cookies: secureCookies ? 'Secure, __Host- prefixed' : 'over plain HTTP',
+    cookies: overHttps ? 'Secure, __Host- prefixed' : 'over plain HTTP',
   }
   if (app.inDev) for (const [name, value] of Object.entries(facts)) logger.info(`${name}: ${value}`)
   logger.info(app.inDev ? {} : facts, `Gatehouse answers at ${env.get('APP_URL')}`)

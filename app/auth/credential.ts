@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { secureCookies } from '#config/app'
+import { cookieName } from '#config/cookies'
 
 /**
  * Who a request says it is, decided once and from its headers alone. CORS, session, CSRF and the guards
@@ -8,9 +8,6 @@ import { secureCookies } from '#config/app'
  */
 export type Credential =
   { kind: 'token'; token: string | null } | { kind: 'cookie'; sessionId: string } | { kind: 'none' }
-
-/** The __Host- prefix binds the cookie to this very host and to HTTPS (ASVS 3.3.1, 3.3.3). */
-export const cookieName = (name: string) => (secureCookies ? `__Host-${name}` : name)
 
 export const SESSION_COOKIE = cookieName('gatehouse_session')
 

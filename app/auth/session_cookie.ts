@@ -1,16 +1,7 @@
 import type { HttpResponse } from '@adonisjs/core/http'
 import type { DateTime } from 'luxon'
 import { SESSION_COOKIE } from '#auth/credential'
-import { secureCookies } from '#config/app'
-
-/** Opaque, unsigned and sent only when it is made: it is a random secret, so a signature would add nothing. */
-const COOKIE = {
-  encode: false,
-  path: '/',
-  httpOnly: true,
-  secure: secureCookies,
-  sameSite: 'strict',
-} as const
+import { secretCookieOptions } from '#config/cookies'
 
 const isSessionCookie = (cookie: unknown) => String(cookie).startsWith(`${SESSION_COOKIE}=`)
 
@@ -21,7 +12,7 @@ function send(response: HttpResponse, value: string, options: { expires?: Date; 
   const others = cookiesOf(response).filter((cookie) => !isSessionCookie(cookie))
   if (others.length) response.header('set-cookie', others.map(String))
   else response.removeHeader('set-cookie')
-  response.plainCookie(SESSION_COOKIE, value, { ...COOKIE, ...options })
+  response.plainCookie(SESSION_COOKIE, value, { ...secretCookieOptions, ...options })
 }
 
 /** @param expiresAt when the browser forgets it; without one, when it is closed */

@@ -1,20 +1,14 @@
 import db from '@adonisjs/lucid/services/db'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { SessionData, SessionStoreContract } from '@adonisjs/session/types'
-import { cookieName, readCookie } from '#auth/credential'
+import { readCookie } from '#auth/credential'
 import { hashSecret } from '#secrets/secrets'
-import { secureCookies } from '#config/app'
+import { cookieName, cookieOptions } from '#config/cookies'
 
 /** Holds what a form needs before anyone is signed in: the CSRF secret and flash messages, encrypted. */
 export const FORM_COOKIE = cookieName('gatehouse_form')
 
-const FORM_COOKIE_OPTIONS = {
-  path: '/',
-  httpOnly: true,
-  secure: secureCookies,
-  sameSite: 'strict',
-  maxAge: undefined,
-} as const
+const FORM_COOKIE_OPTIONS = { ...cookieOptions, maxAge: undefined }
 
 /**
  * Where one request's session data lives: in the row of the signed-in browser, else in the form cookie, so that

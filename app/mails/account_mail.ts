@@ -1,6 +1,6 @@
 import { BaseMail } from '@adonisjs/mail'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
-import { appUrl } from '#config/app'
+import { appUrl } from '#config/address'
 import emitOutboxFilled from '#events/outbox_filled'
 import OutgoingMail from '#models/outgoing_mail'
 import type User from '#models/user'

@@ -1,5 +1,5 @@
 import { signedUrlFor } from '@adonisjs/core/services/url_builder'
-import { appUrl } from '#config/app'
+import { appUrl } from '#config/address'
 import { FileLinkSchema } from '#database/schema'
 import type File from '#models/file'
 

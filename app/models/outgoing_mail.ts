@@ -1,17 +1,18 @@
 import db from '@adonisjs/lucid/services/db'
 import logger from '@adonisjs/core/services/logger'
 import { maskSecrets } from '#secrets/secrets'
-import { appUrl } from '#config/app'
+import { appUrl } from '#config/address'
 import { mailsAreKept } from '#config/mail'
 import { OutgoingMailSchema } from '#database/schema'
 import { databaseTime } from '#database/time'
+import { HOUR } from '#words/duration'
 
 /** How long a process may take to send a mail before another one tries: far longer than SMTP's timeouts. */
 const LEASE_MINUTES = 5
 
 /** Pauses between attempts double from the first to the longest, in seconds. */
 const FIRST_PAUSE = 30
-const LONGEST_PAUSE = 2 * 60 * 60
+const LONGEST_PAUSE = 2 * HOUR
 
 /** A server that has been away for longer is not coming back for this mail. */
 const GIVE_UP_AFTER = { hours: 24 }

@@ -1,9 +1,10 @@
 import db from '@adonisjs/lucid/services/db'
 import encryption from '@adonisjs/core/services/encryption'
 import { SentFormSchema } from '#database/schema'
+import { HOUR } from '#words/duration'
 
 /** Seconds after which a form counts as not acted on whose server died over it. Uploads take long. */
-const CLAIM_LASTS = 3_600
+const CLAIM_LASTS = HOUR
 
 /** Seconds. Longer than anybody waits before they press a button again; it may hold a secret that is shown once. */
 export const ANSWER_LASTS = 120

@@ -1,22 +1,14 @@
 import type { HttpRequest, HttpResponse } from '@adonisjs/core/http'
-import { cookieName, readCookie } from '#auth/credential'
+import { readCookie } from '#auth/credential'
 import { generateSecret, isWellFormedSecret } from '#secrets/secrets'
-import { secureCookies } from '#config/app'
+import { cookieName, secretCookieOptions } from '#config/cookies'
+import { DAY } from '#words/duration'
 
 /** By this a browser is known again after it has signed out. It lets nobody in. */
 export const DEVICE_COOKIE = cookieName('gatehouse_device')
 
 /** Seconds. Browsers keep no cookie for more than 400 days (RFC 6265bis, 5.5). */
-const LIFETIME = 400 * 24 * 60 * 60
-
-const COOKIE = {
-  encode: false,
-  path: '/',
-  httpOnly: true,
-  secure: secureCookies,
-  sameSite: 'strict',
-  maxAge: LIFETIME,
-} as const
+const LIFETIME = 400 * DAY
 
 /** The secret of this browser, if it has one. */
 export function readDeviceSecret(request: HttpRequest) {
@@ -27,6 +19,6 @@ export function readDeviceSecret(request: HttpRequest) {
 /** The secret of this browser, which gets one if it has none, and keeps it for as long again. */
 export function ensureDeviceSecret(request: HttpRequest, response: HttpResponse) {
   const secret = readDeviceSecret(request) ?? generateSecret('device')
-  response.plainCookie(DEVICE_COOKIE, secret, COOKIE)
+  response.plainCookie(DEVICE_COOKIE, secret, { ...secretCookieOptions, maxAge: LIFETIME })
   return secret
 }

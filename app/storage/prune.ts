@@ -5,12 +5,13 @@ import { retention } from '#config/retention'
 import { transaction } from '#database/transaction'
 import fileStore from '#storage/file_store'
 import { findStrays, removeStrays } from '#storage/strays'
+import { DAY } from '#words/duration'
 
 /** Files whose bytes are removed in one transaction. */
 const BATCH = 50
 
 /** In seconds. No upload takes as long: what is older and not whole was left by a crash. */
-const LONGEST_UPLOAD = 24 * 60 * 60
+const LONGEST_UPLOAD = DAY
 
 type Options = {
   /** Only counts. */

@@ -1,5 +1,5 @@
 import { BaseTransformer } from '@adonisjs/core/transformers'
-import { appUrl } from '#config/app'
+import { appUrl } from '#config/address'
 import type File from '#models/file'
 import { isoTime } from '#transformers/iso_time'
 

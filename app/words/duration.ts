@@ -1,6 +1,10 @@
+/** In seconds. */
 export const MINUTE = 60
 export const HOUR = 60 * MINUTE
 export const DAY = 24 * HOUR
+
+/** Of a second: what timers count in. */
+export const MILLISECONDS = 1_000
 
 const UNITS = [
   { name: 'day', seconds: DAY },

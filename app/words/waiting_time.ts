@@ -1,5 +1,4 @@
-const MINUTE = 60
-const HOUR = 60 * MINUTE
+import { HOUR, MINUTE } from '#words/duration'
 
 /** So many seconds, as people say it. Never less than it is: whoever has waited that long gets through. */
 export function waitingTime(seconds: number) {

@@ -1,6 +1,7 @@
 import { rules } from '#start/env/rules'
+import { DAY, HOUR, MINUTE } from '#words/duration'
 
-const SECONDS = { SECONDS: 1, MINUTES: 60, HOURS: 3_600, DAYS: 86_400 } as const
+const SECONDS = { SECONDS: 1, MINUTES: MINUTE, HOURS: HOUR, DAYS: DAY } as const
 
 /** Of each pair the first lies within the second: otherwise one of them would never count. */
 const PAIRS = [
@@ -11,7 +12,6 @@ const PAIRS = [
   ['ACCESS_TOKEN_MINUTES', 'REFRESH_TOKEN_DAYS'],
   ['REFRESH_TOKEN_DAYS', 'DEVICE_MAX_DAYS'],
   ['LINK_MINUTES', 'LINK_MAX_DAYS'],
-  ['LIMIT_GUESS_PAUSE_SECONDS', 'LIMIT_GUESS_PAUSE_MAX_MINUTES'],
 ] as const
 
 type TimeName = (typeof PAIRS)[number][number]

@@ -1,0 +1,6 @@
+import env from '#start/env'
+
+/** Where people reach Gatehouse. Every link in a mail or a page starts from here, never from a Host header. */
+export const appUrl = env.get('APP_URL')
+
+export const overHttps = appUrl.startsWith('https:')

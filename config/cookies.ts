@@ -1,0 +1,15 @@
+import { overHttps } from '#config/address'
+
+/** Of every cookie, unless scripts of our pages are to read it. */
+export const cookieOptions = {
+  path: '/',
+  httpOnly: true,
+  secure: overHttps,
+  sameSite: 'strict',
+} as const
+
+/** Of random secrets: opaque, and unsigned, since a signature would add nothing. */
+export const secretCookieOptions = { ...cookieOptions, encode: false } as const
+
+/** The __Host- prefix binds a cookie to this very host and to HTTPS (ASVS 3.3.1, 3.3.3). */
+export const cookieName = (name: string) => (overHttps ? `__Host-${name}` : name)
