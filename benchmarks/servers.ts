@@ -29,10 +29,9 @@ const GATEHOUSE = {
   STORAGE_LOCAL_ROOT: join(tmpdir(), 'gatehouse-bench-files'),
   PRUNE_EVERY_MINUTES: '0',
   LIMIT_GUESSES: '1000000000',
-  LIMIT_GUESSES_PER_NETWORK: '1000000000',
+  LIMIT_NETWORK_FACTOR: '1000000',
   LIMIT_READS_PER_MINUTE: '1000000000',
   LIMIT_WRITES_PER_MINUTE: '1000000000',
-  LIMIT_VISITOR_WRITES_PER_MINUTE: '1000000000',
 }
 
 type Start = { command?: string; cwd: string; args: string[]; env?: Record<string, string> }

@@ -1,4 +1,4 @@
-import env from '#start/env'
+import { HOUR } from '#words/duration'
 
 /** How long requests may take to arrive, and what may come with an upload. Times are in seconds, sizes in bytes. */
 export const arrival = {
@@ -7,7 +7,7 @@ export const arrival = {
 
   upload: {
     /** Without a byte, after which the client counts as gone. */
-    idle: env.get('UPLOAD_IDLE_SECONDS'),
+    idle: 30,
 
     /** Bytes a second on average: whoever is slower holds a connection for months. */
     slowest: 1_024,
@@ -16,16 +16,19 @@ export const arrival = {
     start: 60,
 
     /** In all: files:prune takes what is a day old, and not whole, for lost. */
-    longest: 20 * 60 * 60,
+    longest: 20 * HOUR,
 
     /** All that is not the file: fields, the headers of the parts, and what stands around them. */
     beside: 16 * 1_024,
 
     fields: 10,
 
-    /** Under way at the same time, in one process: of one account, and of all. */
-    perAccount: env.get('UPLOADS_PER_ACCOUNT'),
-    atOnce: env.get('UPLOADS_AT_ONCE'),
+    /**
+     * Under way at the same time, in one process: of one account, and of all. To a bucket each holds about 10 MB of
+     * memory, so that all of them take one GB.
+     */
+    perAccount: 25,
+    atOnce: 100,
   },
 
   /**

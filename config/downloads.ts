@@ -1,6 +1,4 @@
-import env from '#start/env'
-
 export const downloads = {
   /** Seconds in which a client that is sent bytes reads none of them, after which it counts as gone. */
-  idle: env.get('DOWNLOAD_IDLE_SECONDS'),
+  idle: 120,
 }

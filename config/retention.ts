@@ -9,13 +9,13 @@ export const retention = {
   binnedFiles: env.get('DELETED_FILE_DAYS'),
 
   /** What was sent to whom, and what could not be sent. */
-  sentMails: env.get('SENT_MAIL_DAYS'),
+  sentMails: 30,
 
   /** After so long away, a browser or device is new again, and its next sign-in is told of by mail. */
-  knownDevices: env.get('KNOWN_DEVICE_DAYS'),
+  knownDevices: 365,
 
   /** So long an invitation to an address waits for somebody who confirms it. */
-  invitations: env.get('INVITATION_DAYS'),
+  invitations: 30,
 
   /** So long an owner or an operator can look into what happened to an account. */
   securityEvents: env.get('SECURITY_EVENT_DAYS'),

@@ -15,7 +15,10 @@ const schema = {
   HOST: rules.text('localhost'),
   PORT: rules.number(3333, { min: 0, max: 65_535 }),
   LOG_LEVEL: rules.logLevel,
+
   TRUST_PROXY: rules.trustProxy,
+  CORS_COOKIE_ORIGINS: rules.origins,
+  CSP_REPORT_URL: rules.reportUrl,
 
   DATABASE_URL: rules.databaseUrl,
   DATABASE_POOL_MAX: rules.number(10, { min: 1, max: 500 }),
@@ -39,13 +42,8 @@ const schema = {
   FILE_QUOTA_BYTES: rules.number(1_073_741_824, { min: 0 }),
   FILE_MAX_COUNT: rules.number(100_000, { min: 0 }),
   FILE_MEDIA_TYPES: fileRules.mediaTypes,
-  UPLOAD_IDLE_SECONDS: rules.number(30, { min: 1, max: 600 }),
-  DOWNLOAD_IDLE_SECONDS: rules.number(120, { min: 1, max: 86_400 }),
-  UPLOADS_PER_ACCOUNT: rules.number(25, { min: 1 }),
-  UPLOADS_AT_ONCE: rules.number(100, { min: 1 }),
-
-  CORS_COOKIE_ORIGINS: rules.origins,
-  CSP_REPORT_URL: rules.reportUrl,
+  LINK_MINUTES: rules.number(60, { min: 1, max: 10_080 }),
+  LINK_MAX_DAYS: rules.number(7, { min: 1, max: 365 }),
 
   MAIL_FROM: rules.sender,
   SMTP_URL: rules.smtpUrl,
@@ -67,33 +65,13 @@ const schema = {
   PRUNE_EVERY_MINUTES: rules.number(60, { min: 0, max: 10_080 }),
   DELETED_ACCOUNT_DAYS: rules.number(30, { min: 1, max: 36_500 }),
   DELETED_FILE_DAYS: rules.number(30, { min: 1, max: 36_500 }),
-  SENT_MAIL_DAYS: rules.number(30, { min: 1, max: 36_500 }),
-  KNOWN_DEVICE_DAYS: rules.number(365, { min: 1, max: 36_500 }),
-  INVITATION_DAYS: rules.number(30, { min: 1, max: 36_500 }),
   SECURITY_EVENT_DAYS: rules.number(365, { min: 1, max: 36_500 }),
-
-  LINK_MINUTES: rules.number(60, { min: 1, max: 10_080 }),
-  LINK_MAX_DAYS: rules.number(7, { min: 1, max: 365 }),
 
   REDIS_URL: rules.redisUrl,
   LIMIT_GUESSES: rules.number(5, { min: 1 }),
-  LIMIT_GUESS_PAUSE_SECONDS: rules.number(60, { min: 1 }),
-  LIMIT_GUESS_PAUSE_MAX_MINUTES: rules.number(60, { min: 1 }),
-  LIMIT_GUESSES_PER_NETWORK: rules.number(100, { min: 1 }),
-  LIMIT_REGISTRATIONS_PER_HOUR: rules.number(150, { min: 1 }),
-  LIMIT_REGISTRATIONS_PER_DAY: rules.number(500, { min: 1 }),
-  LIMIT_RESETS_PER_HOUR: rules.number(60, { min: 1 }),
-  LIMIT_MAILS_PER_HOUR: rules.number(3, { min: 1 }),
-  LIMIT_CONFIRMATIONS_TO_ADDRESS_PER_HOUR: rules.number(10, { min: 1 }),
-  LIMIT_ADDRESS_MAILS_PER_HOUR: rules.number(10, { min: 1 }),
-  LIMIT_SHARES_PER_HOUR: rules.number(100, { min: 1 }),
-  LIMIT_SHARE_MAILS_PER_HOUR: rules.number(10, { min: 1 }),
-  LIMIT_SHARE_MAILS_PER_ACCOUNT_PER_DAY: rules.number(100, { min: 1 }),
-  LIMIT_SHARE_MAILS_PER_NETWORK_PER_HOUR: rules.number(100, { min: 1 }),
-  LIMIT_SHARE_MAILS_PER_NETWORK_PER_DAY: rules.number(300, { min: 1 }),
+  LIMIT_NETWORK_FACTOR: rules.number(1, { min: 1, max: 1_000_000 }),
   LIMIT_READS_PER_MINUTE: rules.number(600, { min: 1 }),
   LIMIT_WRITES_PER_MINUTE: rules.number(120, { min: 1 }),
-  LIMIT_VISITOR_WRITES_PER_MINUTE: rules.number(300, { min: 1 }),
 }
 
 refuseMarks(Object.keys(schema))

@@ -1,28 +1,13 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import env from '#start/env'
-import { keyedHash } from '#secrets/keyed_hash'
 import { Limit } from '#limits/limit'
-import { problems } from '#exceptions/problem'
 import { perNetwork } from '#limits/per_network'
+import { DAY, HOUR, MINUTE } from '#words/duration'
 
-const MINUTE = 60
-const HOUR = 60 * MINUTE
-const DAY = 24 * HOUR
+/** For networks that have more people behind them than the reasons below count with. */
+const factor = env.get('LIMIT_NETWORK_FACTOR')
 
-const mailRequests = new Limit('mailRequests', {
-  requests: env.get('LIMIT_MAILS_PER_HOUR'),
-  seconds: HOUR,
-})
-
-const confirmationsToAddress = new Limit('confirmationsToAddress', {
-  requests: env.get('LIMIT_CONFIRMATIONS_TO_ADDRESS_PER_HOUR'),
-  seconds: HOUR,
-})
-
-/** No name or address is kept in clear text. */
-const keyOf = (purpose: string, name: string) => keyedHash(purpose, name).toString('base64url')
-
-/** Every limit, and why it is what it is. The numbers come from the environment: .env.example names them all. */
+/** Every limit, and why it is what it is. Those that depend on who uses an installation are set in the environment. */
 export const limits = {
   /**
    * Wrong passwords for one account before its first pause: enough for anyone's typing errors. From then on every
@@ -33,14 +18,14 @@ export const limits = {
   /** One try per pause. A stranger gets about 35 guesses a day out of an account, whatever they do. */
   guessPause: new Limit('guessPause', {
     requests: 1,
-    seconds: env.get('LIMIT_GUESS_PAUSE_SECONDS'),
+    seconds: MINUTE,
   }),
 
   /** How often the pause has doubled. */
   guessPauses: new Limit('guessPauses', { requests: 1_000_000, seconds: DAY }),
 
   /** Seconds. The pause grows no further: an owner without a known device waits this long at most, or resets. */
-  longestGuessPause: env.get('LIMIT_GUESS_PAUSE_MAX_MINUTES') * MINUTE,
+  longestGuessPause: HOUR,
 
   /**
    * Wrong passwords from one network; right ones are free, and forgive no wrong one: whoever has one account gains no
@@ -49,7 +34,7 @@ export const limits = {
    * A stranger gets 9,600 guesses a day out of an address, spread over accounts that allow a few each.
    */
   guessesFromNetwork: new Limit('guessesFromNetwork', {
-    requests: env.get('LIMIT_GUESSES_PER_NETWORK'),
+    requests: 100 * factor,
     seconds: 15 * MINUTE,
   }),
 
@@ -61,13 +46,13 @@ export const limits = {
    * stay far below.
    */
   registrations: new Limit('registrations', {
-    requests: env.get('LIMIT_REGISTRATIONS_PER_HOUR'),
+    requests: 150 * factor,
     seconds: HOUR,
   }),
 
   /** The same in a day: a school of 500 that begins, and not 24 times what an hour allows. */
   registrationsInDay: new Limit('registrationsInDay', {
-    requests: env.get('LIMIT_REGISTRATIONS_PER_DAY'),
+    requests: 500 * factor,
     seconds: DAY,
   }),
 
@@ -75,7 +60,7 @@ export const limits = {
    * Links to a new password that one network asks for, whoever's the addresses are: each may become a mail to
    * somebody who did not ask for it, and work for those who send the mails of all.
    */
-  resets: new Limit('resets', { requests: env.get('LIMIT_RESETS_PER_HOUR'), seconds: HOUR }),
+  resets: new Limit('resets', { requests: 60 * factor, seconds: HOUR }),
 
   /** Not of pages. Reading is cheap, and counting it in the database would cost more than the reading. */
   reads: new Limit('reads', {
@@ -92,38 +77,38 @@ export const limits = {
    * Writes no rows.
    */
   visitorWrites: new Limit('visitorWrites', {
-    requests: env.get('LIMIT_VISITOR_WRITES_PER_MINUTE'),
+    requests: 300 * factor,
     seconds: MINUTE,
     perProcess: true,
   }),
 
   /** Enough to share a folder's worth with a class. */
-  shares: new Limit('shares', { requests: env.get('LIMIT_SHARES_PER_HOUR'), seconds: HOUR }),
+  shares: new Limit('shares', { requests: 100, seconds: HOUR }),
 
   /**
    * Mails about shares. Each writes to somebody who did not ask for it, and tells them words of the sharer's choice. Beyond
    * any of these a share is made all the same, without a mail. To one username or address, whoever shares:
    */
   shareMails: new Limit('shareMails', {
-    requests: env.get('LIMIT_SHARE_MAILS_PER_HOUR'),
+    requests: 10,
     seconds: HOUR,
   }),
 
   /** Of one account: three files for a class, and no more strangers in a day than somebody would write to by hand. */
   shareMailsOfAccount: new Limit('shareMailsOfAccount', {
-    requests: env.get('LIMIT_SHARE_MAILS_PER_ACCOUNT_PER_DAY'),
+    requests: 100,
     seconds: DAY,
   }),
 
   /** Of one network, whatever accounts it has made: an office of 100 in which each shares with three others a day … */
   shareMailsOfNetworkInDay: new Limit('shareMailsOfNetworkInDay', {
-    requests: env.get('LIMIT_SHARE_MAILS_PER_NETWORK_PER_DAY'),
+    requests: 300 * factor,
     seconds: DAY,
   }),
 
   /** … and a third of that within an hour, so that whoever has to stop it has the time to. */
   shareMailsOfNetwork: new Limit('shareMailsOfNetwork', {
-    requests: env.get('LIMIT_SHARE_MAILS_PER_NETWORK_PER_HOUR'),
+    requests: 100 * factor,
     seconds: HOUR,
   }),
 
@@ -132,40 +117,18 @@ export const limits = {
    * any number of strangers. Nobody mistypes their address as often.
    */
   addressMails: new Limit('addressMails', {
-    requests: env.get('LIMIT_ADDRESS_MAILS_PER_HOUR'),
+    requests: 10,
     seconds: HOUR,
   }),
 
   /**
-   * Mails that anyone can have sent to an address. Nobody needs more, and nobody's mailbox is to be flooded. Counted
-   * apart by purpose: whoever forgot a password must not learn from the count of confirmations that there is an owner.
-   * Nobody is kept from a new password by what others ask for: the link in each of these mails is as good.
-   * @param address in canonical form, whether it belongs to an account or not
-   * @throws Problem too_many_requests
+   * Mails of one kind that anyone can have sent to an address. Nobody needs more, and nobody's mailbox is to be flooded.
+   * How they are counted: app/limits/requested_mails.ts.
    */
-  mailRequests: Object.assign(
-    (purpose: 'reset', address: string) =>
-      mailRequests.spend(keyOf(`mail request ${purpose}`, address)),
-    { limit: mailRequests }
-  ),
+  mailRequests: new Limit('mailRequests', { requests: 3, seconds: HOUR }),
 
-  confirmationsToAddress,
-
-  /**
-   * Links to confirm an address. What other accounts ask for keeps nobody from their own: each has a count of its own
-   * for each address. Beyond what all of them together may send to one address, each still has its first one of the
-   * hour, so that a mailbox gets as many as there are accounts behind it, and its owner is always among them.
-   * @throws Problem too_many_requests
-   */
-  async confirmationMails(accountId: number, address: string) {
-    const own = await mailRequests.count(
-      keyOf('mail request confirmation', `${accountId} ${address}`)
-    )
-    if (own.exceeded) throw problems.tooManyRequests(Math.max(own.availableIn, 1))
-    const all = await confirmationsToAddress.count(keyOf('confirmations', address))
-    if (all.exceeded && own.consumed > 1)
-      throw problems.tooManyRequests(Math.max(all.availableIn, 1))
-  },
+  /** Links to confirm one address, for all accounts together. */
+  confirmationsToAddress: new Limit('confirmationsToAddress', { requests: 10, seconds: HOUR }),
 }
 
 /** Whether a form was refused before there was any work to do, or told anything about other people. */

@@ -11,6 +11,7 @@ import type { Config } from '@japa/runner/types'
 import { createHttpServer } from '#http/server'
 import { browserPlugin, leaveOutBrowser } from '#tests/helpers/clients/browser'
 import { releasePlugin } from '#tests/helpers/release'
+import { liftLimits } from '#tests/helpers/people/limits'
 import { rememberHashes } from '#tests/helpers/people/remembered_hashes'
 import { brief } from '#tests/run/reporter'
 import { watchdogPlugin } from '#tests/run/watchdog'
@@ -38,7 +39,7 @@ async function migrate() {
   if (migrations.error) throw migrations.error
 }
 
-export const hooks: Pick<Config, 'setup'> = { setup: [migrate] }
+export const hooks: Pick<Config, 'setup'> = { setup: [migrate, liftLimits] }
 
 /** The server that is tested. A connection that a test has left open does not keep it. */
 async function serve() {

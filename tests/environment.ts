@@ -12,22 +12,12 @@ import { unusedPort } from '#tests/run/unused_port'
 /** What a developer's .env or shell asks for, or any port: several runs at the same time keep out of each other's way. */
 const TEST_PORT = process.env.TEST_PORT || String(await unusedPort())
 
-/** Tests of everything else share one address and are in a hurry; tests of limits set their own: helpers/limits.ts. */
+/** Tests of everything else share one address and are in a hurry; tests of limits set their own: helpers/people/limits.ts. */
 const NO_LIMITS = {
   LIMIT_GUESSES: '1000000',
-  LIMIT_GUESSES_PER_NETWORK: '1000000',
-  LIMIT_REGISTRATIONS_PER_HOUR: '1000000',
-  LIMIT_REGISTRATIONS_PER_DAY: '1000000',
-  LIMIT_SHARE_MAILS_PER_ACCOUNT_PER_DAY: '1000000',
-  LIMIT_SHARE_MAILS_PER_NETWORK_PER_HOUR: '1000000',
-  LIMIT_SHARE_MAILS_PER_NETWORK_PER_DAY: '1000000',
-  LIMIT_RESETS_PER_HOUR: '1000000',
-  LIMIT_MAILS_PER_HOUR: '1000000',
-  LIMIT_ADDRESS_MAILS_PER_HOUR: '1000000',
-  LIMIT_CONFIRMATIONS_TO_ADDRESS_PER_HOUR: '1000000',
+  LIMIT_NETWORK_FACTOR: '10000',
   LIMIT_READS_PER_MINUTE: '1000000',
   LIMIT_WRITES_PER_MINUTE: '1000000',
-  LIMIT_VISITOR_WRITES_PER_MINUTE: '1000000',
 }
 
 /** Chosen before anything of the application is imported, so that .env does not matter to the tests. */

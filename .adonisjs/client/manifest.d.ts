@@ -4,8 +4,10 @@
  */
 
 /// <reference path="../../adonisrc.ts" />
+/// <reference path="../../config/address.ts" />
 /// <reference path="../../config/arrival.ts" />
 /// <reference path="../../config/auth.ts" />
+/// <reference path="../../config/cookies.ts" />
 /// <reference path="../../config/csrf.ts" />
 /// <reference path="../../config/downloads.ts" />
 /// <reference path="../../config/drive.ts" />

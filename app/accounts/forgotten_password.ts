@@ -7,14 +7,14 @@ import ResetPasswordMail from '#mails/reset_password_mail'
 import PasswordReset from '#models/password_reset'
 import User from '#models/user'
 import { generateSecret, hashSecret } from '#secrets/secrets'
-import { limits } from '#start/limiter'
+import { countResetMail } from '#limits/requested_mails'
 
 /** ASVS 6.4.1 wants it short; a mail may take a while. */
 const LIFETIME = { minutes: 60 }
 
 /** @throws Problem too_many_requests, whether the address is known or not */
 export async function requestPasswordReset(email: string) {
-  await limits.mailRequests('reset', email)
+  await countResetMail(email)
   const expiresAt = db.raw('now() + make_interval(mins => ?)', [LIFETIME.minutes])
   await db.table(PasswordReset.table).insert({ email, expires_at: expiresAt })
   await emitOutboxFilled()

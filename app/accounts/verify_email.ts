@@ -6,6 +6,7 @@ import EmailVerification from '#models/email_verification'
 import type User from '#models/user'
 import { generateSecret, hashSecret } from '#secrets/secrets'
 import { limits } from '#start/limiter'
+import { countConfirmationMail } from '#limits/requested_mails'
 
 /** Long enough for a mail that is read tomorrow. */
 const LIFETIME = { hours: 24 }
@@ -42,5 +43,5 @@ export async function resendVerification(user: User) {
  */
 export async function countAddressMail(user: User, address: string) {
   await limits.addressMails.spend(`user:${user.id}`)
-  await limits.confirmationMails(user.id, address)
+  await countConfirmationMail(user.id, address)
 }

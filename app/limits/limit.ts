@@ -14,17 +14,33 @@ type Settings = {
 
 /** Counts something by key, and refuses what is too much. All of them stand in start/limiter.ts. */
 export class Limit {
-  requests: number
-  seconds: number
+  static #faked: Record<string, number> = {}
+
+  readonly seconds: number
+  readonly #requests: number
   readonly #perProcess: boolean
 
   constructor(
     readonly name: string,
     { requests, seconds, perProcess = false }: Settings
   ) {
-    this.requests = requests
+    this.#requests = requests
     this.seconds = seconds
     this.#perProcess = perProcess
+  }
+
+  /**
+   * Other numbers for some limits, by name: for tests, like `mail.fake()`.
+   * @returns what undoes it
+   */
+  static fake(numbers: Record<string, number>) {
+    const before = Limit.#faked
+    Limit.#faked = { ...before, ...numbers }
+    return () => void (Limit.#faked = before)
+  }
+
+  get requests() {
+    return Limit.#faked[this.name] ?? this.#requests
   }
 
   #store(duration: number) {

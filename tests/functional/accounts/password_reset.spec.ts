@@ -8,7 +8,6 @@ import { countSignIns } from '#tests/helpers/database/rows'
 import { statementsOf } from '#tests/helpers/database/statements'
 import { forget, linkFor, reset, signInWith } from '#tests/helpers/people/password_resets'
 import { createUser, deleteAccount, OTHER_PASSWORD, uniqueName } from '#tests/helpers/people/users'
-import { limits } from '#start/limiter'
 
 test.group('A forgotten password', () => {
   test('is replaced by way of a mail', async ({ assert }) => {
@@ -96,11 +95,7 @@ test.group('A forgotten password', () => {
     assert,
     cleanup,
   }) => {
-    const usual = limits.mailRequests.limit.requests
-    limits.mailRequests.limit.requests = 3
-    cleanup(() => {
-      limits.mailRequests.limit.requests = usual
-    })
+    cleanup(await setLimits({ mailRequests: 3 }))
     const ann = await createUser()
     for (const email of [ann.email, `${uniqueName()}@example.org`]) {
       const statuses = []

@@ -71,7 +71,6 @@ const REFUSED: [name: string, settings: Record<string, string>, why?: string][] 
   ['REFRESH_GRACE_SECONDS', { REFRESH_GRACE_SECONDS: '61', ACCESS_TOKEN_MINUTES: '1' }, '.* 60,'],
   ['ACCESS_TOKEN_MINUTES', { ACCESS_TOKEN_MINUTES: '1441', REFRESH_TOKEN_DAYS: '1' }, '.* 1440,'],
   ['REFRESH_TOKEN_DAYS', { DEVICE_MAX_DAYS: '29' }, 'must be at most 29,'],
-  ['LIMIT_GUESS_PAUSE_SECONDS', { LIMIT_GUESS_PAUSE_SECONDS: '3601' }, 'must be at most 3600,'],
   ['HOST', { HOST: 'no-such-host.invalid' }, 'no-such-host.invalid is not known'],
   ['HOST', { HOST: 'http://localhost' }, 'http://localhost is not known'],
   ['HOST', { HOST: '192.0.2.1' }, '192.0.2.1 is no address of this machine'],

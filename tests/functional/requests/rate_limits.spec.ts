@@ -1,6 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
-import { limits } from '#start/limiter'
 import { Browser, signInApp } from '#tests/helpers/clients/sign_in'
 import { get, postJson } from '#tests/helpers/clients/http'
 import { letLimitsPass, setLimits } from '#tests/helpers/people/limits'
@@ -144,20 +143,7 @@ test.group('Limits of registering', (group) => {
 })
 
 test.group('Limits of mail', (group) => {
-  group.each.setup(async () => {
-    const undo = await setLimits({})
-    limits.mailRequests.limit.requests = 3
-    return undo
-  })
-  group.each.teardown(() => {
-    limits.mailRequests.limit.requests = 1_000_000
-  })
-
-  test('three an hour go to one address', async ({ assert }) => {
-    for (let i = 0; i < 3; i++) await limits.mailRequests('reset', 'ann@example.org')
-    await assert.rejects(() => limits.mailRequests('reset', 'ann@example.org'), /Too many requests/)
-    await limits.mailRequests('reset', 'bob@example.org')
-  })
+  group.each.setup(() => setLimits({ mailRequests: 3 }))
 
   test('asked for by the owner do not tell a stranger that there is one', async ({ assert }) => {
     const app = await signInApp()

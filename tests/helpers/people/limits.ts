@@ -1,11 +1,22 @@
 import db from '@adonisjs/lucid/services/db'
 import limiter from '@adonisjs/limiter/services/main'
-import type { Limit } from '#limits/limit'
-import { limits } from '#start/limiter'
+import { Limit } from '#limits/limit'
+import type { limits } from '#start/limiter'
 
 type Name = {
   [K in keyof typeof limits]: (typeof limits)[K] extends Limit ? K : never
 }[keyof typeof limits]
+
+/** What tests of everything else would meet, since they share one address and a few mailboxes. */
+const IN_A_HURRY: Partial<Record<Name, number>> = {
+  shareMailsOfAccount: 1_000_000,
+  mailRequests: 1_000_000,
+  addressMails: 1_000_000,
+  confirmationsToAddress: 1_000_000,
+}
+
+/** Limits that no variable lifts: tests/environment.ts. */
+export const liftLimits = () => Limit.fake(IN_A_HURRY)
 
 /** What has been counted so far no longer counts. */
 export async function forgetCounts() {
@@ -15,12 +26,10 @@ export async function forgetCounts() {
 
 /** Sets how many requests some limits allow, and starts counting anew; answers with what undoes both. */
 export async function setLimits(numbers: Partial<Record<Name, number>>) {
-  const names = Object.keys(numbers) as Name[]
-  const usual = names.map((name) => limits[name].requests)
   await forgetCounts()
-  for (const name of names) limits[name].requests = numbers[name]!
+  const undo = Limit.fake(numbers)
   return async () => {
-    names.forEach((name, at) => (limits[name].requests = usual[at]))
+    undo()
     await forgetCounts()
   }
 }
