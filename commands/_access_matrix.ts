@@ -1,3 +1,4 @@
+import { isForSuperUser } from '#access/route_access'
 import { receptionOf, type Reception } from '#access/matrix'
 import type { AuditedRoute } from '#access/audited_route'
 import { accepts } from '#access/audit'
@@ -25,6 +26,9 @@ const FACES: Record<Face, string> = {
   file: '## Files\n\nAs the API. A signed link in the address opens the file it was made for to whoever sends no token; a token is judged as ever, link or not.',
   health: '## Health',
 }
+
+const ADMINISTRATION =
+  '## Administration\n\nThe super user’s alone, pages and API. Everyone else finds nothing there; only an app whose token is not valid is told so, as everywhere.'
 
 /** Situations with one column are received alike, so that the first speaks for all. */
 const SPOKESMEN = SITUATION_NAMES.filter(
@@ -64,8 +68,7 @@ function columnsFor(routes: AuditedRoute[]) {
   return [...alike.values()].map((same) => ({ head: headOf(same), cells: same[0].cells }))
 }
 
-function section(face: Face, routes: AuditedRoute[]) {
-  const own = routes.filter((route) => route.face === face)
+function section(heading: string, own: AuditedRoute[]) {
   if (own.length === 0) return []
 
   const columns = columnsFor(own)
@@ -75,12 +78,19 @@ function section(face: Face, routes: AuditedRoute[]) {
     accepts(route),
     ...columns.map(({ cells }) => cells[index]),
   ])
-  return [FACES[face], markdownTable([head, ...rows])]
+  return [heading, markdownTable([head, ...rows])]
 }
 
 /** The page docs/access-matrix.md. */
 export function accessMatrix(routes: AuditedRoute[]): string {
   const faces = Object.keys(FACES) as Face[]
-  const sections = faces.flatMap((face) => section(face, routes))
+  const isHidden = ({ access }: AuditedRoute) => isForSuperUser(access)
+  const sections = faces.flatMap((face) =>
+    section(
+      FACES[face],
+      routes.filter((route) => route.face === face && !isHidden(route))
+    )
+  )
+  sections.push(...section(ADMINISTRATION, routes.filter(isHidden)))
   return `${[INTRODUCTION, ...sections].join('\n\n')}\n`
 }

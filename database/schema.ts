@@ -125,6 +125,15 @@ export class KnownDeviceSchema extends BaseModel {
   declare userId: number
 }
 
+export class LastSeenSchema extends BaseModel {
+  static $columns = ['at', 'userId'] as const
+  $columns = LastSeenSchema.$columns
+  @column.dateTime()
+  declare at: DateTime
+  @column({ isPrimary: true })
+  declare userId: number
+}
+
 export class OutgoingMailSchema extends BaseModel {
   static $columns = ['attempts', 'createdAt', 'html', 'id', 'kind', 'lastError', 'nextAttemptAt', 'recipient', 'sentAt', 'state', 'subject', 'text', 'userId'] as const
   $columns = OutgoingMailSchema.$columns
@@ -313,7 +322,7 @@ export class SignInSchema extends BaseModel {
 }
 
 export class UserSchema extends BaseModel {
-  static $columns = ['createdAt', 'deletedAt', 'email', 'emailClaimedAt', 'emailVerifiedAt', 'id', 'isSuperUser', 'passwordHash', 'pendingEmail', 'registeredFrom', 'registeredWith', 'releasedEmail', 'scrubbedAt', 'status', 'updatedAt', 'username'] as const
+  static $columns = ['createdAt', 'deletedAt', 'email', 'emailClaimedAt', 'emailVerifiedAt', 'fileLimit', 'id', 'isSuperUser', 'passwordHash', 'pendingEmail', 'quotaBytes', 'registeredFrom', 'registeredWith', 'releasedEmail', 'scrubbedAt', 'status', 'suspendedAt', 'suspendedUntil', 'suspensionReason', 'updatedAt', 'username'] as const
   $columns = UserSchema.$columns
   @column.dateTime()
   declare createdAt: DateTime
@@ -325,6 +334,8 @@ export class UserSchema extends BaseModel {
   declare emailClaimedAt: DateTime | null
   @column.dateTime()
   declare emailVerifiedAt: DateTime | null
+  @column()
+  declare fileLimit: number | null
   @column({ isPrimary: true })
   declare id: number
   @column()
@@ -333,6 +344,8 @@ export class UserSchema extends BaseModel {
   declare passwordHash: string
   @column()
   declare pendingEmail: string | null
+  @column()
+  declare quotaBytes: number | null
   @column()
   declare registeredFrom: string | null
   @column()
@@ -343,6 +356,12 @@ export class UserSchema extends BaseModel {
   declare scrubbedAt: DateTime | null
   @column()
   declare status: 'active' | 'suspended' | 'deleted'
+  @column.dateTime()
+  declare suspendedAt: DateTime | null
+  @column.dateTime()
+  declare suspendedUntil: DateTime | null
+  @column()
+  declare suspensionReason: string | null
   @column.dateTime()
   declare updatedAt: DateTime
   @column()

@@ -18,6 +18,11 @@ export default {
           imports: [],
           decorators: [{ name: '@column' }],
         },
+        quota_bytes: {
+          tsType: 'number',
+          imports: [],
+          decorators: [{ name: '@column' }],
+        },
         password_hash: {
           tsType: 'string',
           imports: [],

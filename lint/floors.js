@@ -13,11 +13,11 @@ const BELOW = {
   events: ['models'],
   mails: ['words', 'models', 'events'],
   policies: ['models'],
-  transformers: ['models', 'sign_ins'],
+  transformers: ['models', 'people', 'sign_ins'],
 }
 
 /** What happens is asked for by controllers, commands and jobs, and knows nothing of them. */
-const FLOWS = ['accounts', 'sign_ins', 'files', 'sharing', 'storage', 'limits']
+const FLOWS = ['accounts', 'people', 'sign_ins', 'files', 'sharing', 'storage', 'limits']
 const ABOVE_FLOWS = ['controllers', 'middleware']
 
 const rule = (regex, message) => ({

@@ -9,6 +9,7 @@ import type FileLinkTransformer from '#transformers/file_link_transformer'
 import type FileShareTransformer from '#transformers/file_share_transformer'
 import type FileTransformer from '#transformers/file_transformer'
 import type IsoTimeTransformer from '#transformers/iso_time'
+import type PersonTransformer from '#transformers/person_transformer'
 import type PersonalTokenTransformer from '#transformers/personal_token_transformer'
 import type SignInTransformer from '#transformers/sign_in_transformer'
 import type TokenPairTransformer from '#transformers/token_pair_transformer'
@@ -30,6 +31,10 @@ export namespace Data {
   export type IsoTime = InferData<IsoTimeTransformer>
   export namespace IsoTime {
     export type Variants = InferVariants<IsoTimeTransformer>
+  }
+  export type Person = InferData<PersonTransformer>
+  export namespace Person {
+    export type Variants = InferVariants<PersonTransformer>
   }
   export type PersonalToken = InferData<PersonalTokenTransformer>
   export namespace PersonalToken {

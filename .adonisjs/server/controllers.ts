@@ -13,6 +13,11 @@ export const controllers = {
       PersonalTokens: () => import('#controllers/api/accounts/personal_tokens_controller'),
       Users: () => import('#controllers/api/accounts/users_controller'),
     },
+    admin: {
+      PersonalTokens: () => import('#controllers/api/admin/personal_tokens_controller'),
+      SignIns: () => import('#controllers/api/admin/sign_ins_controller'),
+      Users: () => import('#controllers/api/admin/users_controller'),
+    },
     files: {
       Bin: () => import('#controllers/api/files/bin_controller'),
       Files: () => import('#controllers/api/files/files_controller'),
@@ -46,6 +51,9 @@ export const controllers = {
       PersonalTokens: () => import('#controllers/pages/accounts/personal_tokens_controller'),
       Registrations: () => import('#controllers/pages/accounts/registrations_controller'),
       Username: () => import('#controllers/pages/accounts/username_controller'),
+    },
+    admin: {
+      People: () => import('#controllers/pages/admin/people_controller'),
     },
     DevMails: () => import('#controllers/pages/dev_mails_controller'),
     files: {

@@ -87,6 +87,12 @@ export type ScannedRoutes = {
     'api.shares.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.file_links.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.links.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.users.index': { paramsTuple?: []; params?: {} }
+    'api.admin.users.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.sign_ins.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.personal_tokens.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.people.index': { paramsTuple?: []; params?: {} }
+    'admin.people.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'health.health.live': { paramsTuple?: []; params?: {} }
     'health.health.ready': { paramsTuple?: []; params?: {} }
     'dev.dev_mails.index': { paramsTuple?: []; params?: {} }
@@ -119,6 +125,12 @@ export type ScannedRoutes = {
     'file.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.file_shares.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.file_links.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.users.index': { paramsTuple?: []; params?: {} }
+    'api.admin.users.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.sign_ins.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.personal_tokens.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.people.index': { paramsTuple?: []; params?: {} }
+    'admin.people.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'health.health.live': { paramsTuple?: []; params?: {} }
     'health.health.ready': { paramsTuple?: []; params?: {} }
     'dev.dev_mails.index': { paramsTuple?: []; params?: {} }
@@ -151,6 +163,12 @@ export type ScannedRoutes = {
     'file.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.file_shares.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.file_links.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.users.index': { paramsTuple?: []; params?: {} }
+    'api.admin.users.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.sign_ins.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.personal_tokens.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.people.index': { paramsTuple?: []; params?: {} }
+    'admin.people.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'health.health.live': { paramsTuple?: []; params?: {} }
     'health.health.ready': { paramsTuple?: []; params?: {} }
     'dev.dev_mails.index': { paramsTuple?: []; params?: {} }

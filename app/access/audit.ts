@@ -55,7 +55,8 @@ export function accepts({ access }: Pick<AuditedRoute, 'access'>) {
   if (access.who === 'undeclared') return 'says nothing'
   if (access.who !== 'signed-in') return access.who
   const credentials = access.guards.map((guard) => (guard === 'web' ? 'cookie' : 'token'))
-  return [...credentials, ...(access.link ? ['signed link'] : [])].join(', ')
+  const accepted = [...credentials, ...(access.link ? ['signed link'] : [])].join(', ')
+  return access.superUser ? `${accepted} of the super user` : accepted
 }
 
 /** Of whom a CSRF token is asked. Never of a token, which no browser attaches by itself. */

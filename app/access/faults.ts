@@ -1,16 +1,20 @@
-import { isConfirmation, isDeclaration, middlewareOf, type RouteAccess } from '#access/route_access'
+import {
+  isConfirmation,
+  isDeclaration,
+  middlewareOf,
+  type RouteAccess,
+  type SignedInAccess,
+} from '#access/route_access'
 import type { AuditedRoute } from '#access/audited_route'
 import { SCOPE_NAMES } from '#access/scopes'
 
 type Judged = Pick<AuditedRoute, 'face' | 'isSafe' | 'route'>
 
-type SignedIn = Extract<RouteAccess, { who: 'signed-in' }>
-
 const GUARDS: readonly string[] = ['web', 'api']
 
 const ONLY = { web: 'a cookie, but no token', api: 'tokens, but no cookie' }
 
-function faultsOfGuards({ face }: Judged, { guards, because }: SignedIn) {
+function faultsOfGuards({ face }: Judged, { guards, because }: SignedInAccess) {
   const faults: string[] = []
   const unknown = guards.filter((guard) => !GUARDS.includes(guard))
   const isPage = face === 'page'
@@ -24,7 +28,7 @@ function faultsOfGuards({ face }: Judged, { guards, because }: SignedIn) {
 }
 
 /** A personal token would be let in nowhere, or everywhere. */
-function faultsOfScope({ guards, scope }: SignedIn) {
+function faultsOfScope({ guards, scope }: SignedInAccess) {
   if (!guards.includes('api')) return []
   if (!scope) return ['accepts tokens, but names no scope for personal tokens']
   return SCOPE_NAMES.includes(scope) ? [] : [`names a scope that does not exist: ${scope}`]
@@ -43,12 +47,27 @@ function faultsOfOpenness({ face, isSafe }: Judged, holdsForm: boolean) {
   return []
 }
 
+/** What is under /admin is hidden from everyone else, and nothing else is. */
+function faultsOfAdministration({ route, isSafe }: Judged, access: SignedInAccess) {
+  const isAdministration = /^\/(?:api\/v1\/)?admin(?:\/|$)/.test(route.pattern)
+  if (isAdministration !== access.superUser)
+    return [isAdministration ? 'is open to more than the super user' : 'is hidden outside /admin']
+  if (!isAdministration) return []
+  return [
+    ...(access.guards.includes('api') && access.scope !== 'admin' ? ['needs the scope admin'] : []),
+    ...(isSafe || middlewareOf(route).some(isConfirmation)
+      ? []
+      : ['administers without asking for a confirmation']),
+  ]
+}
+
 function faultsOfDeclaration(judged: Judged, access: RouteAccess) {
   if (access.who === 'signed-in')
     return [
       ...faultsOfGuards(judged, access),
       ...faultsOfScope(access),
       ...faultsOfLink(judged, access.link),
+      ...faultsOfAdministration(judged, access),
     ]
   if (access.who === 'anyone') return faultsOfOpenness(judged, access.holdsForm)
   return judged.face === 'page' ? [] : ['leads guests on to pages, but is no page']

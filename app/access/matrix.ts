@@ -1,4 +1,4 @@
-import { holdsForm, type RouteAccess, takesLink } from '#access/route_access'
+import { holdsForm, isForSuperUser, type RouteAccess, takesLink } from '#access/route_access'
 import type { AuditedRoute } from '#access/audited_route'
 import { SITUATIONS, type SituationName } from '#access/situations'
 
@@ -26,7 +26,8 @@ const unauthenticated = ({ face }: Judged): Reception =>
 const asksScope = (access: RouteAccess) => 'scope' in access && access.scope !== undefined
 
 function arises({ access, face, isSafe, confirmation }: Judged, situation: SituationName) {
-  const { needs } = SITUATIONS[situation]
+  const { needs, isSuper } = SITUATIONS[situation]
+  if (isSuper && !isForSuperUser(access)) return false
   if (needs === 'link') return takesLink(access)
   if (needs === 'confirmation') return confirmation !== undefined
   if (needs === 'form') return face === 'page' && holdsForm(access) && !isSafe
@@ -59,6 +60,20 @@ function unconfirmed({ face, confirmation }: Judged, isPersonal: boolean): Recep
   return confirmation?.always ? { kind: 'form returned' } : { kind: 'led', to: '/confirm' }
 }
 
+/**
+ * Everyone but the super user finds nothing, before anything else is asked of them. An app is told that its token is
+ * not valid (any more), so that it refreshes it.
+ */
+function whereHidden({ access, face }: Judged, situation: SituationName): Reception | undefined {
+  const { credential, caller, isSuper, needs } = SITUATIONS[situation]
+  if (!isForSuperUser(access)) return undefined
+  const isBadToken = credential === 'token' && caller === 'nobody'
+  if (isBadToken && face !== 'page') return refused(401, 'invalid_token')
+  const isLetIn = isSuper && caller === 'somebody' && needs !== 'scope'
+  const guard = credential === 'token' ? 'api' : 'web'
+  return isLetIn && access.guards.includes(guard) ? undefined : refused(404, 'not_found')
+}
+
 function whereSignedIn(judged: Judged, situation: SituationName): Reception {
   const { credential, caller, needs, isPersonal = false } = SITUATIONS[situation]
   const guard = credential === 'token' ? 'api' : 'web'
@@ -67,7 +82,9 @@ function whereSignedIn(judged: Judged, situation: SituationName): Reception {
   if (access.who !== 'signed-in' || !access.guards.includes(guard)) return unauthenticated(judged)
   if (caller === 'suspended') return refused(403, 'account_suspended')
   if (caller === 'somebody' && needs === 'scope') return refused(403, 'insufficient_scope')
-  if (caller === 'somebody' && needs === 'confirmation') return unconfirmed(judged, isPersonal)
+  const isUnconfirmed =
+    needs === 'confirmation' || (isPersonal && judged.confirmation !== undefined)
+  if (caller === 'somebody' && isUnconfirmed) return unconfirmed(judged, isPersonal)
   if (caller === 'somebody') return SERVED
   return credential === 'token' ? refused(401, 'invalid_token') : unauthenticated(judged)
 }
@@ -82,6 +99,8 @@ export function receptionOf(judged: Judged, situation: SituationName): Reception
   const isPage = face === 'page'
 
   if (!arises(judged, situation)) return { kind: 'none' }
+  const hidden = whereHidden(judged, situation)
+  if (hidden) return hidden
   if (asksCsrf(judged, situation) && !passesCsrf)
     return isPage && !isForeign ? { kind: 'form returned' } : refused(403, 'csrf_failed')
 

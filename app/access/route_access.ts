@@ -11,6 +11,8 @@ export type AuthOptions = {
   scope?: Scope
   /** Whether a signed link opens it too, to anyone. The route's `:id` is a file's. */
   link?: boolean
+  /** Whether it is the super user's alone: for everyone else there is nothing here (super_user_middleware.ts). */
+  superUser?: boolean
   /** Why an endpoint takes one of the two credentials only. */
   because?: string
 }
@@ -25,9 +27,18 @@ export type ConfirmationOptions = {
   renew?: boolean
 }
 
+export type SignedInAccess = {
+  who: 'signed-in'
+  guards: Guard[]
+  scope?: Scope
+  link: boolean
+  superUser: boolean
+  because?: string
+}
+
 /** What a route says about who may call it. */
 export type RouteAccess =
-  | { who: 'signed-in'; guards: Guard[]; scope?: Scope; link: boolean; because?: string }
+  | SignedInAccess
   | { who: 'anyone'; holdsForm: boolean }
   | { who: 'guest'; holdsForm: true }
   | { who: 'undeclared' }
@@ -42,11 +53,12 @@ const UNDECLARED: RouteAccess = { who: 'undeclared' }
 const DECLARATIONS = new Map<string | undefined, (options: Options) => RouteAccess>([
   [
     'auth',
-    ({ guards = ['web'], scope, link = false, because }) => ({
+    ({ guards = ['web'], scope, link = false, superUser = false, because }) => ({
       who: 'signed-in',
       guards,
       scope,
       link,
+      superUser,
       because,
     }),
   ],
@@ -81,6 +93,10 @@ export function accessOf(route: Route | undefined): RouteAccess {
 
 /** Whether it is a page with a form for visitors: then a session is opened for them, and its token asked for. */
 export const holdsForm = (access: RouteAccess) => 'holdsForm' in access && access.holdsForm
+
+/** Whether it is there for the super user only. */
+export const isForSuperUser = (access: RouteAccess): access is SignedInAccess =>
+  access.who === 'signed-in' && access.superUser
 
 /** Whether a signed link opens it. */
 export const takesLink = (access: RouteAccess) => access.who === 'signed-in' && access.link

@@ -9,6 +9,8 @@ export type Situation = {
   isForeign?: boolean
   /** It arises only where a route has a form for visitors, asks for a scope or a confirmation, or takes signed links. */
   needs?: 'form' | 'scope' | 'link' | 'confirmation'
+  /** It arises only where a route is the super user's alone: this is the super user, or was. */
+  isSuper?: boolean
   /** Whether a script sends it, by a token with every scope: there is no sign-in behind it that could be confirmed. */
   isPersonal?: boolean
   /** Whether a link in the address opens something, where there is one. */
@@ -27,6 +29,9 @@ const DEAD_COOKIE = {
 } as const
 const TOKEN = { credential: 'token', caller: 'somebody', passesCsrf: true } as const
 const BAD_TOKEN = { ...TOKEN, caller: 'nobody', column: 'token, not valid' } as const
+
+const SUPER_COOKIE = { ...COOKIE, isSuper: true } as const
+const SUPER_TOKEN = { ...TOKEN, isSuper: true } as const
 
 const LINK = { needs: 'link', link: 'live' } as const
 
@@ -86,6 +91,41 @@ const situations = {
   'a token without the scope': { ...TOKEN, needs: 'scope', column: 'token, no scope' },
 
   'the token of one and the cookie of another': { ...TOKEN, column: 'cookie and token' },
+
+  'the cookie of the super user': { ...SUPER_COOKIE, column: 'cookie of the super user' },
+  'the cookie of the super user without CSRF token': {
+    ...SUPER_COOKIE,
+    passesCsrf: false,
+    column: 'cookie of the super user, no CSRF token',
+  },
+  'the cookie of the super user, not confirmed lately': {
+    ...SUPER_COOKIE,
+    needs: 'confirmation',
+    column: 'cookie of the super user, not confirmed lately',
+  },
+  'the cookie of a suspended super user': {
+    ...SUPER_COOKIE,
+    caller: 'suspended',
+    passesCsrf: false,
+    column: 'cookie, suspended',
+  },
+  'a token of the super user': { ...SUPER_TOKEN, column: 'token of the super user' },
+  'a token of the super user, not confirmed lately': {
+    ...SUPER_TOKEN,
+    needs: 'confirmation',
+    column: 'token of the super user, not confirmed lately',
+  },
+  'a personal token of the super user': {
+    ...SUPER_TOKEN,
+    isPersonal: true,
+    column: 'personal token of the super user',
+  },
+  'a personal token of the super user without the scope': {
+    ...SUPER_TOKEN,
+    needs: 'scope',
+    isPersonal: true,
+    column: 'token, no scope',
+  },
 
   'a signed link': { ...NOBODY, ...LINK, column: 'signed link' },
   'a signed link and an expired cookie': {

@@ -3,7 +3,7 @@ import type { ModelQueryBuilderContract } from '@adonisjs/lucid/types/model'
 import { retention } from '#config/retention'
 import File from '#models/file'
 import type User from '#models/user'
-import { cursorFor, type Position, readCursor } from '#files/cursor'
+import { cursorFor, type Position, readCursor } from '#http/cursor'
 import { type FileListName, type FileOrder, type Order, orderOf } from '#files/order'
 
 export type FileListWish = {

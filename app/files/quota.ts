@@ -2,18 +2,37 @@ import db from '@adonisjs/lucid/services/db'
 import type { QueryClientContract, TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { fileLimits } from '#config/files'
 import { problems } from '#exceptions/problem'
-import type User from '#models/user'
+import { STATUS_NOW, type default as User } from '#models/user'
 
-/** Bytes and files that somebody may still store. What lies in the bin counts until it is gone. */
-export async function roomOf(owner: User, client: QueryClientContract = db.connection()) {
+/** How much somebody stores, or may. */
+type Amount = { bytes: number; files: number }
+
+/** What everybody may store, unless the super user has said otherwise of this account. */
+export const limitsOf = ({ quotaBytes, fileLimit }: User): Amount => ({
+  bytes: quotaBytes ?? fileLimits.quota,
+  files: fileLimit ?? fileLimits.mostFiles,
+})
+
+/** What lies in the bin counts until it is gone. */
+export async function usageOf(
+  owner: User,
+  client: QueryClientContract = db.connection()
+): Promise<Amount> {
   const [{ size, count }] = await client
     .from('files')
     .where('owner_id', owner.id)
     .sum('size as size')
     .count('* as count')
+  return { bytes: Number(size), files: Number(count) }
+}
+
+/** Bytes and files that somebody may still store. */
+export async function roomOf(owner: User, client?: QueryClientContract): Promise<Amount> {
+  const limits = limitsOf(owner)
+  const used = await usageOf(owner, client)
   return {
-    bytes: Math.max(fileLimits.quota - Number(size), 0),
-    files: Math.max(fileLimits.mostFiles - Number(count), 0),
+    bytes: Math.max(limits.bytes - used.bytes, 0),
+    files: Math.max(limits.files - used.files, 0),
   }
 }
 
@@ -23,7 +42,7 @@ export async function roomOf(owner: User, client: QueryClientContract = db.conne
  */
 export async function roomForFile(owner: User, client?: QueryClientContract) {
   const { bytes, files } = await roomOf(owner, client)
-  if (!files) throw problems.tooManyFiles(fileLimits.mostFiles)
+  if (!files) throw problems.tooManyFiles(limitsOf(owner).files)
   return bytes
 }
 
@@ -33,7 +52,7 @@ export async function roomForFile(owner: User, client?: QueryClientContract) {
  */
 export async function lockOwner(owner: User, client: TransactionClientContract) {
   const { rows } = await client.rawQuery<{ rows: { status: string }[] }>(
-    'select status from users where id = ? for no key update',
+    `select ${STATUS_NOW} as status from users where id = ? for no key update`,
     [owner.id]
   )
   if (rows[0]?.status !== 'active') throw problems.unauthenticated()

@@ -1,32 +1,55 @@
-import { beforeSave, hasMany } from '@adonisjs/lucid/orm'
+import db from '@adonisjs/lucid/services/db'
+import { beforeSave, column, hasMany } from '@adonisjs/lucid/orm'
 import type { HasMany } from '@adonisjs/lucid/types/relations'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { DateTime } from 'luxon'
 import { canonicalLogin } from '#names/identifiers'
 import { UserSchema } from '#database/schema'
 import { problems } from '#exceptions/problem'
 import ReservedName from '#models/reserved_name'
 import SignIn from '#models/sign_in'
 
+/** SQL. A suspension ends by itself, whether anybody has written that down already or not. */
+export const STATUS_NOW = `case when users.status = 'suspended' and users.suspended_until <= now()
+  then 'active' else users.status end`
+
 /** A person with an account. Username and email are kept in their canonical form (app/names/identifiers.ts). */
 export default class User extends UserSchema {
   @hasMany(() => SignIn)
   declare signIns: HasMany<typeof SignIn>
+
+  /** Bytes, where it is not what everybody has. PostgreSQL sends large numbers as text. */
+  @column({ consume: (bytes: string | null) => (bytes === null ? null : Number(bytes)) })
+  declare quotaBytes: number | null
 
   @beforeSave()
   static refuseReservedNames(user: User) {
     return ReservedName.refuse(user)
   }
 
-  static findByLogin(login: string) {
+  /** Accounts, each with the status that it has at this moment. */
+  static withStatus(client?: TransactionClientContract) {
+    return this.query({ client }).select('users.*', db.raw(`${STATUS_NOW} as status`))
+  }
+
+  static async findByLogin(login: string) {
     const canonical = canonicalLogin(login)
     if (!canonical) return null
-    return this.findBy(canonical.includes('@') ? 'email' : 'username', canonical)
+    return this.withStatus()
+      .where(canonical.includes('@') ? 'email' : 'username', canonical)
+      .first()
   }
 
   /** The account that was deleted last, of those that released the address then. */
   static findByReleasedEmail(login: string) {
     const releasedEmail = canonicalLogin(login) ?? ''
     return this.query().where({ releasedEmail }).orderBy('deleted_at', 'desc').first()
+  }
+
+  /** Of those that were asked for with it: when they were last seen, by the hour; null for never. */
+  get lastSeenAt(): DateTime | null {
+    const at = this.$extras.last_seen_at as Date | null | undefined
+    return at ? DateTime.fromJSDate(at) : null
   }
 
   /** The address that is still to be confirmed by somebody who is signed in here, if one is. */

@@ -1,10 +1,8 @@
 import { fileName, searchText, storedText } from '#validators/rules'
 import { pageFields } from '#validators/page'
+import { CURSOR_MAX } from '#http/cursor'
 import { FILE_ORDERS } from '#files/order'
 import vine from '@vinejs/vine'
-
-/** Bytes. A cursor of ours holds a file's name at most, and a little around it. */
-const CURSOR_MAX = 4096
 
 export const renameFileValidator = vine.create({ name: fileName() })
 

@@ -30,7 +30,8 @@ const messages = {
   'password.minLength': 'Choose a password of at least {{ min }} characters.',
   'name.required': 'Give it a name.',
   'name.minLength': 'Give it a name.',
-  'sort.enum': 'Sort by name, size or createdAt, with - in front for the other way round.',
+  'sort.enum':
+    'Sort files by name, size or createdAt, and people by username, createdAt or lastSeenAt, with - in front for the other way round.',
   'scopes.required': 'Choose at least one right.',
   'scopes.array.minLength': 'Choose at least one right.',
   'scopes.*.enum': 'There is no such right.',
@@ -70,6 +71,10 @@ const fields = {
   remember: 'choice to stay signed in',
   q: 'text to search for',
   after: 'cursor',
+  status: 'status',
+  confirmed: 'choice of confirmed addresses',
+  seenAfter: 'first time seen',
+  seenBefore: 'last time seen',
 }
 
 /** A validator keeps the provider it was created with: import this before creating one. */

@@ -85,3 +85,6 @@ export const typedNumber = (from: number, to: number) =>
     .parse((value) => (value === null || value === undefined ? value : readNumber(value)))
     .withoutDecimals()
     .range([from, to])
+
+/** A field of a form that is left empty was not filled in. */
+export const unlessEmpty = (value: unknown) => (value === '' ? undefined : value)

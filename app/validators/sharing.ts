@@ -1,5 +1,5 @@
 import { linkLifetime } from '#config/sharing'
-import { futureTime } from '#validators/future_time'
+import { futureTime } from '#validators/times'
 import { person, typedNumber, wholeNumber } from '#validators/rules'
 import vine from '@vinejs/vine'
 

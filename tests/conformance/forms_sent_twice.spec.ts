@@ -11,7 +11,11 @@ import { Visitors } from '#tests/conformance/visitors'
 import { SESSION_COOKIE } from '#tests/helpers/clients/sign_in'
 import type { Answer } from '#tests/helpers/clients/http'
 
-const SITUATIONS: SituationName[] = ['a cookie', 'the form that was opened']
+const SITUATIONS: SituationName[] = [
+  'a cookie',
+  'the form that was opened',
+  'the cookie of the super user',
+]
 
 /** Where something comes to be or goes, once for each time that a form acts. */
 const TABLES = [

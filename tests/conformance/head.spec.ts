@@ -7,7 +7,13 @@ import type { SituationName } from '#access/situations'
 import { nameOf, requestTo } from '#tests/conformance/requests'
 import { Visitors } from '#tests/conformance/visitors'
 
-const SITUATIONS: SituationName[] = ['no credential', 'a cookie', 'a token', 'a revoked token']
+const SITUATIONS: SituationName[] = [
+  'no credential',
+  'a cookie',
+  'a token',
+  'a revoked token',
+  'the cookie of the super user',
+]
 
 const visitors = new Visitors()
 

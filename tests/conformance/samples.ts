@@ -83,6 +83,9 @@ async function binnedFileOf(visitor: Owner) {
   return { id: file.id }
 }
 
+/** Somebody whom the super user looks at, who is neither. */
+const personOf = async () => ({ id: String((await createUser()).id) })
+
 const shareWish = () => ({ with: `${uniqueName()}@example.org`, role: 'viewer' })
 
 const newPassword = { currentPassword: PASSWORD, password: OTHER_PASSWORD }
@@ -164,6 +167,13 @@ export const SAMPLES: Record<string, Sample> = {
   'GET /bin/:id': { status: 200, params: binnedFileOf },
   'DELETE /bin/:id': { status: 303, params: binnedFileOf },
   'POST /bin/:id/restorations': { status: 303, params: binnedFileOf },
+
+  'GET /api/v1/admin/users': { status: 200 },
+  'GET /api/v1/admin/users/:id': { status: 200, params: personOf },
+  'GET /api/v1/admin/users/:id/sign-ins': { status: 200, params: personOf },
+  'GET /api/v1/admin/users/:id/personal-tokens': { status: 200, params: personOf },
+  'GET /admin/people': { status: 200 },
+  'GET /admin/people/:id': { status: 200, params: personOf },
 
   'POST /confirm': { status: 303, body: () => ({ password: PASSWORD }) },
   'POST /account/tokens': {

@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import type { DurationLike } from 'luxon'
-import { SCOPE_NAMES } from '#access/scopes'
+import { type Scope, SCOPE_NAMES } from '#access/scopes'
 import type { SituationName } from '#access/situations'
 import { type App, Browser, signInApp, signInBrowser } from '#tests/helpers/clients/sign_in'
 import User from '#models/user'
@@ -9,6 +9,7 @@ import { keepFile } from '#tests/helpers/files/files'
 import { ORIGIN } from '#tests/helpers/clients/http'
 import { makeScript } from '#tests/helpers/clients/scripts'
 import { ageConfirmation, letTimePass } from '#tests/helpers/time'
+import { crown } from '#tests/helpers/people/super_user'
 import { createUser, type Person, registration, suspend } from '#tests/helpers/people/users'
 
 /** Somebody at the door: what they carry, and who they are if they are anybody. */
@@ -25,6 +26,8 @@ export type Visitor = {
   link?: string
   /** Whether they leave out the password, and want what it is asked for. */
   isUnconfirmed?: boolean
+  /** Whether they are the super user while it is their turn. */
+  isSuper?: boolean
   /** Where the browser says that the request comes from. */
   site?: 'same-origin' | 'cross-site'
 }
@@ -91,6 +94,18 @@ async function scopeless(): Promise<Visitor> {
   return { person: app.person, token: script.token }
 }
 
+/** There is one super user: whoever is asked for becomes it. */
+async function superUser(made: Promise<Visitor>): Promise<Visitor> {
+  return { ...(await made), isSuper: true }
+}
+
+async function superScript(scopes: Scope[]): Promise<Visitor> {
+  const app = await signInApp(await newcomer())
+  await crown(app.person)
+  const script = await makeScript(scopes, app)
+  return { person: app.person, token: script.token, isSuper: true }
+}
+
 async function openForm(): Promise<Visitor> {
   const browser = new Browser()
   const csrf = await browser.csrfToken('/login')
@@ -143,6 +158,15 @@ const MAKERS: Record<SituationName, () => Promise<Visitor>> = {
   'the token of a suspended account': () => token(ofSuspended),
   'a token without the scope': scopeless,
   'the token of one and the cookie of another': both,
+  'the cookie of the super user': () => superUser(cookie()),
+  'the cookie of the super user without CSRF token': () =>
+    superUser(cookie().then((visitor) => ({ ...visitor, csrf: undefined }))),
+  'the cookie of the super user, not confirmed lately': () => superUser(unconfirmed(cookie())),
+  'the cookie of a suspended super user': () => superUser(cookie(ofSuspended)),
+  'a token of the super user': () => superUser(token()),
+  'a token of the super user, not confirmed lately': () => superUser(unconfirmed(token())),
+  'a personal token of the super user': () => superScript([...SCOPE_NAMES]),
+  'a personal token of the super user without the scope': () => superScript(ORDINARY_SCOPES),
   'a signed link': () => link({}),
   'a signed link and an expired cookie': async () => link(await cookie(olderBy({ hours: 25 }))),
   'a signed link and the cookie of a suspended account': async () =>
@@ -159,6 +183,7 @@ export class Visitors {
   async get(situation: SituationName) {
     const visitor = this.#known.get(situation) ?? (await MAKERS[situation]())
     this.#known.set(situation, visitor)
+    if (visitor.isSuper) await crown(visitor.person!)
     return visitor
   }
 

@@ -47,7 +47,7 @@ test.group('Lint: a transaction past the door', () => {
   test('is told wherever the product writes: {$self}')
     .with([
       'app/sign_ins/refresh.ts',
-      'commands/user_create.ts',
+      'commands/users/create.ts',
       'start/scheduler.ts',
       'providers/http_provider.ts',
       'config/database.ts',

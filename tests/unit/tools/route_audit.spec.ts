@@ -21,9 +21,35 @@ function audit(define: (router: Router) => void) {
   return report(auditedRoutes(router)[0])
 }
 
+const admin = { guards: ['web', 'api'] as ('web' | 'api')[], scope: 'admin' as const }
+const superUser = middleware.auth({ ...admin, superUser: true })
+
 type Definition = [name: string, define: (router: Router) => unknown, fault: string]
 
 const UNSAFE: Definition[] = [
+  [
+    'an administration that is open to everybody',
+    (router) => router.get('/api/v1/admin/things', handler).use(middleware.auth(admin)),
+    'is open to more than the super user',
+  ],
+  [
+    'a hidden route elsewhere',
+    (router) => router.get('/api/v1/things', handler).use(superUser),
+    'is hidden outside /admin',
+  ],
+  [
+    'an administration with another scope',
+    (router) =>
+      router
+        .get('/api/v1/admin/things', handler)
+        .use(middleware.auth({ ...admin, scope, superUser: true })),
+    'needs the scope admin',
+  ],
+  [
+    'an administration that changes something unconfirmed',
+    (router) => router.delete('/api/v1/admin/things', handler).use(superUser),
+    'administers without asking for a confirmation',
+  ],
   [
     'a route that says nothing',
     (router) => router.get('/api/v1/things', handler),

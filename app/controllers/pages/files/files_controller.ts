@@ -6,7 +6,7 @@ import { linkChoices, usualLinkChoice } from '#sharing/link_choices'
 import { mayBeShown } from '#downloads/file_answer'
 import { shortName } from '#names/file_name'
 import { toLastPage } from '#http/last_page'
-import { roomOf } from '#files/quota'
+import { limitsOf, roomOf } from '#files/quota'
 import FileLink from '#models/file_link'
 import FileShare from '#models/file_share'
 import FilePolicy from '#policies/file_policy'
@@ -23,7 +23,8 @@ export default class FilesController {
     const { files, meta } = await listFiles('mine', owner, wish)
     if (meta.currentPage! > meta.lastPage) return toLastPage(ctx, meta.lastPage)
     const { bytes: room } = await roomOf(owner)
-    return view.render('pages/files/index', { files, meta, wish, room, limits: fileLimits })
+    const limits = { ...fileLimits, quota: limitsOf(owner).bytes }
+    return view.render('pages/files/index', { files, meta, wish, room, limits })
   }
 
   async store({ auth, response, session, upload }: HttpContext) {

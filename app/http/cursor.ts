@@ -4,6 +4,9 @@ import { problems } from '#exceptions/problem'
 /** Where a page of a list ended: the sorted value of its last row, as the database writes it, and the row's id. */
 export type Position = { value: string; id: string }
 
+/** Bytes. A cursor of ours holds the name of a file or a person at most, and a little around it. */
+export const CURSOR_MAX = 4096
+
 const purposeOf = (list: string) => `list ${list}`
 
 /**

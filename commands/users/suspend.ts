@@ -1,5 +1,5 @@
 import { args } from '@adonisjs/core/ace'
-import { Command } from './_command.js'
+import { Command } from '../_command.js'
 
 export default class UserSuspend extends Command {
   static commandName = 'user:suspend'

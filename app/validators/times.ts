@@ -1,6 +1,7 @@
 import vine from '@vinejs/vine'
 import { DateTime } from 'luxon'
 import { databaseTime } from '#database/time'
+import { unlessEmpty } from '#validators/rules'
 import { refuse, trim } from '#validators/text_rules'
 
 /** A time without an offset is UTC, as all that we write. */
@@ -8,6 +9,14 @@ const readTime = (text: string) => DateTime.fromISO(text, { zone: 'utc' })
 
 /** ISO 8601 knows times of today, weeks, and years of six digits as well, for which a slip is taken all too easily. */
 const DATED = /^\d{4}-\d\d-\d\d(?:$|T)/i
+
+const dated = vine.createRule(
+  (value, _, field) => {
+    const text = value as string
+    if (!DATED.test(text) || !readTime(text).isValid) refuse(field, 'time')
+  },
+  { name: 'dated' }
+)
 
 /** The database judges later whether it is over, so it is asked what time it is. */
 const futureDate = vine.createRule(
@@ -28,3 +37,7 @@ export const futureTime = () =>
     .use(futureDate())
     .nullable()
     .transform((text) => (text === null ? null : readTime(text)))
+
+/** ISO 8601 with a date. A field of a form that is left empty was not filled in. */
+export const time = () =>
+  vine.string().parse(unlessEmpty).use(trim()).use(dated()).transform(readTime)

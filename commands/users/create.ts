@@ -1,6 +1,6 @@
 import { args, flags } from '@adonisjs/core/ace'
-import { Command } from './_command.js'
-import { readPassword } from './_password.js'
+import { Command } from '../_command.js'
+import { readPassword } from '../_password.js'
 
 export default class UserCreate extends Command {
   static commandName = 'user:create'

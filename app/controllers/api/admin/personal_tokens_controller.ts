@@ -1,0 +1,13 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { listPersonalTokens } from '#accounts/personal_tokens'
+import PersonalTokenTransformer from '#transformers/personal_token_transformer'
+import { pageValidator } from '#validators/page'
+
+export default class PersonalTokensController {
+  async index(ctx: HttpContext) {
+    const { request, serialize } = ctx
+    const { page = 1, perPage = 20 } = await pageValidator.validate(request.qs())
+    const tokens = await listPersonalTokens(await ctx.person(), page, perPage)
+    return serialize(PersonalTokenTransformer.paginate(tokens.all(), tokens.getMeta()))
+  }
+}

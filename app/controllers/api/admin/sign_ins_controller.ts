@@ -1,0 +1,13 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { listSignIns } from '#sign_ins/list'
+import SignInTransformer from '#transformers/sign_in_transformer'
+import { pageValidator } from '#validators/page'
+
+export default class SignInsController {
+  async index(ctx: HttpContext) {
+    const { guard, request, serialize } = ctx
+    const { page = 1, perPage = 20 } = await pageValidator.validate(request.qs())
+    const signIns = await listSignIns(await ctx.person(), page, perPage)
+    return serialize(SignInTransformer.paginate(signIns.all(), signIns.getMeta(), guard.signIn?.id))
+  }
+}

@@ -1,0 +1,26 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { listPersonalTokens } from '#accounts/personal_tokens'
+import { holdingsOf } from '#people/holdings'
+import { listPeople } from '#people/list'
+import { listSignIns } from '#sign_ins/list'
+import { peopleListValidator } from '#validators/people'
+
+/** Of each kind, that many are on somebody's page, the last used first. */
+const SHOWN = 50
+
+export default class PeopleController {
+  async index({ request, view }: HttpContext) {
+    const asked = request.qs()
+    const { people, meta } = await listPeople(await peopleListValidator.validate(asked))
+    return view.render('pages/admin/people/index', { people, meta, asked })
+  }
+
+  async show(ctx: HttpContext) {
+    const person = await ctx.person()
+    const holdings = await holdingsOf(person)
+    const signIns = await listSignIns(person, 1, SHOWN)
+    const tokens = await listPersonalTokens(person, 1, SHOWN)
+    const facts = { person, holdings, signIns, tokens }
+    return ctx.view.render('pages/admin/people/show', facts)
+  }
+}

@@ -1,0 +1,17 @@
+import db from '@adonisjs/lucid/services/db'
+import { isRowId } from '#http/row_id'
+import { problems } from '#exceptions/problem'
+import User from '#models/user'
+
+/** Everybody, each with the status of this moment and when they were last seen. */
+export const everybody = () =>
+  User.withStatus()
+    .select(db.raw(`nullif(last_seen.at, '-infinity') as last_seen_at`))
+    .join('last_seen', 'last_seen.user_id', 'users.id')
+
+/** @throws Problem not_found */
+export async function findPerson(id: number) {
+  const person = isRowId(id) && (await everybody().where('users.id', id).first())
+  if (!person) throw problems.notFound()
+  return person
+}

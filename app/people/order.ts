@@ -1,0 +1,21 @@
+const ORDERS = {
+  'createdAt': { by: 'users.created_at', as: 'timestamptz', direction: 'asc' },
+  '-createdAt': { by: 'users.created_at', as: 'timestamptz', direction: 'desc' },
+  'username': { by: 'users.username collate "C"', as: 'text', direction: 'asc' },
+  '-username': { by: 'users.username collate "C"', as: 'text', direction: 'desc' },
+  'lastSeenAt': { by: 'last_seen.at', as: 'timestamptz', direction: 'asc' },
+  '-lastSeenAt': { by: 'last_seen.at', as: 'timestamptz', direction: 'desc' },
+} as const
+
+export type PeopleOrder = keyof typeof ORDERS
+
+export const PEOPLE_ORDERS = Object.keys(ORDERS) as PeopleOrder[]
+
+/** Who came last is looked at first. */
+export const USUAL_ORDER: PeopleOrder = '-createdAt'
+
+/** The index of last_seen holds the id as well, so that no row is sorted that is not read. */
+export function peopleOrderOf(name: PeopleOrder) {
+  const order = ORDERS[name]
+  return { ...order, id: order.by === 'last_seen.at' ? 'last_seen.user_id' : 'users.id' }
+}

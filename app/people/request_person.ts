@@ -1,0 +1,17 @@
+import { HttpContext } from '@adonisjs/core/http'
+import type User from '#models/user'
+import { findPerson } from '#people/find'
+
+declare module '@adonisjs/core/http' {
+  export interface HttpContext {
+    /**
+     * The person that the address names, on a route of the super user.
+     * @throws Problem not_found
+     */
+    person(): Promise<User>
+  }
+}
+
+HttpContext.macro('person', function (this: HttpContext) {
+  return findPerson(this.params.id)
+})
