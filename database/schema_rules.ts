@@ -47,6 +47,14 @@ export default {
       },
     },
     file_shares: {
+      skipColumns: [
+        'file_owner_id',
+        'file_is_there',
+        'file_folded_name',
+        'file_size',
+        'file_created_at',
+        'is_repeated',
+      ],
       columns: {
         role: { tsType: `'viewer' | 'editor'`, imports: [], decorators: [{ name: '@column' }] },
       },

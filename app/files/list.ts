@@ -1,7 +1,8 @@
 import db from '@adonisjs/lucid/services/db'
-import type { ModelQueryBuilderContract } from '@adonisjs/lucid/types/model'
+import type { LucidModel, ModelQueryBuilderContract } from '@adonisjs/lucid/types/model'
 import { retention } from '#config/retention'
 import File from '#models/file'
+import FileShare from '#models/file_share'
 import type User from '#models/user'
 import { cursorFor, type Position, readCursor } from '#http/cursor'
 import { type FileListName, type FileOrder, type Order, orderOf } from '#files/order'
@@ -30,6 +31,7 @@ export type FilePage = {
 }
 
 type Query = ModelQueryBuilderContract<typeof File>
+type Rows = ModelQueryBuilderContract<LucidModel>
 
 const PER_PAGE = 20
 
@@ -40,34 +42,40 @@ const containing = (text: string) => `%${text.replace(/[\\%_]/g, '\\$&')}%`
 const inBin = (files: Query) =>
   files.whereRaw('files.deleted_at > now() - make_interval(days => ?)', [retention.binnedFiles])
 
-/** Each with what the user is to it. */
-function listed(name: FileListName, user: User) {
-  const files = name === 'shared' ? File.sharedWith(user) : File.ownedBy(user)
-  return name === 'bin' ? inBin(files) : files.whereNull('files.deleted_at')
-}
+/**
+ * The rows that the list is searched, sorted and counted in, and the whole files that belong to them, each with what
+ * the user is to it.
+ */
+type List = { rows: Rows; files: Query }
 
-/** All files that the list is of, and of these the ones that were asked for. */
-type List = { files: Query; matching: Query }
+function listOf(name: FileListName, user: User): List {
+  if (name === 'shared') return { rows: FileShare.readBy(user), files: File.withShare() }
+  const files = File.ownedBy(user)
+  if (name === 'bin') inBin(files)
+  else files.whereNull('files.deleted_at')
+  return { rows: files.clone(), files }
+}
 
 const opposite = { asc: 'desc', desc: 'asc' } as const
 
-const sorted = ({ by }: Order, direction: 'asc' | 'desc') =>
-  `${by} ${direction}, files.id ${direction}`
+const sorted = ({ by, id }: Order, direction: 'asc' | 'desc') =>
+  `${by} ${direction}, ${id} ${direction}`
 
 /**
  * The files from one place in the list on, each with the value that it is sorted by. What comes before them is
  * counted in an index, and only they are read whole.
  */
 function slice(list: List, order: Order, direction: 'asc' | 'desc', limit: number, offset = 0) {
-  const places = list.matching.clone().clearSelect().select('files.id').limit(limit).offset(offset)
+  const { by, id } = order
+  const places = list.rows.clone().clearSelect().select(id).limit(limit).offset(offset)
   // eslint-disable-next-line sql/static -- orders are chosen from a list
   places.orderByRaw(sorted(order, direction))
   return (
     list.files
       .clone()
       // eslint-disable-next-line sql/static -- the same
-      .select(db.raw(`(${order.by})::text as sorted_by`))
-      .whereIn('files.id', places)
+      .select(db.raw(`${id} as place`), db.raw(`(${by})::text as sorted_by`))
+      .whereIn(id, places)
       // eslint-disable-next-line sql/static -- the same
       .orderByRaw(sorted(order, direction))
   )
@@ -92,13 +100,13 @@ type Count = { total: number; perPage: number }
 
 /** Reads one more than asked for, if there is one. */
 async function pageAfter(list: List, order: Order, cursor: Position, perPage: number) {
-  const { by, as, direction } = order
+  const { by, id, as, direction } = order
   const beyond = direction === 'asc' ? '>' : '<'
-  const rest = list.matching
+  const rows = list.rows
     .clone()
     // eslint-disable-next-line sql/static -- the same
-    .whereRaw(`(${by}, files.id) ${beyond} (?::${as}, ?::uuid)`, [cursor.value, cursor.id])
-  const found = await slice({ ...list, matching: rest }, order, direction, perPage + 1)
+    .whereRaw(`(${by}, ${id}) ${beyond} (?::${as}, ?::uuid)`, [cursor.value, cursor.id])
+  const found = await slice({ ...list, rows }, order, direction, perPage + 1)
   return { files: found.slice(0, perPage), hasMore: found.length > perPage }
 }
 
@@ -114,16 +122,16 @@ export async function listFiles(
 ): Promise<FilePage> {
   const order = orderOf(name, sort)
   const listName = `${name} ${order.name}`
-  const files = listed(name, user)
-  const matching = files.clone()
-  if (q) matching.whereRaw('files.folded_name like fold_case(?)', [containing(q)])
+  const list = listOf(name, user)
+  // eslint-disable-next-line sql/static -- the same
+  if (q) list.rows.whereRaw(`${order.searched} like fold_case(?)`, [containing(q)])
   const cursor = after ? readCursor(listName, after) : null
 
-  const [{ $extras: counted }] = await matching.clone().clearSelect().count('* as total')
+  const [{ $extras: counted }] = await list.rows.clone().clearSelect().count('* as total')
   const total = Number(counted.total)
   const found = cursor
-    ? await pageAfter({ files, matching }, order, cursor, perPage)
-    : await numberedPage({ files, matching }, order, (page - 1) * perPage, { total, perPage })
+    ? await pageAfter(list, order, cursor, perPage)
+    : await numberedPage(list, order, (page - 1) * perPage, { total, perPage })
   const last = found.hasMore ? found.files.at(-1) : null
   return {
     files: found.files,
@@ -132,7 +140,9 @@ export async function listFiles(
       perPage,
       currentPage: after ? null : page,
       lastPage: Math.max(Math.ceil(total / perPage), 1),
-      nextCursor: last ? cursorFor(listName, { value: last.$extras.sorted_by, id: last.id }) : null,
+      nextCursor: last
+        ? cursorFor(listName, { value: last.$extras.sorted_by, id: last.$extras.place })
+        : null,
     },
   }
 }

@@ -1,30 +1,59 @@
-export type FileListName = keyof typeof USUAL_ORDERS
-export type FileOrder = keyof typeof ORDERS
+const FIELDS = ['name', 'size', 'createdAt'] as const
 
-/** Names are sorted and searched whatever their case, and whatever the locale of the database. */
-const NAME = { by: 'files.folded_name', as: 'text' }
-const SIZE = { by: 'files.size', as: 'bigint' }
-const CREATED_AT = { by: 'files.created_at', as: 'timestamptz' }
+type Field = (typeof FIELDS)[number]
 
-const ORDERS = {
-  'name': { ...NAME, direction: 'asc' },
-  '-name': { ...NAME, direction: 'desc' },
-  'size': { ...SIZE, direction: 'asc' },
-  '-size': { ...SIZE, direction: 'desc' },
-  'createdAt': { ...CREATED_AT, direction: 'asc' },
-  '-createdAt': { ...CREATED_AT, direction: 'desc' },
-} as const
+export type FileOrder = Field | `-${Field}`
 
-export const FILE_ORDERS = Object.keys(ORDERS) as FileOrder[]
+export const FILE_ORDERS = FIELDS.flatMap((field) => [field, `-${field}`] as FileOrder[])
+
+/** The table that a list is searched, sorted and counted in. */
+const TABLES = { mine: 'files', bin: 'files', shared: 'file_shares' } as const
+
+export type FileListName = keyof typeof TABLES
 
 /** What somebody looks for first came into the list last: each list has its own time for that. */
-const USUAL_ORDERS = {
-  mine: { name: '-createdAt', ...ORDERS['-createdAt'] },
-  bin: { name: '-deletedAt', by: 'files.deleted_at', as: 'timestamptz', direction: 'desc' },
-  shared: { name: '-sharedAt', by: 'file_shares.created_at', as: 'timestamptz', direction: 'desc' },
-} as const
+const USUAL_ORDERS = { mine: '-createdAt', bin: '-deletedAt', shared: '-sharedAt' } as const
 
-export const orderOf = (list: FileListName, sort?: FileOrder) =>
-  sort ? { name: sort, ...ORDERS[sort] } : USUAL_ORDERS[list]
+/** Names are sorted and searched whatever their case, and whatever the locale of the database. */
+const COLUMNS = {
+  files: {
+    name: 'files.folded_name',
+    size: 'files.size',
+    createdAt: 'files.created_at',
+    deletedAt: 'files.deleted_at',
+  },
+  file_shares: {
+    name: 'file_shares.file_folded_name',
+    size: 'file_shares.file_size',
+    createdAt: 'file_shares.file_created_at',
+    sharedAt: 'file_shares.created_at',
+  },
+}
 
-export type Order = ReturnType<typeof orderOf>
+const TYPES: Record<string, string> = { name: 'text', size: 'bigint' }
+
+export type Order = {
+  name: string
+  /** SQL: what is sorted by, and of what type it is. Rows that are alike in it are in the order of their ids. */
+  by: string
+  as: string
+  id: string
+  direction: 'asc' | 'desc'
+  /** SQL. What a search looks into. */
+  searched: string
+}
+
+export function orderOf(list: FileListName, sort?: FileOrder): Order {
+  const name = sort ?? USUAL_ORDERS[list]
+  const field = name.replace('-', '')
+  const table = TABLES[list]
+  const columns: Record<string, string> = COLUMNS[table]
+  return {
+    name,
+    by: columns[field],
+    as: TYPES[field] ?? 'timestamptz',
+    id: `${table}.id`,
+    direction: name.startsWith('-') ? 'desc' : 'asc',
+    searched: columns.name,
+  }
+}

@@ -9,22 +9,12 @@ import type User from '#models/user'
 /** What somebody is to a file. */
 export type FileRole = 'owner' | 'editor' | 'viewer'
 
-/** SQL. A share counts until it ends. */
-const lives = (share: string) => `(${share}.expires_at is null or ${share}.expires_at > now())`
-
-/** Of two shares, the stronger role. By the alphabet, that comes first. */
+/** Of two shares that have not ended, the stronger role. By the alphabet, that comes first. */
 const JOIN_LIVE_SHARE = `left join lateral (
     select id, role, created_at from file_shares
-    where file_id = files.id and user_id = ? and ${lives('file_shares')} order by role, created_at limit 1
+    where file_id = files.id and user_id = ? and (expires_at is null or expires_at > now())
+    order by role, created_at limit 1
   ) as file_shares on true`
-
-/** The same, of shares that are read one after the other. */
-const STRONGEST = `${lives('file_shares')} and not exists (
-    select from file_shares as stronger
-    where stronger.user_id = file_shares.user_id and stronger.file_id = file_shares.file_id
-      and ${lives('stronger')}
-      and (stronger.role, stronger.created_at, stronger.id) < (file_shares.role, file_shares.created_at, file_shares.id)
-  )`
 
 /** SQL. What is past its time in the bin is gone, whether files:prune was there or not. */
 const STILL_THERE =
@@ -105,14 +95,11 @@ export default class File extends FileSchema {
       .firstOrFail()
   }
 
-  /** What others share with the user: from the shares to the files, however many files there are. */
-  static sharedWith({ id }: User) {
+  /** Each with the share that is asked for, and with what that makes somebody to it. */
+  static withShare() {
     return this.withOwner()
       .select('file_shares.role as role')
       .join('file_shares', 'file_shares.file_id', 'files.id')
-      .where('file_shares.user_id', id)
-      .whereRaw(STRONGEST)
-      .whereNot('files.owner_id', id)
   }
 
   static ownedBy({ id }: User) {

@@ -15,6 +15,24 @@ export type ShareRole = FileShare['role']
  */
 const LIVE = '(file_shares.expires_at is null or file_shares.expires_at > now())'
 
+/** SQL. The owner's account is active: of few it is not, and these have an index. */
+const OF_ACTIVE_OWNER = `not exists (
+    select from users
+    where users.id = file_shares.file_owner_id and users.status <> 'active' and users.scrubbed_at is null
+  )`
+
+/** SQL. Who has several shares of a file has the strongest. By the alphabet, the stronger role comes first. */
+const STRONGEST = `file_shares.id not in (
+    select id from (
+      select id, row_number() over (partition by file_id order by role, created_at, id) as place
+      from file_shares
+      where user_id = ? and ${LIVE} and file_id in (
+        select file_id from file_shares where user_id = ? and is_repeated
+      )
+    ) as several
+    where place > 1
+  )`
+
 /** SQL. An invitation that may still be taken up. */
 const FRESH = 'file_shares.updated_at > now() - make_interval(days => ?)'
 
@@ -65,6 +83,18 @@ export default class FileShare extends FileShareSchema {
   /** @throws Problem not_found */
   static findLive(id: string) {
     return this.live().where('id', id).preload('user').firstOrFail()
+  }
+
+  /**
+   * What others share with somebody, each file once. Shares keep what this asks of their files: see
+   * docs/decisions/2026-11-28-lists-of-shares.md. It is for lists alone: who gets to a file, File.findFor() decides.
+   */
+  static readBy({ id }: User) {
+    return this.live()
+      .where('file_shares.user_id', id)
+      .where('file_shares.file_is_there', true)
+      .whereRaw(OF_ACTIVE_OWNER)
+      .whereRaw(STRONGEST, [id, id])
   }
 
   /** @param reader the owner sees all of them; whoever else may see the file, what is theirs */

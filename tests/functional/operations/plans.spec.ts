@@ -126,8 +126,11 @@ test.group('With many people, no statement of a route', (group) => {
       '?sort=createdAt',
       '?q=report',
       '?page=2&perPage=1',
-    ].flatMap((query) => [`GET /api/v1/files${query}`, `GET /api/v1/bin${query}`]),
-    'GET /api/v1/files?shared=with-me',
+    ].flatMap((query) => [
+      `GET /api/v1/files${query}`,
+      `GET /api/v1/bin${query}`,
+      `GET /api/v1/files?shared=with-me&${query.slice(1)}`,
+    ]),
     'GET /api/v1/me',
     'GET /api/v1/sign-ins',
     'GET /api/v1/personal-tokens',
