@@ -1,4 +1,3 @@
-import db from '@adonisjs/lucid/services/db'
 import type { ModelQueryBuilderContract } from '@adonisjs/lucid/types/model'
 import { databaseTime } from '#database/time'
 import { problems } from '#exceptions/problem'
@@ -31,11 +30,8 @@ export async function endShare(share: FileShare, by: User) {
 }
 
 /** This share, as long as the file is that owner's: a transfer may have come since it was asked whose it is. */
-function ofOwner(
-  owner: User,
-  share: FileShare,
+const ofOwner = (
+  { id: ownerId }: User,
+  { id }: FileShare,
   shares: ModelQueryBuilderContract<typeof FileShare>
-) {
-  const files = db.from('files').select('id').where('owner_id', owner.id)
-  return shares.where('id', share.id).whereIn('file_id', files)
-}
+) => shares.where('id', id).where('file_owner_id', ownerId)
