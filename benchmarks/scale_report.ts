@@ -27,7 +27,7 @@ Written by \`npm run bench:scale\`; milliseconds over HTTP until the answer is w
 - ${new Date().toISOString().slice(0, 10)}, ${cpus().length} × ${cpus()[0].model.trim()}, ${Math.round(totalmem() / 1024 ** 3)} GB, ${process.platform}, load average ${loadavg()[0].toFixed(1)}; Node ${process.version}, ${database} with its own settings.
 - Two databases that \`db:seed:scale\` filled: ${count(users)} users, ${count(users * 2)} sign-ins, ${count(users * 3)} tokens and ${count(users / 2)} files, and a tenth of that. In both, somebody keeps ${count(users / 100)} files, and somebody else was given as many by as many owners: what is ten times as much is what others have. The target is at most ${MOST} times the cost.
 - The last column is of the owner and the reader of ${count(users / 10)} files. Totals are exact. What somebody owns is counted in an index of theirs, and a page in the middle passes over what comes before it in the same way.
-- What is shared with somebody counts while its file is there and its owner's account is active. With thousands of shares PostgreSQL finds that out by reading the index of everybody's files, which is why those lists grow with what others keep.
+- What is shared with somebody is counted, searched and sorted in their shares alone, which keep what the list asks of a file ([decision](decisions/2026-11-28-lists-of-shares.md)). One user in a hundred is suspended, and what they share counts for nothing.
 
 | | a tenth | all | ratio | all, ten times as many of one's own | at most ${MOST} |
 | --- | ---: | ---: | ---: | ---: | ---: |

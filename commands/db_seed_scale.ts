@@ -7,6 +7,7 @@ export default class DbSeedScale extends Command {
   static help = [
     'Each user has two sign-ins, three tokens and a session; half as many files as users are kept.',
     'scale1 keeps 100,000 files, and as many are shared with scale2; scale3 and scale4 have 10,000.',
+    'One user in a hundred is suspended, and every second file of the others is shared once more.',
     'Give --users for fewer or more: the rest goes in proportion. It is refused where it was done',
     'before, and outside development. To be rid of it, drop the database.',
     '```',

@@ -10,7 +10,8 @@ export const STEPS: Step[] = [
     what: 'users',
     takesUsers: true,
     sql: `insert into users (username, email, password_hash, status, email_verified_at, email_claimed_at)
-      select 'scale' || i, 'scale' || i || '@example.org', 'none', 'active', now(), now()
+      select 'scale' || i, 'scale' || i || '@example.org', 'none',
+        case when i % 100 = 0 then 'suspended' else 'active' end, now(), now()
       from generate_series(1, $1::int) i`,
   },
   {
@@ -62,7 +63,7 @@ export const STEPS: Step[] = [
   },
   {
     sql: `create temporary table strangers on commit drop as
-      select files.id, created_at, row_number() over (order by md5(files.id::text)) as number
+      select files.id, place, created_at, row_number() over (order by md5(files.id::text)) as number
       from files join people on people.id = owner_id where place > 4`,
   },
   {
@@ -70,7 +71,8 @@ export const STEPS: Step[] = [
     takesUsers: true,
     sql: `insert into file_shares (file_id, user_id, role, created_at)
       select strangers.id, people.id, case when number % 10 = 0 then 'editor' else 'viewer' end, created_at
-      from strangers join people on (place = 2 and number <= $1::int / 10)
-        or (place = 4 and number <= $1::int / 100)`,
+      from strangers join people on (people.place = 2 and number <= $1::int / 10)
+        or (people.place = 4 and number <= $1::int / 100)
+        or (people.place = 5 + strangers.place % ($1::int - 4) and number % 2 = 0)`,
   },
 ]

@@ -37,7 +37,7 @@ test.group('db:seed:scale', (group) => {
         '2,000 refresh tokens',
         '1,000 sessions',
         '500 files',
-        '110 shares',
+        '305 shares',
         '[ success ] 1,000 users and what they have are in the database.',
       ]
     )
