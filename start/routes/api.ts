@@ -2,56 +2,43 @@ import router from '@adonisjs/core/services/router'
 import { controllers } from '#generated/controllers'
 import { uuid } from '#http/uuid'
 import { middleware } from '#start/kernel'
+import { apiGroup } from '#start/routes/api_group'
 import { registrationsThrottle, resetsThrottle } from '#start/limiter'
 
 const { api } = controllers
 
-router
-  .group(() => {
-    router.post('/users', [api.accounts.Users, 'store']).use(registrationsThrottle)
-    router.post('/tokens', [api.signIns.Tokens, 'store'])
-    router.post('/tokens/refresh', [api.signIns.TokenRefreshes, 'store'])
-    router.put('/email-verifications', [api.accounts.EmailVerifications, 'update'])
-    router.delete('/email-verifications', [api.accounts.EmailVerifications, 'destroy'])
-    router.post('/password-resets', [api.accounts.PasswordResets, 'store']).use(resetsThrottle)
-    router.put('/password-resets', [api.accounts.PasswordResets, 'update'])
-    router.delete('/password-resets', [api.accounts.PasswordResets, 'destroy'])
-  })
-  .prefix('/api/v1')
-  .as('api')
-  .use(middleware.anyone())
+apiGroup(() => {
+  router.post('/users', [api.accounts.Users, 'store']).use(registrationsThrottle)
+  router.post('/tokens', [api.signIns.Tokens, 'store'])
+  router.post('/tokens/refresh', [api.signIns.TokenRefreshes, 'store'])
+  router.put('/email-verifications', [api.accounts.EmailVerifications, 'update'])
+  router.delete('/email-verifications', [api.accounts.EmailVerifications, 'destroy'])
+  router.post('/password-resets', [api.accounts.PasswordResets, 'store']).use(resetsThrottle)
+  router.put('/password-resets', [api.accounts.PasswordResets, 'update'])
+  router.delete('/password-resets', [api.accounts.PasswordResets, 'destroy'])
+}).use(middleware.anyone())
 
-router
-  .group(() => {
-    router.get('/me', [api.accounts.Me, 'show'])
-    router.get('/sign-ins', [api.signIns.SignIns, 'index'])
-    router.get('/personal-tokens', [api.accounts.PersonalTokens, 'index'])
-  })
-  .prefix('/api/v1')
-  .as('api')
-  .use(middleware.auth({ guards: ['web', 'api'], scope: 'profile:read' }))
+apiGroup(() => {
+  router.get('/me', [api.accounts.Me, 'show'])
+  router.get('/sign-ins', [api.signIns.SignIns, 'index'])
+  router.get('/personal-tokens', [api.accounts.PersonalTokens, 'index'])
+}).use(middleware.auth({ guards: ['web', 'api'], scope: 'profile:read' }))
 
-router
-  .group(() => {
-    router.patch('/me', [api.accounts.Me, 'update']).use(middleware.confirmed({ when: 'email' }))
-    router.delete('/me', [api.accounts.Me, 'destroy']).use(middleware.confirmed())
-    router
-      .put('/me/password', [api.accounts.Password, 'update'])
-      .use(middleware.confirmed({ renew: true }))
-    router.post('/email-verifications', [api.accounts.EmailVerifications, 'store'])
+apiGroup(() => {
+  router.patch('/me', [api.accounts.Me, 'update']).use(middleware.confirmed({ when: 'email' }))
+  router.delete('/me', [api.accounts.Me, 'destroy']).use(middleware.confirmed())
+  router
+    .put('/me/password', [api.accounts.Password, 'update'])
+    .use(middleware.confirmed({ renew: true }))
+  router.post('/email-verifications', [api.accounts.EmailVerifications, 'store'])
 
-    router.delete('/sign-ins', [api.signIns.OtherSignIns, 'destroy'])
-    router.delete('/sign-ins/current', [api.signIns.CurrentSignIn, 'destroy'])
-    router.put('/sign-ins/current/confirmation', [api.signIns.Confirmations, 'update'])
-    router.delete('/sign-ins/:id', [api.signIns.SignIns, 'destroy']).where('id', uuid)
+  router.delete('/sign-ins', [api.signIns.OtherSignIns, 'destroy'])
+  router.delete('/sign-ins/current', [api.signIns.CurrentSignIn, 'destroy'])
+  router.put('/sign-ins/current/confirmation', [api.signIns.Confirmations, 'update'])
+  router.delete('/sign-ins/:id', [api.signIns.SignIns, 'destroy']).where('id', uuid)
 
-    router
-      .post('/personal-tokens', [api.accounts.PersonalTokens, 'store'])
-      .use(middleware.confirmed())
-    router
-      .delete('/personal-tokens/:id', [api.accounts.PersonalTokens, 'destroy'])
-      .where('id', uuid)
-  })
-  .prefix('/api/v1')
-  .as('api')
-  .use(middleware.auth({ guards: ['web', 'api'], scope: 'profile:write' }))
+  router
+    .post('/personal-tokens', [api.accounts.PersonalTokens, 'store'])
+    .use(middleware.confirmed())
+  router.delete('/personal-tokens/:id', [api.accounts.PersonalTokens, 'destroy']).where('id', uuid)
+}).use(middleware.auth({ guards: ['web', 'api'], scope: 'profile:write' }))

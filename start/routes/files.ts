@@ -2,30 +2,25 @@ import router from '@adonisjs/core/services/router'
 import { controllers } from '#generated/controllers'
 import { uuid } from '#http/uuid'
 import { middleware } from '#start/kernel'
+import { apiGroup } from '#start/routes/api_group'
 
 const { api } = controllers
 
-router
-  .group(() => {
-    router.get('/files', [api.files.Files, 'index'])
-    router.get('/files/:id', [api.files.Files, 'show'])
-    router.get('/bin', [api.files.Bin, 'index'])
-  })
-  .prefix('/api/v1')
-  .as('api')
+apiGroup(() => {
+  router.get('/files', [api.files.Files, 'index'])
+  router.get('/files/:id', [api.files.Files, 'show'])
+  router.get('/bin', [api.files.Bin, 'index'])
+})
   .where('id', uuid)
   .use(middleware.auth({ guards: ['web', 'api'], scope: 'files:read' }))
 
-router
-  .group(() => {
-    router.post('/files', [api.files.Files, 'store']).use(middleware.upload())
-    router.patch('/files/:id', [api.files.Files, 'update'])
-    router.delete('/files/:id', [api.files.Files, 'destroy'])
-    router.post('/files/:id/restorations', [api.files.Restorations, 'store'])
-    router.delete('/bin/:id', [api.files.Bin, 'destroy'])
-  })
-  .prefix('/api/v1')
-  .as('api')
+apiGroup(() => {
+  router.post('/files', [api.files.Files, 'store']).use(middleware.upload())
+  router.patch('/files/:id', [api.files.Files, 'update'])
+  router.delete('/files/:id', [api.files.Files, 'destroy'])
+  router.post('/files/:id/restorations', [api.files.Restorations, 'store'])
+  router.delete('/bin/:id', [api.files.Bin, 'destroy'])
+})
   .where('id', uuid)
   .use(middleware.auth({ guards: ['web', 'api'], scope: 'files:write' }))
 
