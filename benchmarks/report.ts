@@ -3,11 +3,8 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { cpus, totalmem } from 'node:os'
 import { format, resolveConfig } from 'prettier'
 import type { Table } from './measures/peers.js'
-import type { measureFirstPage } from './measures/first_page.js'
-import type { measureMemory } from './measures/memory.js'
-import type { measureShutdown } from './measures/shutdown.js'
-import type { measureSignInStorm } from './measures/sign_in_storm.js'
 import { fileURLToPath } from 'node:url'
+import type { Measured } from './measured.js'
 import { options, plan } from './options.js'
 import { flask, INSTALL_FLASK } from './python.js'
 import { noise, type Result } from './rounds.js'
@@ -15,20 +12,6 @@ import { sectionIn } from './scale_report.js'
 import { targetRows } from './targets.js'
 
 const FILE = new URL('../docs/performance.md', import.meta.url)
-
-export type Measured = {
-  byToken: Table
-  byCookie: Table
-  bad: Map<string, Result>
-  processes: Map<string, Result>
-  pages: Map<string, Result>
-  firstPage: Awaited<ReturnType<typeof measureFirstPage>>
-  storm: Awaited<ReturnType<typeof measureSignInStorm>>
-  shutdown: Awaited<ReturnType<typeof measureShutdown>>
-  startUp: { median: number; least: number }
-  memory: Awaited<ReturnType<typeof measureMemory>> | null
-  database: string
-}
 
 const count = (value: number) => Math.round(value).toLocaleString('en')
 

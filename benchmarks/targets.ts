@@ -1,5 +1,5 @@
 import type { Table } from './measures/peers.js'
-import type { Measured } from './report.js'
+import type { Measured } from './measured.js'
 import type { Result } from './rounds.js'
 
 type Row = [what: string, measured: string, least: string, aim: string, verdict: string]

@@ -1,13 +1,16 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import type { LucidRow } from '@adonisjs/lucid/types/model'
 import { keyedHash } from '#secrets/keyed_hash'
 import { ReservedNameSchema } from '#database/schema'
 import { problems } from '#exceptions/problem'
-import type User from '#models/user'
 
 const FIELDS = ['username', 'email'] as const
 
 type Field = (typeof FIELDS)[number]
-type Owner = Pick<User, 'id' | Field> & { emailVerifiedAt: unknown }
+type Owner = { id: number; emailVerifiedAt: unknown } & Record<Field, string>
+
+/** An account whose names are about to be saved. */
+type Named = Owner & Pick<LucidRow, '$dirty' | '$trx'>
 
 /** An address that was never confirmed may be anybody's: it is not kept from whoever can read its mail. */
 const fieldsToKeep = ({ emailVerifiedAt }: Owner) =>
@@ -15,8 +18,6 @@ const fieldsToKeep = ({ emailVerifiedAt }: Owner) =>
 
 /** A name of a deleted account. It is kept as a hash, so that it can outlive the name itself. */
 export default class ReservedName extends ReservedNameSchema {
-  static table = 'reserved_names'
-
   /** From the deletion on, long before the account is scrubbed: so there is no moment when a name is free. */
   static async keep(owner: Owner, trx: TransactionClientContract) {
     const hashes = fieldsToKeep(owner).map((field) => keyedHash(field, owner[field]))
@@ -24,12 +25,12 @@ export default class ReservedName extends ReservedNameSchema {
     await trx.knexQuery().table('reserved_names').insert(rows).onConflict('hash').ignore()
   }
 
-  static async release(owner: Pick<User, 'id'>, client: TransactionClientContract) {
+  static async release(owner: Pick<Owner, 'id'>, client: TransactionClientContract) {
     await this.query({ client }).where('user_id', owner.id).delete()
   }
 
   /** Whether the name belonged to somebody else. */
-  static async isKeptFrom(user: User, field: Field, name: string) {
+  static async isKeptFrom(user: Named, field: Field, name: string) {
     const kept = await this.query({ client: user.$trx })
       .where('hash', keyedHash(field, name))
       .first()
@@ -37,7 +38,7 @@ export default class ReservedName extends ReservedNameSchema {
   }
 
   /** @throws Problem validation_failed where a name that is about to be saved belonged to somebody else */
-  static async refuse(user: User) {
+  static async refuse(user: Named) {
     for (const field of FIELDS.filter((name) => name in user.$dirty)) {
       if (await this.isKeptFrom(user, field, user[field]))
         throw problems.brokenRule(`${field}.unique`)

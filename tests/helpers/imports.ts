@@ -16,27 +16,25 @@ function fileOf(specifier: string, from: string) {
   return folder.slice(2).replace('*.js', `${specifier.slice(alias.length - 1)}.ts`)
 }
 
-/** Whether it is there while the application runs, and not only for the compiler. */
-function isOfRunTime({ importClause }: ts.ImportDeclaration) {
-  if (importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword) return false
-  const { name, namedBindings } = importClause ?? {}
-  if (name || !namedBindings || !ts.isNamedImports(namedBindings)) return true
-  return namedBindings.elements.some(({ isTypeOnly }) => !isTypeOnly)
+const FOLDERS = ['app', 'benchmarks', 'bin', 'commands', 'config', 'database', 'providers', 'start']
+
+/** What a file imports, for the compiler alone too: what it knows of is what it cannot be read without. */
+function importsOf(path: string) {
+  const source = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest)
+  return source.statements
+    .filter((statement) => ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement))
+    .map(({ moduleSpecifier }) => moduleSpecifier as ts.StringLiteral | undefined)
+    .map((specifier) => specifier && fileOf(specifier.text, path))
+    .filter((file) => file !== undefined)
 }
 
-/** What each file of app/ imports at run time, by path. */
-export function importsOfApp() {
-  return new Map(
-    globSync('app/**/*.ts').map((path) => {
-      const source = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest)
-      const imported = source.statements
-        .filter(ts.isImportDeclaration)
-        .filter(isOfRunTime)
-        .map(({ moduleSpecifier }) => fileOf((moduleSpecifier as ts.StringLiteral).text, path))
-      return [path, imported.filter((file) => file !== undefined)]
-    })
+/** What each file of the application and of what stands around it imports, by path. */
+export const importsOfAll = () =>
+  new Map(
+    globSync(FOLDERS.map((folder) => `${folder}/**/*.ts`))
+      .filter((path) => !path.includes('node_modules'))
+      .map((path) => [path, importsOf(path)])
   )
-}
 
 /** Every way along imports that ends where it began, as the files on it in order of their names. */
 export function circlesIn(imports: Map<string, string[]>) {

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { test } from '@japa/runner'
 import { ESLint } from 'eslint'
-import { circlesIn, importsOfApp } from '#tests/helpers/imports'
+import { circlesIn, importsOfAll } from '#tests/helpers/imports'
 
 /** A person has sign-ins, and a sign-in is somebody's. */
 const RELATED = ['app/models/sign_in.ts app/models/user.ts']
@@ -15,9 +15,11 @@ async function faultsOf(code: string, filePath: string) {
   return messages.filter(({ ruleId }) => ruleId === 'no-restricted-imports')
 }
 
-test.group('The rooms of app/', () => {
-  test('import each other in no circle but that of two models that are related', ({ assert }) => {
-    assert.sameMembers(circlesIn(importsOfApp()), RELATED)
+test.group('The rooms', () => {
+  test('import each other in no circle but that of two models that are related, types included', ({
+    assert,
+  }) => {
+    assert.sameMembers(circlesIn(importsOfAll()), RELATED)
   })
 
   test('would be found in one', ({ assert }) => {

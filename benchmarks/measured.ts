@@ -1,0 +1,21 @@
+import type { Table } from './measures/peers.js'
+import type { measureFirstPage } from './measures/first_page.js'
+import type { measureMemory } from './measures/memory.js'
+import type { measureShutdown } from './measures/shutdown.js'
+import type { measureSignInStorm } from './measures/sign_in_storm.js'
+import type { Result } from './rounds.js'
+
+/** What `npm run bench` finds out. */
+export type Measured = {
+  byToken: Table
+  byCookie: Table
+  bad: Map<string, Result>
+  processes: Map<string, Result>
+  pages: Map<string, Result>
+  firstPage: Awaited<ReturnType<typeof measureFirstPage>>
+  storm: Awaited<ReturnType<typeof measureSignInStorm>>
+  shutdown: Awaited<ReturnType<typeof measureShutdown>>
+  startUp: { median: number; least: number }
+  memory: Awaited<ReturnType<typeof measureMemory>> | null
+  database: string
+}
