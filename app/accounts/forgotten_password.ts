@@ -16,7 +16,7 @@ const LIFETIME = { minutes: 60 }
 export async function requestPasswordReset(email: string) {
   await countResetMail(email)
   const expiresAt = db.raw('now() + make_interval(mins => ?)', [LIFETIME.minutes])
-  await db.table(PasswordReset.table).insert({ email, expires_at: expiresAt })
+  await db.table('password_resets').insert({ email, expires_at: expiresAt })
   await emitOutboxFilled()
 }
 

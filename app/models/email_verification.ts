@@ -5,8 +5,6 @@ import type User from '#models/user'
 
 /** A link that shows that mails to one address reach one account. It never speaks for another address. */
 export default class EmailVerification extends EmailVerificationSchema {
-  static table = 'email_verifications'
-
   /** Those sent to other addresses than these are dead. */
   static async forgetOthers(user: User, kept: string[], trx: TransactionClientContract) {
     await this.query({ client: trx }).where('user_id', user.id).whereNotIn('email', kept).delete()

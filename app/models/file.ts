@@ -25,7 +25,6 @@ const SERVED_OWNER = `owners.status <> 'deleted' and (owners.status = 'active' o
 
 /** Something that a person keeps. Its bytes are in the storage (app/storage), under its id. */
 export default class File extends FileSchema {
-  static table = 'files'
   static selfAssignPrimaryKey = true
 
   /** Bytes. PostgreSQL sends large numbers as text; no file is too large for a number. */

@@ -5,8 +5,6 @@ import type File from '#models/file'
 
 /** That whoever holds a link may open a file, for a while. */
 export default class FileLink extends FileLinkSchema {
-  static table = 'file_links'
-
   static live() {
     return this.query().whereRaw('file_links.expires_at > now()')
   }

@@ -41,8 +41,6 @@ const FRESH = 'file_shares.updated_at > now() - make_interval(days => ?)'
  * named by username and by address has two, and the stronger role.
  */
 export default class FileShare extends FileShareSchema {
-  static table = 'file_shares'
-
   @belongsTo(() => File)
   declare file: BelongsTo<typeof File>
 

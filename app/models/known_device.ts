@@ -20,8 +20,6 @@ type Remembered = { is_new: boolean; has_others: boolean; has_just_registered: b
 
 /** A browser or device that an account has been used from before. */
 export default class KnownDevice extends KnownDeviceSchema {
-  static table = 'known_devices'
-
   /** Bound to the account, so that equal keys do not tell which accounts share a browser. */
   static keyHash(user: Pick<User, 'id'>, deviceKey: string) {
     return createHash('sha256').update(`${user.id}\n${deviceKey}`).digest()

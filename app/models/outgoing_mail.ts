@@ -37,8 +37,6 @@ const CLAIM = `
  * link that lets somebody in, so it is dropped as soon as it is sent or given up; in development it is kept.
  */
 export default class OutgoingMail extends OutgoingMailSchema {
-  static table = 'outgoing_mails'
-
   /**
    * Takes the next mail that is due, for a few minutes. Other processes pass over it meanwhile; if this one dies,
    * the mail is due again after that.

@@ -8,8 +8,6 @@ import { hashSecret, isWellFormedSecret } from '#secrets/secrets'
  * that neither the answer nor its time tells which accounts exist (ASVS 6.3.8). The mail worker answers it.
  */
 export default class PasswordReset extends PasswordResetSchema {
-  static table = 'password_resets'
-
   /** The oldest request that waits for its answer, of those after another one. */
   static nextRequest(after = 0) {
     return this.query()

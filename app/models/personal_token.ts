@@ -4,8 +4,6 @@ import { PersonalTokenSchema } from '#database/schema'
 
 /** A token for a script: some of its owner's rights, until a day that the owner chose. */
 export default class PersonalToken extends PersonalTokenSchema {
-  static table = 'personal_tokens'
-
   /** Those that still let somebody in. */
   static live() {
     return this.query().whereRaw('expires_at > now()')

@@ -7,8 +7,6 @@ export type SecurityEventKind = 'refresh_token_reused'
 
 /** Something that happened to an account which its owner or an operator may ask about later. */
 export default class SecurityEvent extends SecurityEventSchema {
-  static table = 'security_events'
-
   static async record(kind: SecurityEventKind, signIn: SignIn, client: TransactionClientContract) {
     const { userId, ipAddress, userAgent } = signIn
     logger.warn({ event: kind, userId, signInId: signIn.id }, kind)

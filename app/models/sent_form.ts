@@ -42,8 +42,6 @@ export type FormState<Answer> =
 
 /** A form of a page, known by a key that only its browser can know. Of all who send it one acts. */
 export default class SentForm extends SentFormSchema {
-  static table = 'sent_forms'
-
   static async look<Answer>(key: Buffer): Promise<FormState<Answer>> {
     const { rows } = await db.rawQuery<{ rows: Row[] }>(LOOK, { key, lasts: ANSWER_LASTS })
     const [form] = rows

@@ -8,8 +8,6 @@ import User from '#models/user'
 
 /** One browser or one device where somebody is signed in. Ending it ends the session or tokens that hang from it. */
 export default class SignIn extends SignInSchema {
-  static table = 'sign_ins'
-
   @belongsTo(() => User)
   declare user: BelongsTo<typeof User>
 

@@ -3,8 +3,6 @@ import { SignInEndLinkSchema } from '#database/schema'
 
 /** The link in a mail about a new sign-in. It lives as long as the sign-in, and ends it. */
 export default class SignInEndLink extends SignInEndLinkSchema {
-  static table = 'sign_in_end_links'
-
   static async findByToken(token: string) {
     if (!isWellFormedSecret('endSignIn', token)) return null
     return this.findBy('tokenHash', hashSecret(token))

@@ -1,8 +1,8 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import { faceOf } from '#http/face'
+import { isSafeMethod } from '#http/safe_method'
 
-const READING = ['GET', 'HEAD']
 const ELSEWHERE = ['cross-site', 'same-site']
 
 /** Whether another site led a person here, in a window of their browser: by a link in a mail or a chat. */
@@ -11,7 +11,7 @@ function isLedHere({ request }: HttpContext) {
     ELSEWHERE.includes(request.header('sec-fetch-site', '')!) &&
     request.header('sec-fetch-mode', 'navigate') === 'navigate' &&
     request.header('sec-fetch-dest', 'document') === 'document' &&
-    READING.includes(request.method())
+    isSafeMethod(request.method())
   )
 }
 
