@@ -16,6 +16,7 @@ export class JoinedColumns<Model extends LucidModel> {
   readonly #columns: Column[]
 
   constructor(model: Model) {
+    model.boot()
     this.#model = model
     this.#columns = [...model.$columnsDefinitions].map(([attribute, { columnName, consume }]) => ({
       own: columnName,
