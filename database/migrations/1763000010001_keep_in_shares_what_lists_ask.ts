@@ -104,7 +104,7 @@ export default class extends BaseSchema {
     this.schema.raw(
       `create index users_inactive on users (id) where status <> 'active' and scrubbed_at is null`
     )
-    this.schema.raw('drop index users_active')
+    this.schema.raw('drop index if exists users_active')
     this.schema.raw('drop index files_there')
   }
 
@@ -113,7 +113,7 @@ export default class extends BaseSchema {
       `create index files_there on files (id) include (owner_id)
        where state = 'stored' and deleted_at is null`
     )
-    this.schema.raw(`create index users_active on users (id) where status = 'active'`)
+    this.schema.raw(`create index if not exists users_active on users (id) where status = 'active'`)
     this.schema.raw('drop index users_inactive')
     this.schema.raw('drop trigger copy_to_shares on files')
     for (const trigger of ['copy_file', 'mark_repeated'])

@@ -31,7 +31,7 @@ export default class extends BaseSchema {
     this.schema.raw(`update users set suspended_at = updated_at where status = 'suspended'`)
 
     // Instead of users_active: a suspension that is over has ended, whether anybody has written that down or not.
-    this.schema.raw('drop index users_active')
+    this.schema.raw('drop index if exists users_active')
     this.schema.raw(
       `create index users_there on users (id) include (status, suspended_until) where status <> 'deleted'`
     )
@@ -96,7 +96,7 @@ export default class extends BaseSchema {
     this.schema.raw('drop function note_last_seen')
     this.schema.dropTable('last_seen')
     this.schema.raw('drop index users_there')
-    this.schema.raw(`create index users_active on users (id) where status = 'active'`)
+    this.schema.raw(`create index if not exists users_active on users (id) where status = 'active'`)
     this.schema.alterTable('users', (table) => {
       table.dropColumns(
         'suspended_at',
