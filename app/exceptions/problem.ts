@@ -99,7 +99,6 @@ export const problems = {
   /** @param size bytes that there are */
   rangeNotSatisfiable: (size: number) =>
     new Problem('range_not_satisfiable', { headers: { 'Content-Range': `bytes */${size}` } }),
-  expectationFailed: alwaysThe('expectation_failed'),
 
   validationFailed: (errors: FieldError[]) => new Problem('validation_failed', { errors }),
   brokenRule: (broken: BrokenRule, field = broken.split('.')[0]): Problem =>

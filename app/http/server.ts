@@ -56,11 +56,11 @@ export function createHttpServer(handler: Handler) {
     if (asksForServer(request)) return answerForServer(request, response)
     return handler(request, response)
   }
-  /** Of what else a client may expect nobody knows anything (RFC 9110, 10.1.1). */
+  /** Of what else a client may expect nobody knows anything: 417 is no must (RFC 9110, 10.1.1). */
   const refuseExpectation: Handler = (request, response) => {
     settleRequestId(request)
     readOnAfterAnswer(request)
-    return answerUnread(request, response, problems.expectationFailed())
+    return answerUnread(request, response, problems.badRequest('expectation'))
   }
   const startDraining = async () => {
     isDraining = true

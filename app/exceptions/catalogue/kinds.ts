@@ -78,11 +78,6 @@ export const KINDS = {
     title: 'Range not satisfiable',
     detail: 'The file has no bytes in that range.',
   },
-  expectation_failed: {
-    status: 417,
-    title: 'Expectation failed',
-    detail: 'Expect can only be 100-continue here.',
-  },
   validation_failed: {
     status: 422,
     title: 'Please check the marked fields',

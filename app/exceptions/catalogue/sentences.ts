@@ -8,6 +8,7 @@ export const SENTENCES = {
     hostMissing: 'The Host header is missing.',
     hostRepeated: 'Send one Host header, not several.',
     hostUnreadable: 'The Host header cannot be read.',
+    expectation: 'Expect can only be 100-continue here.',
     authorizationRepeated: 'Send one Authorization header, not several.',
     idempotencyKey: 'Idempotency-Key must be 1 to 255 visible ASCII characters.',
     methodInBody: 'The method cannot be changed by a field of the body.',

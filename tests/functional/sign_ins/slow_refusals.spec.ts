@@ -60,7 +60,7 @@ async function refusals(app: App): Promise<Refusal[]> {
     { status: 415, line: 'DELETE /api/v1/sign-ins', headers: good },
     { status: 415, headers: typed('text/plain').concat(good) },
     { status: 415, headers: good, start: form(file('a', ELF)).subarray(0, -20) },
-    { status: 417, headers: [['Expect', 'the-unexpected']] },
+    { status: 400, headers: [['Expect', 'the-unexpected']] },
     { status: 422, headers: good, start: beyond },
   ]
 }
