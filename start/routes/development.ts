@@ -1,11 +1,21 @@
+import app from '@adonisjs/core/services/app'
 import router from '@adonisjs/core/services/router'
+import type { HttpContext } from '@adonisjs/core/http'
+import type { NextFn } from '@adonisjs/core/types/http'
 import { controllers } from '#generated/controllers'
 import { mailsAreKept } from '#config/mail'
+import { problems } from '#exceptions/problem'
 import { middleware } from '#start/kernel'
 
 const { pages } = controllers
 
-if (mailsAreKept) {
+function whereMailsAreKept(_: HttpContext, next: NextFn) {
+  if (!mailsAreKept) throw problems.notFound()
+  return next()
+}
+
+// Outside production AdonisJS writes the types of the routes whenever it starts: the same under each profile.
+if (mailsAreKept || !app.inProduction) {
   router
     .group(() => {
       router.get('/mail', [pages.DevMails, 'index'])
@@ -16,4 +26,5 @@ if (mailsAreKept) {
     .as('dev')
     .where('id', router.matchers.uuid())
     .use(middleware.anyone())
+    .use(whereMailsAreKept)
 }

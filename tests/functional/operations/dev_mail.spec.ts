@@ -1,6 +1,9 @@
+import { readFile } from 'node:fs/promises'
+import app from '@adonisjs/core/services/app'
 import { test } from '@japa/runner'
-import { get } from '#tests/helpers/clients/http'
+import { get, send } from '#tests/helpers/clients/http'
 import { newestMail } from '#tests/helpers/people/mailbox'
+import { startServer } from '#tests/helpers/servers/server'
 import { createUser } from '#tests/helpers/people/users'
 
 test.group('/dev/mail', () => {
@@ -27,6 +30,20 @@ test.group('/dev/mail', () => {
     assert.include(framed.headers['content-security-policy']!, 'sandbox')
     assert.notInclude(framed.headers['content-security-policy']!, 'script')
     assert.notProperty(framed.headers, 'x-frame-options')
+  })
+
+  test('is not there, but for the types of its routes, where mails are sent', async ({
+    assert,
+  }) => {
+    const { origin, stop } = await startServer({
+      APP_PROFILE: 'dev-prod-db',
+      STORAGE_DISK: 'local',
+    })
+    const { status } = await send('GET', '/dev/mail', { origin })
+    await stop()
+    assert.equal(status, 404)
+    const types = await readFile(app.generatedServerPath('routes.d.ts'), 'utf8')
+    assert.include(types, "'dev.dev_mails.index'")
   })
 
   test('has nothing where there is no such mail', async ({ assert }) => {
