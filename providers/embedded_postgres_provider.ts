@@ -1,16 +1,25 @@
 import type { ApplicationService } from '@adonisjs/core/types'
 
+/** Commands that look at the sources only. */
+const NEEDS_NO_DATABASE = /^(make:.+|list:routes|routes:audit|docs:.+)$/
+
 /** Joins the embedded PostgreSQL where no DATABASE_URL names a server, before Lucid connects. */
 export default class EmbeddedPostgresProvider {
   #leave?: () => Promise<void>
 
   constructor(private app: ApplicationService) {}
 
+  get #needsDatabase() {
+    if (this.app.getMode() === 'warmup') return false
+    const command = process.argv.slice(2).find((word) => !word.startsWith('-'))
+    return this.app.getEnvironment() !== 'console' || !NEEDS_NO_DATABASE.test(command ?? '')
+  }
+
   async boot() {
     const postgres = this.app.config.get<{ connection: object & { connectionString?: string } }>(
       'database.connections.postgres'
     )
-    if (postgres.connection.connectionString || this.app.getMode() === 'warmup') return
+    if (postgres.connection.connectionString || !this.#needsDatabase) return
 
     const { joinEmbeddedCluster } = await import('#database/embedded/cluster')
     const { connection, leave } = await joinEmbeddedCluster(this.app.makePath('storage/postgres'))

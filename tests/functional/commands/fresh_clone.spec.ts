@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { appendFile, copyFile, readFile, stat } from 'node:fs/promises'
 import app from '@adonisjs/core/services/app'
 import { test } from '@japa/runner'
@@ -49,19 +50,20 @@ test.group('In a fresh clone', () => {
       { command: 'make:migration things', makesEnv: true },
       { command: 'list:routes', makesEnv: true },
       { command: 'routes:audit --json', makesEnv: true },
-      { command: 'migration:status', makesEnv: true },
-      { command: 'auth:prune --dry-run', makesEnv: true },
+      { command: 'migration:status', makesEnv: true, settings: DATABASE },
+      { command: 'auth:prune --dry-run', makesEnv: true, settings: DATABASE },
       { command: 'codegen', makesEnv: true },
     ])
-    .run(async ({ assert, cleanup }, { command, makesEnv }) => {
+    .run(async ({ assert, cleanup }, { command, makesEnv, settings }) => {
       const clone = await freshClone()
       cleanup(clone.remove)
 
-      const { exitCode, errors } = await clone.ace(command.split(' '), DATABASE)
+      const { exitCode, errors } = await clone.ace(command.split(' '), settings)
       const said = makesEnv ? 'Created .env with a fresh APP_KEY.\n' : ''
       assert.deepEqual([exitCode, errors], [0, said])
       assert.equal(await keyIn(clone.path('.env')).then(Boolean), makesEnv)
       if (makesEnv) assert.equal((await stat(clone.path('.env'))).mode & 0o777, 0o600)
+      assert.isFalse(existsSync(clone.path('storage/postgres')), 'no PostgreSQL was started')
     })
 
   test('settings that come from elsewhere are not completed: {0}')
