@@ -1,5 +1,6 @@
 import type { ClientConfig } from 'pg'
 import LucidMigrationRun from '@adonisjs/lucid/commands/migration/run'
+import type { MigrationRunner } from '@adonisjs/lucid/migration'
 import { lineOf } from './_command.js'
 import { lockMigrations } from './_migration_lock.js'
 
@@ -15,6 +16,13 @@ export default class MigrationRun extends LucidMigrationRun {
       this.exitCode = 1
       this.error = error
     }
+  }
+
+  /** Lucid takes every new database for one whose migrations are named as in its first version, and says it renames them. */
+  protected runMigrations(migrator: MigrationRunner, connection: string) {
+    const running = super.runMigrations(migrator, connection)
+    migrator.removeAllListeners('upgrade:version')
+    return running
   }
 
   /** The runner's error in one line; where another command called this one, it is theirs to tell. */
