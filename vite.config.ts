@@ -9,6 +9,7 @@ export default defineConfig({
         'resources/js/send_once.ts',
         'resources/js/upload.ts',
         'resources/js/copy.ts',
+        'resources/js/keep_fragment.ts',
       ],
       reload: ['resources/views/**/*.edge'],
     }),

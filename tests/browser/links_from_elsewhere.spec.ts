@@ -36,8 +36,8 @@ async function openChat(addresses: string[], cleanup: Cleanup) {
   return `http://127.0.0.1:${port}/`
 }
 
-async function openPage(browser: Browser, cleanup: Cleanup) {
-  const page = await openWindow(browser, { javaScriptEnabled: false })
+async function openPage(browser: Browser, cleanup: Cleanup, javaScriptEnabled = false) {
+  const page = await openWindow(browser, { javaScriptEnabled })
   cleanup(() => page.context().close())
   return page
 }
@@ -97,6 +97,25 @@ test.group('Links from another site, in a browser without JavaScript', () => {
     )
     await page.waitForURL('**/shared-with-me')
     assert.include(await page.textContent('h1'), 'Shared with')
+  })
+
+  test('keep the place in the page, where there is JavaScript', async ({
+    assert,
+    browser,
+    cleanup,
+  }) => {
+    const addresses = ['/account#main', '/files?q=notes#main', '/#main']
+    const chat = await openChat(addresses, cleanup)
+    const page = await openPage(browser, cleanup, true)
+    await signInOnPage(page, await createUser())
+    for (const name of addresses) {
+      await page.goto(chat)
+      await page.getByRole('link', { name, exact: true }).click()
+      await page.getByRole('button', { name: 'Sign out', exact: true }).waitFor()
+      assert.equal(page.url(), ORIGIN + name)
+      await page.goBack()
+      assert.equal(page.url(), chat, 'one step back')
+    }
   })
 
   test('show a page on the way that fits a phone and has no barriers', async ({

@@ -29,8 +29,8 @@ const here = ({ request }: HttpContext) => request.url(true).replace(/^\/(?=[/\\
  * that they are not. So the address loads itself once more, from our own origin: the browser then says `same-origin` and
  * sends what it has, which ends this. Browsers that do not say where a request comes from are taken as they come.
  *
- * What stands after a `#` is lost on the way: it is not sent, and without an address in the header a browser would go to
- * that place of the page it is on, and stay.
+ * What stands after a `#` is not sent, and would be lost on the way: without an address in the header a browser would go
+ * to that place of the page it is on, and stay. A script of the page keeps it (resources/js/keep_fragment.ts).
  */
 export default class HeldBackCookieMiddleware {
   async handle(ctx: HttpContext, next: NextFn) {
