@@ -1,12 +1,25 @@
 /** Entry point of the tests. */
 import './compile_cache.js'
+import { availableParallelism } from 'node:os'
 
 process.env.NODE_ENV = 'test'
 
-const { runTests } = await import('#tests/run/run')
+const { isLane } = await import('#tests/run/screen')
 const { buildAssets } = await import('#tests/helpers/servers/assets')
 
 // Before the application boots: it looks only then whether there are any.
-await buildAssets()
+if (!isLane) await buildAssets()
 
-await runTests()
+/** Whoever names suites, files or a reporter gets one process, whose output comes as it is. */
+const isWholeRun = process.argv.length === 2
+
+if (isWholeRun && availableParallelism() > 1) {
+  const { default: adonisrc } = await import('../adonisrc.js')
+  const { runInLanes } = await import('#tests/run/lanes')
+  const names = adonisrc.tests!.suites.map(({ name }) => name)
+  // Half of the work, and the rest.
+  await runInLanes([['functional'], names.filter((name) => name !== 'functional')])
+} else {
+  const { runTests } = await import('#tests/run/run')
+  await runTests()
+}

@@ -8,11 +8,9 @@ import type {
   SuiteStartNode,
   TestEndNode,
 } from '@japa/runner/types'
+import { isLane, screen, tell } from '#tests/run/screen'
 
 type Failure = ReturnType<BaseReporter['aggregateErrors']>[number]
-
-/** Milliseconds between two lines of progress where the output is no terminal. */
-const PROGRESS_EVERY = 30_000
 
 const seconds = (milliseconds: number) => `${Math.round(milliseconds / 1_000)} s`
 
@@ -20,7 +18,6 @@ const seconds = (milliseconds: number) => `${Math.round(milliseconds / 1_000)} s
 class BriefReporter extends BaseReporter {
   #failures: Failure[] = []
   #begun = 0
-  #toldAt = 0
   #counts = { passed: 0, failed: 0, skipped: 0 }
 
   get #file() {
@@ -34,29 +31,14 @@ class BriefReporter extends BaseReporter {
     return `${this.currentSuiteName!.padEnd(12)} ${counts.join(', ')} (${seconds(Date.now() - this.#begun)})`
   }
 
-  /** On a terminal the line of the suite is written anew each time. */
-  #tellProgress() {
-    const isTerminal = process.stdout.isTTY
-    if (Date.now() - this.#toldAt < (isTerminal ? 100 : PROGRESS_EVERY)) return
-    this.#toldAt = Date.now()
-    const line = `${this.#suiteLine} ${this.#file}`
-    if (!isTerminal) return console.log(line)
-    process.stdout.write(`\r\x1b[2K${line.slice(0, process.stdout.columns - 1)}`)
-  }
-
-  #say(line: string) {
-    if (process.stdout.isTTY) process.stdout.write('\r\x1b[2K')
-    console.log(line)
-  }
-
   #keepFailures(title: string, errors: TestEndNode['errors']) {
     if (!errors.length) return
-    this.#say(`FAILED: ${title}`)
+    screen.say(`FAILED: ${title}`)
     this.#failures.push(...errors.map((error) => ({ title, ...error }) as Failure))
   }
 
   onSuiteStart(_: SuiteStartNode) {
-    this.#begun = this.#toldAt = Date.now()
+    this.#begun = Date.now()
     this.#counts = { passed: 0, failed: 0, skipped: 0 }
   }
 
@@ -64,9 +46,9 @@ class BriefReporter extends BaseReporter {
     const isLeftOut = isSkipped || isTodo
     const whole = [this.#file, this.currentGroupName, title.expanded].filter(Boolean).join(' / ')
     this.#counts[isLeftOut ? 'skipped' : hasError ? 'failed' : 'passed']++
-    if (isLeftOut) this.#say(`Skipped: ${whole}${skipReason ? `: ${skipReason}` : ''}`)
+    if (isLeftOut) screen.say(`Skipped: ${whole}${skipReason ? `: ${skipReason}` : ''}`)
     this.#keepFailures(whole, errors)
-    this.#tellProgress()
+    screen.tellProgress(`${this.#suiteLine} ${this.#file}`)
   }
 
   onGroupEnd({ title, errors }: GroupEndNode) {
@@ -76,7 +58,7 @@ class BriefReporter extends BaseReporter {
   onSuiteEnd({ name, errors }: SuiteEndNode) {
     this.currentSuiteName = name
     this.#keepFailures(`the suite ${name}`, errors)
-    this.#say(this.#suiteLine)
+    screen.say(this.#suiteLine)
   }
 
   protected async printErrors(summary: RunnerSummary) {
@@ -89,8 +71,10 @@ class BriefReporter extends BaseReporter {
   }
 
   async end() {
-    const summary = this.runner!.getSummary()
-    await this.printSummary({ ...summary, hasError: this.#failures.length > 0 })
+    const summary = { ...this.runner!.getSummary(), hasError: this.#failures.length > 0 }
+    if (!isLane) return this.printSummary(summary)
+    await this.printErrors(summary)
+    tell({ outcome: summary })
   }
 }
 

@@ -3,6 +3,7 @@ import { configure, processCLIArgs, run } from '@japa/runner'
 import type { TestSuite } from '@japa/runner/types'
 import { atExit } from '#database/embedded/exit'
 import { prepareTestEnvironment } from '#tests/environment'
+import { isLane, sayInterrupted } from '#tests/run/screen'
 import { endChildren, expectEnd } from '#tests/run/watchdog'
 import { createIgnitor, failToStart } from '../../bin/ignitor.js'
 
@@ -11,8 +12,8 @@ const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 }
 /** Ctrl-C ends a run at once: what is to be removed is removed as the process exits. */
 function endOnSignals() {
   for (const [signal, number] of Object.entries(SIGNALS)) {
-    process.once(signal, () => {
-      process.stderr.write(`\nThe tests were interrupted (${signal}).\n`)
+    process.on(signal, () => {
+      if (!isLane) sayInterrupted(signal)
       process.exit(128 + number)
     })
   }
@@ -21,6 +22,8 @@ function endOnSignals() {
 async function runSuites(app: ApplicationService, suites: TestSuite[]) {
   const { hooks, ...config } = await import('#tests/bootstrap')
   processCLIArgs(process.argv.slice(2))
+  // What tests start is no lane. This one has read both by now.
+  if (isLane) for (const name of ['TEST_LANE', 'FORCE_COLOR']) delete process.env[name]
   configure({ ...app.rcFile.tests, ...config, ...hooks, suites })
   await run()
 }

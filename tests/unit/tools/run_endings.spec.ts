@@ -9,15 +9,18 @@ import { releaseLater } from '#tests/helpers/release'
 /** Milliseconds from the start of a run: what it needs to start on a busy machine, and seconds to end. */
 const IN_TIME = 60_000
 
+const FIXTURE = 'tests/fixtures/run.ts'
+
 type Ended = { exitCode: number | null; output: string; errors: string; took: number }
 
 /** Runs tests/fixtures/endings.spec.ts. `onOutput` hears what it has said so far. */
 function runFixture(
   settings: Record<string, string>,
-  onOutput: (output: string, kill: (signal: NodeJS.Signals) => void) => void = () => {}
+  onOutput: (output: string, kill: (signal: NodeJS.Signals) => void) => void = () => {},
+  fixture = FIXTURE
 ) {
   const begun = Date.now()
-  const run = spawn(process.execPath, [READ_TYPESCRIPT, 'tests/fixtures/run.ts'], {
+  const run = spawn(process.execPath, [READ_TYPESCRIPT, fixture], {
     env: { ...process.env, TEST_PORT: '', TEST_CLEANUP_SECONDS: '3', NO_COLOR: '1', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -91,6 +94,23 @@ test.group('The end of a test run', () => {
       assert.equal(ended.exitCode, exitCode)
       assert.deepEqual(await leftovers(ended), [])
       assert.isBelow(ended.took, IN_TIME)
+    })
+
+  test('is one where suites run side by side: {ending}')
+    .with([
+      { ending: 'nothing', exitCode: 0, says: [/^Tests {2}6 passed, 2 skipped \(8\)$/m] },
+      {
+        ending: 'failing',
+        exitCode: 1,
+        says: [/^Tests {2}4 passed, 2 failed, 2 skipped \(8\)$/m, /- {3}"got": 2[^]+- {3}"got": 2/],
+      },
+      { ending: 'import', exitCode: 1, says: [/This spec cannot be imported/] },
+    ])
+    .run(async ({ assert }, { ending, exitCode, says }) => {
+      const ended = await runFixture({ ENDING: ending }, undefined, 'tests/fixtures/run_lanes.ts')
+      for (const line of says) assert.match(ended.output, line)
+      assert.equal(ended.output.match(/^Tests /gm)?.length ?? 0, ending === 'import' ? 0 : 1)
+      assert.equal(ended.exitCode, exitCode)
     })
 
   test('is there at once, and clean, when it is interrupted: {signal}')
