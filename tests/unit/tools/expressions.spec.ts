@@ -24,8 +24,17 @@ async function judge(source: string, flags: string) {
   return proof.status === 'unknown' ? result : proof
 }
 
+const judged = new Map<string, ReturnType<typeof judge>>()
+
+/** The same expression stands in several places, and is judged once. */
+function judgeOnce(source: string, flags: string) {
+  const literal = `/${source}/${flags}`
+  if (!judged.has(literal)) judged.set(literal, judge(source, flags))
+  return judged.get(literal)!
+}
+
 async function faultOf({ place, source, flags }: Expression) {
-  const result = await judge(source, flags)
+  const result = await judgeOnce(source, flags)
   if (result.status === 'safe') return null
   const fault = result.status === 'vulnerable' ? result.complexity.summary : result.status
   return `${place}: /${source}/${flags} is ${fault}`
