@@ -42,4 +42,14 @@ const flow = (room) => ({
   ),
 })
 
-export const floors = [...Object.entries(BELOW).map(onFloor), ...FLOWS.map(flow)]
+/** As a package would be: nothing of the application, but for its own files. */
+const apart = {
+  name: 'Floors: database/embedded',
+  files: ['database/embedded/**/*.ts'],
+  rules: rule(
+    '^(#|\\.\\./)',
+    'The embedded PostgreSQL knows nothing of the application. Pass what it needs as an argument (database/embedded/README.md).'
+  ),
+}
+
+export const floors = [...Object.entries(BELOW).map(onFloor), ...FLOWS.map(flow), apart]
