@@ -25,6 +25,8 @@ export type ConfirmationOptions = {
   always?: boolean
   /** Whether the session goes on under a new id once it is done, although no password was sent. */
   renew?: boolean
+  /** What it is asked for, after "Enter your password once more to". */
+  to?: string
 }
 
 export type SignedInAccess = {

@@ -22,11 +22,13 @@ const belongsToUnconfirmed = () => problems.conflict('emailOfUnconfirmed')
  * @param signedInAs the account that whoever follows the link is signed in to
  * @throws Problem validation_failed for a link that is not valid (any more), conflict where another account
  * has the address by now
+ * @returns the ids of the files that had waited for the address, and are shared with the account now
  */
-export async function confirmEmail(token: string, signedInAs?: User) {
+export async function confirmEmail(token: string, signedInAs?: User): Promise<string[]> {
   try {
-    const user = await transaction((trx) => redeem(token, signedInAs, trx))
+    const { user, fileIds } = await transaction((trx) => redeem(token, signedInAs, trx))
     await emitEmailVerified(user)
+    return fileIds
   } catch (error) {
     if (!isTakenName(error)) throw error
     throw belongsToAnother()
@@ -37,8 +39,7 @@ async function redeem(token: string, signedInAs: User | undefined, trx: Transact
   const { user, email, other } = await spendVerification(token, trx)
   const isClaim = user.id === signedInAs?.id
   if (other && user.pendingEmail === email) await takeFrom(other, isClaim, trx)
-  await confirm(user, email, isClaim, trx)
-  return user
+  return { user, fileIds: await confirm(user, email, isClaim, trx) }
 }
 
 /**
@@ -65,9 +66,10 @@ async function confirm(
   if (email === user.pendingEmail) await moveTo(user, email, trx)
   else if (email !== user.email) throw problems.deadLink()
   user.emailVerifiedAt ??= await databaseTime(trx)
-  if (isClaim) await claimEmail(user, trx)
-  else await user.useTransaction(trx).save()
+  const fileIds = isClaim ? await claimEmail(user, trx) : []
+  await user.useTransaction(trx).save()
   await tellWaiting(user, trx)
+  return fileIds
 }
 
 /**
@@ -81,7 +83,7 @@ export async function claimEmail(user: User, trx: TransactionClientContract) {
   user.registeredWith = null
   user.registeredFrom = null
   await user.useTransaction(trx).save()
-  await claimInvitations(user, trx)
+  return claimInvitations(user, trx)
 }
 
 /** Links to reset the password went to the old address: they are dead. */

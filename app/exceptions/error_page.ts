@@ -10,9 +10,17 @@ const TEMPLATES: Record<number, string> = { 404: 'not_found', 500: 'server_error
 const plainPage = ({ title, message }: Problem) =>
   `<!doctype html><html lang="en"><title>${title}</title><h1>${title}</h1><p>${message}</p>`
 
-/** The page that tells a person of a problem. */
-export function errorPage(problem: Problem, requestId: string | undefined, view: View) {
+/**
+ * The page that tells a person of a problem.
+ * @param again a page of ours to open anew, where that mends it
+ */
+export function errorPage(
+  problem: Problem,
+  requestId: string | undefined,
+  view: View,
+  again?: string
+) {
   const template = `pages/errors/${TEMPLATES[problem.status] ?? 'message'}`
   const { title, message } = problem
-  return view.render(template, { title, message, requestId }).catch(() => plainPage(problem))
+  return view.render(template, { title, message, requestId, again }).catch(() => plainPage(problem))
 }

@@ -69,6 +69,7 @@ export const problems = {
   invalidToken: () =>
     new Problem('invalid_token', { headers: challenge(', error="invalid_token"') }),
   csrfFailed: alwaysThe('csrf_failed'),
+  shownToAnother: alwaysThe('shown_to_another'),
   forbidden: oneOf('forbidden'),
   insufficientScope: (scope: string) =>
     new Problem('insufficient_scope', {

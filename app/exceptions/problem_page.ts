@@ -1,10 +1,12 @@
 import router from '@adonisjs/core/services/router'
 import type { HttpContext } from '@adonisjs/core/http'
+import { confirmationOf } from '#access/route_access'
 import { comesFromOurPages } from '#auth/request_origin'
 import { showCaller } from '#auth/shown_caller'
+import { keepLeftForm } from '#auth/left_form'
 import { errorPage, HTML } from '#exceptions/error_page'
 import type { Problem } from '#exceptions/problem'
-import { harmlessInput } from '#http/bodies/form_input'
+import { harmlessInput, isAllOf } from '#http/bodies/form_input'
 import { safePath } from '#http/safe_path'
 
 /** What a person mends by filling in the form again, so that is where they are led. */
@@ -32,6 +34,9 @@ function formPath({ request, params }: HttpContext) {
   // The address of a link in a mail is a secret: the redirect does not repeat it, but leads to "this very page".
   if (params.token) return '?again'
 
+  const beforeConfirmation = safePath(request.body()._next)
+  if (beforeConfirmation) return beforeConfirmation
+
   const referrer = URL.parse(request.header('referer') ?? '')
   const referringPath =
     referrer?.host === request.host() ? safePath(referrer.pathname + referrer.search) : null
@@ -45,7 +50,7 @@ const sentOurForm = (ctx: HttpContext) =>
   ctx.session.initiated &&
   comesFromOurPages(ctx.request)
 
-function backToTheForm(problem: Problem, ctx: HttpContext) {
+function flashProblem(problem: Problem, ctx: HttpContext) {
   const messages = Object.groupBy(problem.errors ?? [], (error) => error.field)
   const inputErrorsBag = Object.fromEntries(
     Object.entries(messages).map(([field, errors]) => [
@@ -54,27 +59,59 @@ function backToTheForm(problem: Problem, ctx: HttpContext) {
     ])
   )
 
-  ctx.session.flash(harmlessInput(ctx))
   ctx.session.flash({ inputErrorsBag, errorsBag: { [problem.code]: problem.message } })
+}
+
+function backToTheForm(problem: Problem, ctx: HttpContext) {
+  ctx.session.flash(harmlessInput(ctx))
+  flashProblem(problem, ctx)
   ctx.response.seeOther().toPath(formPath(ctx))
 }
 
-function toSignIn({ request, response }: HttpContext) {
-  const next = request.intended() === 'GET' ? safePath(request.url(true)) : null
+/** A form that was shown to somebody, by now signed out. What was typed waits until they are in again. */
+function leaveForm(ctx: HttpContext) {
+  const { _for: shownTo } = ctx.request.body()
+  if (!sentOurForm(ctx) || typeof shownTo !== 'string' || !/^\d{1,19}$/.test(shownTo)) return null
+  keepLeftForm(ctx.session, { shownTo, input: harmlessInput(ctx) })
+  return formPath(ctx)
+}
+
+function toSignIn(ctx: HttpContext) {
+  const { request, response } = ctx
+  const next = request.intended() === 'GET' ? safePath(request.url(true)) : leaveForm(ctx)
   response.redirect().toPath(next ? `/login?next=${encodeURIComponent(next)}` : '/login')
 }
 
 async function toErrorPage(problem: Problem, ctx: HttpContext) {
   await showCaller(ctx)
   ctx.response.status(problem.status).header('Content-Type', HTML)
-  ctx.response.send(await errorPage(problem, ctx.request.id(), ctx.view))
+  const again = problem.code === 'shown_to_another' ? formPath(ctx) : undefined
+  ctx.response.send(await errorPage(problem, ctx.request.id(), ctx.view, again))
 }
 
-/** To the password, and from there back to the form as it was filled in. */
+/** What the page for the password sends once more, together with the password. */
+function askedFor(ctx: HttpContext) {
+  const { request, route } = ctx
+  return { action: request.url(), method: request.method(), to: confirmationOf(route!)?.to }
+}
+
+/**
+ * To the password, and with it on to what was asked for. Where some of what was typed cannot be kept, back to the form
+ * instead, as it was filled in.
+ */
 function toConfirmation(ctx: HttpContext) {
-  ctx.session.flash(harmlessInput(ctx))
+  const input = harmlessInput(ctx)
+  ctx.session.flash(input)
+  if (isAllOf(ctx, input)) ctx.session.flash({ asked: { ...askedFor(ctx), input } })
   ctx.response.seeOther().toPath(`/confirm?next=${encodeURIComponent(formPath(ctx))}`)
 }
+
+const OF_THE_TRY = ['too_many_requests', 'unavailable']
+
+/** Whether what went wrong is the password, on the page that asks for it once more. */
+const isAboutPassword = ({ code, errors }: Problem, { request }: HttpContext) =>
+  request.body()._next !== undefined &&
+  (OF_THE_TRY.includes(code) || errors?.some(({ field }) => field === 'currentPassword') === true)
 
 /** Leads a person on after an error: to sign-in, back to their form, or to a page that says what happened. */
 export function renderProblemAsPage(problem: Problem, ctx: HttpContext) {
@@ -82,6 +119,10 @@ export function renderProblemAsPage(problem: Problem, ctx: HttpContext) {
 
   const needsConfirmation = problem.code === 'reauthentication_required'
   if (sentOurForm(ctx) && needsConfirmation) return toConfirmation(ctx)
+  if (sentOurForm(ctx) && isAboutPassword(problem, ctx)) {
+    flashProblem(problem, ctx)
+    return toConfirmation(ctx)
+  }
   if (sentOurForm(ctx) && MENDED_IN_THE_FORM.has(problem.code)) return backToTheForm(problem, ctx)
 
   return toErrorPage(problem, ctx)

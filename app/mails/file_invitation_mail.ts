@@ -29,7 +29,7 @@ export default class FileInvitationMail extends AccountMail {
       ...describeShare(this.share),
       email: this.share.email,
       days: retention.invitations,
-      link: this.link('/register'),
+      link: this.link(`/register?email=${encodeURIComponent(this.share.email!)}`),
       signInLink: this.link('/login'),
     }
   }

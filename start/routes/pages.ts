@@ -10,6 +10,7 @@ const { pages } = controllers
 const passwordInForm = middleware.confirmed({ always: true })
 
 router.on('/').render('pages/main/index').as('home').use(middleware.anyone())
+router.on('/signed-out').render('pages/auth/signed_out').as('signed_out').use(middleware.anyone())
 
 router
   .group(() => {
@@ -22,6 +23,7 @@ router
 
 router
   .group(() => {
+    router.on('/welcome').render('pages/auth/welcome').as('welcome')
     router.post('/logout', [pages.signIns.Sessions, 'destroy'])
     router.get('/account', [pages.accounts.Account, 'show']).as('account.show')
     router.delete('/account', [pages.accounts.Account, 'destroy']).use(passwordInForm)
@@ -38,7 +40,7 @@ router
     router.get('/account/tokens', [pages.accounts.PersonalTokens, 'index']).as('account.tokens')
     router
       .post('/account/tokens', [pages.accounts.PersonalTokens, 'store'])
-      .use(middleware.confirmed())
+      .use(middleware.confirmed({ to: 'make a personal token' }))
     router
       .delete('/account/tokens/:id', [pages.accounts.PersonalTokens, 'destroy'])
       .where('id', uuid)

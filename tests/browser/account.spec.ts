@@ -22,7 +22,7 @@ test.group('In a browser without JavaScript', () => {
       },
       'Create account'
     )
-    assert.equal(new URL(page.url()).pathname, '/account')
+    assert.equal(new URL(page.url()).pathname, '/welcome')
     assert.include(await page.textContent('main'), `Welcome, ${username}`)
 
     await page.getByRole('button', { name: 'Sign out', exact: true }).click()

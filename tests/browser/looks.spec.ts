@@ -4,13 +4,14 @@ import { furnish } from '#tests/helpers/servers/furnish'
 import { findBarriers, openWindow, overflow, signInOnPage } from '#tests/helpers/clients/pages'
 import { createUser } from '#tests/helpers/people/users'
 
-const PAGES = ['/', '/register', '/login', '/nothing-here']
+const PAGES = ['/', '/register', '/login', '/signed-out', '/nothing-here']
 const PAGES_SIGNED_IN = [
   '/',
   '/account',
   '/account/sign-ins',
   '/account/tokens',
   '/confirm',
+  '/welcome',
   '/files',
   '/shared-with-me',
   '/bin',

@@ -3,6 +3,7 @@ import type { Lookup } from '#auth/caller'
 import { clearSessionCookie, sendSessionCookie } from '#auth/session_cookie'
 import { renewSession } from '#auth/former_session_ids'
 import { CallerGuard } from '#auth/guards/caller_guard'
+import { giveBackLeftForm, leftFormOf } from '#auth/left_form'
 import { signInLimits } from '#config/sign_ins'
 import { problems } from '#exceptions/problem'
 import type SignIn from '#models/sign_in'
@@ -26,7 +27,10 @@ export class SessionGuard extends CallerGuard {
   /** From here on, this browser is signed in by what was started for it: see startInBrowser(). */
   async login(user: User, { signIn, sessionId, keep }: Started) {
     this.remember({ user, signIn, touch: () => signIn.touch() })
-    await this.ctx.session.moveTo(sessionId)
+    const { session } = this.ctx
+    const leftForm = leftFormOf(session)
+    await session.moveTo(sessionId)
+    giveBackLeftForm(session, leftForm, user)
     sendSessionCookie(this.ctx.response, sessionId, keep ? signIn.expiresAt : undefined)
   }
 

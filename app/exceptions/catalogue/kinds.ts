@@ -34,6 +34,12 @@ export const KINDS = {
     title: 'Please try again',
     detail: 'This form has expired or came from another site. Please send it again.',
   },
+  shown_to_another: {
+    status: 403,
+    title: 'Shown to another account',
+    detail:
+      'This form was shown to another account than the one that is signed in now. Nothing was done. Open the page again to see it as yours.',
+  },
   forbidden: { status: 403, title: 'Not allowed', detail: 'You are not allowed to do that.' },
   insufficient_scope: {
     status: 403,

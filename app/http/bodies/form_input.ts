@@ -34,3 +34,10 @@ export function harmlessInput({ request }: HttpContext) {
   }
   return kept
 }
+
+/** Those of ours, and the password with which something is confirmed. */
+const NOT_TYPED = /^(_|currentPassword$)/
+
+/** Whether that is all that was typed, so that the form can be sent once more without the person. */
+export const isAllOf = ({ request }: HttpContext, kept: Record<string, Kept>) =>
+  Object.keys(request.body()).every((field) => NOT_TYPED.test(field) || field in kept)

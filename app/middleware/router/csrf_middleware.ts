@@ -9,6 +9,13 @@ import { csrf } from '#config/csrf'
 import { problems } from '#exceptions/problem'
 import { isPage } from '#http/face'
 import { isSafeMethod } from '#http/safe_method'
+import type User from '#models/user'
+
+/** A form says to whom it was shown. What has no form, or an old one, says nothing of it. */
+function isShownToAnother({ request }: HttpContext, { id }: User) {
+  const shownTo = request.body()._for
+  return shownTo !== undefined && shownTo !== String(id)
+}
 
 /**
  * Shield's token, asked of those requests to which a browser attaches a credential by itself, and beside it the
@@ -44,6 +51,7 @@ export default class CsrfMiddleware {
     const { caller } = await ctx.lookUpCaller()
     // Signed in by another tab since this form was opened: it does nothing but lead them on (guest_middleware.ts).
     if (caller && accessOf(ctx.route).who === 'guest') return
+    if (caller && isShownToAnother(ctx, caller.user)) throw problems.shownToAnother()
     // The id was renewed a moment ago: whoever copied the old one is not to go on with what was confirmed.
     if (caller?.session?.isByFormerId) throw problems.csrfFailed()
     try {

@@ -62,7 +62,7 @@ test.group('Confirming an e-mail address', () => {
     for (const token of ['x', '%00', 'a'.repeat(3_000), `gatehouse_ev_${'0'.repeat(36)}`]) {
       const page = await get(`/verify-email/${token}`)
       assert.equal(page.status, 404, token.slice(0, 20))
-      assert.include(page.text, 'This link is not valid', token.slice(0, 20))
+      assert.include(page.text, 'This link is invalid', token.slice(0, 20))
     }
   })
 

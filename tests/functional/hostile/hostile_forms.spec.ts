@@ -65,7 +65,7 @@ test.group('A form that no browser would send', () => {
       await assertRefused(assert, () => sendForm(browser, '/account/password', body))
     }
     const again = { login: browser.person.username, password: PASSWORD }
-    assert.equal((await new Browser().submit('/login', again)).headers.location, '/')
+    assert.equal((await new Browser().submit('/login', again)).headers.location, '/files')
   })
 
   test('is refused where its token is no text', async ({ assert }) => {

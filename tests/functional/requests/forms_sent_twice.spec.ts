@@ -48,7 +48,7 @@ const ACTS: { what: string; open: () => Promise<Act> }[] = [
         form: await OpenForm.on(new Browser(), '/register'),
         fields: { ...fields, passwordConfirmation: PASSWORD },
         count: () => countAccounts(username),
-        page: '/account',
+        page: '/welcome',
         told: `Welcome, ${username}`,
       }
     },
@@ -285,7 +285,7 @@ test.group('A form that acts once', () => {
       currentPassword: PASSWORD,
       password: OTHER_PASSWORD,
     })
-    assert.equal((await form.send(fields)).headers.location, '/')
+    assert.equal((await form.send(fields)).headers.location, '/files')
   })
 
   test('is done by the second where the first failed', async ({ assert, cleanup }) => {

@@ -41,7 +41,7 @@ test.group('The page of sign-ins', () => {
     const { text } = await browser.get('/account/sign-ins')
     const [, action] = /action="([^"]+)"[^>]*>(?:(?!<\/form>)[^])*Sign out here/.exec(text)!
     const answer = await browser.submit('/account/sign-ins', {}, action)
-    assert.deepEqual([answer.status, answer.headers.location], [303, '/'])
+    assert.deepEqual([answer.status, answer.headers.location], [303, '/signed-out'])
     assert.equal(await countSignIns(browser.person), 0)
     assert.isUndefined(browser.sessionId)
   })

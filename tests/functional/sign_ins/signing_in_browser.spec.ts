@@ -42,7 +42,11 @@ test.group('Where a sign-in leads', () => {
       '',
     ]) {
       const answer = await signInFrom('/login', username, new Browser(), { next })
-      assert.deepEqual([answer.status, answer.headers.location], [303, '/'], JSON.stringify(next))
+      assert.deepEqual(
+        [answer.status, answer.headers.location],
+        [303, '/files'],
+        JSON.stringify(next)
+      )
     }
   })
 

@@ -11,7 +11,7 @@ test.group('Signing out', () => {
     const browser = await signInBrowser()
     const before = browser.sessionId!
     const answer = await browser.submit('/account', {}, '/logout')
-    assert.deepEqual([answer.status, answer.headers.location], [303, '/'])
+    assert.deepEqual([answer.status, answer.headers.location], [303, '/signed-out'])
     assert.equal(answer.headers['clear-site-data'], '"cache", "storage"')
     assert.isTrue(isRemoval(answer.cookie(SESSION_COOKIE)!))
 

@@ -5,6 +5,9 @@ import { resendVerification } from '#accounts/verify_email'
 import EmailVerification from '#models/email_verification'
 import User from '#models/user'
 
+/** Where somebody finds what has waited for their address. */
+const placeOf = ([id, ...others]: string[]) => (others.length ? '/shared-with-me' : `/files/${id}`)
+
 export default class EmailVerificationsController {
   async store({ auth, response, session }: HttpContext) {
     await resendVerification(auth.getUserOrFail())
@@ -21,8 +24,9 @@ export default class EmailVerificationsController {
   }
 
   async update({ auth, params, response, session }: HttpContext) {
-    await confirmEmail(params.token, auth.user)
+    const fileIds = await confirmEmail(params.token, auth.user)
     session.flash('success', 'Your e-mail address is confirmed.')
+    if (fileIds.length) return response.seeOther().toPath(placeOf(fileIds))
     response.seeOther().toRoute(auth.user ? 'account.show' : 'sessions.create')
   }
 

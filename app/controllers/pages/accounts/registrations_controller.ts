@@ -1,20 +1,23 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { register } from '#accounts/register'
+import { canonicalEmail } from '#names/identifiers'
 import { describeClient } from '#sign_ins/client_name'
 import { startInBrowser } from '#sign_ins/start'
 import { registerFormValidator } from '#validators/user'
 
 export default class RegistrationsController {
-  create({ view }: HttpContext) {
-    return view.render('pages/auth/register')
+  /** Whoever was invited by mail finds the address filled in that the file waits for. */
+  create({ request, view }: HttpContext) {
+    const { email } = request.qs()
+    const invited = typeof email === 'string' ? canonicalEmail(email) : null
+    return view.render('pages/auth/register', { invited })
   }
 
   async store(ctx: HttpContext) {
-    const { request, response, session } = ctx
+    const { request, response } = ctx
     const registration = await request.validateUsing(registerFormValidator)
     const user = await register(registration, describeClient(request))
     await startInBrowser(ctx, user, { keep: false })
-    session.flash('success', `Welcome, ${user.username}. Your account is ready.`)
-    response.seeOther().toRoute('account.show')
+    response.seeOther().toPath('/welcome')
   }
 }

@@ -1,12 +1,14 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { leftFormOf } from '#auth/left_form'
 import { checkCredentials } from '#sign_ins/credentials'
 import { startInBrowser } from '#sign_ins/start'
 import { safePath } from '#http/safe_path'
 import { signInValidator } from '#validators/session'
 
 export default class SessionsController {
-  create({ request, view }: HttpContext) {
-    return view.render('pages/auth/login', { next: safePath(request.qs().next) })
+  create({ request, session, view }: HttpContext) {
+    const facts = { next: safePath(request.qs().next), leftForm: leftFormOf(session) }
+    return view.render('pages/auth/login', facts)
   }
 
   async store(ctx: HttpContext) {
@@ -14,11 +16,11 @@ export default class SessionsController {
     const { login, password, remember, next } = await request.validateUsing(signInValidator)
     const user = await checkCredentials(login, password, request)
     await startInBrowser(ctx, user, { keep: remember ?? false })
-    response.seeOther().toPath(next ?? '/')
+    response.seeOther().toPath(next ?? '/files')
   }
 
   async destroy({ auth, response }: HttpContext) {
     await auth.use('web').logout()
-    response.seeOther().toPath('/')
+    response.seeOther().toPath('/signed-out')
   }
 }

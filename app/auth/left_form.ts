@@ -1,0 +1,39 @@
+import type { BrowserSession } from '#auth/browser_session'
+import type User from '#models/user'
+
+/** A form whose session had ended when it was sent. It waits in the browser's form cookie until somebody signs in. */
+export type LeftForm = {
+  /** The id of the account that it was shown to. */
+  shownTo: string
+  /** What was typed, secrets aside, by field. */
+  input: Record<string, string | string[]>
+}
+
+const LEFT_FORM = 'left-form'
+
+export const keepLeftForm = (session: BrowserSession, form: LeftForm) =>
+  session.put(LEFT_FORM, form)
+
+export const leftFormOf = (session: BrowserSession) =>
+  session.get(LEFT_FORM) as LeftForm | undefined
+
+const NOT_TYPED = ['form', 'role']
+
+function wordsFor({ input }: LeftForm) {
+  const hasTyped = Object.keys(input).some((field) => !NOT_TYPED.includes(field))
+  const what = hasTyped
+    ? 'What you typed is here again: look it over, and send it.'
+    : 'Please do it once more.'
+  return `Your session had ended, so nothing was done. ${what}`
+}
+
+/** To the account that it was shown to, and to no other: one person's text is not for the next. */
+export function giveBackLeftForm(
+  session: BrowserSession,
+  form: LeftForm | undefined,
+  { id }: User
+) {
+  if (form?.shownTo !== String(id)) return
+  session.flash(form.input)
+  session.flash('warning', wordsFor(form))
+}
