@@ -39,16 +39,22 @@ export class EmailVerificationSchema extends BaseModel {
 }
 
 export class FileLinkSchema extends BaseModel {
-  static $columns = ['createdAt', 'expiresAt', 'fileId', 'id'] as const
+  static $columns = ['createdAt', 'downloads', 'expiresAt', 'fileId', 'id', 'maxDownloads', 'passwordHash'] as const
   $columns = FileLinkSchema.$columns
   @column.dateTime()
   declare createdAt: DateTime
+  @column()
+  declare downloads: number
   @column.dateTime()
   declare expiresAt: DateTime
   @column()
   declare fileId: string
   @column({ isPrimary: true })
   declare id: string
+  @column()
+  declare maxDownloads: number | null
+  @column({ serializeAs: null })
+  declare passwordHash: string | null | null
 }
 
 export class FileShareSchema extends BaseModel {

@@ -59,6 +59,15 @@ export default {
         role: { tsType: `'viewer' | 'editor'`, imports: [], decorators: [{ name: '@column' }] },
       },
     },
+    file_links: {
+      columns: {
+        password_hash: {
+          tsType: 'string | null',
+          imports: [],
+          decorators: [{ name: '@column', args: { serializeAs: null } }],
+        },
+      },
+    },
     outgoing_mails: {
       columns: {
         state: {

@@ -48,5 +48,6 @@ export const middleware = router.named({
   guest: () => import('#middleware/named/guest_middleware'),
   anyone: () => import('#middleware/named/anyone_middleware'),
   confirmed: () => import('#middleware/named/confirmed_middleware'),
+  linkPage: () => import('#middleware/named/link_page_middleware'),
   upload: () => import('#middleware/named/upload_middleware'),
 })

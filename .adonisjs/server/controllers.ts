@@ -63,6 +63,8 @@ export const controllers = {
     },
     sharing: {
       Links: () => import('#controllers/pages/sharing/links_controller'),
+      OpenedLinks: () => import('#controllers/pages/sharing/opened_links_controller'),
+      OwnShares: () => import('#controllers/pages/sharing/own_shares_controller'),
       SharedFiles: () => import('#controllers/pages/sharing/shared_files_controller'),
       Shares: () => import('#controllers/pages/sharing/shares_controller'),
     },

@@ -76,6 +76,7 @@ export const problems = {
       values: { scope },
       headers: challenge(`, error="insufficient_scope", scope="${scope}"`),
     }),
+  linkPasswordRequired: alwaysThe('link_password_required'),
   reauthenticationRequired: alwaysThe('reauthentication_required'),
   accountSuspended: alwaysThe('account_suspended'),
   notFound: alwaysThe('not_found'),

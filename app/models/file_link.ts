@@ -1,12 +1,23 @@
+import db from '@adonisjs/lucid/services/db'
 import { signedUrlFor } from '@adonisjs/core/services/url_builder'
 import { appUrl } from '#config/address'
 import { FileLinkSchema } from '#database/schema'
-import type File from '#models/file'
+import { belongsTo } from '@adonisjs/lucid/orm'
+import type { BelongsTo } from '@adonisjs/lucid/types/relations'
+import File from '#models/file'
+import type User from '#models/user'
+
+/** SQL. */
+export const LIVE_LINK = `file_links.expires_at > now()
+  and (file_links.max_downloads is null or file_links.downloads < file_links.max_downloads)`
 
 /** That whoever holds a link may open a file, for a while. */
 export default class FileLink extends FileLinkSchema {
+  @belongsTo(() => File)
+  declare file: BelongsTo<typeof File>
+
   static live() {
-    return this.query().whereRaw('file_links.expires_at > now()')
+    return this.query().whereRaw(LIVE_LINK)
   }
 
   /** AdonisJS's signed URL, the same each time. Until when it is good, the row says. */
@@ -14,9 +25,47 @@ export default class FileLink extends FileLinkSchema {
     return appUrl + signedUrlFor('file.show', { id: this.fileId }, { qs: { link: this.id } })
   }
 
+  get hasPassword() {
+    return this.passwordHash !== null
+  }
+
+  /** How often it may still be downloaded; null for as often as wanted. */
+  get downloadsLeft() {
+    return this.maxDownloads === null ? null : this.maxDownloads - this.downloads
+  }
+
+  /**
+   * Takes one of its downloads, where they are counted. Of two at once for the last one, one has it.
+   * @returns whether there was one
+   */
+  async takeDownload() {
+    if (this.maxDownloads === null) return true
+    const { rowCount } = await db.rawQuery<{ rowCount: number }>(
+      'update file_links set downloads = downloads + 1 where id = ? and downloads < max_downloads',
+      [this.id]
+    )
+    return rowCount > 0
+  }
+
+  /** Of a download that came to nothing. */
+  async giveDownloadBack() {
+    if (this.maxDownloads === null) return
+    await db.rawQuery('update file_links set downloads = downloads - 1 where id = ?', [this.id])
+  }
+
   static listOf(file: File, page: number, perPage: number) {
     return this.live()
       .where('file_id', file.id)
+      .orderBy('created_at', 'desc')
+      .orderBy('id')
+      .paginate(page, perPage)
+  }
+
+  /** To all files of somebody that are not in the bin. */
+  static listBy({ id }: User, page: number, perPage: number) {
+    return this.live()
+      .whereHas('file', (files) => files.where('owner_id', id).whereNull('deleted_at'))
+      .preload('file')
       .orderBy('created_at', 'desc')
       .orderBy('id')
       .paginate(page, perPage)

@@ -95,6 +95,17 @@ export default class FileShare extends FileShareSchema {
       .whereRaw(STRONGEST, [id, id])
   }
 
+  /** Of all files of somebody that are not in the bin. */
+  static listBy({ id }: User, page: number, perPage: number) {
+    return this.live()
+      .where({ file_owner_id: id, file_is_there: true })
+      .preload('user')
+      .preload('file')
+      .orderBy('created_at', 'desc')
+      .orderBy('id')
+      .paginate(page, perPage)
+  }
+
   /** @param reader the owner sees all of them; whoever else may see the file, what is theirs */
   static listOf(file: File, reader: User, page: number, perPage: number) {
     return this.live()

@@ -5,12 +5,17 @@ import { problems } from '#exceptions/problem'
 import type File from '#models/file'
 import FileLink from '#models/file_link'
 import type User from '#models/user'
+import { hashPassword } from '#passwords/hashing'
+
+/** `seconds` is how long it is good for; without a number of downloads it may be downloaded as often as wanted. */
+export type LinkWish = { seconds?: number; password?: string; maxDownloads?: number }
 
 /**
- * @param seconds how long it is good for
  * @throws Problem not_found where the file has gone meanwhile, or conflict where it has as many as it can have
  */
-export function makeLink(file: File, owner: User, seconds: number = linkLifetime.usual) {
+export async function makeLink(file: File, owner: User, wish: LinkWish = {}) {
+  const { seconds = linkLifetime.usual, password, maxDownloads } = wish
+  const passwordHash = password === undefined ? null : await hashPassword(password)
   return transaction(async (client) => {
     await file.lockAsOwnedBy(owner, client)
     const links = () => FileLink.query({ client }).where('file_id', file.id)
@@ -19,7 +24,8 @@ export function makeLink(file: File, owner: User, seconds: number = linkLifetime
     if (length >= mostLinks) throw problems.conflict('tooManyLinks', { most: mostLinks })
     const now = await databaseTime(client)
     const expiresAt = now.plus({ seconds })
-    return FileLink.create({ fileId: file.id, expiresAt }, { client })
+    const values = { fileId: file.id, expiresAt, passwordHash, maxDownloads: maxDownloads ?? null }
+    return FileLink.create({ ...values, downloads: 0 }, { client })
   })
 }
 

@@ -79,6 +79,12 @@ export async function guesserConfirming(
   return { budget: `${budgetOf(user.username, user)}@${device}`, network: networkOf(request.ip()) }
 }
 
+/** Someone who opens a link with a password. Only who has the link can try, so all of them share its budget. */
+export const guesserOfLink = (linkId: string, request: HttpRequest): Guesser => ({
+  budget: nameOf('link', linkId),
+  network: networkOf(request.ip()),
+})
+
 /**
  * Takes one try from a budget: the first ones are free, then there is one in each pause, and pauses
  * double. What is refused makes no pause longer.

@@ -4,7 +4,11 @@ import { isoTime } from '#transformers/iso_time'
 
 export default class FileLinkTransformer extends BaseTransformer<FileLink> {
   toObject() {
-    const { id, url, createdAt, expiresAt } = this.resource
-    return { id, url, createdAt: isoTime(createdAt), expiresAt: isoTime(expiresAt) }
+    const { id, url, hasPassword, maxDownloads, downloads, createdAt, expiresAt } = this.resource
+    return {
+      ...{ id, url, hasPassword, maxDownloads, downloads },
+      createdAt: isoTime(createdAt),
+      expiresAt: isoTime(expiresAt),
+    }
   }
 }

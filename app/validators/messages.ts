@@ -46,6 +46,7 @@ const messages = {
   'role.required': 'Choose a role.',
   'role.enum': 'There is no such role: choose viewer or editor.',
   'required_without_expires_at': 'Send a new role, a new end or both.',
+  'linkPassword.required': 'Enter the password of the link.',
   'currentPassword.required': 'Enter your current password.',
 }
 
@@ -68,6 +69,8 @@ const fields = {
   role: 'role',
   expiresAt: 'end',
   expiresInSeconds: 'number of seconds',
+  linkPassword: 'password',
+  maxDownloads: 'number of downloads',
   remember: 'choice to stay signed in',
   q: 'text to search for',
   after: 'cursor',

@@ -19,7 +19,7 @@ import {
 } from '#validators/text_rules'
 
 /** Bytes. Far beyond any password that can be chosen, and little enough to hash. */
-const PASSWORD_BYTES_MAX = 4096
+export const PASSWORD_BYTES_MAX = 4096
 
 const chosen = () => vine.string().use(trim()).use(filledIn())
 

@@ -1,6 +1,14 @@
 import { linkLifetime } from '#config/sharing'
+import { pageFields } from '#validators/page'
+import {
+  currentPassword,
+  PASSWORD_BYTES_MAX,
+  person,
+  storedSecret,
+  typedNumber,
+  wholeNumber,
+} from '#validators/rules'
 import { futureTime } from '#validators/times'
-import { person, typedNumber, wholeNumber } from '#validators/rules'
 import vine from '@vinejs/vine'
 
 const ROLES = ['viewer', 'editor'] as const
@@ -36,11 +44,31 @@ export const changeShareValidator = vine.create({
 /** The same from a form, which changes nothing but the role. */
 export const changeShareFormValidator = vine.create({ role: vine.enum(ROLES) })
 
+/** How often a link can be downloaded at most. */
+const DOWNLOADS_MAX = 10_000
+
+const linkPassword = () => storedSecret(PASSWORD_BYTES_MAX).minLength(6)
+
 export const fileLinkValidator = vine.create({
   expiresInSeconds: wholeNumber(1, linkLifetime.longest).optional(),
+  password: linkPassword().optional(),
+  maxDownloads: wholeNumber(1, DOWNLOADS_MAX).optional(),
 })
 
-/** The same from a form. */
+/** The same from a form, where a field that is left empty was not filled in. */
 export const fileLinkFormValidator = vine.create({
   expiresInSeconds: typedNumber(1, linkLifetime.longest).optional(),
+  linkPassword: linkPassword()
+    .parse((value) => (value === '' ? undefined : value))
+    .optional(),
+  maxDownloads: typedNumber(1, DOWNLOADS_MAX).optional(),
+})
+
+/** The password of somebody else's link. */
+export const openedLinkValidator = vine.create({ linkPassword: currentPassword() })
+
+/** `?page=&links=` of the page with all that is shared: it holds two lists. */
+export const ownSharesValidator = vine.create({
+  page: pageFields.page.clone(),
+  links: pageFields.page.clone(),
 })

@@ -29,4 +29,5 @@ router
   .get('/file/:id', [controllers.FileBytes, 'show'])
   .as('file.show')
   .where('id', uuid)
+  .use(middleware.linkPage())
   .use(middleware.auth({ guards: ['web', 'api'], scope: 'files:read', link: true }))

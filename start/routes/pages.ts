@@ -56,6 +56,7 @@ router
     router.patch('/files/:id', [pages.files.Files, 'update'])
     router.delete('/files/:id', [pages.files.Files, 'destroy'])
 
+    router.get('/shared-by-me', [pages.sharing.OwnShares, 'index']).as('own_shares.index')
     router.get('/shared-with-me', [pages.sharing.SharedFiles, 'index']).as('shared_files.index')
     router.post('/files/:id/shares', [pages.sharing.Shares, 'store'])
     router.patch('/shares/:id', [pages.sharing.Shares, 'update'])
@@ -84,6 +85,8 @@ router
     router.get('/reset-password/:token', [pages.accounts.PasswordResets, 'edit'])
     router.post('/reset-password/:token', [pages.accounts.PasswordResets, 'update'])
     router.delete('/reset-password/:token', [pages.accounts.PasswordResets, 'destroy'])
+    router.get('/link/:token', [pages.sharing.OpenedLinks, 'show'])
+    router.post('/link/:token', [pages.sharing.OpenedLinks, 'store'])
     router.get('/end-sign-in/:token', [pages.signIns.EndedSignIns, 'create'])
     router.post('/end-sign-in/:token', [pages.signIns.EndedSignIns, 'store'])
   })

@@ -157,6 +157,7 @@ export const SAMPLES: Record<string, Sample> = {
   'GET /files/:id': { status: 200, params: fileOf },
   'PATCH /files/:id': { status: 303, params: fileOf, body: () => ({ name: 'b.txt' }) },
   'DELETE /files/:id': { status: 303, params: fileOf },
+  'GET /shared-by-me': { status: 200 },
   'GET /shared-with-me': { status: 200 },
   'POST /files/:id/shares': { status: 303, params: fileOf, body: shareWish },
   'PATCH /shares/:id': { status: 303, params: shareOf, body: () => ({ role: 'editor' }) },

@@ -3,6 +3,7 @@ export const FIELD_SENTENCES = {
   'username.unique': 'That username is taken.',
   'email.unique': 'That e-mail address is already in use. If it is yours, ask for a new password.',
   'name.unique': 'You already have a token of that name.',
+  'linkPassword.right': 'That is not the password of this link.',
   'token.link': 'This link is invalid or has expired.',
   '*.current_password': 'That is not your current password.',
   'file.required': 'Choose a file.',

@@ -56,6 +56,11 @@ export const KINDS = {
     title: 'Account suspended',
     detail: 'This account is suspended. Write to support if you think that is a mistake.',
   },
+  link_password_required: {
+    status: 403,
+    title: 'This link has a password',
+    detail: 'Send the password of this link in the header Link-Password.',
+  },
   not_found: { status: 404, title: 'Not found', detail: 'There is nothing here.' },
   method_not_allowed: { status: 405, title: 'Method not allowed', detail: 'Use {methods} here.' },
   request_timeout: {

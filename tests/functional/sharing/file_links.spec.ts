@@ -27,7 +27,10 @@ test.group('A link to a file', () => {
       const owner = await signInBy(credential)
       const file = await keepFile(owner.person, { name: 'Plan.txt' })
       const link = await linked(owner, file)
-      assert.sameMembers(Object.keys(link), ['id', 'url', 'createdAt', 'expiresAt'])
+      assert.sameMembers(Object.keys(link), [
+        ...['id', 'url', 'createdAt', 'expiresAt'],
+        ...['hasPassword', 'maxDownloads', 'downloads'],
+      ])
       assert.isTrue(link.url.startsWith(`${process.env.APP_URL}/file/${file.id}?`))
       assert.equal((await follow(link)).status, 200)
     })

@@ -16,7 +16,15 @@ export type ShareBody = {
   updatedAt: string
 }
 
-export type LinkBody = { id: string; url: string; expiresAt: string; createdAt: string }
+export type LinkBody = {
+  id: string
+  url: string
+  hasPassword: boolean
+  maxDownloads: number | null
+  downloads: number
+  expiresAt: string
+  createdAt: string
+}
 
 export type Client = Pick<App, 'api' | 'get'> & { person: Person }
 

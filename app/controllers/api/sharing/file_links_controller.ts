@@ -14,8 +14,9 @@ export default class FileLinksController {
 
   async store(ctx: HttpContext) {
     const file = await ctx.file('share')
-    const { expiresInSeconds } = await ctx.request.validateUsing(fileLinkValidator)
-    const link = await makeLink(file, ctx.auth.getUserOrFail(), expiresInSeconds)
+    const { expiresInSeconds: seconds, ...wish } =
+      await ctx.request.validateUsing(fileLinkValidator)
+    const link = await makeLink(file, ctx.auth.getUserOrFail(), { seconds, ...wish })
     ctx.response.status(201).header('Cache-Control', 'no-store')
     return ctx.serialize(FileLinkTransformer.transform(link))
   }

@@ -6,8 +6,9 @@ export default class LinksController {
   async store(ctx: HttpContext) {
     const { auth, request, response, session } = ctx
     const file = await ctx.file('share')
-    const { expiresInSeconds } = await request.validateUsing(fileLinkFormValidator)
-    await makeLink(file, auth.getUserOrFail(), expiresInSeconds)
+    const wish = await request.validateUsing(fileLinkFormValidator)
+    const { expiresInSeconds: seconds, linkPassword: password, maxDownloads } = wish
+    await makeLink(file, auth.getUserOrFail(), { seconds, password, maxDownloads })
     session.flash({ success: 'Here is your link: copy it below.', section: 'links' })
     response.seeOther().toPath(`/files/${file.id}#links`)
   }

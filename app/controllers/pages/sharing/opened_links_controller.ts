@@ -1,0 +1,30 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { mayBeShown } from '#downloads/file_answer'
+import { problems } from '#exceptions/problem'
+import { isUnlocked, tryLinkPassword, unlock } from '#sharing/link_password'
+import { openLinkBySignature } from '#sharing/open_link'
+import { openedLinkValidator } from '#validators/sharing'
+
+/** What a person sees who follows a link to a file. */
+export default class OpenedLinksController {
+  async show({ params, request, response, view }: HttpContext) {
+    const opened = await openLinkBySignature(params.token)
+    if (!opened) return response.status(404).send(await view.render('pages/links/no_file'))
+    const { file, link } = opened
+    if (!isUnlocked(request, link)) return view.render('pages/links/locked_file', { file, link })
+    // A picture on the page would be one of the downloads.
+    const isShown = mayBeShown(file) && link.maxDownloads === null
+    return view.render('pages/links/file', { file, link, isShown })
+  }
+
+  /** The password. */
+  async store({ params, request, response }: HttpContext) {
+    const opened = await openLinkBySignature(params.token)
+    if (!opened) throw problems.brokenRule('token.link')
+    const { linkPassword } = await request.validateUsing(openedLinkValidator)
+    if (!(await tryLinkPassword(opened.link, linkPassword, request)))
+      throw problems.brokenRule('linkPassword.right')
+    unlock(request, response, opened.link)
+    response.seeOther().toPath('?again')
+  }
+}

@@ -1,0 +1,30 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import type { NextFn } from '@adonisjs/core/types/http'
+import { isUnlocked } from '#sharing/link_password'
+
+const SIGNATURE = /^[\w.-]{1,400}$/
+
+/** Whether a person opens the address in a window of their browser. Apps and what a page embeds do not say so. */
+const isNavigation = ({ request }: HttpContext) =>
+  request.header('sec-fetch-mode') === 'navigate' &&
+  request.header('sec-fetch-dest') === 'document' &&
+  request.header('accept', '')!.includes('text/html')
+
+/** Leads a person who follows a signed link to the page of that link; bytes are for those who ask for them. */
+export default class LinkPageMiddleware {
+  async handle(ctx: HttpContext, next: NextFn) {
+    const { link, signature } = ctx.request.qs()
+    const isLed = ctx.credential.kind !== 'token' && link !== undefined && isNavigation(ctx)
+    if (!isLed || (await this.#isDownload(ctx))) return next()
+
+    const isReadable = typeof signature === 'string' && SIGNATURE.test(signature)
+    return ctx.response.redirect().toPath(`/link/${isReadable ? signature : 'unknown'}`)
+  }
+
+  /** By the button on that page. It stands there as well once the link has ended, and leads back to it then. */
+  async #isDownload(ctx: HttpContext) {
+    if (ctx.request.qs().download !== '1') return false
+    const opened = await ctx.lookUpLink()
+    return opened !== null && isUnlocked(ctx.request, opened.link)
+  }
+}

@@ -1,0 +1,55 @@
+import type { HttpRequest, HttpResponse } from '@adonisjs/core/http'
+import { cookieName } from '#auth/credential'
+import { secureCookies } from '#config/app'
+import { problems } from '#exceptions/problem'
+import type FileLink from '#models/file_link'
+import { verifyPassword } from '#passwords/hashing'
+import { guess, guesserOfLink } from '#sign_ins/guesses'
+
+/** How apps send the password of a link. */
+export const LINK_PASSWORD_HEADER = 'link-password'
+
+/** Holds the ids of the links whose password this browser has shown, encrypted. */
+const OPENED_LINKS = cookieName('gatehouse_links')
+
+/** Links of which a browser is remembered at most: a cookie can only hold so much. */
+const MOST_REMEMBERED = 20
+
+const COOKIE_OPTIONS = {
+  path: '/',
+  httpOnly: true,
+  secure: secureCookies,
+  sameSite: 'strict',
+  maxAge: undefined,
+} as const
+
+function openedBy(request: HttpRequest): string[] {
+  const ids: unknown = request.encryptedCookie(OPENED_LINKS)
+  return Array.isArray(ids) ? ids.filter((id) => typeof id === 'string') : []
+}
+
+/** Whether the browser has shown the password of this link, where it has one. */
+export const isUnlocked = (request: HttpRequest, link: FileLink) =>
+  !link.hasPassword || openedBy(request).includes(link.id)
+
+/** From now on this browser need not show it again, until it is closed. */
+export function unlock(request: HttpRequest, response: HttpResponse, { id }: FileLink) {
+  const others = openedBy(request).filter((other) => other !== id)
+  const ids = [id, ...others].slice(0, MOST_REMEMBERED)
+  response.encryptedCookie(OPENED_LINKS, ids, COOKIE_OPTIONS)
+}
+
+/**
+ * Tries a password, within the budget that this link has for wrong ones.
+ * @throws Problem too_many_requests
+ */
+export const tryLinkPassword = (link: FileLink, password: string, request: HttpRequest) =>
+  guess(guesserOfLink(link.id, request), () => verifyPassword(link.passwordHash!, password))
+
+/** @throws Problem link_password_required, or too_many_requests */
+export async function assertUnlocked(link: FileLink, request: HttpRequest) {
+  if (isUnlocked(request, link)) return
+  const password = request.header(LINK_PASSWORD_HEADER)
+  if (!password || !(await tryLinkPassword(link, password, request)))
+    throw problems.linkPasswordRequired()
+}
