@@ -4,3 +4,6 @@ import env from '#start/env'
 export const appUrl = env.get('APP_URL')
 
 export const overHttps = appUrl.startsWith('https:')
+
+/** Where people write to who need help, if there is such a place. */
+export const supportContact = env.get('SUPPORT_CONTACT')

@@ -45,6 +45,7 @@ const schema = {
   LINK_MINUTES: rules.number(60, { min: 1, max: 10_080 }),
   LINK_MAX_DAYS: rules.number(7, { min: 1, max: 365 }),
 
+  SUPPORT_CONTACT: rules.contact,
   MAIL_FROM: rules.sender,
   SMTP_URL: rules.smtpUrl,
   SMTP_HOST: rules.text(''),

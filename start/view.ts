@@ -2,12 +2,15 @@ import app from '@adonisjs/core/services/app'
 import edge from 'edge.js'
 import { edgePluginSession } from '@adonisjs/session/plugins/edge'
 import vite from '@adonisjs/vite/services/main'
+import { appUrl, supportContact } from '#config/address'
 import { DAY, durationInWords } from '#words/duration'
 import { rememberTemplates } from '#overrides/remembered_templates'
 import { sizeInWords } from '#words/size'
 
 edge.use(edgePluginSession)
 edge.global('bytes', sizeInWords)
+edge.global('appUrl', appUrl)
+edge.global('supportContact', supportContact)
 
 edge.global('inDays', (count: number) => durationInWords(count * DAY))
 

@@ -75,5 +75,6 @@ export const controllers = {
       Sessions: () => import('#controllers/pages/sign_ins/sessions_controller'),
       SignIns: () => import('#controllers/pages/sign_ins/sign_ins_controller'),
     },
+    WellKnown: () => import('#controllers/pages/well_known_controller'),
   },
 }

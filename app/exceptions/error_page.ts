@@ -21,6 +21,8 @@ export function errorPage(
   again?: string
 ) {
   const template = `pages/errors/${TEMPLATES[problem.status] ?? 'message'}`
-  const { title, message } = problem
-  return view.render(template, { title, message, requestId, again }).catch(() => plainPage(problem))
+  const { title, message, code } = problem
+  return view
+    .render(template, { title, message, code, requestId, again })
+    .catch(() => plainPage(problem))
 }

@@ -82,11 +82,17 @@ function toSignIn(ctx: HttpContext) {
   response.redirect().toPath(next ? `/login?next=${encodeURIComponent(next)}` : '/login')
 }
 
+/** What may well work the next time: the page that the form stood on, or the one that was asked for. */
+function pageAgain({ code, status }: Problem, ctx: HttpContext) {
+  if (code === 'shown_to_another') return formPath(ctx)
+  if (status < 500 || ctx.request.intended() !== 'GET') return undefined
+  return safePath(ctx.request.url(true)) ?? undefined
+}
+
 async function toErrorPage(problem: Problem, ctx: HttpContext) {
   await showCaller(ctx)
   ctx.response.status(problem.status).header('Content-Type', HTML)
-  const again = problem.code === 'shown_to_another' ? formPath(ctx) : undefined
-  ctx.response.send(await errorPage(problem, ctx.request.id(), ctx.view, again))
+  ctx.response.send(await errorPage(problem, ctx.request.id(), ctx.view, pageAgain(problem, ctx)))
 }
 
 /** What the page for the password sends once more, together with the password. */

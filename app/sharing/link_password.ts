@@ -1,6 +1,5 @@
 import type { HttpRequest, HttpResponse } from '@adonisjs/core/http'
-import { cookieName } from '#auth/credential'
-import { secureCookies } from '#config/app'
+import { cookieName, cookieOptions } from '#config/cookies'
 import { problems } from '#exceptions/problem'
 import type FileLink from '#models/file_link'
 import { verifyPassword } from '#passwords/hashing'
@@ -15,14 +14,6 @@ const OPENED_LINKS = cookieName('gatehouse_links')
 /** Links of which a browser is remembered at most: a cookie can only hold so much. */
 const MOST_REMEMBERED = 20
 
-const COOKIE_OPTIONS = {
-  path: '/',
-  httpOnly: true,
-  secure: secureCookies,
-  sameSite: 'strict',
-  maxAge: undefined,
-} as const
-
 function openedBy(request: HttpRequest): string[] {
   const ids: unknown = request.encryptedCookie(OPENED_LINKS)
   return Array.isArray(ids) ? ids.filter((id) => typeof id === 'string') : []
@@ -36,7 +27,7 @@ export const isUnlocked = (request: HttpRequest, link: FileLink) =>
 export function unlock(request: HttpRequest, response: HttpResponse, { id }: FileLink) {
   const others = openedBy(request).filter((other) => other !== id)
   const ids = [id, ...others].slice(0, MOST_REMEMBERED)
-  response.encryptedCookie(OPENED_LINKS, ids, COOKIE_OPTIONS)
+  response.encryptedCookie(OPENED_LINKS, ids, { ...cookieOptions, maxAge: undefined })
 }
 
 /**

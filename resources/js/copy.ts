@@ -12,10 +12,11 @@ async function copy(field: HTMLInputElement) {
 
 for (const button of document.querySelectorAll<HTMLButtonElement>('[data-copy]')) {
   const field = document.getElementById(button.dataset.copy!) as HTMLInputElement
-  const label = button.textContent
+  const label = button.firstChild!
+  const usual = label.textContent
   button.addEventListener('click', async () => {
-    button.textContent = await copy(field)
-    announce(button.textContent)
-    setTimeout(() => (button.textContent = label), 2000)
+    label.textContent = await copy(field)
+    announce(label.textContent)
+    setTimeout(() => (label.textContent = usual), 2000)
   })
 }

@@ -134,6 +134,16 @@ export const rules = {
     return refuse(name, 'must be a URL such as https://reports.example.org/csp.')
   },
 
+  /** Where people write to: as a link, and as they read it. */
+  contact: (name: string, value?: string) => {
+    if (!value) return undefined
+    const address = canonicalEmail(value)
+    if (address) return { href: `mailto:${address}`, text: address }
+    const url = URL.parse(value)
+    if (url?.protocol === 'https:') return { href: url.href, text: url.href }
+    return refuse(name, 'must be an e-mail address, or a URL such as https://example.org/help.')
+  },
+
   trustProxy: (name: string, value?: string) => {
     if (!value) return undefined
     try {

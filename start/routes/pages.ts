@@ -14,6 +14,13 @@ router.on('/signed-out').render('pages/auth/signed_out').as('signed_out').use(mi
 
 router
   .group(() => {
+    router.get('/.well-known/security.txt', [pages.WellKnown, 'security'])
+    router.get('/.well-known/change-password', [pages.WellKnown, 'password'])
+  })
+  .use(middleware.anyone())
+
+router
+  .group(() => {
     router.get('/register', [pages.accounts.Registrations, 'create'])
     router.post('/register', [pages.accounts.Registrations, 'store']).use(registrationsThrottle)
     router.get('/login', [pages.signIns.Sessions, 'create'])

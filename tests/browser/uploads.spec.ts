@@ -115,6 +115,7 @@ test.group('Files, in a browser with JavaScript', () => {
     const copied = await page.evaluate<string>('navigator.clipboard.readText()')
     assert.equal(copied, await page.getByLabel('Good until').inputValue())
     const visitor = await openWindow(browser)
-    assert.equal((await visitor.goto(copied))!.headers()['content-type'], 'image/png')
+    await visitor.goto(copied)
+    await visitor.getByAltText('Preview of Lake.png').waitFor()
   })
 })

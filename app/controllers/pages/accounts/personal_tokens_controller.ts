@@ -1,9 +1,18 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { appUrl } from '#config/address'
 import { SCOPES } from '#access/scopes'
 import { endPersonalToken, issuePersonalToken, listPersonalTokens } from '#accounts/personal_tokens'
 import { toLastPage } from '#http/last_page'
 import { pageValidator } from '#validators/page'
 import { personalTokenFormValidator } from '#validators/personal_token'
+
+/** What a token with that right can ask for at once. */
+const TRIED_BY = [
+  ['profile:read', '/api/v1/me'],
+  ['files:read', '/api/v1/files'],
+] as const
+
+const OTHERWISE = ['', '/health/live'] as const
 
 export default class PersonalTokensController {
   async index(ctx: HttpContext) {
@@ -19,7 +28,9 @@ export default class PersonalTokensController {
     const wish = await request.validateUsing(personalTokenFormValidator)
     const issued = await issuePersonalToken(auth.getUserOrFail(), signIn, wish)
     response.status(201)
-    return view.render('pages/account/tokens/created', issued)
+    const tryUrl =
+      appUrl + (TRIED_BY.find(([scope]) => wish.scopes.includes(scope)) ?? OTHERWISE)[1]
+    return view.render('pages/account/tokens/created', { ...issued, tryUrl })
   }
 
   async destroy({ auth, params, response, session }: HttpContext) {

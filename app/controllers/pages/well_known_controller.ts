@@ -1,0 +1,29 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { DateTime } from 'luxon'
+import { appUrl, supportContact } from '#config/address'
+import { problems } from '#exceptions/problem'
+
+/** Days after which whoever reads security.txt is to ask anew; RFC 9116 wants less than a year. */
+const GOOD_FOR = 90
+
+/** Addresses that programs know by heart (RFC 8615). */
+export default class WellKnownController {
+  /** RFC 9116. It names somebody to write to, or there is none. */
+  security({ response }: HttpContext) {
+    if (!supportContact) throw problems.notFound()
+    const expires = DateTime.utc().startOf('day').plus({ days: GOOD_FOR }).toISO()
+    response.type('text/plain')
+    return [
+      `Contact: ${supportContact.href}`,
+      `Expires: ${expires}`,
+      'Preferred-Languages: en',
+      `Canonical: ${appUrl}/.well-known/security.txt`,
+      '',
+    ].join('\n')
+  }
+
+  /** Where password managers send people (https://w3c.github.io/webappsec-change-password-url/). */
+  password({ response }: HttpContext) {
+    response.redirect().toPath('/account#password-change')
+  }
+}
