@@ -20,7 +20,7 @@ const JOIN_LIVE_SHARE = `left join lateral (
 const STILL_THERE =
   '(files.deleted_at is null or files.deleted_at > now() - make_interval(days => ?))'
 
-/** SQL. Of an account that is active, or whose suspension is over: read from one index. */
+/** SQL. Of an account that is active, or whose suspension is over. */
 const SERVED_OWNER = `owners.status <> 'deleted' and (owners.status = 'active' or owners.suspended_until <= now())`
 
 /** Something that a person keeps. Its bytes are in the storage (app/storage), under its id. */

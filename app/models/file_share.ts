@@ -5,7 +5,7 @@ import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { retention } from '#config/retention'
 import { FileShareSchema } from '#database/schema'
 import File from '#models/file'
-import User from '#models/user'
+import User, { STATUS_NOW } from '#models/user'
 
 export type ShareRole = FileShare['role']
 
@@ -15,10 +15,11 @@ export type ShareRole = FileShare['role']
  */
 const LIVE = '(file_shares.expires_at is null or file_shares.expires_at > now())'
 
-/** SQL. The owner's account is active: of few it is not, and these have an index. */
-const OF_ACTIVE_OWNER = `not exists (
+/** SQL. The owner's account is active, or its suspension is over: the few that are marked as another have an index. */
+const OF_SERVED_OWNER = `not exists (
     select from users
     where users.id = file_shares.file_owner_id and users.status <> 'active' and users.scrubbed_at is null
+      and (${STATUS_NOW}) <> 'active'
   )`
 
 /** SQL. Who has several shares of a file has the strongest. By the alphabet, the stronger role comes first. */
@@ -91,7 +92,7 @@ export default class FileShare extends FileShareSchema {
     return this.live()
       .where('file_shares.user_id', id)
       .where('file_shares.file_is_there', true)
-      .whereRaw(OF_ACTIVE_OWNER)
+      .whereRaw(OF_SERVED_OWNER)
       .whereRaw(STRONGEST, [id, id])
   }
 

@@ -1,3 +1,4 @@
+import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import { activateAccount, suspendAccount } from '#accounts/status'
 import { transferFiles } from '#files/transfer'
@@ -8,8 +9,16 @@ import { holdTransaction } from '#tests/helpers/database/transactions'
 import { FILES, list } from '#tests/helpers/files/file_lists'
 import { keepFile, shareWith } from '#tests/helpers/files/files'
 import { sharedInTruth, sharesOutOfStep } from '#tests/helpers/files/kept_in_shares'
-import { type Client, confirmAddress, endShare, share } from '#tests/helpers/files/sharing'
-import { signInOwner } from '#tests/helpers/files/sharing'
+import {
+  type Client,
+  confirmAddress,
+  endShare,
+  NOT_REACHED,
+  reach,
+  REACHED,
+  share,
+  signInOwner,
+} from '#tests/helpers/files/sharing'
 import { createUser } from '#tests/helpers/people/users'
 
 type Owned = { id: string }
@@ -137,5 +146,17 @@ test.group('After everything at once', () => {
     assert.equal(await total(), 0)
     await activateAccount(account)
     assert.equal(await total(), 1)
+  })
+  test('an owner counts again once the time of their suspension is over', async ({ assert }) => {
+    const { owner, file } = await signInOwner()
+    const reader = await signInApp()
+    await shareWith(file, reader.person)
+    const account = db.from('users').where('id', owner.person.id)
+    const until = (end: string) =>
+      account.clone().update({ status: 'suspended', suspended_until: db.raw(end) })
+    await until(`now() + interval '1 day'`)
+    assert.deepEqual(await reach(reader, file), NOT_REACHED)
+    await until(`now() - interval '1 second'`)
+    assert.deepEqual(await reach(reader, file), REACHED)
   })
 })

@@ -19,7 +19,8 @@ export async function sharesOutOfStep() {
 
 const SHARED = `
   select distinct file_id as id from file_shares join files on files.id = file_id join users on users.id = owner_id
-  where user_id = ? and state = 'stored' and files.deleted_at is null and status = 'active'
+  where user_id = ? and state = 'stored' and files.deleted_at is null
+    and (status = 'active' or status = 'suspended' and suspended_until <= now())
     and (expires_at is null or expires_at > now())`
 
 /** The files that others share with somebody, asked of the files and of who owns them. */
