@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { cpus, loadavg, totalmem } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { format, resolveConfig } from 'prettier'
+import { ROUNDS } from './measures/scale.js'
 
 const FILE = fileURLToPath(new URL('../docs/performance.md', import.meta.url))
 
@@ -22,7 +23,7 @@ function rowOf({ what, times: [tenth, full, large] }: Measured[number]) {
 
 const write = (measured: Measured, users: number, database: string) => `${HEADING}
 
-Written by \`npm run bench:scale\`; milliseconds over HTTP until the answer is whole, the least of 5 that take turns.
+Written by \`npm run bench:scale\`; milliseconds over HTTP until the answer is whole, the least of ${ROUNDS} that take turns.
 
 - ${new Date().toISOString().slice(0, 10)}, ${cpus().length} × ${cpus()[0].model.trim()}, ${Math.round(totalmem() / 1024 ** 3)} GB, ${process.platform}, load average ${loadavg()[0].toFixed(1)}; Node ${process.version}, ${database} with its own settings.
 - Two databases that \`db:seed:scale\` filled: ${count(users)} users, ${count(users * 2)} sign-ins, ${count(users * 3)} tokens and ${count(users / 2)} files, and a tenth of that. In both, somebody keeps ${count(users / 100)} files, and somebody else was given as many by as many owners: what is ten times as much is what others have. The target is at most ${MOST} times the cost.

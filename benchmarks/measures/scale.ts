@@ -2,7 +2,7 @@ import { generateSecret } from '#secrets/secrets'
 import type { Visitor } from '../visitors.js'
 
 /** One after the other, so that what is timed is the work and not the queue. */
-const ROUNDS = 5
+export const ROUNDS = 20
 
 type Size = { middle: number; last: number; cursor: string; file: string }
 type Question = {
