@@ -1,6 +1,7 @@
 import { constants } from 'node:os'
 import { BaseCommand } from '@adonisjs/core/ace'
 import type { CommandOptions } from '@adonisjs/core/types/ace'
+import { askedBy } from '#activity/asker'
 import type User from '#models/user'
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const
@@ -51,7 +52,10 @@ export abstract class Command extends BaseCommand {
     // Before AdonisJS, which would take the database away from under the work.
     if (this.isMain) for (const signal of SIGNALS) process.prependListener(signal, stopAtOnce)
     try {
-      const line = await this.perform()
+      const line = await askedBy(
+        () => ({ credential: 'command' }),
+        () => this.perform()
+      )
       if (line) this.logger.success(line)
     } catch (error) {
       this.exitCode = 1

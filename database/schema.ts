@@ -6,6 +6,7 @@
 
 import { BaseModel, column } from '@adonisjs/lucid/orm'
 import { DateTime } from 'luxon'
+import type { EventKind } from '#activity/kinds'
 import type { Scope } from '#access/scopes'
 
 export class AccessTokenSchema extends BaseModel {
@@ -36,6 +37,72 @@ export class EmailVerificationSchema extends BaseModel {
   declare tokenHash: Buffer
   @column()
   declare userId: number
+}
+
+export class EventSealSchema extends BaseModel {
+  static $columns = ['digests', 'eventIds', 'floorId', 'fromTransaction', 'hash', 'lastOccurredAt', 'number', 'previousHash', 'sealedAt', 'toTransaction'] as const
+  $columns = EventSealSchema.$columns
+  @column()
+  declare digests: Buffer
+  @column()
+  declare eventIds: string[]
+  @column()
+  declare floorId: bigint | number
+  @column()
+  declare fromTransaction: bigint | number
+  @column()
+  declare hash: Buffer
+  @column.dateTime()
+  declare lastOccurredAt: DateTime
+  @column({ isPrimary: true })
+  declare number: bigint | number
+  @column()
+  declare previousHash: Buffer
+  @column.dateTime()
+  declare sealedAt: DateTime
+  @column()
+  declare toTransaction: bigint | number
+}
+
+export class EventSchema extends BaseModel {
+  static $columns = ['actorId', 'credential', 'details', 'id', 'ipAddress', 'kind', 'occurredAt', 'originDigest', 'originSalt', 'outcome', 'personalTokenId', 'requestId', 'signInId', 'subjectId', 'subjectType', 'userAgent', 'userId', 'writtenBy'] as const
+  $columns = EventSchema.$columns
+  @column()
+  declare actorId: number | null
+  @column()
+  declare credential: string
+  @column()
+  declare details: Record<string, unknown>
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare ipAddress: string | null
+  @column()
+  declare kind: EventKind
+  @column.dateTime()
+  declare occurredAt: DateTime
+  @column()
+  declare originDigest: Buffer | null
+  @column()
+  declare originSalt: Buffer | null
+  @column()
+  declare outcome: 'done' | 'refused'
+  @column()
+  declare personalTokenId: string | null
+  @column()
+  declare requestId: string | null
+  @column()
+  declare signInId: string | null
+  @column()
+  declare subjectId: string | null
+  @column()
+  declare subjectType: string | null
+  @column()
+  declare userAgent: string | null
+  @column()
+  declare userId: number | null
+  @column()
+  declare writtenBy: bigint | number
 }
 
 export class FileLinkSchema extends BaseModel {
@@ -240,23 +307,6 @@ export class ReservedNameSchema extends BaseModel {
   declare hash: Buffer
   @column()
   declare userId: number
-}
-
-export class SecurityEventSchema extends BaseModel {
-  static $columns = ['createdAt', 'id', 'ipAddress', 'kind', 'userAgent', 'userId'] as const
-  $columns = SecurityEventSchema.$columns
-  @column.dateTime()
-  declare createdAt: DateTime
-  @column({ isPrimary: true })
-  declare id: bigint | number
-  @column()
-  declare ipAddress: string | null
-  @column()
-  declare kind: string
-  @column()
-  declare userAgent: string | null
-  @column()
-  declare userId: number | null
 }
 
 export class SentFormSchema extends BaseModel {

@@ -68,6 +68,31 @@ export default {
         },
       },
     },
+    events: {
+      columns: {
+        id: {
+          tsType: 'string',
+          imports: [],
+          decorators: [{ name: '@column', args: { isPrimary: true } }],
+        },
+        kind: {
+          tsType: 'EventKind',
+          imports: [{ source: '#activity/kinds', typeImports: ['EventKind'] }],
+          decorators: [{ name: '@column' }],
+        },
+        details: {
+          tsType: 'Record<string, unknown>',
+          imports: [],
+          decorators: [{ name: '@column' }],
+        },
+        outcome: { tsType: `'done' | 'refused'`, imports: [], decorators: [{ name: '@column' }] },
+      },
+    },
+    event_seals: {
+      columns: {
+        event_ids: { tsType: 'string[]', imports: [], decorators: [{ name: '@column' }] },
+      },
+    },
     outgoing_mails: {
       columns: {
         state: {

@@ -9,7 +9,8 @@ const BELOW = {
   secrets: ['start'],
   names: ['words'],
   passwords: ['words'],
-  models: ['words', 'names', 'secrets', 'logs', 'exceptions', 'database'],
+  activity: ['logs'],
+  models: ['words', 'names', 'secrets', 'activity', 'exceptions', 'database'],
   events: ['models'],
   mails: ['words', 'models', 'events'],
   policies: ['models'],
@@ -17,7 +18,7 @@ const BELOW = {
 }
 
 /** What happens is asked for by controllers, commands and jobs, and knows nothing of them. */
-const FLOWS = ['accounts', 'people', 'sign_ins', 'files', 'sharing', 'storage', 'limits']
+const FLOWS = ['accounts', 'people', 'sign_ins', 'files', 'sharing', 'history', 'storage', 'limits']
 const ABOVE_FLOWS = ['controllers', 'middleware']
 
 const rule = (regex, message) => ({

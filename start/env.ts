@@ -66,7 +66,7 @@ const schema = {
   PRUNE_EVERY_MINUTES: rules.number(60, { min: 0, max: 10_080 }),
   DELETED_ACCOUNT_DAYS: rules.number(30, { min: 1, max: 36_500 }),
   DELETED_FILE_DAYS: rules.number(30, { min: 1, max: 36_500 }),
-  SECURITY_EVENT_DAYS: rules.number(365, { min: 1, max: 36_500 }),
+  SECURITY_EVENT_DAYS: rules.number(365, { min: 30, max: 36_500 }),
 
   REDIS_URL: rules.redisUrl,
   LIMIT_GUESSES: rules.number(5, { min: 1 }),

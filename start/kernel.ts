@@ -33,6 +33,7 @@ export const forEveryRoute = inOne(
   () => import('#middleware/router/body_middleware'),
   () => import('#middleware/router/sent_form_middleware'),
   () => import('#middleware/router/initialize_auth_middleware'),
+  () => import('#middleware/router/asker_middleware'),
   () => import('#middleware/router/initialize_bouncer_middleware'),
   () => import('#middleware/router/session_middleware'),
   () => import('#middleware/router/super_user_middleware'),

@@ -2,7 +2,7 @@ import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { dropPendingEmail } from '#accounts/pending_email'
 import { endFormerIds } from '#auth/former_session_ids'
 import { transaction } from '#database/transaction'
-import { logSecurity } from '#logs/security_log'
+import { record } from '#activity/record'
 import PasswordChangedMail from '#mails/password_changed_mail'
 import PasswordReset from '#models/password_reset'
 import type SignIn from '#models/sign_in'
@@ -34,5 +34,5 @@ export async function setPassword(
   await dropPendingEmail(user, trx)
   await PasswordReset.forget(user, trx)
   await new PasswordChangedMail(user).queue(trx)
-  logSecurity('password_changed', { userId: user.id }, trx)
+  await record('password_changed', { userId: user.id }, trx)
 }

@@ -2,7 +2,7 @@ import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { proposeEmail } from '#accounts/pending_email'
 import { countAddressMail } from '#accounts/verify_email'
 import { transaction } from '#database/transaction'
-import { logSecurity } from '#logs/security_log'
+import { record } from '#activity/record'
 import UsernameChangedMail from '#mails/username_changed_mail'
 import { refuseTakenNames } from '#models/unique_names'
 import type User from '#models/user'
@@ -30,5 +30,5 @@ async function rename(user: User, username: string, trx: TransactionClientContra
   user.username = username
   await user.useTransaction(trx).save()
   await new UsernameChangedMail(user, { oldUsername }).queue(trx)
-  logSecurity('username_changed', { userId: user.id }, trx)
+  await record('username_changed', { userId: user.id }, trx)
 }

@@ -4,7 +4,7 @@ import { databaseTime } from '#database/time'
 import { transaction } from '#database/transaction'
 import emitEmailVerified from '#events/email_verified'
 import { problems } from '#exceptions/problem'
-import { logSecurity } from '#logs/security_log'
+import { record } from '#activity/record'
 import EmailChangedMail from '#mails/email_changed_mail'
 import EmailVerification from '#models/email_verification'
 import PasswordReset from '#models/password_reset'
@@ -91,7 +91,7 @@ async function moveTo(user: User, email: string, trx: TransactionClientContract)
   await PasswordReset.forget(user, trx)
   await EmailVerification.forgetOthers(user, [email], trx)
   await new EmailChangedMail(user, { newEmail: email }).queue(trx)
-  logSecurity('email_changed', { userId: user.id }, trx)
+  await record('email_changed', { userId: user.id }, trx)
   user.email = email
   user.emailVerifiedAt = null
   user.emailClaimedAt = null

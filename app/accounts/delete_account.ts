@@ -3,7 +3,7 @@ import { dropPendingEmail } from '#accounts/pending_email'
 import { unreachableEmail } from '#accounts/unreachable_email'
 import { databaseTime } from '#database/time'
 import { transaction } from '#database/transaction'
-import { logSecurity } from '#logs/security_log'
+import { record } from '#activity/record'
 import AccountDeletedMail from '#mails/account_deleted_mail'
 import PasswordReset from '#models/password_reset'
 import ReservedName from '#models/reserved_name'
@@ -49,5 +49,5 @@ async function shut(user: User, trx: TransactionClientContract) {
   await ReservedName.keep(user, trx)
   await PasswordReset.forget(user, trx)
   await endAllAccess(user, trx)
-  logSecurity('account_deleted', { userId: user.id }, trx)
+  await record('account_deleted', { userId: user.id }, trx)
 }

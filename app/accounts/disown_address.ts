@@ -3,7 +3,7 @@ import { spendVerification } from '#accounts/confirm_email'
 import { loseAddress } from '#accounts/delete_account'
 import { dropPendingEmail } from '#accounts/pending_email'
 import { spendReset } from '#accounts/reset_password'
-import { logSecurity } from '#logs/security_log'
+import { record } from '#activity/record'
 import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
 import type User from '#models/user'
@@ -17,7 +17,7 @@ async function disown(user: User, email: string, trx: TransactionClientContract)
   if (email === user.pendingEmail) await dropPendingEmail(user, trx)
   else if (email === user.email && !user.emailClaimedAt) await loseAddress(user, trx)
   else throw problems.deadLink()
-  logSecurity('email_disowned', { userId: user.id }, trx)
+  await record('email_disowned', { userId: user.id }, trx)
 }
 
 /**

@@ -4,7 +4,7 @@ import { personalTokenLimits } from '#config/sign_ins'
 import { databaseTime } from '#database/time'
 import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
-import { logSecurity } from '#logs/security_log'
+import { record } from '#activity/record'
 import PersonalToken from '#models/personal_token'
 import SignIn from '#models/sign_in'
 import { refuseTakenNames } from '#models/unique_names'
@@ -45,10 +45,15 @@ export async function issuePersonalToken(
       await waitForEnds(user, signIn, trx)
       await forgetExpired(user, wish.name, trx)
       const now = await databaseTime(trx)
-      return PersonalToken.create({ ...values, expiresAt: now.plus({ days }) }, { client: trx })
+      const made = await PersonalToken.create(
+        { ...values, expiresAt: now.plus({ days }) },
+        { client: trx }
+      )
+      const { scopes } = wish
+      await record('personal_token_made', { userId: user.id, tokenId: made.id, scopes }, trx)
+      return made
     })
   )
-  logSecurity('personal_token_made', { userId: user.id, tokenId: token.id, scopes: wish.scopes })
   return { token, secret }
 }
 
@@ -85,7 +90,10 @@ export const listPersonalTokens = (user: User, page: number, perPage: number) =>
 
 /** @throws Problem not_found, also where the token is someone else's */
 export async function endPersonalToken(user: User, id: string) {
-  const own = PersonalToken.query().where('user_id', user.id)
-  const [ended] = await own.where('id', id).delete()
-  if (!ended) throw problems.notFound()
+  await transaction(async (trx) => {
+    const own = PersonalToken.query({ client: trx }).where('user_id', user.id)
+    const [ended] = await own.where('id', id).delete()
+    if (!ended) throw problems.notFound()
+    await record('personal_token_ended', { userId: user.id, tokenId: id }, trx)
+  })
 }

@@ -1,4 +1,5 @@
 import { sendVerification } from '#accounts/verify_email'
+import { record } from '#activity/record'
 import { transaction } from '#database/transaction'
 import { refuseTakenNames } from '#models/unique_names'
 import User from '#models/user'
@@ -28,6 +29,7 @@ export async function register(
         },
         { client: trx }
       )
+      await record('account_made', { userId: user.id }, trx)
       await sendVerification(user, email, trx)
       return user
     })

@@ -17,11 +17,13 @@ const SCRUB = `
     released_email = null, registered_with = null, registered_from = null, is_super_user = false, scrubbed_at = now()
   where id = any(?)`
 
+/** What happened stays; from where, goes. */
+const SCRUB_EVENTS = 'select scrub_events(?)'
+
 /** Where else something is kept about a person: each has a column user_id with an index. */
 const PERSONAL = [
   'sign_ins',
   'personal_tokens',
-  'security_events',
   'known_devices',
   'email_verifications',
   'password_resets',
@@ -55,7 +57,7 @@ async function scrub(accounts: Account[], trx: TransactionClientContract) {
   for (const account of accounts) await ReservedName.keep(account, trx)
   const ids = accounts.map(({ id }) => id)
   for (const table of PERSONAL) await trx.from(table).whereIn('user_id', ids).delete()
-  for (const statement of [...LEAVE_SHARES, ...FORGET_SHARING, BIN_FILES, SCRUB])
+  for (const statement of [...LEAVE_SHARES, ...FORGET_SHARING, BIN_FILES, SCRUB_EVENTS, SCRUB])
     // eslint-disable-next-line sql/static -- the statements stand above
     await trx.rawQuery(statement, [ids])
 }

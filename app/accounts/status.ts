@@ -3,7 +3,7 @@ import { isUnreachable } from '#accounts/unreachable_email'
 import { sendVerification } from '#accounts/verify_email'
 import { transaction } from '#database/transaction'
 import { Problem, problems } from '#exceptions/problem'
-import { logSecurity } from '#logs/security_log'
+import { record } from '#activity/record'
 import ReservedName from '#models/reserved_name'
 import { isTakenName } from '#models/unique_names'
 import type User from '#models/user'
@@ -21,7 +21,7 @@ export async function suspendAccount(user: User) {
     if (user.status === 'deleted') throw problems.conflict('deletedAccount')
     user.status = 'suspended'
     await user.save()
-    logSecurity('account_suspended', { userId: user.id }, trx)
+    await record('account_suspended', { userId: user.id }, trx)
   })
 }
 
@@ -41,7 +41,7 @@ export async function activateAccount(user: User, newEmail?: string) {
     else if (newEmail) throw problems.conflict('hasEmail', { username: user.username })
     await user.save()
     await endAllAccess(user, trx)
-    logSecurity('account_activated', { userId: user.id }, trx)
+    await record('account_activated', { userId: user.id }, trx)
   })
 }
 

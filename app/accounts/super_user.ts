@@ -1,6 +1,6 @@
 import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
-import { logSecurity } from '#logs/security_log'
+import { record } from '#activity/record'
 import User from '#models/user'
 
 /**
@@ -19,6 +19,6 @@ export async function makeSuperUser(user: User) {
     await users().where('is_super_user', true).update({ is_super_user: false })
     await users().where('id', user.id).update({ is_super_user: true })
     await user.refresh()
-    logSecurity('super_user_made', { userId: user.id }, trx)
+    await record('super_user_made', { userId: user.id }, trx)
   })
 }

@@ -1,5 +1,6 @@
 import { ExceptionHandler, type HttpContext } from '@adonisjs/core/http'
-import { logSecurity } from '#logs/security_log'
+import { recordRefusal } from '#activity/record'
+import { askerOf } from '#auth/request_asker'
 import { logOfKind } from '#logs/log_of_kind'
 import { type Problem } from '#exceptions/problem'
 import { PROBLEM_JSON, problemJson } from '#http/problem_json'
@@ -18,7 +19,6 @@ declare module '@adonisjs/core/http' {
 /** What somebody was not allowed to do, or did too often (ASVS 16.3.2, 16.3.3). */
 const REFUSALS = new Set([
   'invalid_token',
-  'invalid_grant',
   'csrf_failed',
   'forbidden',
   'insufficient_scope',
@@ -72,7 +72,7 @@ export default class HttpExceptionHandler extends ExceptionHandler {
   #logRefusal({ code }: Problem, ctx: HttpContext) {
     const facts = { userId: ctx.auth?.user?.id ?? null, ip: ctx.request.ip() }
     const asked = { requestId: ctx.request.id(), asked: this.#whatWasAsked(ctx) }
-    logSecurity('request_refused', { code, ...facts, ...asked })
+    recordRefusal('request_refused', { code, ...facts, ...asked }, askerOf(ctx))
   }
 
   /** The pattern and not the address, which may hold a secret. */

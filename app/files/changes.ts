@@ -1,6 +1,9 @@
 import logger from '@adonisjs/core/services/logger'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import type { DateTime } from 'luxon'
+import { record } from '#activity/record'
 import { databaseTime } from '#database/time'
+import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
 import File from '#models/file'
 import fileStore from '#storage/file_store'
@@ -29,8 +32,11 @@ export const restoreFile = (file: File) =>
  * @throws Problem not_found where it is not in the bin
  */
 export async function removeForGood(file: File) {
-  const [removed] = await asJudged(file).whereNotNull('deleted_at').delete()
-  if (!removed) throw problems.notFound()
+  await transaction(async (trx) => {
+    const [removed] = await asJudged(file, trx).whereNotNull('deleted_at').delete()
+    if (!removed) throw problems.notFound()
+    await record('file_deleted', { userId: file.ownerId, on: ['file', file.id] }, trx)
+  })
   await fileStore
     .remove(file.id)
     .catch((error) => logger.warn({ err: error, file: file.id }, 'bytes could not be removed'))
@@ -51,7 +57,8 @@ async function change(file: File, changeAt: (now: DateTime) => Change, { inBin =
 }
 
 /** A transfer may have come since it was asked whose it is. */
-const asJudged = ({ id, ownerId }: File) => File.query().where({ id, ownerId })
+const asJudged = ({ id, ownerId }: File, client?: TransactionClientContract) =>
+  File.query({ client }).where({ id, ownerId })
 
 /** @throws Problem conflict, or not_found where it is gone or another's meanwhile */
 async function refuse(file: File, inBin: boolean) {

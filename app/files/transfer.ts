@@ -1,4 +1,5 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { record } from '#activity/record'
 import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
 import { roomOf } from '#files/quota'
@@ -75,6 +76,12 @@ export function transferFiles(from: User, to: User, { dryRun, overQuota }: Optio
     await trx.rawQuery(REVOKE_LINKS, [from.id])
     await trx.rawQuery(END_SHARES_WITH_RECEIVER, [from.id, to.id])
     await trx.rawQuery(MOVE, [to.id, from.id])
+    for (const { id } of [from, to])
+      await record(
+        'files_transferred',
+        { userId: id, from: from.id, to: to.id, ...transferred },
+        trx
+      )
     return transferred
   })
 }

@@ -107,11 +107,4 @@ export const PRUNABLES: Prunable[] = [
     where: 'last_seen_at <= now() - make_interval(days => ?)',
     bindings: [retention.knownDevices],
   },
-  {
-    what: 'old security events',
-    table: 'security_events',
-    primaryKey: 'id',
-    where: 'created_at <= now() - make_interval(days => ?)',
-    bindings: [retention.securityEvents],
-  },
 ]

@@ -1,5 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { countAccountsToScrub, scrubDeletedAccounts } from '#accounts/scrub'
+import { countOldEvents, pruneEvents } from '#history/prune'
 import { type Prunable, PRUNABLES } from '#jobs/prunables'
 import SentForm from '#models/sent_form'
 
@@ -24,6 +25,11 @@ const CHORES: Chore[] = [
     what: 'answers to forms',
     count: () => SentForm.countAnswersToForget(),
     doBatch: () => SentForm.forgetAnswers(BATCH),
+  },
+  {
+    what: 'old events',
+    count: countOldEvents,
+    doBatch: pruneEvents,
   },
   {
     what: 'data of accounts deleted long ago',

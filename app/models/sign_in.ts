@@ -1,8 +1,10 @@
 import db from '@adonisjs/lucid/services/db'
 import { belongsTo } from '@adonisjs/lucid/orm'
 import type { BelongsTo } from '@adonisjs/lucid/types/relations'
-import { logSecurity } from '#logs/security_log'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { record } from '#activity/record'
 import { SignInSchema } from '#database/schema'
+import { transaction } from '#database/transaction'
 import { signInLimits } from '#config/sign_ins'
 import User from '#models/user'
 
@@ -20,8 +22,8 @@ export default class SignIn extends SignInSchema {
     return (await confirmed.first()) !== null
   }
 
-  async markConfirmed() {
-    await SignIn.query()
+  async markConfirmed(trx: TransactionClientContract) {
+    await SignIn.query({ client: trx })
       .where('id', this.id)
       .update({ confirmed_at: db.raw('now()') })
   }
@@ -52,11 +54,13 @@ export default class SignIn extends SignInSchema {
   }
 
   async end() {
-    await SignIn.query().where('id', this.id).delete()
-    logSecurity('signed_out', this.facts)
+    await transaction(async (trx) => {
+      const [ended] = await SignIn.query({ client: trx }).where('id', this.id).delete()
+      if (ended) await record('signed_out', { ...this.facts, actorId: this.userId }, trx)
+    })
   }
 
-  /** What the log says of it. */
+  /** What is recorded of it. */
   get facts() {
     const { id: signInId, userId, kind, ipAddress: ip } = this
     return { userId, signInId, kind, ip }

@@ -1,3 +1,4 @@
+import { record } from '#activity/record'
 import { linkLifetime, mostLinks } from '#config/sharing'
 import { databaseTime } from '#database/time'
 import { transaction } from '#database/transaction'
@@ -25,12 +26,23 @@ export async function makeLink(file: File, owner: User, wish: LinkWish = {}) {
     const now = await databaseTime(client)
     const expiresAt = now.plus({ seconds })
     const values = { fileId: file.id, expiresAt, passwordHash, maxDownloads: maxDownloads ?? null }
-    return FileLink.create({ ...values, downloads: 0 }, { client })
+    const link = await FileLink.create({ ...values, downloads: 0 }, { client })
+    await record('link_made', { ...factsOf(link, owner), seconds }, client)
+    return link
   })
 }
 
 /** @throws Problem not_found where it is revoked already */
-export async function revokeLink({ id }: FileLink) {
-  const [revoked] = await FileLink.query().where('id', id).delete()
-  if (!revoked) throw problems.notFound()
+export async function revokeLink(link: FileLink, owner: User) {
+  await transaction(async (client) => {
+    const [revoked] = await FileLink.query({ client }).where('id', link.id).delete()
+    if (!revoked) throw problems.notFound()
+    await record('link_ended', factsOf(link, owner), client)
+  })
 }
+
+const factsOf = ({ id, fileId }: FileLink, owner: User) => ({
+  userId: owner.id,
+  on: ['link', id] as const,
+  fileId,
+})

@@ -1,5 +1,6 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import type { DateTime } from 'luxon'
+import { record } from '#activity/record'
 import { mostShares } from '#config/sharing'
 import { databaseTime } from '#database/time'
 import { transaction } from '#database/transaction'
@@ -9,6 +10,7 @@ import type File from '#models/file'
 import FileShare, { type ShareRole } from '#models/file_share'
 import type User from '#models/user'
 import { findRecipient, type Recipient } from '#sharing/recipient'
+import { shareFacts } from '#sharing/share_facts'
 import { tell } from '#sharing/share_mails'
 import { limits } from '#start/limiter'
 
@@ -45,6 +47,11 @@ export async function shareFile(
     await written.share.load('user')
     written.share.$setRelated('file', file)
     if (written.isNews && giveMailBack) await tell(written.share, owner, trx)
+    await record(
+      written.isNew ? 'share_made' : 'share_changed',
+      shareFacts(written.share, owner),
+      trx
+    )
     return written
   })
   if (!grant.isNews) await giveMailBack?.()

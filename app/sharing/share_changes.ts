@@ -1,8 +1,11 @@
 import type { ModelQueryBuilderContract } from '@adonisjs/lucid/types/model'
+import { record } from '#activity/record'
 import { databaseTime } from '#database/time'
+import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
 import FileShare from '#models/file_share'
 import type User from '#models/user'
+import { shareFacts } from '#sharing/share_facts'
 import type { ShareWish } from '#sharing/share'
 
 /** @throws Problem not_found where it has ended meanwhile, or the file is another's */
@@ -11,10 +14,13 @@ export async function changeShare(
   owner: User,
   wish: Partial<Pick<ShareWish, 'role' | 'expiresAt'>>
 ) {
-  const change = { ...wish, updatedAt: await databaseTime() }
-  const [changed] = await ofOwner(owner, share, FileShare.live()).update(change)
-  if (!changed) throw problems.notFound()
-  share.merge(change)
+  await transaction(async (trx) => {
+    const change = { ...wish, updatedAt: await databaseTime(trx) }
+    const [changed] = await ofOwner(owner, share, FileShare.live(trx)).update(change)
+    if (!changed) throw problems.notFound()
+    share.merge(change)
+    await record('share_changed', shareFacts(share, owner), trx)
+  })
 }
 
 /**
@@ -23,10 +29,14 @@ export async function changeShare(
  */
 export async function endShare(share: FileShare, by: User) {
   const { fileId, userId } = share
-  const shares = FileShare.query()
-  const ending = by.id === userId ? shares.where({ fileId, userId }) : ofOwner(by, share, shares)
-  const [ended] = await ending.delete()
-  if (!ended) throw problems.notFound()
+  const owner = { id: share.file.ownerId }
+  await transaction(async (trx) => {
+    const shares = FileShare.query({ client: trx })
+    const ending = by.id === userId ? shares.where({ fileId, userId }) : ofOwner(by, share, shares)
+    const [ended] = await ending.delete()
+    if (!ended) throw problems.notFound()
+    await record('share_ended', shareFacts(share, owner), trx)
+  })
 }
 
 /** This share, as long as the file is that owner's: a transfer may have come since it was asked whose it is. */

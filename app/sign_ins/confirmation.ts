@@ -1,7 +1,8 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { record } from '#activity/record'
 import { guess, guesserConfirming } from '#sign_ins/guesses'
 import { verifyPassword } from '#passwords/hashing'
-import { logSecurity } from '#logs/security_log'
+import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
 import type SignIn from '#models/sign_in'
 
@@ -21,11 +22,13 @@ export async function confirm(
   const facts = { ...signIn.facts, ip: request.ip() }
   const isRight = () => verifyPassword(user.passwordHash, password)
   if (!(await guess(await guesserConfirming(user, signIn, request), isRight))) {
-    logSecurity('confirmation_failed', facts)
+    await record('confirmation_failed', facts)
     throw problems.wrongPassword(field)
   }
-  await signIn.markConfirmed()
-  logSecurity('confirmed', facts)
+  await transaction(async (trx) => {
+    await signIn.markConfirmed(trx)
+    await record('confirmed', facts, trx)
+  })
   await guard.renew()
 }
 

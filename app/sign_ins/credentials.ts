@@ -1,7 +1,9 @@
 import type { HttpRequest } from '@adonisjs/core/http'
+import { record } from '#activity/record'
 import { guess, guesserSigningIn } from '#sign_ins/guesses'
 import { hashPassword, needsRehash, spendHashTime, verifyPassword } from '#passwords/hashing'
-import { logSecurity } from '#logs/security_log'
+import { canonicalLogin } from '#names/identifiers'
+import { keyedHash } from '#secrets/keyed_hash'
 import { problems } from '#exceptions/problem'
 import User from '#models/user'
 
@@ -16,12 +18,21 @@ export async function checkCredentials(login: string, password: string, request:
   const isRight = () =>
     user ? verifyPassword(user.passwordHash, password) : spendHashTime(password)
   if (!(await guess(guesser, isRight)) || !user) {
-    logSecurity('sign_in_failed', { userId: user?.id ?? null, ip: request.ip() })
+    await recordFailure(login, user, request)
     throw problems.invalidCredentials()
   }
   user.assertMaySignIn()
   if (needsRehash(user.passwordHash)) await rehash(user, password)
   return user
+}
+
+/** Of a login that is nobody's, only what tells whether it is the same again. */
+function recordFailure(login: string, user: User | null, request: HttpRequest) {
+  const userId = user?.id ?? null
+  const loginHash = user
+    ? undefined
+    : keyedHash('unknown login', canonicalLogin(login) ?? login).toString('base64url')
+  return record('sign_in_failed', { userId, ip: request.ip(), loginHash })
 }
 
 /** With today's numbers. Where the password is changed at this moment, the change stands. */

@@ -1,6 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
-import { logSecurity } from '#logs/security_log'
+import { record } from '#activity/record'
+import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
 import PersonalToken from '#models/personal_token'
 import SignIn from '#models/sign_in'
@@ -14,19 +15,21 @@ import type User from '#models/user'
 export async function endSignIn({ guard }: HttpContext, id: string) {
   if (id === guard.signIn?.id) return guard.logout()
   const user = guard.getUserOrFail()
-  const [ended] = await SignIn.query().where('user_id', user.id).where('id', id).delete()
-  if (!ended) throw problems.notFound()
-  logSecurity('signed_out', { userId: user.id, signInId: id })
+  await transaction(async (trx) => {
+    const own = SignIn.query({ client: trx }).where('user_id', user.id)
+    const [ended] = await own.where('id', id).delete()
+    if (!ended) throw problems.notFound()
+    await record('signed_out', { userId: user.id, signInId: id }, trx)
+  })
 }
 
-export async function endOtherSignIns(
-  user: User,
-  current: SignIn,
-  trx?: TransactionClientContract
-) {
+export const signOutElsewhere = (user: User, current: SignIn) =>
+  transaction((trx) => endOtherSignIns(user, current, trx))
+
+export async function endOtherSignIns(user: User, current: SignIn, trx: TransactionClientContract) {
   const others = SignIn.query({ client: trx }).where('user_id', user.id)
   await others.whereNot('id', current.id).delete()
-  logSecurity('signed_out', { userId: user.id, allBut: current.id }, trx)
+  await record('signed_out', { userId: user.id, allBut: current.id }, trx)
 }
 
 /**

@@ -1,4 +1,4 @@
-import { logSecurity } from '#logs/security_log'
+import { record } from '#activity/record'
 import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
 import SignIn from '#models/sign_in'
@@ -27,6 +27,6 @@ export async function endByLink(token: string) {
     if (!ended) throw problems.deadLink()
     const device = { user_id: ended.user_id, key_hash: link.deviceKeyHash }
     await trx.from('known_devices').where(device).delete()
-    logSecurity('signed_out', { userId: ended.user_id, signInId: link.signInId }, trx)
+    await record('signed_out', { userId: ended.user_id, signInId: link.signInId }, trx)
   })
 }

@@ -1,15 +1,21 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { DateTime } from 'luxon'
+import { recordRefusal, record } from '#activity/record'
 import { hashSecret, isWellFormedSecret } from '#secrets/secrets'
 import { deviceExpiry, issueTokenPair, type TokenPair } from '#sign_ins/token_pair'
 import { signInLimits } from '#config/sign_ins'
 import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
-import SecurityEvent from '#models/security_event'
 import SignIn from '#models/sign_in'
 import User from '#models/user'
 
-type PresentedToken = { generation: number; sign_in_id: string; user_id: number; now: Date }
+type PresentedToken = {
+  generation: number
+  sign_in_id: string
+  user_id: number
+  now: Date
+  has_expired: boolean
+}
 
 /**
  * Exchanges a refresh token for a new pair (RFC 9700, 4.14.2).
@@ -22,11 +28,18 @@ type PresentedToken = { generation: number; sign_in_id: string; user_id: number;
  * @throws Problem invalid_grant or account_suspended
  */
 export async function refreshTokenPair(refreshToken: string): Promise<TokenPair> {
-  if (!isWellFormedSecret('refresh', refreshToken)) throw problems.invalidGrant()
-
-  const pair = await transaction((trx) => exchange(refreshToken, trx))
+  const isToken = isWellFormedSecret('refresh', refreshToken)
+  const pair = isToken ? await transaction((trx) => exchange(refreshToken, trx)) : refuse()
   if (!pair) throw problems.invalidGrant()
   return pair
+}
+
+function refuse(presented?: PresentedToken | null) {
+  recordRefusal('refresh_refused', {
+    userId: presented?.user_id ?? null,
+    signInId: presented?.sign_in_id,
+  })
+  return null
 }
 
 /** The account is locked before the sign-in, as everywhere. */
@@ -35,10 +48,10 @@ async function exchange(
   trx: TransactionClientContract
 ): Promise<TokenPair | null> {
   const presented = await findPresented(hashSecret(refreshToken), trx)
-  if (!presented) return null
+  if (!presented || presented.has_expired) return refuse(presented)
   const user = await lockUser(presented.user_id, trx)
   const signIn = await lockSignIn(presented.sign_in_id, trx)
-  if (!signIn) return null
+  if (!signIn) return refuse(presented)
   user.assertMaySignIn()
 
   const now = DateTime.fromJSDate(presented.now)
@@ -56,8 +69,8 @@ const findPresented = (
     .from('refresh_tokens')
     .join('sign_ins', 'sign_ins.id', 'sign_in_id')
     .select('generation', 'sign_in_id', 'user_id', trx.raw('now() as now'))
+    .select(trx.raw('refresh_tokens.expires_at <= now() as has_expired'))
     .where('hash', hash)
-    .whereRaw('refresh_tokens.expires_at > now()')
     .first()
 
 const lockUser = (id: number, trx: TransactionClientContract) =>
@@ -91,7 +104,8 @@ async function advance(signIn: SignIn, now: DateTime, trx: TransactionClientCont
 }
 
 async function endStolen(signIn: SignIn, trx: TransactionClientContract) {
-  await SecurityEvent.record('refresh_token_reused', signIn, trx)
-  await SignIn.query({ client: trx }).where('id', signIn.id).delete()
+  const { id: signInId, userId } = signIn
+  await record('refresh_token_reused', { userId, signInId }, trx)
+  await SignIn.query({ client: trx }).where('id', signInId).delete()
   return null
 }

@@ -3,7 +3,7 @@ import type { HttpContext, HttpRequest } from '@adonisjs/core/http'
 import type { DateTime } from 'luxon'
 import { rememberReplaced } from '#auth/former_session_ids'
 import { generateSessionId, hashSecret } from '#secrets/secrets'
-import { logSecurity } from '#logs/security_log'
+import { record } from '#activity/record'
 import { clientFamily, describeClient } from '#sign_ins/client_name'
 import { ensureDeviceSecret } from '#sign_ins/device_cookie'
 import { greetDevice } from '#sign_ins/new_device'
@@ -93,6 +93,6 @@ async function start(
     { client: trx }
   )
   await greetDevice(signIn, current, deviceKey, trx)
-  logSecurity('signed_in', signIn.facts, trx)
+  await record('signed_in', { ...signIn.facts, actorId: user.id }, trx)
   return signIn
 }

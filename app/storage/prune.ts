@@ -1,5 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import type { Pruned } from '#jobs/prune'
+import { record } from '#activity/record'
 import { fileLimits } from '#config/files'
 import { retention } from '#config/retention'
 import { transaction } from '#database/transaction'
@@ -34,6 +35,8 @@ export const PRUNABLE_FILES = [
   },
 ]
 
+type DueFile = { id: string; owner_id: number; state: string }
+
 type PrunableFiles = (typeof PRUNABLE_FILES)[number]
 
 async function countFiles({ where, bindings }: PrunableFiles) {
@@ -45,12 +48,15 @@ async function countFiles({ where, bindings }: PrunableFiles) {
 /** The bytes go first: after a crash in between the row is still there, and says what is to be done. */
 const removeBatch = ({ where, bindings }: PrunableFiles) =>
   transaction(async (trx) => {
+    const files = trx.from('files').select('id', 'owner_id', 'state')
     // eslint-disable-next-line sql/static -- the same
-    const due = trx.from('files').select('id').whereRaw(where, bindings).limit(BATCH)
-    const rows: { id: string }[] = await due.forUpdate().skipLocked()
+    const due = files.whereRaw(where, bindings).limit(BATCH)
+    const rows: DueFile[] = await due.forUpdate().skipLocked()
     const ids = rows.map(({ id }) => id)
     for (const id of ids) await fileStore.remove(id)
     await trx.from('files').whereIn('id', ids).delete()
+    for (const { id, owner_id: userId, state } of rows)
+      if (state === 'stored') await record('file_deleted', { userId, on: ['file', id] }, trx)
     return ids.length
   })
 

@@ -132,7 +132,7 @@ async function link(visitor: Visitor): Promise<Visitor> {
 async function revokedLink(visitor: Visitor): Promise<Visitor> {
   const owner = await User.findOrFail((visitor.person ?? (await newcomer())).id)
   const made = await makeLink(await keepFile(owner), owner)
-  await revokeLink(made)
+  await revokeLink(made, owner)
   return { ...visitor, link: made.url.slice(ORIGIN.length) }
 }
 

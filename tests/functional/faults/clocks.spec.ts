@@ -6,7 +6,7 @@ import { appAt, SHIFTS, startServerOff } from '#tests/helpers/servers/clocks'
 import { keepFile } from '#tests/helpers/files/files'
 import { type Answer, send, type SendOptions } from '#tests/helpers/clients/http'
 import { kindsOfMailsTo, linkIn } from '#tests/helpers/people/mailbox'
-import { securityEventsOf } from '#tests/helpers/database/rows'
+import { theftsOf } from '#tests/helpers/database/rows'
 import type { SpawnedServer } from '#tests/helpers/servers/server'
 import { type LinkBody, type ShareBody } from '#tests/helpers/files/sharing'
 import { ageConfirmation, letTimePass } from '#tests/helpers/time'
@@ -90,7 +90,7 @@ for (const shift of SHIFTS) {
       const next = first.data<TokenPairBody>().refreshToken
       const second = await refresh(next, server.origin)
       assert.deepEqual(tokensOf(await refresh(next)), tokensOf(second))
-      assert.deepEqual(await securityEventsOf(app.person), [])
+      assert.deepEqual(await theftsOf(app.person), [])
     })
 
     test('still sees a theft', async ({ assert }) => {
@@ -99,7 +99,7 @@ for (const shift of SHIFTS) {
       await refresh(refreshToken, server.origin)
       await letTimePass(app.person, { seconds: 31 })
       assert.equal((await refresh(refreshToken, server.origin)).problem.code, 'invalid_grant')
-      assert.deepEqual(await securityEventsOf(app.person), ['refresh_token_reused'])
+      assert.deepEqual(await theftsOf(app.person), ['refresh_token_reused'])
     })
 
     test('gives tokens that live as long as it says', async ({ assert }) => {

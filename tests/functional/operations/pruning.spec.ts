@@ -44,8 +44,6 @@ const DUE: Record<string, string> = {
     select :user, 'due', 'due@example.org', 'Due', 'sent', now() - interval '31 days'`,
   'devices not seen for long': `insert into known_devices (user_id, key_hash, last_seen_at)
     select :user, sha256(('d' || i)::bytea), now() - interval '366 days'`,
-  'old security events': `insert into security_events (user_id, kind, created_at)
-    select :user, 'old', now() - interval '366 days'`,
   'data of accounts deleted long ago': `insert into users (username, email, password_hash, status, deleted_at)
     select 'due_' || i, 'due_' || i || '@example.org', 'x', 'deleted', now() - interval '31 days'`,
 }

@@ -8,7 +8,7 @@ const TABLES = {
   sessions: 'sign_in_id in (select id from sign_ins where user_id = :user)',
   access_tokens: 'sign_in_id in (select id from sign_ins where user_id = :user)',
   refresh_tokens: 'sign_in_id in (select id from sign_ins where user_id = :user)',
-  security_events: 'user_id = :user',
+  events: 'user_id = :user',
 }
 
 /** Everything that is stored of somebody, as text. */

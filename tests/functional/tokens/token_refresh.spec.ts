@@ -2,7 +2,7 @@ import { test } from '@japa/runner'
 import { generateSecret } from '#secrets/secrets'
 import { App, signInApp, type TokenPairBody } from '#tests/helpers/clients/sign_in'
 import { postJson } from '#tests/helpers/clients/http'
-import { countSignIns, securityEventsOf } from '#tests/helpers/database/rows'
+import { countSignIns, theftsOf } from '#tests/helpers/database/rows'
 import { letTimePass } from '#tests/helpers/time'
 import { deleteAccount, suspend } from '#tests/helpers/people/users'
 
@@ -108,7 +108,7 @@ test.group('Refreshing', () => {
     await letTimePass(app.person, { minutes: 10 })
     app.pair = other.pair
     assert.equal((await app.refresh()).status, 200)
-    assert.deepEqual(await securityEventsOf(app.person), [])
+    assert.deepEqual(await theftsOf(app.person), [])
   })
 
   test('gives other pairs from one generation to the next', async ({ assert }) => {
@@ -132,7 +132,7 @@ test.group('Refreshing', () => {
     assert.isTrue((await Promise.all(apps.map(works))).every(Boolean))
 
     assert.equal(await countSignIns(app.person), 1)
-    assert.deepEqual(await securityEventsOf(app.person), [])
+    assert.deepEqual(await theftsOf(app.person), [])
     assert.equal((await apps[37].refresh()).status, 200)
   })
 

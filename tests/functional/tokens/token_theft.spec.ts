@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import { App, signInApp } from '#tests/helpers/clients/sign_in'
-import { countSignIns, securityEventsOf, untilSomebodyWaits } from '#tests/helpers/database/rows'
+import { countSignIns, theftsOf, untilSomebodyWaits } from '#tests/helpers/database/rows'
 import { letTimePass } from '#tests/helpers/time'
 import { holdTransaction } from '#tests/helpers/database/transactions'
 
@@ -61,7 +61,7 @@ test.group('A refresh token that was copied', () => {
     await app.refresh()
     await letTimePass(app.person, { minutes: 1 })
     await Promise.all(Array.from({ length: 5 }, () => new App(thief.pair).refresh()))
-    assert.deepEqual(await securityEventsOf(app.person), ['refresh_token_reused'])
+    assert.deepEqual(await theftsOf(app.person), ['refresh_token_reused'])
   })
 
   test('costs the other devices of its owner nothing', async ({ assert }) => {

@@ -35,13 +35,17 @@ const NOT_COMPARED = ['adonis_schema', 'adonis_schema_versions', 'rate_limits']
 const lineOf = (table: string) =>
   table === 'sent_forms' ? "encode(line.key_hash, 'hex')" : 'line::text'
 
+/** What was refused is recorded by itself, as what is counted. */
+const linesOf = (table: string) =>
+  table === 'events' ? `(select * from events where outcome = 'done')` : table
+
 /** What is in the database, as one hash of each table. */
 export async function contentsOfDatabase() {
   const tables = await db.connection().getAllTables(['public'])
   const contents: Record<string, string> = {}
   for (const table of tables.filter((name) => !NOT_COMPARED.includes(name))) {
     const { rows } = await db.rawQuery<{ rows: [{ hash: string }] }>(
-      `select md5(string_agg(${lineOf(table)}, ',' order by ${lineOf(table)})) as hash from ${table} as line`
+      `select md5(string_agg(${lineOf(table)}, ',' order by ${lineOf(table)})) as hash from ${linesOf(table)} as line`
     )
     contents[table] = rows[0].hash
   }

@@ -23,9 +23,12 @@ export const countAccounts = (username: string) =>
     .where('username', username)
     .then((rows) => rows.length)
 
-/** What is recorded about an account, oldest first. */
-export async function securityEventsOf({ id }: Owner) {
-  const rows = await db.from('security_events').where('user_id', id).orderBy('id')
+/** Every theft that is recorded about an account. */
+export async function theftsOf({ id }: Owner) {
+  const rows = await db
+    .from('events')
+    .where({ user_id: id, kind: 'refresh_token_reused' })
+    .orderBy('id')
   return rows.map(({ kind }: { kind: string }) => kind)
 }
 

@@ -3,7 +3,7 @@ import { revokeLink } from '#sharing/links'
 
 export default class LinksController {
   async destroy(ctx: HttpContext) {
-    await revokeLink(await ctx.link())
+    await revokeLink(await ctx.link(), ctx.auth.getUserOrFail())
     ctx.response.noContent()
   }
 }

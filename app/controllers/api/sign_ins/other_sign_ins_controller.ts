@@ -1,9 +1,9 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { endOtherSignIns } from '#sign_ins/end'
+import { signOutElsewhere } from '#sign_ins/end'
 
 export default class OtherSignInsController {
   async destroy({ auth, response, signIn }: HttpContext) {
-    await endOtherSignIns(auth.getUserOrFail(), signIn)
+    await signOutElsewhere(auth.getUserOrFail(), signIn)
     response.noContent()
   }
 }

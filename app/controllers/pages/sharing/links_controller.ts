@@ -15,7 +15,7 @@ export default class LinksController {
 
   async destroy(ctx: HttpContext) {
     const link = await ctx.link()
-    await revokeLink(link)
+    await revokeLink(link, ctx.auth.getUserOrFail())
     ctx.session.flash({ success: 'That link has ended.', section: 'links' })
     ctx.response.seeOther().toPath(`/files/${link.fileId}#links`)
   }

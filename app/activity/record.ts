@@ -1,0 +1,38 @@
+import logger from '@adonisjs/core/services/logger'
+import db from '@adonisjs/lucid/services/db'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { type Asker, currentAsker } from '#activity/asker'
+import type { EventKind } from '#activity/kinds'
+import { keepRefusal } from '#activity/refusals'
+import { type Facts, rowOf } from '#activity/row'
+
+const ALARMING: ReadonlySet<EventKind> = new Set(['refresh_token_reused'])
+
+/** A line for whoever runs Gatehouse (ASVS 16.3.1). */
+function log(event: EventKind, { on, actorId, ...facts }: Facts) {
+  const line = { event, ...facts, ...(on && { on: on.join(' ') }) }
+  if (ALARMING.has(event)) logger.warn(line, event)
+  else logger.info(line, event)
+}
+
+/**
+ * The one door to the events: a row, and a line in the log. Who asks for it, by what and from where is known
+ * (asker.ts).
+ * @param trx of the change itself: what was rolled back did not happen. Without one it stands for itself, as what was
+ * refused does.
+ */
+export async function record(kind: EventKind, facts: Facts, trx?: TransactionClientContract) {
+  await (trx ?? db).table('events').insert(rowOf(kind, facts, currentAsker()))
+  if (trx) trx.after('commit', () => log(kind, facts))
+  else log(kind, facts)
+}
+
+/**
+ * What costs nobody a thing and can come in any number: a line at once, and a row a moment later, one for all that
+ * are alike. No answer waits for it.
+ */
+export function recordRefusal(kind: EventKind, facts: Facts, asker: Asker = currentAsker()) {
+  const { requestId, ...details } = facts
+  keepRefusal(rowOf(kind, details as Facts, asker))
+  log(kind, { ip: asker.ipAddress, ...facts })
+}

@@ -1,0 +1,56 @@
+import db from '@adonisjs/lucid/services/db'
+import type { EventRow } from '#activity/row'
+import { logOfKind } from '#logs/log_of_kind'
+import logger from '@adonisjs/core/services/logger'
+
+/** Milliseconds from the first of them until they are written. */
+const PAUSE = 1_000
+
+/** Rows of one pause. Whatever more there is has a line in the log, and is counted in the last row. */
+const MOST = 100
+
+type Refusal = { row: EventRow; times: number }
+
+let kept = new Map<string, Refusal>()
+let isWaiting = false
+
+/** Alike is what one client was refused for one reason at one route. */
+const likenessOf = ({ kind, user_id, ip_address, credential, details }: EventRow & Origin) =>
+  [kind, user_id, ip_address, credential, details].join('\n')
+
+type Origin = { ip_address?: string | null }
+
+const withTimes = ({ row, times }: Refusal) =>
+  times === 1 ? row : { ...row, details: JSON.stringify({ ...JSON.parse(row.details), times }) }
+
+/** Where the database is away they wait for it: in memory there are never more than a pause's worth. */
+export async function writeRefusals() {
+  const written = kept
+  if (written.size === 0) return
+  kept = new Map()
+  try {
+    await db.table('events').multiInsert([...written.values()].map(withTimes))
+  } catch (error) {
+    logOfKind('refusals not written', (suppressed) =>
+      logger.error({ err: error, suppressed }, 'what was refused could not be recorded')
+    )
+    for (const { row, times } of written.values()) keepRefusal(row, times)
+  }
+}
+
+function waitToWrite() {
+  if (isWaiting) return
+  isWaiting = true
+  setTimeout(() => {
+    isWaiting = false
+    void writeRefusals()
+  }, PAUSE).unref()
+}
+
+export function keepRefusal(row: EventRow, times = 1) {
+  const key = likenessOf(row)
+  const like = kept.get(key) ?? (kept.size < MOST ? undefined : [...kept.values()].at(-1))
+  if (like) like.times += times
+  else kept.set(key, { row, times })
+  waitToWrite()
+}

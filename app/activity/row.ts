@@ -1,0 +1,70 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { Asker } from '#activity/asker'
+import { EVENT_KINDS, type EventKind } from '#activity/kinds'
+
+export type Subject = readonly [
+  type: 'account' | 'sign_in' | 'personal_token' | 'file' | 'share' | 'link',
+  id: string | number,
+]
+
+/** What is said of an event. Never a secret, nor what somebody typed. */
+export type Facts = {
+  /** Whose account it happened to; null where there is none. */
+  userId: number | null
+  /** Who did it, where that is not whoever asks: somebody who has only now shown who they are. */
+  actorId?: number | null
+  /** What it was done to, where that is none of the ids here. */
+  on?: Subject
+  signInId?: string
+  tokenId?: string
+  /** For the log: the event has the address of whoever asks. */
+  ip?: string | null
+  [detail: string]: unknown
+}
+
+function subjectOf({ on, signInId, tokenId, userId }: Facts): Subject | undefined {
+  if (on) return on
+  if (signInId) return ['sign_in', signInId]
+  if (tokenId) return ['personal_token', tokenId]
+  return userId === null ? undefined : ['account', userId]
+}
+
+/** Goes into the chain in place of the origin, which is erased with the account (docs/activity.md). */
+export const originDigest = (salt: Buffer, ipAddress: string | null, userAgent: string | null) =>
+  createHash('sha256')
+    .update(salt)
+    .update(`${ipAddress ?? ''}\n${userAgent ?? ''}`)
+    .digest()
+
+function originOf({ ipAddress = null, userAgent = null }: Asker) {
+  if (!ipAddress && !userAgent) return {}
+  const salt = randomBytes(16)
+  return {
+    ip_address: ipAddress,
+    user_agent: userAgent,
+    origin_salt: salt,
+    origin_digest: originDigest(salt, ipAddress, userAgent),
+  }
+}
+
+/** An event as its table takes it; the database adds when. */
+export function rowOf(kind: EventKind, facts: Facts, asker: Asker) {
+  const { userId, actorId = asker.userId ?? null, on, signInId, tokenId, ip, ...details } = facts
+  const [subjectType, subjectId] = subjectOf(facts) ?? []
+  return {
+    kind,
+    outcome: EVENT_KINDS[kind],
+    user_id: userId,
+    actor_id: actorId,
+    credential: asker.credential,
+    sign_in_id: asker.signInId ?? null,
+    personal_token_id: asker.personalTokenId ?? null,
+    subject_type: subjectType ?? null,
+    subject_id: subjectId === undefined ? null : String(subjectId),
+    request_id: asker.requestId ?? null,
+    details: JSON.stringify(details),
+    ...originOf(asker),
+  }
+}
+
+export type EventRow = ReturnType<typeof rowOf>

@@ -1,0 +1,25 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import type { Asker } from '#activity/asker'
+import type { CallerGuard } from '#auth/guards/caller_guard'
+import { describeClient } from '#sign_ins/client_name'
+
+function credentialOf({ credential }: HttpContext, guard?: CallerGuard): Asker['credential'] {
+  if (!guard?.user) return 'none'
+  if (credential.kind !== 'token') return 'cookie'
+  return guard.personalToken ? 'personal_token' : 'token'
+}
+
+/** Who a request is from, as far as that is known by now: it may be refused before anyone asks. */
+export function askerOf(ctx: HttpContext): Asker {
+  const { ipAddress, userAgent } = describeClient(ctx.request)
+  const guard = ctx.auth ? ctx.guard : undefined
+  return {
+    credential: credentialOf(ctx, guard),
+    userId: guard?.user?.id,
+    signInId: guard?.signIn?.id,
+    personalTokenId: guard?.personalToken?.id,
+    ipAddress,
+    userAgent,
+    requestId: ctx.request.id(),
+  }
+}

@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto'
+
+/** SQL: all of an event that stays as it is, in one text. The origin is in it by its digest only. */
+export const LINE = `jsonb_build_array(id, (extract(epoch from occurred_at) * 1000000)::bigint, kind, outcome, user_id,
+  actor_id, credential, sign_in_id, personal_token_id, subject_type, subject_id, request_id, details,
+  encode(origin_digest, 'hex'), written_by)::text as line`
+
+/** Bytes of a digest. */
+export const DIGEST_LENGTH = 32
+
+export const digestOf = (line: string) => createHash('sha256').update(line).digest()
+
+/** What a seal holds. Numbers that may be large are text, as the database sends them. */
+export type Seal = {
+  number: string
+  previous_hash: Buffer
+  hash: Buffer
+  from_transaction: string
+  to_transaction: string
+  floor_id: string
+  event_ids: string[]
+  digests: Buffer
+  last_occurred_at: Date
+}
+
+/** Before the first seal. */
+export const NO_HASH = Buffer.alloc(DIGEST_LENGTH)
+
+/** Over everything in the seal, the hash of the one before included. */
+export function hashOf(seal: Omit<Seal, 'hash'>) {
+  const { number, from_transaction: from, to_transaction: to, floor_id: floor } = seal
+  const head = [number, from, to, floor, seal.last_occurred_at.toISOString()]
+  return createHash('sha256')
+    .update(seal.previous_hash)
+    .update(JSON.stringify([...head, seal.event_ids]))
+    .update(seal.digests)
+    .digest()
+}

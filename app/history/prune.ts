@@ -1,0 +1,31 @@
+import db from '@adonisjs/lucid/services/db'
+import { retention } from '#config/retention'
+
+const days = retention.securityEvents
+
+/** Seals that go at once, each with what it holds. */
+const SEALS = 10
+
+/**
+ * Old events go with their seals, from the oldest on, and what has gone is recorded: so the rest can be verified. The
+ * database does it (database/migrations/1763000012002): nothing else can take an event away.
+ * @returns how many went; 0 once there is no more
+ */
+export async function pruneEvents(): Promise<number> {
+  const { rows } = await db.rawQuery<{ rows: [{ count: number }] }>(
+    'select prune_events(?, ?) as count',
+    [days, SEALS]
+  )
+  return rows[0].count
+}
+
+export async function countOldEvents(): Promise<number> {
+  const { rows } = await db.rawQuery<{ rows: [{ count: number }] }>(
+    `select coalesce(sum(cardinality(event_ids)), 0)::int as count from event_seals where number <= (
+       select max(number) from (
+         select number, bool_and(last_occurred_at <= now() - make_interval(days => ?)) over (order by number) as is_due
+         from event_seals) as judged where is_due)`,
+    [days]
+  )
+  return rows[0].count
+}

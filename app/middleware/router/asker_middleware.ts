@@ -1,0 +1,13 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import type { NextFn } from '@adonisjs/core/types/http'
+import { askedBy } from '#activity/asker'
+import { askerOf } from '#auth/request_asker'
+import { isSafeMethod } from '#http/safe_method'
+
+/** What a request does is recorded in the name of whoever sent it. One that only reads does nothing. */
+export default class AskerMiddleware {
+  handle(ctx: HttpContext, next: NextFn) {
+    if (isSafeMethod(ctx.request.intended())) return next()
+    return askedBy(() => askerOf(ctx), next)
+  }
+}
