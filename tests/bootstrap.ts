@@ -10,6 +10,7 @@ import { dot, github, ndjson, spec } from '@japa/runner/reporters'
 import type { Config } from '@japa/runner/types'
 import { createHttpServer } from '#http/server'
 import { browserPlugin, leaveOutBrowser } from '#tests/helpers/clients/browser'
+import { exposurePlugin } from '#tests/helpers/clients/watched_answers'
 import { releasePlugin } from '#tests/helpers/release'
 import { liftLimits } from '#tests/helpers/people/limits'
 import { rememberHashes } from '#tests/helpers/people/remembered_hashes'
@@ -19,6 +20,7 @@ import { watchdogPlugin } from '#tests/run/watchdog'
 export const plugins: Config['plugins'] = [
   watchdogPlugin,
   releasePlugin,
+  exposurePlugin,
   assert(),
   apiClient(process.env.APP_URL),
   pluginAdonisJS(app),

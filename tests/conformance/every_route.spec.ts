@@ -7,7 +7,7 @@ import { auditedRoutes } from '#access/audit'
 import { SITUATION_NAMES, type SituationName } from '#access/situations'
 import * as checks from '#tests/conformance/checks'
 import { readContents } from '#tests/conformance/contents'
-import { exposedBy } from '#tests/conformance/exposure'
+import { exposedIn } from '#tests/helpers/database/exposure'
 import { nameOf, requestTo } from '#tests/conformance/requests'
 import { SAMPLES } from '#tests/conformance/samples'
 import { ageBoth, readTraces, readTracesOfBoth } from '#tests/conformance/traces'
@@ -78,7 +78,7 @@ test.group('Every route, with every state of a credential', () => {
       checks.checkTraces(assert, trial)
       checks.checkBystander(assert, trial)
       checks.checkUnchanged(assert, trial)
-      if (trial.answer.status < 400) assert.deepEqual(await exposedBy(trial.answer), [])
+      if (trial.answer.status < 400) assert.deepEqual(await exposedIn(trial.answer.whole), [])
     })
 
   test('keeps no sample for a route that is gone', ({ assert }) => {

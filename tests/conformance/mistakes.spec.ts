@@ -1,100 +1,112 @@
+import { globSync, readFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import app from '@adonisjs/core/services/app'
 import { test } from '@japa/runner'
 import type { Assert } from '@japa/assert'
 import type { Router } from '@adonisjs/core/http'
-import type { AuditedRoute } from '#access/audited_route'
+import { ESLint } from 'eslint'
+import ts from 'typescript'
 import { auditedRoutes, report } from '#access/audit'
-import { readContents } from '#tests/conformance/contents'
-import { exposedBy } from '#tests/conformance/exposure'
-import { checkForeign, checkWrongIds } from '#tests/conformance/ids'
-import * as notes from '#tests/fixtures/mistakes/notes'
-import { type App, signInApp } from '#tests/helpers/clients/sign_in'
+import { middleware } from '#start/kernel'
+import { type Ask, CHECKS } from '#tests/conformance/endpoint_checks'
+import { createNotes, dropNotes, rightly } from '#tests/fixtures/mistakes/notes'
+import { signInApp } from '#tests/helpers/clients/sign_in'
 import { startScratchServer } from '#tests/helpers/servers/scratch_server'
-import { createUser } from '#tests/helpers/people/users'
 
-type Ask = (path: string) => ReturnType<App['send']>
-type Check = (assert: Assert, route: AuditedRoute, ask: Ask) => Promise<void>
+type Cleanup = (callback: () => Promise<void>) => void
+type Define = (router: Router) => unknown
+type Mistake = { name: string; file: string; code: string; caughtBy: string; says: string }
 
-const hasId = ({ path }: AuditedRoute) => path.includes(':id')
+const HEAD = /^\/\* Caught by ([^:]+): (.+) \*\/$/m
 
-/** What the conformance suite asks of every route, one by one. */
-const CHECKS = {
-  'an id that is none': async (assert, route, ask) => {
-    if (hasId(route)) await checkWrongIds(assert, route, ask)
-  },
-  'an id of somebody else': async (assert, route, ask) => {
-    if (!hasId(route)) return
-    const id = await notes.keepNote(await createUser())
-    checkForeign(assert, await ask(route.path.replace(':id', id)))
-  },
-  'what the answer gives away': async (assert, route, ask) => {
-    assert.deepEqual(await exposedBy(await ask(route.path)), [])
-  },
-  'what reading changes': async (assert, route, ask) => {
-    if (!route.isSafe) return
-    await notes.keepNote(await createUser())
-    const before = await readContents()
-    await ask(route.path)
-    assert.deepEqual(await readContents(), before)
-  },
-} satisfies Record<string, Check>
-
-type CheckName = keyof typeof CHECKS
-
-const NAMES = Object.keys(CHECKS) as CheckName[]
-
-const MISTAKES: { mistake: keyof typeof notes; caughtBy: CheckName }[] = [
-  { mistake: 'takesAnyNumber', caughtBy: 'an id that is none' },
-  { mistake: 'takesAnyText', caughtBy: 'an id that is none' },
-  { mistake: 'tellsAboutMissingOnes', caughtBy: 'an id that is none' },
-  { mistake: 'showsAnyonesNote', caughtBy: 'an id of somebody else' },
-  { mistake: 'deletesAnyonesNote', caughtBy: 'an id of somebody else' },
-  { mistake: 'givesHashAway', caughtBy: 'what the answer gives away' },
-  { mistake: 'givesBytesAway', caughtBy: 'what the answer gives away' },
-  { mistake: 'deletesOnGet', caughtBy: 'what reading changes' },
-  { mistake: 'writesOnGet', caughtBy: 'what reading changes' },
-]
-
-test.group('An endpoint of the next developer', (group) => {
-  let app: Awaited<ReturnType<typeof signInApp>>
-  group.setup(async () => {
-    app = await signInApp()
-    await notes.createNotes()
-    return notes.dropNotes
-  })
-
-  /** Which checks its routes fail. */
-  async function failuresOf(
-    define: (router: Router) => unknown,
-    assert: Assert,
-    cleanup: (callback: () => Promise<void>) => void
-  ) {
-    const { router, origin, stop } = await startScratchServer(define)
-    cleanup(stop)
-    const failures = new Set<CheckName>()
-    for (const route of auditedRoutes(router))
-      for (const name of NAMES) {
-        const ask: Ask = (path) => app.send(route.method, path, { origin })
-        await CHECKS[name](assert, route, ask).catch((error: Error) => {
-          if (error.name !== 'AssertionError') throw error
-          failures.add(name)
-        })
-      }
-    return {
-      failures: [...failures],
-      faults: auditedRoutes(router).flatMap((r) => report(r).faults),
-    }
-  }
-
-  test('with the mistake {mistake} fails by {caughtBy}')
-    .with(MISTAKES)
-    .run(async ({ assert, cleanup }, { mistake, caughtBy }) => {
-      const define = notes[mistake] as (router: Router) => unknown
-      const { failures } = await failuresOf(define, assert, cleanup)
-      assert.include(failures, caughtBy)
+/** Each a file, whose first line tells what catches it, and in which words. */
+const mistakes = (): Mistake[] =>
+  globSync('tests/fixtures/mistakes/**/*.ts', { cwd: app.makePath() })
+    .filter((file) => basename(file) !== 'notes.ts')
+    .map((file) => {
+      const code = readFileSync(app.makePath(file), 'utf8')
+      const [, caughtBy, says] = HEAD.exec(code) ?? []
+      return { name: basename(file, '.ts'), file, code, caughtBy, says }
     })
 
-  test('without one passes', async ({ assert, cleanup }) => {
-    const { failures, faults } = await failuresOf(notes.rightly, assert, cleanup)
-    assert.deepEqual([failures, faults], [[], []])
+const isLinted = ({ caughtBy }: Mistake) => caughtBy === 'lint'
+
+const eslint = new ESLint({
+  overrideConfig: { languageOptions: { parserOptions: { projectService: false } } },
+})
+
+/** What is told of the code, were it that of a controller. */
+async function lint(code: string) {
+  const [{ messages }] = await eslint.lintText(code, {
+    filePath: 'app/controllers/api/accounts/notes_controller.ts',
+  })
+  return messages
+    .filter(({ ruleId }) => ruleId !== 'prettier/prettier')
+    .map(({ message }) => message)
+}
+
+/** The controller that the README has written. */
+function greetingOfReadme() {
+  const readme = readFileSync(app.makePath('README.md'), 'utf8')
+  return /in `app\/controllers\/api\/greeting_controller\.ts`.*?```ts\n(.*?)```/s.exec(readme)![1]
+}
+
+async function greeting() {
+  const { outputText } = ts.transpileModule(greetingOfReadme(), {
+    compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ESNext },
+  })
+  const { default: Greeting } = await import(
+    `data:text/javascript,${encodeURIComponent(outputText)}`
+  )
+  return (router: Router) =>
+    router
+      .get('/api/v1/greeting', [Greeting, 'show'])
+      .use(middleware.auth({ guards: ['web', 'api'], scope: 'profile:read' }))
+}
+
+test.group('An endpoint of the next developer', (group) => {
+  let client: Awaited<ReturnType<typeof signInApp>>
+  group.setup(async () => {
+    client = await signInApp()
+    await createNotes()
+    return dropNotes
+  })
+
+  /** What the checks of its routes say, by the name of the check. */
+  async function failuresOf(define: Define, assert: Assert, cleanup: Cleanup) {
+    const { router, origin, stop } = await startScratchServer(define)
+    cleanup(stop)
+    const failures: Record<string, string> = {}
+    for (const route of auditedRoutes(router))
+      for (const [name, check] of Object.entries(CHECKS)) {
+        const ask: Ask = (path) => client.send(route.method, path, { origin, isWatched: false })
+        await check(assert, route, ask, client.person).catch((error: Error) => {
+          if (error.name !== 'AssertionError') throw error
+          failures[name] = error.message
+        })
+      }
+    return { failures, faults: auditedRoutes(router).flatMap((r) => report(r).faults) }
+  }
+
+  test('with the mistake {name} fails by {caughtBy}')
+    .with(() => mistakes().filter((mistake) => !isLinted(mistake)))
+    .run(async ({ assert, cleanup }, { file, caughtBy, says }) => {
+      const { default: define } = await import(app.makeURL(file).href)
+      const { failures } = await failuresOf(define, assert, cleanup)
+      assert.include(failures[caughtBy], says)
+    })
+
+  test('with the mistake {name} is told of by lint')
+    .with(() => mistakes().filter(isLinted))
+    .run(async ({ assert }, { code, says }) => {
+      const faults = await lint(code)
+      assert.isNotEmpty(faults)
+      for (const fault of faults) assert.include(fault, says)
+    })
+
+  test('passes where it is without one', async ({ assert, cleanup }) => {
+    for (const define of [rightly, await greeting()])
+      assert.deepEqual(await failuresOf(define, assert, cleanup), { failures: {}, faults: [] })
+    assert.deepEqual(await lint(greetingOfReadme()), [])
   })
 })

@@ -1,4 +1,5 @@
 import { type IncomingHttpHeaders, type OutgoingHttpHeaders, request } from 'node:http'
+import { watch } from '#tests/helpers/clients/watched_answers'
 import { parseSetCookie, type SetCookie } from '#tests/helpers/clients/cookies'
 
 export const ORIGIN = process.env.APP_URL!
@@ -10,6 +11,11 @@ export class Answer {
     readonly headers: IncomingHttpHeaders,
     readonly text: string
   ) {}
+
+  /** All that it says. */
+  get whole() {
+    return `${this.text} ${JSON.stringify(this.headers)}`
+  }
 
   get cookies(): SetCookie[] {
     return (this.headers['set-cookie'] ?? []).map(parseSetCookie)
@@ -55,6 +61,8 @@ export type SendOptions = {
   patience?: number
   /** Another server than the one under test. It may be stopped, so no connection to it is kept for a later request. */
   origin?: string
+  /** Whether the answer may hold no secret: the usual case. */
+  isWatched?: boolean
 }
 
 function encode({ body, json, form }: SendOptions): [string | Buffer, OutgoingHttpHeaders] {
@@ -89,7 +97,8 @@ export function send(method: string, path: string, options: SendOptions = {}): P
   })
   outgoing.on('error', reject)
   outgoing.end(body)
-  return promise
+  if (options.isWatched === false) return promise
+  return promise.then((answer) => watch(answer, { method, path, options }))
 }
 
 export const get = (path: string, headers: OutgoingHttpHeaders = {}) =>

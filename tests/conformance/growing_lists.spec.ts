@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto'
+import router from '@adonisjs/core/services/router'
+import { test } from '@japa/runner'
+import type { AuditedRoute } from '#access/audited_route'
+import { auditedRoutes } from '#access/audit'
+import { furnishWith } from '#tests/conformance/furnished'
+import { nameOf, requestTo } from '#tests/conformance/requests'
+import type { Visitor } from '#tests/conformance/visitors'
+import { signInApp, signInBrowser } from '#tests/helpers/clients/sign_in'
+import { statementsOf } from '#tests/helpers/database/statements'
+
+const [FEW, MANY] = [2, 12]
+
+/** What somebody who is signed in may read, lists and single things alike. */
+const routes = () =>
+  auditedRoutes(router)
+    .filter(({ method, access }) => method === 'GET' && access.who === 'signed-in')
+    .map((route) => ({ title: nameOf(route), route }))
+
+async function comeTo({ face }: AuditedRoute) {
+  const { person, jar } = await signInBrowser()
+  if (face === 'page') return { person, cookie: jar.toString(), site: 'same-origin' } as const
+  const app = await signInApp(person)
+  return { person, token: app.pair.accessToken }
+}
+
+/** How many statements an answer takes, once what is done now and then was done. */
+async function countStatements(route: AuditedRoute, visitor: Visitor, id: string) {
+  const path = route.path.replace(':id', id)
+  const ask = await requestTo({ ...route, path }, visitor, randomUUID(), route)
+  await ask()
+  let status = 0
+  const statements = await statementsOf(async () => void ({ status } = await ask()))
+  return { status, count: statements.length }
+}
+
+test.group('The statements that an answer takes', () => {
+  test('are as many for few rows as for many: {title}')
+    .with(routes)
+    .run(async ({ assert }, { route }) => {
+      const visitor = await comeTo(route)
+      const furnished = await furnishWith(FEW, visitor.person)
+      const id = route.path.startsWith('/bin/') ? furnished.binned : furnished.file
+      const few = await countStatements(route, visitor, id)
+      await furnishWith(MANY - FEW, visitor.person, furnished.file)
+      assert.deepEqual(await countStatements(route, visitor, id), few)
+    })
+})
