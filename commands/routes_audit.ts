@@ -7,21 +7,34 @@ const HEAD = ['Route', 'Accepts', 'CSRF', 'CORS', 'Rate limit', 'Policy']
 
 export default class RoutesAudit extends Command {
   static commandName = 'routes:audit'
-  static description = 'List what every route accepts, and fail where that is unsafe'
+  static description =
+    'List what every route accepts, and fail where that is unsafe or the API not described'
 
   @flags.boolean({ description: 'Print the list as JSON' })
   declare json: boolean
 
   protected async perform() {
-    const { auditedRoutes, report } = await import('#access/audit')
-    const reports = auditedRoutes(await this.app.container.make('router')).map(report)
+    const reports = await this.#reports()
     const unsafe = reports.filter(({ faults }) => faults.length > 0)
 
     if (this.json) this.logger.log(JSON.stringify(reports, null, 2))
     else this.#print(reports)
 
-    if (unsafe.length) throw new CommandFailure(`${unsafe.length} of ${reports.length} are unsafe.`)
+    if (unsafe.length)
+      throw new CommandFailure(`${unsafe.length} of ${reports.length} are not as they should be.`)
     return this.json ? undefined : `${reports.length} routes, and each says who may call it.`
+  }
+
+  async #reports() {
+    const { auditedRoutes, report } = await import('#access/audit')
+    const { descriptionFaults } = await import('#openapi/document')
+    const routes = auditedRoutes(await this.app.container.make('router'))
+    return Promise.all(
+      routes.map(async (route): Promise<RouteReport> => {
+        const { faults, ...said } = report(route)
+        return { ...said, faults: [...faults, ...(await descriptionFaults(route))] }
+      })
+    )
   }
 
   #print(reports: RouteReport[]) {

@@ -11,6 +11,7 @@ import type FileTransformer from '#transformers/file_transformer'
 import type IsoTimeTransformer from '#transformers/iso_time'
 import type PersonTransformer from '#transformers/person_transformer'
 import type PersonalTokenTransformer from '#transformers/personal_token_transformer'
+import type ShapeTransformer from '#transformers/shape'
 import type SignInTransformer from '#transformers/sign_in_transformer'
 import type TokenPairTransformer from '#transformers/token_pair_transformer'
 import type UserTransformer from '#transformers/user_transformer'
@@ -39,6 +40,10 @@ export namespace Data {
   export type PersonalToken = InferData<PersonalTokenTransformer>
   export namespace PersonalToken {
     export type Variants = InferVariants<PersonalTokenTransformer>
+  }
+  export type Shape = InferData<ShapeTransformer>
+  export namespace Shape {
+    export type Variants = InferVariants<ShapeTransformer>
   }
   export type SignIn = InferData<SignInTransformer>
   export namespace SignIn {

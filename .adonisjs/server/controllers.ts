@@ -4,6 +4,7 @@
  */
 
 export const controllers = {
+  ApiDocument: () => import('#controllers/api_document_controller'),
   api: {
     accounts: {
       EmailVerifications: () => import('#controllers/api/accounts/email_verifications_controller'),

@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { endpoint } from '#openapi/endpoint'
 import { sendFile } from '#downloads/file_answer'
 import { sendLinkedFile } from '#downloads/linked_file'
 import File from '#models/file'
@@ -6,6 +7,13 @@ import FilePolicy from '#policies/file_policy'
 
 /** The face `/file/`: bytes, for whoever may see the file or holds a link to it. */
 export default class FileBytesController {
+  @endpoint('Download a file', {
+    details:
+      'Takes `Range` and the preconditions of RFC 9110, so that a broken download can go on where it stopped.',
+    bytes: true,
+    status: [200, 206, 304],
+    problems: ['precondition_failed', 'range_not_satisfiable'],
+  })
   async show(ctx: HttpContext) {
     const opened = await ctx.lookUpLink()
     if (opened) return sendLinkedFile(ctx, opened)

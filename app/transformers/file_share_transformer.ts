@@ -1,10 +1,25 @@
 import { BaseTransformer } from '@adonisjs/core/transformers'
+import vine from '@vinejs/vine'
 import type FileShare from '#models/file_share'
 import { isoTime } from '#transformers/iso_time'
+import { shape, type Shaped, text, time, uuidText } from '#transformers/shape'
 
 /** Under the name that the owner wrote: whether an address has an account is not told. */
 export default class FileShareTransformer extends BaseTransformer<FileShare> {
-  toObject() {
+  static readonly schema = shape('FileShare', {
+    id: uuidText(),
+    file: vine.object({ id: uuidText(), name: text('notes.txt') }),
+    with: vine.object({
+      username: text('grace').optional(),
+      email: text('grace@example.org').optional(),
+    }),
+    role: vine.enum(['viewer', 'editor']),
+    expiresAt: time('Null is for good.').nullable(),
+    createdAt: time(),
+    updatedAt: time(),
+  })
+
+  toObject(): Shaped<typeof FileShareTransformer.schema> {
     const { id, file, user, email, role } = this.resource
     return {
       id,

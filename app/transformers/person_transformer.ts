@@ -1,7 +1,9 @@
 import { BaseTransformer } from '@adonisjs/core/transformers'
+import vine from '@vinejs/vine'
 import type { Holdings } from '#people/holdings'
 import type User from '#models/user'
 import { isoTime } from '#transformers/iso_time'
+import { shape, type Shaped, text, time, wholeNumber } from '#transformers/shape'
 import UserTransformer from '#transformers/user_transformer'
 
 const suspensionOf = ({ status, suspendedAt, suspendedUntil, suspensionReason }: User) =>
@@ -11,6 +13,35 @@ const suspensionOf = ({ status, suspendedAt, suspendedUntil, suspensionReason }:
 
 /** What the super user sees of an account: what its owner does, and what only those in charge need. */
 export default class PersonTransformer extends BaseTransformer<User> {
+  static readonly schema = shape('Person', {
+    ...UserTransformer.schema.fields,
+    suspension: vine
+      .object({
+        since: time().nullable(),
+        until: time('Null is until somebody ends it.').nullable(),
+        reason: text('Sent unasked-for mail').nullable(),
+      })
+      .nullable(),
+    deletedAt: time().nullable(),
+    lastSeenAt: time().nullable(),
+    signIns: wholeNumber(2).optional(),
+    personalTokens: wholeNumber(1).optional(),
+    files: vine
+      .object({
+        count: wholeNumber(12),
+        limit: wholeNumber(100_000),
+        bytes: wholeNumber(52_428_800),
+        quotaBytes: wholeNumber(1_073_741_824),
+      })
+      .optional(),
+    ownLimits: vine
+      .object({
+        quotaBytes: wholeNumber(1_073_741_824).nullable(),
+        fileLimit: wholeNumber(100_000).nullable(),
+      })
+      .optional(),
+  })
+
   /** @param holdings of one that is looked at, and not listed */
   constructor(
     resource: User,
@@ -19,7 +50,7 @@ export default class PersonTransformer extends BaseTransformer<User> {
     super(resource)
   }
 
-  toObject() {
+  toObject(): Shaped<typeof PersonTransformer.schema> {
     const user = this.resource
     return {
       ...new UserTransformer(user).toObject(),

@@ -1,10 +1,24 @@
 import { BaseTransformer } from '@adonisjs/core/transformers'
+import vine from '@vinejs/vine'
 import type User from '#models/user'
 import { isoTime } from '#transformers/iso_time'
+import { shape, type Shaped, text, time, wholeNumber } from '#transformers/shape'
 
 /** What clients see of an account: never a hash or a secret. */
 export default class UserTransformer extends BaseTransformer<User> {
-  toObject() {
+  static readonly schema = shape('User', {
+    id: wholeNumber(17),
+    username: text('ada'),
+    email: text('ada@example.org'),
+    pendingEmail: text('ada@example.com', 'The address that waits to be confirmed.').nullable(),
+    status: vine.enum(['active', 'suspended', 'deleted']),
+    isSuperUser: vine.boolean({ strict: true }),
+    emailVerifiedAt: time().nullable(),
+    createdAt: time(),
+    updatedAt: time(),
+  })
+
+  toObject(): Shaped<typeof UserTransformer.schema> {
     const { id, username, email, pendingEmail, status, isSuperUser } = this.resource
     return {
       id,

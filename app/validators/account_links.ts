@@ -1,4 +1,5 @@
 import { knownEmail, newPassword, storedSecret } from '#validators/rules'
+import { told } from '#validators/text_rules'
 import type { Identity } from '#passwords/rules'
 import vine from '@vinejs/vine'
 
@@ -7,7 +8,12 @@ const TOKEN_MAX = 512
 
 /** The token of a link in a mail. Whether it is good, the database knows. */
 export const linkValidator = vine.create({
-  token: storedSecret(TOKEN_MAX),
+  token: storedSecret(TOKEN_MAX).use(
+    told({
+      description: 'The last part of the link in the mail.',
+      examples: ['gatehouse_ev_…'],
+    })
+  ),
 })
 
 export const forgottenPasswordValidator = vine.create({

@@ -1,10 +1,11 @@
 import { SCOPE_NAMES } from '#access/scopes'
 import { personalTokenLimits } from '#config/sign_ins'
 import { plainText, typedNumber, wholeNumber } from '#validators/rules'
+import { told } from '#validators/text_rules'
 import vine from '@vinejs/vine'
 
 const fields = () => ({
-  name: plainText(100),
+  name: plainText(100).use(told({ examples: ['Backup script'] })),
   scopes: vine.array(vine.enum(SCOPE_NAMES)).minLength(1).maxLength(SCOPE_NAMES.length).distinct(),
 })
 

@@ -1,9 +1,9 @@
 import '#validators/messages'
 import vine from '@vinejs/vine'
 import type { FieldContext } from '@vinejs/vine/types'
-import { EMAIL_MAX } from '#names/identifiers'
+import { EMAIL_MAX, USERNAME_LENGTH } from '#names/identifiers'
 import { FILE_NAME_MAX } from '#names/file_name'
-import type { Identity } from '#passwords/rules'
+import { type Identity, PASSWORD_LENGTH } from '#passwords/rules'
 import {
   emailAddress,
   filledIn,
@@ -13,6 +13,7 @@ import {
   personName,
   plain,
   storable,
+  told,
   trim,
   trimPasted,
   usableAsFileName,
@@ -21,39 +22,61 @@ import {
 /** Bytes. Far beyond any password that can be chosen, and little enough to hash. */
 export const PASSWORD_BYTES_MAX = 4096
 
-const chosen = () => vine.string().use(trim()).use(filledIn())
+const notEmpty = told({ minLength: 1 })
 
-const lookedUp = () => vine.string().use(trimPasted()).use(filledIn())
+const example = (text: string) => told({ examples: [text] })
+
+const USERNAME = told({
+  description: `${USERNAME_LENGTH.min} to ${USERNAME_LENGTH.max} of a to z, digits, dots, dashes and underscores.`,
+  examples: ['ada'],
+})
+
+const PERSON = told({ description: 'A username or an e-mail address.', examples: ['grace'] })
+
+const PASSWORD = told({
+  minLength: PASSWORD_LENGTH.min,
+  maxLength: PASSWORD_LENGTH.max,
+  examples: ['correct horse battery'],
+})
+
+const chosen = () => vine.string().use(trim()).use(filledIn()).use(notEmpty)
+
+const lookedUp = () => vine.string().use(trimPasted()).use(filledIn()).use(notEmpty)
 
 /** A username that somebody chooses, in canonical form. Whether it is free, the database knows. */
 export const username = ({ mayBeReserved = false } = {}) =>
-  chosen().use(newUsername({ mayBeReserved }))
+  chosen().use(newUsername({ mayBeReserved })).use(USERNAME)
 
 /** An e-mail address in canonical form. */
-export const email = () => chosen().use(emailAddress())
+export const email = () => chosen().use(emailAddress()).use(example('ada@example.org'))
 
 /** One that is not given to anybody but looked for. */
-export const knownEmail = () => lookedUp().use(emailAddress())
+export const knownEmail = () => lookedUp().use(emailAddress()).use(example('ada@example.org'))
 
 /** A password that somebody chooses, as it was typed; `whose` tells the names that it may not hold. */
 export const newPassword = (whose: (field: FieldContext) => Identity) =>
-  vine.string().use(filledIn()).use(goodPassword(whose))
+  vine.string().use(filledIn()).use(goodPassword(whose)).use(PASSWORD)
 
 /** A secret to be compared with what is stored, as it was sent, of at most `max` bytes. */
-export const storedText = (max: number) => vine.string().use(storable()).use(maxBytes(max))
+export const storedText = (max: number) =>
+  vine
+    .string()
+    .use(storable())
+    .use(maxBytes(max))
+    .use(told({ maxLength: max }))
 
 /** The same, and not empty. */
-export const storedSecret = (max: number) =>
-  vine.string().use(filledIn()).use(storable()).use(maxBytes(max))
+export const storedSecret = (max: number) => storedText(max).use(filledIn()).use(notEmpty)
 
 /**
  * A password to be checked. Today's rules for new ones are not asked: it may be older than they are, and
  * an answer about them would be an answer about the account.
  */
-export const currentPassword = () => storedSecret(PASSWORD_BYTES_MAX)
+export const currentPassword = () =>
+  storedSecret(PASSWORD_BYTES_MAX).use(example('correct horse battery'))
 
 /** What a person types to sign in. No form is asked of it, for the same reason. */
-export const login = () => lookedUp().use(storable()).maxLength(EMAIL_MAX)
+export const login = () => lookedUp().use(storable()).maxLength(EMAIL_MAX).use(example('ada'))
 
 /** What people look for: one line, of at most `max` Unicode code points. Empty, it looks for everything. */
 export const searchText = (max: number) =>
@@ -64,10 +87,11 @@ export const plainText = (max: number) =>
   vine.string().use(trim()).use(filledIn()).use(storable()).use(plain(max))
 
 /** What a person calls a file: one line that shows all there is of it, and no part of a path. */
-export const fileName = () => plainText(FILE_NAME_MAX).use(usableAsFileName())
+export const fileName = () =>
+  plainText(FILE_NAME_MAX).use(usableAsFileName()).use(example('notes.txt'))
 
 /** Somebody else, by username or e-mail address, in canonical form. Whether there is such a person, the model says. */
-export const person = () => lookedUp().use(personName())
+export const person = () => lookedUp().use(personName()).use(PERSON)
 
 /** A whole number in JSON, where a number is a number. */
 export const wholeNumber = (from: number, to: number) =>

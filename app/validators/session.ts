@@ -1,4 +1,5 @@
 import { currentPassword, login, plainText, storedSecret } from '#validators/rules'
+import { told } from '#validators/text_rules'
 import { safePath } from '#http/safe_path'
 import vine from '@vinejs/vine'
 
@@ -19,12 +20,14 @@ export const signInValidator = vine.create({
 export const tokenValidator = vine.create({
   login: login(),
   password: currentPassword(),
-  deviceName: plainText(100).optional(),
+  deviceName: plainText(100)
+    .use(told({ description: 'What the sign-in is called in lists.', examples: ['My phone'] }))
+    .optional(),
 })
 
 /** What a command calls the sign-in that it makes. */
 export const deviceNameValidator = vine.create({ name: plainText(100) })
 
 export const refreshValidator = vine.create({
-  refreshToken: storedSecret(TOKEN_MAX),
+  refreshToken: storedSecret(TOKEN_MAX).use(told({ examples: ['gatehouse_rt_…'] })),
 })

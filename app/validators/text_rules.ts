@@ -14,6 +14,12 @@ import { isStorable, trimBlanks, trimUnseen } from '#words/text'
 /** Control characters, and those that turn the text around them (Unicode TR 36, 3.2). */
 const UNSEEN = /[\p{Cc}\u2028-\u202e\u2066-\u2069]/u
 
+/** Refuses nothing: what /openapi.json tells of a field. vine's own meta() lets null through. */
+export const told = vine.createRule<Record<string, unknown>>(() => {}, {
+  name: 'told',
+  toJSONSchema: (schema, said) => Object.assign(schema, said),
+})
+
 /** A rule for a value that vine has found to be a string, and that no rule before has refused. */
 const textRule = <Options = undefined>(
   name: string,

@@ -2,7 +2,7 @@ import vine from '@vinejs/vine'
 import { DateTime } from 'luxon'
 import { databaseTime } from '#database/time'
 import { unlessEmpty } from '#validators/rules'
-import { refuse, trim } from '#validators/text_rules'
+import { refuse, told, trim } from '#validators/text_rules'
 
 /** A time without an offset is UTC, as all that we write. */
 const readTime = (text: string) => DateTime.fromISO(text, { zone: 'utc' })
@@ -29,15 +29,26 @@ const futureDate = vine.createRule(
   { name: 'future', isAsync: true }
 )
 
+const DATE = told({
+  description: 'ISO 8601 with a date; UTC without an offset.',
+  examples: ['2030-01-31T12:00:00Z'],
+})
+
+const TO_COME = told({
+  description: 'ISO 8601 with a date, to come; UTC without an offset.',
+  examples: ['2030-01-31T12:00:00Z'],
+})
+
 /** ISO 8601 with a date, to come; or null. */
 export const futureTime = () =>
   vine
     .string()
     .use(trim())
     .use(futureDate())
+    .use(TO_COME)
     .nullable()
     .transform((text) => (text === null ? null : readTime(text)))
 
 /** ISO 8601 with a date. A field of a form that is left empty was not filled in. */
 export const time = () =>
-  vine.string().parse(unlessEmpty).use(trim()).use(dated()).transform(readTime)
+  vine.string().parse(unlessEmpty).use(trim()).use(dated()).use(DATE).transform(readTime)

@@ -1,16 +1,24 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { endpoint } from '#openapi/endpoint'
 import { endPersonalToken, issuePersonalToken, listPersonalTokens } from '#accounts/personal_tokens'
 import PersonalTokenTransformer from '#transformers/personal_token_transformer'
 import { pageValidator } from '#validators/page'
 import { personalTokenValidator } from '#validators/personal_token'
 
 export default class PersonalTokensController {
+  @endpoint('List your personal tokens', { query: pageValidator, list: PersonalTokenTransformer })
   async index({ auth, request, serialize }: HttpContext) {
     const { page = 1, perPage = 20 } = await pageValidator.validate(request.qs())
     const tokens = await listPersonalTokens(auth.getUserOrFail(), page, perPage)
     return serialize(PersonalTokenTransformer.paginate(tokens.all(), tokens.getMeta()))
   }
 
+  @endpoint('Make a personal token', {
+    details: 'The answer alone shows the token itself.',
+    body: personalTokenValidator,
+    answer: PersonalTokenTransformer,
+    problems: ['conflict'],
+  })
   async store({ auth, request, response, serialize, signIn }: HttpContext) {
     const wish = await request.validateUsing(personalTokenValidator)
     const { token, secret } = await issuePersonalToken(auth.getUserOrFail(), signIn, wish)
@@ -18,6 +26,7 @@ export default class PersonalTokensController {
     return serialize(PersonalTokenTransformer.transform(token, secret))
   }
 
+  @endpoint('End a personal token')
   async destroy({ auth, params, response }: HttpContext) {
     await endPersonalToken(auth.getUserOrFail(), params.id)
     response.noContent()

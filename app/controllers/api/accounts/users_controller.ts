@@ -1,10 +1,12 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { endpoint } from '#openapi/endpoint'
 import { register } from '#accounts/register'
 import { describeClient } from '#sign_ins/client_name'
 import UserTransformer from '#transformers/user_transformer'
 import { registerValidator } from '#validators/user'
 
 export default class UsersController {
+  @endpoint('Register', { body: registerValidator, answer: UserTransformer })
   async store({ request, response, serialize }: HttpContext) {
     const registration = await request.validateUsing(registerValidator)
     const user = await register(registration, describeClient(request))

@@ -1,9 +1,14 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { endpoint } from '#openapi/endpoint'
 import { listPersonalTokens } from '#accounts/personal_tokens'
 import PersonalTokenTransformer from '#transformers/personal_token_transformer'
 import { pageValidator } from '#validators/page'
 
 export default class PersonalTokensController {
+  @endpoint('List the personal tokens of somebody', {
+    query: pageValidator,
+    list: PersonalTokenTransformer,
+  })
   async index(ctx: HttpContext) {
     const { request, serialize } = ctx
     const { page = 1, perPage = 20 } = await pageValidator.validate(request.qs())

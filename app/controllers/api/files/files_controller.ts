@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { endpoint } from '#openapi/endpoint'
 import FileTransformer from '#transformers/file_transformer'
 import { ownFileListValidator, renameFileValidator } from '#validators/file'
 import { putInBin, renameFile } from '#files/changes'
@@ -6,22 +7,37 @@ import { listFiles } from '#files/list'
 import { receiveFile } from '#files/reception'
 
 export default class FilesController {
+  @endpoint('List your files, or those that others share with you', {
+    query: ownFileListValidator,
+    list: FileTransformer,
+  })
   async index({ auth, request, serialize }: HttpContext) {
     const { shared, ...wish } = await ownFileListValidator.validate(request.qs())
     const { files, meta } = await listFiles(shared ? 'shared' : 'mine', auth.getUserOrFail(), wish)
     return serialize(FileTransformer.paginate(files, meta))
   }
 
+  @endpoint('Upload a file', {
+    details: 'With an `Idempotency-Key` an upload whose answer was lost can be sent again.',
+    answer: FileTransformer,
+    problems: ['conflict'],
+  })
   async store({ auth, response, serialize, upload }: HttpContext) {
     const file = await receiveFile(auth.getUserOrFail(), upload)
     response.status(201)
     return serialize(FileTransformer.transform(file))
   }
 
+  @endpoint('Show a file', { answer: FileTransformer })
   async show(ctx: HttpContext) {
     return ctx.serialize(FileTransformer.transform(await ctx.file('view')))
   }
 
+  @endpoint('Rename a file', {
+    body: renameFileValidator,
+    answer: FileTransformer,
+    problems: ['forbidden', 'conflict'],
+  })
   async update(ctx: HttpContext) {
     const file = await ctx.file('rename')
     const { name } = await ctx.request.validateUsing(renameFileValidator)
@@ -29,6 +45,7 @@ export default class FilesController {
     return ctx.serialize(FileTransformer.transform(file))
   }
 
+  @endpoint('Put a file into the bin', { problems: ['forbidden', 'conflict'] })
   async destroy(ctx: HttpContext) {
     await putInBin(await ctx.file('delete'))
     ctx.response.noContent()

@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { endpoint } from '#openapi/endpoint'
 import { networkOf } from '#http/network'
 import FileShare from '#models/file_share'
 import { shareFile } from '#sharing/share'
@@ -7,6 +8,7 @@ import { pageValidator } from '#validators/page'
 import { shareValidator } from '#validators/sharing'
 
 export default class FileSharesController {
+  @endpoint('List whom a file is shared with', { query: pageValidator, list: FileShareTransformer })
   async index(ctx: HttpContext) {
     const { page = 1, perPage = 20 } = await pageValidator.validate(ctx.request.qs())
     const file = await ctx.file('view')
@@ -14,6 +16,13 @@ export default class FileSharesController {
     return ctx.serialize(FileShareTransformer.paginate(shares.all(), shares.getMeta()))
   }
 
+  @endpoint('Share a file with somebody', {
+    details: 'Answers 200 where the file was shared with them already: the share is changed.',
+    body: shareValidator,
+    answer: FileShareTransformer,
+    status: [201, 200],
+    problems: ['forbidden', 'conflict'],
+  })
   async store(ctx: HttpContext) {
     const { auth, request, response, serialize } = ctx
     const file = await ctx.file('share')

@@ -1,0 +1,12 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { servedDocument } from '#openapi/document'
+
+/** What describes the API to programs: OpenAPI 3.1. */
+export default class ApiDocumentController {
+  async show({ response }: HttpContext) {
+    const { text, etag } = await servedDocument()
+    response.header('ETag', etag).header('Cache-Control', 'no-cache')
+    if (response.fresh()) return response.status(304)
+    response.header('Content-Type', 'application/json; charset=utf-8').send(text)
+  }
+}

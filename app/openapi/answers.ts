@@ -1,0 +1,85 @@
+import vine from '@vinejs/vine'
+import type { SchemaTypes } from '@vinejs/vine/types'
+import type { AuditedRoute } from '#access/audited_route'
+import type { EndpointDescription } from '#openapi/endpoint'
+import { exampleOf } from '#openapi/examples'
+import { problemsOf } from '#openapi/problem_answers'
+import { problemAnswer } from '#openapi/problem_components'
+import { CURSOR_META, PAGE_META, type Schema, type Schemas } from '#openapi/schemas'
+
+const DESCRIPTIONS: Record<number, string> = {
+  200: 'Done.',
+  201: 'Made.',
+  202: 'Taken in hand.',
+  204: 'Done; there is nothing to say.',
+  206: 'A part of it.',
+  304: 'It is what the client has.',
+}
+
+const header = (name: string) => ({ $ref: `#/components/headers/${name}` })
+
+const HEADERS = {
+  'X-Request-Id': header('RequestId'),
+  'RateLimit': header('RateLimit'),
+  'RateLimit-Policy': header('RateLimitPolicy'),
+}
+
+const schemaOf = (shape: NonNullable<EndpointDescription['answer']>) =>
+  'schema' in shape && 'toJSONSchema' in shape.schema
+    ? (shape.schema as SchemaTypes)
+    : vine.object(shape as Record<string, SchemaTypes>)
+
+/** Where a list can be asked for a page by its number, it says how many there are. */
+const metaOf = (query: EndpointDescription['query']) =>
+  query && !query.toJSONSchema().properties?.page ? CURSOR_META : PAGE_META
+
+/** `{ data }`, and `{ data, meta }` of a list. */
+function envelopeOf(
+  { answer, list, query }: EndpointDescription,
+  schemas: Schemas
+): Schema | undefined {
+  const shape = list ?? answer
+  if (!shape) return undefined
+  const one = schemas.add(schemaOf(shape).toJSONSchema())
+  return list
+    ? {
+        type: 'object',
+        properties: { data: { type: 'array', items: one }, meta: schemas.add(metaOf(query)) },
+        required: ['data', 'meta'],
+      }
+    : { type: 'object', properties: { data: one }, required: ['data'] }
+}
+
+function contentOf(endpoint: EndpointDescription, schemas: Schemas) {
+  if (endpoint.bytes) return { '*/*': { schema: {} } }
+  const schema = envelopeOf(endpoint, schemas)
+  if (!schema) return undefined
+  return { 'application/json': { schema, example: exampleOf(schema, schemas.components) } }
+}
+
+export function statusesOf({ method }: AuditedRoute, endpoint: EndpointDescription) {
+  const { status, answer, list, bytes } = endpoint
+  if (status !== undefined) return [status].flat()
+  if (!answer && !list && !bytes) return [204]
+  return [method === 'POST' ? 201 : 200]
+}
+
+const BODILESS = [204, 304]
+
+/** Every answer that there can be, by status. */
+export function answersOf(route: AuditedRoute, endpoint: EndpointDescription, schemas: Schemas) {
+  const content = contentOf(endpoint, schemas)
+  const good = statusesOf(route, endpoint).map((status) => [
+    status,
+    {
+      description: DESCRIPTIONS[status],
+      headers: HEADERS,
+      ...(content && !BODILESS.includes(status) && { content }),
+    },
+  ])
+  const bad = [...problemsOf(route, endpoint)].map(([status, codes]) => [
+    status,
+    problemAnswer(codes),
+  ])
+  return Object.fromEntries([...good, ...bad]) as Record<string, object>
+}

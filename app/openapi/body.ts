@@ -1,0 +1,54 @@
+import type { AuditedRoute } from '#access/audited_route'
+import { takesUploads } from '#access/route_access'
+import type { EndpointDescription } from '#openapi/endpoint'
+import { exampleOf } from '#openapi/examples'
+import type { Schema, Schemas } from '#openapi/schemas'
+import { FILE_FIELD } from '#uploads/part_disposition'
+import { currentPasswordValidator } from '#validators/confirmation'
+
+/** Beside what is to be done, wherever a password is asked for. */
+const { currentPassword } = currentPasswordValidator.toJSONSchema().properties as Record<
+  string,
+  Schema
+>
+
+const UPLOAD = {
+  required: true,
+  content: {
+    'multipart/form-data': {
+      schema: {
+        type: 'object',
+        properties: {
+          name: { type: 'string', description: 'In place of the name that the file has.' },
+          [FILE_FIELD]: { type: 'string', contentMediaType: 'application/octet-stream' },
+        },
+        required: [FILE_FIELD],
+      },
+    },
+  },
+}
+
+/** What each validator takes, in one. */
+function schemaOf({ confirmation }: AuditedRoute, { body = [] }: EndpointDescription) {
+  const parts = [body].flat().map((validator) => validator.toJSONSchema() as Schema)
+  if (!parts.length && !confirmation) return undefined
+  const own = Object.assign({}, ...parts.map(({ properties }) => properties))
+  const required = parts.flatMap((part) => part.required ?? [])
+  return {
+    type: 'object',
+    properties: { ...own, ...(confirmation && { currentPassword }) },
+    ...(required.length && { required }),
+  } as Schema
+}
+
+/** What may be sent, where anything is. */
+export function bodyOf(route: AuditedRoute, endpoint: EndpointDescription, schemas: Schemas) {
+  if (takesUploads(route.route)) return UPLOAD
+  const wanted = schemaOf(route, endpoint)
+  if (!wanted) return undefined
+
+  const schema = schemas.add(wanted)
+  const example = exampleOf(schema, schemas.components)
+  const required = (wanted.required?.length ?? 0) > 0
+  return { required, content: { 'application/json': { schema, example } } }
+}

@@ -1,0 +1,63 @@
+import { SESSION_COOKIE } from '#auth/credential'
+import { problemComponents } from '#openapi/problem_components'
+import { PROBLEM, type Schemas } from '#openapi/schemas'
+
+const SECURITY_SCHEMES = {
+  cookie: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: SESSION_COOKIE,
+    description: 'The session of a browser that signed in.',
+  },
+  csrf: {
+    type: 'apiKey',
+    in: 'header',
+    name: 'X-XSRF-TOKEN',
+    description:
+      'What the cookie `XSRF-TOKEN` holds, decoded. Asked with the cookie alone, where something is changed.',
+  },
+  token: {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'An access token of `POST /api/v1/tokens`, or a personal token.',
+  },
+  link: {
+    type: 'apiKey',
+    in: 'query',
+    name: 'link',
+    description: 'A signed link of `POST /api/v1/files/{id}/links`.',
+  },
+}
+
+const text = { type: 'string' }
+
+const HEADERS = {
+  RequestId: {
+    description: 'The `X-Request-Id` that was sent, or one that was made.',
+    schema: text,
+  },
+  RateLimit: {
+    description: 'What is left, and the seconds until all of it is there again.',
+    schema: { ...text, examples: ['"writes";r=119;t=60'] },
+  },
+  RateLimitPolicy: {
+    description: 'The limit: how many requests in how many seconds.',
+    schema: { ...text, examples: ['"writes";q=120;w=60'] },
+  },
+  RetryAfter: {
+    description: 'Seconds after which another try makes sense.',
+    schema: { type: 'integer', minimum: 1 },
+  },
+  Challenge: {
+    description: 'RFC 6750, 3.',
+    schema: { ...text, examples: ['Bearer realm="gatehouse"'] },
+  },
+}
+
+/** All that several endpoints refer to. */
+export const componentsOf = (schemas: Schemas) => ({
+  securitySchemes: SECURITY_SCHEMES,
+  headers: HEADERS,
+  schemas: { ...schemas.components, Problem: PROBLEM },
+  responses: problemComponents(),
+})

@@ -1,0 +1,37 @@
+import type { AuditedRoute } from '#access/audited_route'
+import { rowId } from '#http/row_id'
+import { uuid } from '#http/uuid'
+import type { EndpointDescription } from '#openapi/endpoint'
+import { exampleOf } from '#openapi/examples'
+import type { Schema } from '#openapi/schemas'
+
+/** Of the forms that ids have: see where('id', …). */
+const FORMS = new Map<RegExp | undefined, Schema>([
+  [uuid.match, { type: 'string', format: 'uuid' }],
+  [rowId.match, { type: 'integer', minimum: 1 }],
+])
+
+/** In the path, by the form that the route says. */
+const ofPath = ({ path, route }: AuditedRoute) =>
+  [...path.matchAll(/:(\w+)/g)].map(([, name]) => {
+    const form = route.matchers[name]?.match
+    const schema = FORMS.get(form) ?? { type: 'string', ...(form && { pattern: form.source }) }
+    return { name, in: 'path', required: true, schema, example: exampleOf(schema, {}) }
+  })
+
+/** In the query, where all is text: a number may be written in digits. */
+function ofQuery({ query }: EndpointDescription) {
+  const { properties = {}, required = [] } = (query?.toJSONSchema() ?? {}) as Schema
+  return Object.entries(properties).map(([name, { description, ...schema }]) => ({
+    name,
+    in: 'query',
+    required: required.includes(name),
+    ...(description !== undefined && { description }),
+    schema,
+  }))
+}
+
+export const parametersOf = (route: AuditedRoute, endpoint: EndpointDescription) => [
+  ...ofPath(route),
+  ...ofQuery(endpoint),
+]

@@ -1,0 +1,47 @@
+import type { AuditedRoute } from '#access/audited_route'
+import { receptionOf } from '#access/matrix'
+import { SITUATION_NAMES } from '#access/situations'
+import { KINDS, type ProblemCode } from '#exceptions/catalogue/kinds'
+import type { EndpointDescription } from '#openapi/endpoint'
+
+/** Of every request, before anything else looks at it and whatever it asks for. */
+const ALWAYS: ProblemCode[] = [
+  'bad_request',
+  'too_many_requests',
+  'headers_too_large',
+  'internal_error',
+  'unavailable',
+]
+
+/** Of a request that brings something along. */
+const OF_BODIES: ProblemCode[] = [
+  'request_timeout',
+  'payload_too_large',
+  'unsupported_media_type',
+  'validation_failed',
+]
+
+/** What the gate of the route may say, in any state of a credential: the access matrix. */
+function ofGate(route: AuditedRoute) {
+  const receptions = SITUATION_NAMES.map((situation) => receptionOf(route, situation))
+  return receptions.flatMap((reception) =>
+    reception.kind === 'refused' ? [reception.code as ProblemCode] : []
+  )
+}
+
+/** Every problem that can come back, by status. */
+export function problemsOf(route: AuditedRoute, { query, problems = [] }: EndpointDescription) {
+  const codes = new Set<ProblemCode>([
+    ...ALWAYS,
+    ...ofGate(route),
+    ...(route.path.includes(':') ? (['not_found'] as const) : []),
+    ...(query ? (['validation_failed'] as const) : []),
+    ...(route.isSafe ? [] : OF_BODIES),
+    ...problems,
+  ])
+  const all = Object.keys(KINDS) as ProblemCode[]
+  return Map.groupBy(
+    all.filter((code) => codes.has(code)),
+    (code) => KINDS[code].status
+  )
+}

@@ -1,0 +1,54 @@
+import { KINDS, type ProblemCode } from '#exceptions/catalogue/kinds'
+import type { Schema } from '#openapi/schemas'
+import { problemJson } from '#http/problem_json'
+import { Problem } from '#exceptions/problem'
+
+const header = (name: string) => ({ $ref: `#/components/headers/${name}` })
+
+/** Beside X-Request-Id, which every answer has. */
+function headersOf(status: number) {
+  if (status === 401) return { 'WWW-Authenticate': header('Challenge') }
+  return [429, 503].includes(status) ? { 'Retry-After': header('RetryAfter') } : {}
+}
+
+const FIELD_ERROR = { field: 'name', rule: 'required', message: 'Give it a name.' }
+
+const REQUEST_ID = '7d0f4a52-3c1e-4a1b-9a55-8f2c3f0a6b1d'
+
+/** As it comes back, where a sentence of its own names nothing of the request. */
+function exampleOf(code: ProblemCode) {
+  const errors = code === 'validation_failed' ? [FIELD_ERROR] : undefined
+  const values = { methods: 'GET', scope: 'files:read', accepted: 'application/json', wait: '1 s' }
+  return {
+    summary: KINDS[code].title,
+    value: problemJson(new Problem(code, { errors, values }), REQUEST_ID),
+  }
+}
+
+const schemaOf = (codes: ProblemCode[]): Schema => ({
+  $ref: '#/components/schemas/Problem',
+  properties: { code: { enum: codes } },
+})
+
+/** Where many endpoints have the same problems of one status, they refer to one component. */
+const answers = new Map<string, object>()
+
+const described = (codes: ProblemCode[]) => ({
+  description: codes.map((code) => `\`${code}\`: ${KINDS[code].title}.`).join(' '),
+  headers: { 'X-Request-Id': header('RequestId'), ...headersOf(KINDS[codes[0]].status) },
+  content: {
+    'application/problem+json': {
+      schema: schemaOf(codes),
+      examples: Object.fromEntries(codes.map((code) => [code, exampleOf(code)])),
+    },
+  },
+})
+
+/** @param codes of one status */
+export function problemAnswer(codes: ProblemCode[]) {
+  const name = codes.join('_or_')
+  if (!answers.has(name)) answers.set(name, described(codes))
+  return { $ref: `#/components/responses/${name}` }
+}
+
+export const problemComponents = () => Object.fromEntries(answers)

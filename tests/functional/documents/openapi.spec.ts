@@ -1,0 +1,24 @@
+import { test } from '@japa/runner'
+import { createConfig, lintFromString } from '@redocly/openapi-core'
+import { get } from '#tests/helpers/clients/http'
+
+test.group('The description of the API', () => {
+  test('has nothing that a linter would find fault with', async ({ assert }) => {
+    const { text: source } = await get('/openapi.json')
+    const config = await createConfig({ extends: ['recommended-strict'] })
+    const found = await lintFromString({ source, absoluteRef: 'openapi.json', config })
+    assert.deepEqual(
+      found.map(({ ruleId, message, location }) => [ruleId, message, location[0].pointer]),
+      []
+    )
+  })
+
+  test('is not sent again to whoever has it', async ({ assert }) => {
+    const first = await get('/openapi.json')
+    assert.equal(first.status, 200)
+    assert.match(first.headers['content-type']!, /^application\/json/)
+
+    const second = await get('/openapi.json', { 'If-None-Match': first.headers.etag })
+    assert.deepEqual([second.status, second.text], [304, ''])
+  })
+})
