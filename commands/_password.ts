@@ -12,7 +12,7 @@ async function askTwice(prompt: Prompt) {
   }
   const password = await prompt.secure('Password')
   const again = await prompt.secure('The same password again')
-  if (password !== again) throw new CommandFailure('The two passwords are not the same.')
+  if (password !== again) throw new CommandFailure('The two passwords do not match.')
   return password
 }
 

@@ -18,7 +18,7 @@ export default class FilesCopy extends Command {
   @flags.string({ description: 'Where they are: local or s3' })
   declare from: string
 
-  @flags.string({ description: 'Where they are to be: local or s3' })
+  @flags.string({ description: 'Where to copy them: local or s3' })
   declare to: string
 
   protected async perform() {

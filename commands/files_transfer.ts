@@ -12,16 +12,16 @@ export default class FilesTransfer extends Command {
     '```',
   ]
 
-  @args.string({ description: 'Username or e-mail address of who has the files' })
+  @args.string({ description: 'Username or e-mail address of the current owner' })
   declare from: string
 
-  @args.string({ description: 'Username or e-mail address of who is to have them' })
+  @args.string({ description: 'Username or e-mail address of the new owner' })
   declare to: string
 
-  @flags.boolean({ description: 'Only say how much it is' })
+  @flags.boolean({ description: 'Only say how much would be moved' })
   declare dryRun: boolean
 
-  @flags.boolean({ description: 'Also where the receiver has more than they can have then' })
+  @flags.boolean({ description: 'Even if the new owner then has more than their quota' })
   declare overQuota: boolean
 
   protected async perform() {

@@ -35,6 +35,6 @@ export async function showCaller(ctx: HttpContext) {
     ctx.view.share({ auth: ctx.auth })
     await shareFormToken(ctx)
   } catch (error) {
-    ctx.logger.warn({ err: error }, 'who is there could not be told on an error page')
+    ctx.logger.warn({ err: error }, 'could not tell who is signed in, for an error page')
   }
 }

@@ -56,7 +56,8 @@ async function open(
   if (length === 0) return Readable.from([])
   const source = await fileStore.read(file.id, range)
   response.onFinish(() => source.destroy())
-  const fail = (err: Error) => logger.error({ err, file: file.id }, 'the bytes of a file broke off')
+  const fail = (err: Error) =>
+    logger.error({ err, file: file.id }, 'the bytes of a file stopped short')
   const bytes = await exactBytes(source, length, fail).catch(() => {
     throw problems.unavailable()
   })

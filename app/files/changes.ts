@@ -39,7 +39,9 @@ export async function removeForGood(file: File) {
   })
   await fileStore
     .remove(file.id)
-    .catch((error) => logger.warn({ err: error, file: file.id }, 'bytes could not be removed'))
+    .catch((error) =>
+      logger.warn({ err: error, file: file.id }, 'could not remove the bytes of a file')
+    )
 }
 
 /**

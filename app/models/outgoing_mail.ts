@@ -63,10 +63,10 @@ export default class OutgoingMail extends OutgoingMailSchema {
     const lastError = maskSecrets(error.message).slice(0, LONGEST_ERROR)
 
     if (isLost) {
-      logger.error(context, 'a mail could not be sent and is given up')
+      logger.error(context, 'gave up on an email that could not be sent')
       return this.#settle({ state: 'given_up', last_error: lastError })
     }
-    logger.warn(context, 'a mail could not be sent yet')
+    logger.warn(context, 'could not send an email yet')
     const pause = Math.min(FIRST_PAUSE * 2 ** (this.attempts - 1), LONGEST_PAUSE)
     await this.#update({
       last_error: lastError,

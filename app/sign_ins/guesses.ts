@@ -87,7 +87,7 @@ export const guesserOfLink = (linkId: string, request: HttpRequest): Guesser => 
 
 /**
  * Takes one try from a budget: the first ones are free, then there is one in each pause, and pauses
- * double. What is refused makes no pause longer.
+ * double. A refused attempt does not lengthen the pause.
  * @returns what gives it back
  * @throws Problem too_many_requests
  */

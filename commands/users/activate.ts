@@ -3,7 +3,7 @@ import { Command } from '../_command.js'
 
 export default class UserActivate extends Command {
   static commandName = 'user:activate'
-  static description = 'Let a suspended or deleted account in again'
+  static description = 'Reactivate a suspended or deleted account'
 
   @args.string({ description: 'Username or e-mail address' })
   declare login: string

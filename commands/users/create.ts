@@ -4,7 +4,7 @@ import { readPassword } from '../_password.js'
 
 export default class UserCreate extends Command {
   static commandName = 'user:create'
-  static description = 'Make an account; the password is asked for'
+  static description = 'Create an account; asks for the password'
   static help = [
     'Reserved usernames such as "admin" can be given away here.',
     '```',

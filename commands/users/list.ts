@@ -30,7 +30,7 @@ export default class UserList extends Command {
   declare seenBefore?: string
 
   @flags.string({
-    description: 'username, createdAt or lastSeenAt; with - in front the other way round',
+    description: 'username, createdAt or lastSeenAt; with - in front for the reverse order',
   })
   declare sort?: string
 

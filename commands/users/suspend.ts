@@ -3,7 +3,7 @@ import { Command } from '../_command.js'
 
 export default class UserSuspend extends Command {
   static commandName = 'user:suspend'
-  static description = 'Stop an account from the next request on'
+  static description = 'Suspend an account from the next request on'
 
   @args.string({ description: 'Username or e-mail address' })
   declare login: string

@@ -93,7 +93,7 @@ test.group('In a browser without JavaScript', () => {
       'Change password'
     )
 
-    assert.include(await page.textContent('main'), 'Your password is changed')
+    assert.include(await page.textContent('main'), 'Your password has been changed')
     await signInBrowser({ ...person, password: OTHER_PASSWORD })
   })
 })

@@ -90,7 +90,7 @@ test.group('A form that was sent', () => {
       const form = page.locator('form[action^="/account/username"]')
       await form.getByRole('textbox').first().fill(username)
       await form.getByRole('button').click()
-      await page.getByText(`From now on you are ${username}`).waitFor()
+      await page.getByText(`Your username is now ${username}`).waitFor()
       await page.goBack()
       assert.equal(await page.locator('[aria-busy]').count(), 0)
     }

@@ -73,7 +73,7 @@ test.group('Registration', () => {
     const faults = await faultsOf(registerValidator.validate(input))
     const messages = faults.map(({ message }) => message)
     assert.deepEqual(messages, [
-      'That username is kept for the service itself. Choose another.',
+      'That username is reserved. Choose another.',
       'Enter an e-mail address such as name@example.org.',
       'Choose a password of at least 12 characters.',
     ])

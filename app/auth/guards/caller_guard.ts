@@ -107,7 +107,10 @@ export abstract class CallerGuard implements GuardContract<User> {
       await this.#caller?.touch()
     } catch (error) {
       logOfKind('last-seen not written', (suppressed) =>
-        this.ctx.logger.warn({ err: error, suppressed }, 'last-seen could not be written')
+        this.ctx.logger.warn(
+          { err: error, suppressed },
+          'could not record when somebody was last seen'
+        )
       )
     }
   }

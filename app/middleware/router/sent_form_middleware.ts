@@ -41,7 +41,7 @@ export default class SentFormMiddleware {
       return true
     } catch (error) {
       // The database is away: those who ask it next say so in the form.
-      ctx.logger.warn({ err: error }, 'whether a form was sent before could not be told')
+      ctx.logger.warn({ err: error }, 'could not tell whether a form had been sent before')
       return false
     }
   }
@@ -52,7 +52,7 @@ export default class SentFormMiddleware {
       else await SentForm.keep(key, takeAnswer(ctx))
     } catch (error) {
       // What was done is done, and this answer is right.
-      ctx.logger.error({ err: error }, 'the answer to a form could not be kept')
+      ctx.logger.error({ err: error }, 'could not keep the answer to a form')
     }
   }
 }

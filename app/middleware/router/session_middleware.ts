@@ -20,7 +20,7 @@ export default class SessionMiddleware {
     // Whether the cookie is dead is not worth an answer that is ready: the database may be away.
     await this.#forgetDeadCookie(ctx).catch((error) =>
       logOfKind('cookie not judged', (suppressed) =>
-        ctx.logger.warn({ err: error, suppressed }, 'whether a cookie is dead could not be told')
+        ctx.logger.warn({ err: error, suppressed }, 'could not tell whether a cookie is dead')
       )
     )
   }
@@ -43,7 +43,7 @@ export default class SessionMiddleware {
     await ctx.session.commit().catch((error) => {
       if (!isRead || !isDatabaseAway(error)) throw error
       logOfKind('session not kept', (suppressed) =>
-        ctx.logger.warn({ err: error, suppressed }, 'a session could not be written')
+        ctx.logger.warn({ err: error, suppressed }, 'could not write a session')
       )
     })
   }

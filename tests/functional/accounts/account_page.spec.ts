@@ -40,7 +40,7 @@ test.group('The account page', () => {
     const fields = { form: 'username-form', username }
     const answer = await browser.submit('/account', fields, '/account/username?_method=PUT')
     assert.deepEqual([answer.status, answer.headers.location], [303, '/account'])
-    assert.include((await browser.get('/account')).text, `From now on you are ${username}.`)
+    assert.include((await browser.get('/account')).text, `Your username is now ${username}.`)
   })
 
   test('says beside the right field that a username is taken', async ({ assert }) => {
@@ -59,7 +59,7 @@ test.group('The account page', () => {
     const app = await signInApp(browser.person)
     const answer = await browser.submit('/account', CHANGE, '/account/password')
     assert.deepEqual([answer.status, answer.headers.location], [303, '/account'])
-    assert.include((await browser.get('/account')).text, 'Your password is changed.')
+    assert.include((await browser.get('/account')).text, 'Your password has been changed, and')
     assert.equal((await app.get('/api/v1/me')).status, 401)
 
     const login = { login: browser.person.username, password: OTHER_PASSWORD }

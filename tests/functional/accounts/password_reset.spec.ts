@@ -124,7 +124,7 @@ test.group('A forgotten password', () => {
       texts.push((await browser.get('/forgot-password')).text.replace(/value='[^']*'/g, ''))
     }
     assert.equal(texts[0].replace(/_csrf.*/g, ''), texts[1].replace(/_csrf.*/g, ''))
-    assert.include(texts[0], 'a mail is on its way')
+    assert.include(texts[0], 'an email is on its way')
     assert.include(await kindsOfMailsTo(ann.email), 'reset_password')
   })
 })

@@ -55,7 +55,7 @@ test.group('Registering on the page', () => {
     const browser = new Browser()
     const fields = { ...fieldsFor(), passwordConfirmation: OTHER_PASSWORD }
     await browser.submit('/register', fields)
-    assert.include((await browser.get('/register')).text, 'The two passwords are not the same.')
+    assert.include((await browser.get('/register')).text, 'The two passwords do not match.')
     assert.equal(await countAccounts(fields.username), 0)
   })
 

@@ -54,7 +54,7 @@ test.group('user:create', () => {
     answerPrompts(PASSWORD, OTHER_PASSWORD)
 
     const { exitCode, errors } = await create(username)
-    assert.deepEqual([exitCode, errors], [1, ['[ error ] The two passwords are not the same.']])
+    assert.deepEqual([exitCode, errors], [1, ['[ error ] The two passwords do not match.']])
     assert.isNull(await User.findByLogin(username))
   })
 

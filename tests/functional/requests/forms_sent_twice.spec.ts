@@ -79,7 +79,7 @@ const ACTS: { what: string; open: () => Promise<Act> }[] = [
         },
         count: () => countMails(browser.person.email, 'password_changed'),
         page: '/account',
-        told: 'Your password is changed.',
+        told: 'Your password has been changed, and',
       }
     },
   },
@@ -107,7 +107,7 @@ const ACTS: { what: string; open: () => Promise<Act> }[] = [
         fields: { form: 'share-form', with: friend.username, role: 'viewer', days: '' },
         count: () => rowsOf('file_shares', 'file_id', id),
         page: `/files/${id}`,
-        told: `It is shared with ${friend.username}`,
+        told: `Shared with ${friend.username}`,
       }
     },
   },
@@ -134,7 +134,7 @@ const ACTS: { what: string; open: () => Promise<Act> }[] = [
         fields: { email },
         count: () => countMails(email, 'reset_password'),
         page: '/forgot-password',
-        told: 'a mail is on its way',
+        told: 'an email is on its way',
       }
     },
   },
@@ -150,7 +150,7 @@ const ACTS: { what: string; open: () => Promise<Act> }[] = [
         fields: { password: OTHER_PASSWORD, passwordConfirmation: OTHER_PASSWORD },
         count: () => countMails(email, 'password_changed'),
         page: '/login',
-        told: 'Your password is changed. Sign in with it.',
+        told: 'Your password has been changed. Sign in with the new one.',
       }
     },
   },

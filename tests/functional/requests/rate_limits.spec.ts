@@ -166,7 +166,7 @@ test.group('Limits of asking for a link to a new password', (group) => {
     const ask = () => browser.submit('/forgot-password', { email: address() })
     for (let i = 0; i < 2; i++) assert.equal((await forget(address())).status, 202)
     await ask()
-    assert.include((await browser.get('/forgot-password')).text, 'a mail is on its way')
+    assert.include((await browser.get('/forgot-password')).text, 'an email is on its way')
 
     const [refused, page] = [await forget(address()), await ask()]
     assert.equal(refused.status, 429)

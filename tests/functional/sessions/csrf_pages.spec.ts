@@ -129,6 +129,6 @@ test.group('A form', () => {
     const answer = await browser.send('POST', '/register', { form })
     assert.equal(answer.status, 303)
     for (const { name, value } of answer.cookies) assert.isBelow(value.length, 4_000, name)
-    assert.include((await browser.get('/register')).text, 'kept for the service itself')
+    assert.include((await browser.get('/register')).text, 'That username is reserved.')
   })
 })

@@ -86,7 +86,7 @@ test.group('A session goes on under a new id', () => {
   test('with what it remembers', async ({ assert }) => {
     const browser = await signInBrowser()
     await browser.submit('/account', FORMS[1].fields(), '/account/password')
-    assert.include((await browser.get('/account')).text, 'Your password is changed')
+    assert.include((await browser.get('/account')).text, 'Your password has been changed')
   })
 
   test('for as long as before', async ({ assert }) => {

@@ -33,7 +33,7 @@ test.group('Sharing on the page of a file', () => {
     const friend = await signInBrowser()
     const answer = await share(friend.person.username)
     assert.deepEqual([answer.status, answer.headers.location], [303, `${path}#people`])
-    const told = `It is shared with ${friend.person.username}.`
+    const told = `Shared with ${friend.person.username}.`
     assert.include(sectionOf((await owner.get(path)).text, 'people'), told)
 
     const list = await friend.get('/shared-with-me')
@@ -43,7 +43,7 @@ test.group('Sharing on the page of a file', () => {
 
     const remove = await actionOn(owner, path, /^\/shares\/.+DELETE/)
     assert.equal((await owner.submit(path, {}, remove)).headers.location, `${path}#people`)
-    const said = `The share with ${friend.person.username} is removed.`
+    const said = `It is no longer shared with ${friend.person.username}.`
     assert.include(sectionOf((await owner.get(path)).text, 'people'), said)
     assert.equal((await friend.get(path)).status, 404)
     assert.include((await friend.get('/shared-with-me')).text, 'Nothing is shared with you')
@@ -111,7 +111,10 @@ test.group('Sharing on the page of a file', () => {
     const leave = await actionOn(friend, path, /^\/shares\/.+DELETE/)
     const answer = await friend.submit(path, {}, leave)
     assert.deepEqual([answer.status, answer.headers.location], [303, '/shared-with-me'])
-    assert.include((await friend.get('/shared-with-me')).text, 'You have left Plan.txt.')
+    assert.include(
+      (await friend.get('/shared-with-me')).text,
+      'Plan.txt is no longer shared with you.'
+    )
     assert.equal((await friend.get(path)).status, 404)
   })
 

@@ -56,7 +56,7 @@ test.group('Guessing a password', (group) => {
     assertPause(assert, refused, limits.longestGuessPause)
   })
 
-  test('what is refused makes no pause longer', async ({ assert }) => {
+  test('a refused attempt does not lengthen the pause', async ({ assert }) => {
     const { username } = await createUser()
     await tryWrong(username, 20)
     await letLimitsPass(60)

@@ -54,7 +54,7 @@ test.group('The page of sign-ins', () => {
     for (const other of others) assert.equal((await other.get('/api/v1/me')).status, 401)
     assert.include(
       (await browser.get('/account/sign-ins')).text,
-      'You are signed out everywhere else.'
+      'You have been signed out everywhere else.'
     )
   })
 

@@ -11,7 +11,7 @@ const placeOf = ([id, ...others]: string[]) => (others.length ? '/shared-with-me
 export default class EmailVerificationsController {
   async store({ auth, response, session }: HttpContext) {
     await resendVerification(auth.getUserOrFail())
-    session.flash('success', 'The mail is on its way. Open it and follow the link.')
+    session.flash('success', 'The email is on its way. Open it and follow the link.')
     response.seeOther().toRoute('account.show')
   }
 

@@ -9,7 +9,10 @@ export default class PasswordController {
       meta: { username: user.username, email: user.email },
     })
     await changePassword(user, password, signIn)
-    session.flash('success', 'Your password is changed. Everywhere else you are signed out.')
+    session.flash(
+      'success',
+      'Your password has been changed, and you have been signed out everywhere else.'
+    )
     response.seeOther().toRoute('account.show')
   }
 }

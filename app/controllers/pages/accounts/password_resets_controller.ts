@@ -14,7 +14,7 @@ export default class PasswordResetsController {
   async store({ request, response, session }: HttpContext) {
     const { email } = await request.validateUsing(forgottenPasswordValidator)
     await requestPasswordReset(email)
-    session.flash('success', 'If that address belongs to an account, a mail is on its way to it.')
+    session.flash('success', 'If that address belongs to an account, an email is on its way to it.')
     response.seeOther().toRoute('password_resets.create')
   }
 
@@ -30,7 +30,7 @@ export default class PasswordResetsController {
     const { password } = await request.validateUsing(resetPasswordFormValidator, { meta })
     const owner = await resetPassword(params.token, password)
     await KnownDevice.remember(owner, ensureDeviceSecret(request, response))
-    session.flash('success', 'Your password is changed. Sign in with it.')
+    session.flash('success', 'Your password has been changed. Sign in with the new one.')
     response.seeOther().toRoute('sessions.create')
   }
 

@@ -35,7 +35,7 @@ export default class PersonalTokensController {
 
   async destroy({ auth, params, response, session }: HttpContext) {
     await endPersonalToken(auth.getUserOrFail(), params.id)
-    session.flash('success', 'That token has ended.')
+    session.flash('success', 'That token has been revoked.')
     response.seeOther().toRoute('account.tokens')
   }
 }

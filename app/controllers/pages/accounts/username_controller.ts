@@ -6,7 +6,7 @@ export default class UsernameController {
   async update({ auth, request, response, session }: HttpContext) {
     const user = auth.getUserOrFail()
     await changeProfile(user, await request.validateUsing(changeUsernameValidator))
-    session.flash('success', `From now on you are ${user.username}.`)
+    session.flash('success', `Your username is now ${user.username}.`)
     response.seeOther().toRoute('account.show')
   }
 }

@@ -26,7 +26,7 @@ export default class BinController {
   async destroy(ctx: HttpContext) {
     const file = await ctx.file('delete')
     await removeForGood(file)
-    ctx.session.flash('success', `${shortName(file.name)} is gone for good.`)
+    ctx.session.flash('success', `${shortName(file.name)} has been deleted for good.`)
     ctx.response.seeOther().toRoute('bin.index')
   }
 }

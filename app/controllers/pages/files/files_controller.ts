@@ -51,7 +51,7 @@ export default class FilesController {
     const file = await ctx.file('rename')
     const { name } = await ctx.request.validateUsing(renameFileValidator)
     await renameFile(file, name)
-    ctx.session.flash('success', `From now on it is called ${shortName(name)}.`)
+    ctx.session.flash('success', `Renamed to ${shortName(name)}.`)
     ctx.response.seeOther().toRoute('files.show', { id: file.id })
   }
 

@@ -7,7 +7,7 @@ export default class RestorationsController {
   async store(ctx: HttpContext) {
     const file = await ctx.file('delete')
     await restoreFile(file)
-    ctx.session.flash('success', `${shortName(file.name)} is among your files again.`)
+    ctx.session.flash('success', `${shortName(file.name)} has been restored to your files.`)
     ctx.response.seeOther().toRoute('files.show', { id: file.id })
   }
 }

@@ -16,7 +16,7 @@ export default class LinksController {
   async destroy(ctx: HttpContext) {
     const link = await ctx.link()
     await revokeLink(link, ctx.auth.getUserOrFail())
-    ctx.session.flash({ success: 'That link has ended.', section: 'links' })
+    ctx.session.flash({ success: 'That link has been revoked.', section: 'links' })
     ctx.response.seeOther().toPath(`/files/${link.fileId}#links`)
   }
 }

@@ -11,7 +11,7 @@ export default class SharesController {
     const file = await ctx.file('share')
     const wish = await request.validateUsing(shareFormValidator)
     await shareFile(file, auth.getUserOrFail(), wish, networkOf(request.ip()))
-    session.flash({ success: `It is shared with ${wish.with}.`, section: 'people' })
+    session.flash({ success: `Shared with ${wish.with}.`, section: 'people' })
     response.seeOther().toPath(`/files/${file.id}#people`)
   }
 
@@ -31,10 +31,10 @@ export default class SharesController {
     const share = await ctx.share('end')
     await endShare(share, auth.getUserOrFail())
     if (share.file.role === 'owner') {
-      session.flash({ success: `The share with ${share.name} is removed.`, section: 'people' })
+      session.flash({ success: `It is no longer shared with ${share.name}.`, section: 'people' })
       return response.seeOther().toPath(`/files/${share.fileId}#people`)
     }
-    session.flash('success', `You have left ${shortName(share.file.name)}.`)
+    session.flash('success', `${shortName(share.file.name)} is no longer shared with you.`)
     response.seeOther().toPath('/shared-with-me')
   }
 }

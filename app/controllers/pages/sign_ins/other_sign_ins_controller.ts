@@ -4,7 +4,7 @@ import { signOutElsewhere } from '#sign_ins/end'
 export default class OtherSignInsController {
   async destroy({ auth, response, session, signIn }: HttpContext) {
     await signOutElsewhere(auth.getUserOrFail(), signIn)
-    session.flash('success', 'You are signed out everywhere else.')
+    session.flash('success', 'You have been signed out everywhere else.')
     response.seeOther().toRoute('account.sign_ins')
   }
 }
