@@ -7,7 +7,7 @@ import { keepLeftForm } from '#auth/left_form'
 import { errorPage, HTML } from '#exceptions/error_page'
 import type { Problem } from '#exceptions/problem'
 import { harmlessInput, isAllOf } from '#http/bodies/form_input'
-import { safePath } from '#http/safe_path'
+import { safePath } from '#http/redirects/safe_path'
 
 /** What a person mends by filling in the form again, so that is where they are led. */
 const MENDED_IN_THE_FORM = new Set([

@@ -1,5 +1,5 @@
 import { currentPassword } from '#validators/rules'
-import { safePath } from '#http/safe_path'
+import { safePath } from '#http/redirects/safe_path'
 import vine from '@vinejs/vine'
 
 /** "It is me": see app/sign_ins/confirmation.ts. */

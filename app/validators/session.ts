@@ -1,6 +1,6 @@
 import { currentPassword, login, plainText, storedSecret } from '#validators/rules'
 import { told } from '#validators/text_rules'
-import { safePath } from '#http/safe_path'
+import { safePath } from '#http/redirects/safe_path'
 import vine from '@vinejs/vine'
 
 /** Characters. A refresh token of ours is far shorter; a longer one need not be looked up. */

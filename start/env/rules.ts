@@ -1,6 +1,6 @@
-import { Exception } from '@adonisjs/core/exceptions'
 import proxyaddr from 'proxy-addr'
 import { canonicalEmail } from '#names/identifiers'
+import { InvalidEnvironment, oneOf, refuse } from '#start/env/refuse'
 
 const PROFILES = ['development', 'dev-prod-db', 'production'] as const
 const SMTP_TLS = ['required', 'opportunistic'] as const
@@ -10,28 +10,6 @@ const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'
 
 /** An APP_KEY shorter than this is no key: AES-256 wants 32 bytes. */
 const SHORTEST_APP_KEY = 32
-
-class InvalidEnvironment extends Exception {
-  static status = 500
-  static code = 'E_INVALID_ENV'
-}
-
-const refuse = (name: string, why: string): never => {
-  throw new InvalidEnvironment(`${name}: ${why}`)
-}
-
-const oneOf =
-  <T extends string, F extends T | undefined>(
-    values: readonly T[],
-    fallback: (name: string) => F
-  ) =>
-  (name: string, value?: string): T | F => {
-    if (!value) return fallback(name)
-    return (
-      values.find((known) => known === value) ??
-      refuse(name, `must be one of ${values.join(', ')}.`)
-    )
-  }
 
 const isOrigin = (value: string) => {
   const url = URL.parse(value)

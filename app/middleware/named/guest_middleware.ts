@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
-import { safePath } from '#http/safe_path'
+import { safePath } from '#http/redirects/safe_path'
 
 /** Pages for those who are not signed in, such as the sign-in itself. Everyone else is led on, whatever they send. */
 export default class GuestMiddleware {

@@ -1,4 +1,5 @@
 import { globSync, readFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { test } from '@japa/runner'
 import { ESLint } from 'eslint'
 import { circlesIn, importsOfAll } from '#tests/helpers/imports'
@@ -67,6 +68,14 @@ test.group('The rooms', () => {
     .run(async ({ assert }, [code, path]) => {
       assert.isEmpty(await faultsOf(code, path))
     })
+
+  test('hold fewer than 16 files, none of them over 160 lines', ({ assert }) => {
+    const paths = globSync('{app,commands,start}/**/*.ts')
+    const linesOf = (path: string) => readFileSync(path, 'utf8').split('\n').length - 1
+    assert.isEmpty(paths.filter((path) => linesOf(path) > 160))
+    const rooms = Object.entries(Object.groupBy(paths, dirname))
+    assert.isEmpty(rooms.filter(([, files]) => files!.length >= 16).map(([room]) => room))
+  })
 
   test('are each named in docs/architecture.md', ({ assert }) => {
     const architecture = readFileSync('docs/architecture.md', 'utf8')

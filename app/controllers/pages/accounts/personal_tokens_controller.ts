@@ -2,7 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { appUrl } from '#config/address'
 import { SCOPES } from '#access/scopes'
 import { endPersonalToken, issuePersonalToken, listPersonalTokens } from '#accounts/personal_tokens'
-import { toLastPage } from '#http/last_page'
+import { toLastPage } from '#http/redirects/last_page'
 import { pageValidator } from '#validators/page'
 import { personalTokenFormValidator } from '#validators/personal_token'
 

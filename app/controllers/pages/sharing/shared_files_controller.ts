@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { toLastPage } from '#http/last_page'
+import { toLastPage } from '#http/redirects/last_page'
 import { pageValidator } from '#validators/page'
 import { listFiles } from '#files/list'
 

@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { confirm } from '#sign_ins/confirmation'
-import { safePath } from '#http/safe_path'
+import { safePath } from '#http/redirects/safe_path'
 import { confirmationFormValidator } from '#validators/confirmation'
 
 /** What went wrong here is told here, and not by the form that is gone back to. */

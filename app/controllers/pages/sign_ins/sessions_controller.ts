@@ -2,7 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { leftFormOf } from '#auth/left_form'
 import { checkCredentials } from '#sign_ins/credentials'
 import { startInBrowser } from '#sign_ins/start'
-import { safePath } from '#http/safe_path'
+import { safePath } from '#http/redirects/safe_path'
 import { signInValidator } from '#validators/session'
 
 export default class SessionsController {

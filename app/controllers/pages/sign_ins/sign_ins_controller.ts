@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { endSignIn } from '#sign_ins/end'
 import { listSignIns } from '#sign_ins/list'
-import { toLastPage } from '#http/last_page'
+import { toLastPage } from '#http/redirects/last_page'
 import { pageValidator } from '#validators/page'
 
 export default class SignInsController {

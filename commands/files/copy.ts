@@ -1,5 +1,5 @@
 import { flags } from '@adonisjs/core/ace'
-import { Command, CommandFailure } from './_command.js'
+import { Command, CommandFailure } from '../_command.js'
 
 const DISKS = ['local', 's3'] as const
 type DiskName = (typeof DISKS)[number]

@@ -1,5 +1,5 @@
 import { args, flags } from '@adonisjs/core/ace'
-import { Command } from './_command.js'
+import { Command } from '../_command.js'
 
 export default class FilesTransfer extends Command {
   static commandName = 'files:transfer'

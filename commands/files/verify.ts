@@ -1,4 +1,4 @@
-import { Command, CommandFailure } from './_command.js'
+import { Command, CommandFailure } from '../_command.js'
 
 export default class FilesVerify extends Command {
   static commandName = 'files:verify'

@@ -1,5 +1,5 @@
 import { flags } from '@adonisjs/core/ace'
-import { Command } from './_command.js'
+import { Command } from '../_command.js'
 
 export default class FilesPrune extends Command {
   static commandName = 'files:prune'
