@@ -16,6 +16,7 @@ import {
   signInOwner,
 } from '#tests/helpers/files/sharing'
 import { createUser, deleteAccount, suspend, uniqueName } from '#tests/helpers/people/users'
+import { change } from '#tests/helpers/settings'
 
 const ownerOf = async ({ id }: { id: string }) =>
   (await db.from('files').where('id', id).firstOrFail()).owner_id
@@ -84,13 +85,11 @@ test.group('files:transfer', () => {
     assert.equal(await ownerOf(file), receiver.id)
   })
 
-  test('keeps to the number of files that the receiver can have', async ({ assert, cleanup }) => {
-    const { mostFiles } = fileLimits
-    cleanup(() => void (fileLimits.mostFiles = mostFiles))
+  test('keeps to the number of files that the receiver can have', async ({ assert }) => {
     const { owner, file } = await signInOwner()
     const receiver = await createUser()
     await keepFile(receiver)
-    fileLimits.mostFiles = 1
+    change(fileLimits, { mostFiles: 1 })
 
     const names = [owner.person.username, receiver.username]
     const refused = await run('files:transfer', ...names)

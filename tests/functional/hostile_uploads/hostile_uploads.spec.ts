@@ -3,6 +3,7 @@ import { arrival } from '#config/arrival'
 import { assertUploadRefused, uploaderIn, withName } from '#tests/helpers/hostile_uploads'
 import { pour, sendBytes } from '#tests/helpers/clients/raw'
 import { BOUNDARY, file, form, uploadBytes, uploadHead } from '#tests/helpers/files/uploads'
+import { change } from '#tests/helpers/settings'
 
 const CHUNKED: [string, string] = ['Transfer-Encoding', 'chunked']
 
@@ -50,16 +51,11 @@ test.group('A hostile upload', (group) => {
     })
 
   test('that falls silent is told so', async ({ assert }) => {
-    const { idle } = arrival.upload
-    arrival.upload.idle = 0.3
-    try {
-      for (const start of ['', form(file('a.txt')).subarray(0, -20)]) {
-        const head = uploadHead(uploader(), [['Content-Length', '1000']])
-        const answer = await sendBytes(Buffer.concat([head, Buffer.from(start)]))
-        await assertUploadRefused(assert, uploader(), answer, 408)
-      }
-    } finally {
-      arrival.upload.idle = idle
+    change(arrival.upload, { idle: 0.3 })
+    for (const start of ['', form(file('a.txt')).subarray(0, -20)]) {
+      const head = uploadHead(uploader(), [['Content-Length', '1000']])
+      const answer = await sendBytes(Buffer.concat([head, Buffer.from(start)]))
+      await assertUploadRefused(assert, uploader(), answer, 408)
     }
   })
 })

@@ -9,6 +9,7 @@ import { startServer } from '#tests/helpers/servers/server'
 import { sendSlowly } from '#tests/helpers/clients/slow_client'
 import { suspend } from '#tests/helpers/people/users'
 import { BOUNDARY, field, file, form, MULTIPART, noise } from '#tests/helpers/files/uploads'
+import { change } from '#tests/helpers/settings'
 
 const KILOBYTE = 1_024
 const MEGABYTE = 1_024 * KILOBYTE
@@ -70,14 +71,7 @@ const sendUpload = (refusal: Refusal, during = LONG) => {
   return sendSlowly(head, { body, during })
 }
 
-test.group('A refusal', (group) => {
-  const usual = structuredClone(arrival)
-  const { quota } = fileLimits
-  group.each.teardown(() => {
-    Object.assign(arrival, structuredClone(usual))
-    fileLimits.quota = quota
-  })
-
+test.group('A refusal', () => {
   test('is read by whoever goes on sending for seven seconds', async ({ assert }) => {
     const app = await signInApp()
     const rows = await refusals(app)
@@ -96,14 +90,14 @@ test.group('A refusal', (group) => {
     const app = await signInApp()
     const headers = bearer(app)
     const send = () => sendUpload({ status: 0, headers }, 6_000)
-    arrival.upload.perAccount = 0
+    change(arrival.upload, { perAccount: 0 })
     const tooMany = send()
     await wait(1_000)
-    Object.assign(arrival.upload, { perAccount: 25, atOnce: 0 })
+    change(arrival.upload, { perAccount: 25, atOnce: 0 })
     const unavailable = send()
     await wait(1_000)
-    arrival.upload.atOnce = 100
-    fileLimits.quota = 1_000
+    change(arrival.upload, { atOnce: 100 })
+    change(fileLimits, { quota: 1_000 })
     const answers = await Promise.all([tooMany, unavailable, send()])
     assert.deepEqual(answers.map(statusOf), [429, 503, 413])
   }).timeout(30_000)
@@ -111,24 +105,19 @@ test.group('A refusal', (group) => {
   test('is not waited with for a client that falls silent, or sends next to nothing', async ({
     assert,
   }) => {
-    Object.assign(arrival.upload, { idle: 0.3, start: 1 })
+    change(arrival.upload, { idle: 0.3, start: 1 })
     const { head } = uploadOf({ status: 401 })
     await assert.rejects(() => sendSlowly(head, { body: Buffer.alloc(60), during: 6_000 }))
   }).timeout(30_000)
 
   test('is waited with only for as much as an upload may have', async ({ assert }) => {
-    const { largest } = fileLimits
-    fileLimits.largest = MEGABYTE
-    try {
-      const { head } = uploadOf({ status: 401, headers: [] })
-      const much = Buffer.from(
-        String(head).replace(/Content-Length: \d+/, 'Content-Length: 90000000')
-      )
-      const sending = sendSlowly(much, { body: Buffer.alloc(90_000_000), during: 4_000 })
-      await assert.rejects(() => sending)
-    } finally {
-      fileLimits.largest = largest
-    }
+    change(fileLimits, { largest: MEGABYTE })
+    const { head } = uploadOf({ status: 401, headers: [] })
+    const much = Buffer.from(
+      String(head).replace(/Content-Length: \d+/, 'Content-Length: 90000000')
+    )
+    const sending = sendSlowly(much, { body: Buffer.alloc(90_000_000), during: 4_000 })
+    await assert.rejects(() => sending)
   }).timeout(30_000)
 
   test('holds nothing of what is dropped', async ({ assert }) => {
@@ -152,7 +141,7 @@ test.group('A refusal', (group) => {
   }).timeout(30_000)
 
   test('is waited with for so many at a time, and others are served', async ({ assert }) => {
-    Object.assign(arrival.refused, { perNetwork: 2, linger: 0.5 })
+    change(arrival.refused, { perNetwork: 2, linger: 0.5 })
     const sending = Array.from({ length: 4 }, () => sendUpload({ status: 401 }, 3_000))
     await wait(500)
     assert.equal((await get('/health/live')).status, 200)

@@ -4,6 +4,7 @@ import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { setTimeout as wait } from 'node:timers/promises'
 import { test } from '@japa/runner'
+import { change } from '#tests/helpers/settings'
 import { downloads } from '#config/downloads'
 import { type App, signInApp } from '#tests/helpers/clients/sign_in'
 import {
@@ -30,11 +31,7 @@ const textOver = (agent: Agent, path: string, owner: App) =>
   })
 
 test.group('A download whose client', (group) => {
-  const { idle } = downloads
-  group.each.setup(() => {
-    downloads.idle = 0.5
-    return () => void (downloads.idle = idle)
-  })
+  group.each.setup(() => change(downloads, { idle: 0.5 }))
 
   test('reads nothing any more is broken off, and the storage let go of', async ({
     assert,

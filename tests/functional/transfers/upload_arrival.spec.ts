@@ -6,6 +6,7 @@ import { ORIGIN } from '#tests/helpers/clients/http'
 import { httpBytes, sendBytes, statusOf } from '#tests/helpers/clients/raw'
 import { storedKeys } from '#tests/helpers/files/stored_files'
 import { file, form, uploadHead } from '#tests/helpers/files/uploads'
+import { change } from '#tests/helpers/settings'
 
 /** Answers with all that comes until the server closes; sends the body once it is asked for. */
 function sendWhenAsked(head: Buffer, body: Buffer) {
@@ -45,12 +46,9 @@ test.group('A client that waits to be asked for the body', () => {
   })
 })
 
-test.group('A body that does not arrive', (group) => {
-  const usual = structuredClone(arrival)
-  group.each.teardown(() => void Object.assign(arrival, structuredClone(usual)))
-
+test.group('A body that does not arrive', () => {
   test('is waited for so long, and then the client is told', async ({ assert }) => {
-    arrival.request = 0.3
+    change(arrival, { request: 0.3 })
     const headers = { 'Content-Type': 'application/json', 'Content-Length': '100' }
     const head = httpBytes('POST /api/v1/tokens', Object.entries(headers))
     const answer = await sendBytes(Buffer.concat([head, Buffer.from('{"login":')]))
@@ -59,7 +57,7 @@ test.group('A body that does not arrive', (group) => {
   })
 
   test('may take longer where it is an upload, as long as it goes on', async ({ assert }) => {
-    arrival.request = 0.2
+    change(arrival, { request: 0.2 })
     const app = await signInApp()
     const body = form(file('slow.txt', 'x'.repeat(10)))
     const head = uploadHead(app, [['Content-Length', String(body.length)]])
@@ -68,7 +66,7 @@ test.group('A body that does not arrive', (group) => {
   })
 
   test('is given up where a client sends next to nothing', async ({ assert }) => {
-    arrival.upload.start = 0.5
+    change(arrival.upload, { start: 0.5 })
     const app = await signInApp()
     const body = form(file('slow.txt', 'x'.repeat(1_000)))
     const head = uploadHead(app, [['Content-Length', String(body.length)]])

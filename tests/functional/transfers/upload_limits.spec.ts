@@ -5,19 +5,13 @@ import { keepFile } from '#tests/helpers/files/files'
 import { httpBytes, pour, sendBytes, statusOf } from '#tests/helpers/clients/raw'
 import { fileRowsOf, storedKeys } from '#tests/helpers/files/stored_files'
 import { suspend } from '#tests/helpers/people/users'
+import { change } from '#tests/helpers/settings'
 import { file, form, MULTIPART, noise, upload, uploadHead } from '#tests/helpers/files/uploads'
 
 const MEGABYTE = 1024 * 1024
 
-/** Sets a limit for one test. */
-function setFileLimits(wanted: Partial<typeof fileLimits>) {
-  const usual = { ...fileLimits }
-  Object.assign(fileLimits, wanted)
-  return () => void Object.assign(fileLimits, usual)
-}
-
 test.group('The quota', (group) => {
-  group.each.setup(() => setFileLimits({ quota: 100_000 }))
+  group.each.setup(() => change(fileLimits, { quota: 100_000 }))
 
   test('may be filled to the last byte, and not beyond', async ({ assert }) => {
     const app = await signInApp()
@@ -47,7 +41,7 @@ test.group('The quota', (group) => {
 })
 
 test.group('The number of files', (group) => {
-  group.each.setup(() => setFileLimits({ mostFiles: 3 }))
+  group.each.setup(() => change(fileLimits, { mostFiles: 3 }))
 
   test('holds under 20 parallel uploads, also of nothing', async ({ assert }) => {
     const app = await signInApp()
@@ -94,7 +88,7 @@ test.group('The number of files', (group) => {
 })
 
 test.group('An upload that is too large', (group) => {
-  group.each.setup(() => setFileLimits({ largest: 1_000_000 }))
+  group.each.setup(() => change(fileLimits, { largest: 1_000_000 }))
 
   test('is refused by its length, before anything of it is sent', async ({ assert }) => {
     const app = await signInApp()

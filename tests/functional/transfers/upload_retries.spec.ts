@@ -7,6 +7,7 @@ import { run } from '#tests/helpers/servers/commands'
 import type { FileBody } from '#tests/helpers/files/files'
 import { field, file, form, noise, upload } from '#tests/helpers/files/uploads'
 import { ago, changeRow, fileRowsOf, pathOf, storedKeys } from '#tests/helpers/files/stored_files'
+import { change } from '#tests/helpers/settings'
 
 const key = { 'Idempotency-Key': '8e03978e-40d5-43dd-bc93-6894a57f9324' }
 
@@ -36,17 +37,12 @@ test.group('An upload with an Idempotency-Key', () => {
   })
 
   test('is known again although the file has filled the quota', async ({ assert }) => {
-    const { quota } = fileLimits
-    fileLimits.quota = 100_000
-    try {
-      const app = await signInApp()
-      const wish = { contents: noise(100_000), headers: key }
-      assert.equal((await upload(app, wish)).status, 201)
-      assert.equal((await upload(app, wish)).status, 201)
-      assert.equal((await upload(app, { contents: noise(100_000) })).status, 413)
-    } finally {
-      fileLimits.quota = quota
-    }
+    change(fileLimits, { quota: 100_000 })
+    const app = await signInApp()
+    const wish = { contents: noise(100_000), headers: key }
+    assert.equal((await upload(app, wish)).status, 201)
+    assert.equal((await upload(app, wish)).status, 201)
+    assert.equal((await upload(app, { contents: noise(100_000) })).status, 413)
   })
 
   test('of another upload is refused: {0}')

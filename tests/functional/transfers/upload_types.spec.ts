@@ -7,6 +7,7 @@ import { fileRowsOf, storedKeys } from '#tests/helpers/files/stored_files'
 import type { FileBody } from '#tests/helpers/files/files'
 import { file, form, noise, upload, uploadHead } from '#tests/helpers/files/uploads'
 import type { Person } from '#tests/helpers/people/users'
+import { change } from '#tests/helpers/settings'
 
 const PNG = Buffer.concat([
   Buffer.from('89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489', 'hex'),
@@ -71,10 +72,7 @@ test.group('The type of a file', (group) => {
     })
 })
 
-test.group('A type that is not taken', (group) => {
-  const { mediaTypes } = fileLimits
-  group.each.teardown(() => void (fileLimits.mediaTypes = mediaTypes))
-
+test.group('A type that is not taken', () => {
   test('is refused, and nothing is kept: {0}')
     .with([
       ['a program for Linux', ELF, 'application/x-elf'],
@@ -105,11 +103,11 @@ test.group('A type that is not taken', (group) => {
       const answers = [PNG, 'text', noise(100)].map((contents) => upload(app, { contents }))
       return (await Promise.all(answers)).map(({ status }) => status)
     }
-    fileLimits.mediaTypes = ['image/*']
+    change(fileLimits, { mediaTypes: ['image/*'] })
     assert.deepEqual(await trial(), [201, 415, 415])
-    fileLimits.mediaTypes = ['text/plain', 'application/octet-stream']
+    change(fileLimits, { mediaTypes: ['text/plain', 'application/octet-stream'] })
     assert.deepEqual(await trial(), [415, 201, 201])
-    fileLimits.mediaTypes = ['*/*']
+    change(fileLimits, { mediaTypes: ['*/*'] })
     assert.equal((await upload(app, { contents: ELF })).status, 201)
   })
 

@@ -7,24 +7,18 @@ import { until } from '#tests/helpers/until'
 import { uploadForm } from '#tests/helpers/files/upload_form'
 import { BOUNDARY, upload, uploadHead } from '#tests/helpers/files/uploads'
 import { beginUpload } from '#tests/helpers/files/uploads_under_way'
+import { change } from '#tests/helpers/settings'
 
 const WAITING_TO_BE_ASKED: [string, string][] = [
   ['Content-Length', '5000000'],
   ['Expect', '100-continue'],
 ]
 
-test.group('Uploads under way', (group) => {
-  const { perAccount, atOnce } = arrival.upload
-  const { largest } = fileLimits
-  group.each.teardown(() => {
-    Object.assign(arrival.upload, { perAccount, atOnce })
-    Object.assign(fileLimits, { largest })
-  })
-
+test.group('Uploads under way', () => {
   test('are limited for each account, and the next is refused before it is read', async ({
     assert,
   }) => {
-    arrival.upload.perAccount = 2
+    change(arrival.upload, { perAccount: 2 })
     const app = await signInApp()
     const uploads = [await beginUpload(app), await beginUpload(app)]
     const refused = await sendBytes(uploadHead(app, WAITING_TO_BE_ASKED))
@@ -43,7 +37,7 @@ test.group('Uploads under way', (group) => {
   test('are limited for the process, and the next is refused before it is read', async ({
     assert,
   }) => {
-    arrival.upload.atOnce = 2
+    change(arrival.upload, { atOnce: 2 })
     const uploads = [await beginUpload(await signInApp()), await beginUpload(await signInApp())]
     const refused = await sendBytes(uploadHead(await signInApp(), WAITING_TO_BE_ASKED))
     assert.equal(statusOf(refused), 503)
@@ -64,7 +58,7 @@ test.group('Uploads under way', (group) => {
       {
         about: 'refused on the way',
         end: ({ finish }) => {
-          fileLimits.largest = 1_000
+          change(fileLimits, { largest: 1_000 })
           finish()
         },
       },
@@ -74,18 +68,19 @@ test.group('Uploads under way', (group) => {
       },
     ] as { about: string; end: (it: Awaited<ReturnType<typeof beginUpload>>) => void }[])
     .run(async ({ assert }, { end }) => {
-      Object.assign(arrival.upload, { perAccount: 1, atOnce: 1 })
+      change(arrival.upload, { perAccount: 1, atOnce: 1 })
+      const { largest } = fileLimits
       const app = await signInApp()
       const underWay = await beginUpload(app)
       assert.equal((await upload(app)).status, 429)
       end(underWay)
       await underWay.answer
-      fileLimits.largest = largest
+      change(fileLimits, { largest: largest })
       await until('there is a place', async () => (await upload(app)).status === 201)
     })
 
   test('are told of on the page, with a way to try again', async ({ assert }) => {
-    arrival.upload.perAccount = 1
+    change(arrival.upload, { perAccount: 1 })
     const browser = await signInBrowser()
     const underWay = await beginUpload(await signInApp(browser.person))
     const answer = await uploadForm(browser, { name: 'notes.txt', contents: 'contents' })
