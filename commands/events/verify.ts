@@ -1,5 +1,5 @@
 import { flags } from '@adonisjs/core/ace'
-import { Command, CommandFailure } from './_command.js'
+import { Command, CommandFailure } from '../_command.js'
 
 export default class EventsVerify extends Command {
   static commandName = 'events:verify'
