@@ -85,7 +85,7 @@ test.group('Uploads under way', () => {
     const underWay = await beginUpload(await signInApp(browser.person))
     const answer = await uploadForm(browser, { name: 'notes.txt', contents: 'contents' })
     assert.deepEqual([answer.status, answer.headers.location], [303, '/files'])
-    assert.include((await browser.get('/files')).text, 'uploads are under way')
+    assert.include((await browser.get('/files')).text, 'too many uploads under way')
 
     underWay.leave()
     await underWay.answer
