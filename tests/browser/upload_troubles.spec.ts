@@ -31,7 +31,7 @@ test.group('An upload that is not taken, in a browser with JavaScript', () => {
     const file = await keepFile(person)
     await file.merge({ size: fileLimits.quota - 5 }).save()
     await press(page, 'Upload')
-    await page.getByRole('alert').filter({ hasText: 'no room' }).waitFor()
+    await page.getByRole('alert').filter({ hasText: 'not enough room' }).waitFor()
     assert.isTrue(await page.locator('meter').isVisible())
   })
 })
