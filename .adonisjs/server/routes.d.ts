@@ -5,10 +5,14 @@ type ParamValue = string | number | bigint | boolean
 export type ScannedRoutes = {
   ALL: {
     'home': { paramsTuple?: []; params?: {} }
+    'signed_out': { paramsTuple?: []; params?: {} }
+    'well_known.security': { paramsTuple?: []; params?: {} }
+    'well_known.password': { paramsTuple?: []; params?: {} }
     'registrations.create': { paramsTuple?: []; params?: {} }
     'registrations.store': { paramsTuple?: []; params?: {} }
     'sessions.create': { paramsTuple?: []; params?: {} }
     'sessions.store': { paramsTuple?: []; params?: {} }
+    'welcome': { paramsTuple?: []; params?: {} }
     'sessions.destroy': { paramsTuple?: []; params?: {} }
     'account.show': { paramsTuple?: []; params?: {} }
     'account.destroy': { paramsTuple?: []; params?: {} }
@@ -30,6 +34,7 @@ export type ScannedRoutes = {
     'files.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'files.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'files.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'own_shares.index': { paramsTuple?: []; params?: {} }
     'shared_files.index': { paramsTuple?: []; params?: {} }
     'shares.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'shares.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -48,6 +53,8 @@ export type ScannedRoutes = {
     'password_resets.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'password_resets.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'password_resets.destroy': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'opened_links.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'opened_links.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'ended_sign_ins.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'ended_sign_ins.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'api.users.store': { paramsTuple?: []; params?: {} }
@@ -91,8 +98,38 @@ export type ScannedRoutes = {
     'api.admin.users.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.sign_ins.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.personal_tokens.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.users.store': { paramsTuple?: []; params?: {} }
+    'api.admin.users.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.users.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.restorations.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.suspensions.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.suspensions.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.all_sign_ins.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.all_personal_tokens.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.password_resets.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.email_verifications.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.email_verifications.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.super_user.update': { paramsTuple?: []; params?: {} }
+    'api.admin.sign_ins.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.personal_tokens.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.people.index': { paramsTuple?: []; params?: {} }
     'admin.people.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.invitations.create': { paramsTuple?: []; params?: {} }
+    'admin.super_user.edit': { paramsTuple?: []; params?: {} }
+    'admin.invitations.store': { paramsTuple?: []; params?: {} }
+    'admin.people.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.restorations.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.suspensions.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.suspensions.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.all_sign_ins.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.all_personal_tokens.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.password_resets.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.email_verifications.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.email_verifications.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.limits.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.sign_ins.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.personal_tokens.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.super_user.update': { paramsTuple?: []; params?: {} }
     'health.health.live': { paramsTuple?: []; params?: {} }
     'health.health.ready': { paramsTuple?: []; params?: {} }
     'dev.dev_mails.index': { paramsTuple?: []; params?: {} }
@@ -101,20 +138,26 @@ export type ScannedRoutes = {
   }
   GET: {
     'home': { paramsTuple?: []; params?: {} }
+    'signed_out': { paramsTuple?: []; params?: {} }
+    'well_known.security': { paramsTuple?: []; params?: {} }
+    'well_known.password': { paramsTuple?: []; params?: {} }
     'registrations.create': { paramsTuple?: []; params?: {} }
     'sessions.create': { paramsTuple?: []; params?: {} }
+    'welcome': { paramsTuple?: []; params?: {} }
     'account.show': { paramsTuple?: []; params?: {} }
     'account.sign_ins': { paramsTuple?: []; params?: {} }
     'confirmations.create': { paramsTuple?: []; params?: {} }
     'account.tokens': { paramsTuple?: []; params?: {} }
     'files.index': { paramsTuple?: []; params?: {} }
     'files.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'own_shares.index': { paramsTuple?: []; params?: {} }
     'shared_files.index': { paramsTuple?: []; params?: {} }
     'bin.index': { paramsTuple?: []; params?: {} }
     'bin.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'password_resets.create': { paramsTuple?: []; params?: {} }
     'email_verifications.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'password_resets.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'opened_links.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'ended_sign_ins.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'api.me.show': { paramsTuple?: []; params?: {} }
     'api.sign_ins.index': { paramsTuple?: []; params?: {} }
@@ -131,6 +174,8 @@ export type ScannedRoutes = {
     'api.admin.personal_tokens.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.people.index': { paramsTuple?: []; params?: {} }
     'admin.people.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.invitations.create': { paramsTuple?: []; params?: {} }
+    'admin.super_user.edit': { paramsTuple?: []; params?: {} }
     'health.health.live': { paramsTuple?: []; params?: {} }
     'health.health.ready': { paramsTuple?: []; params?: {} }
     'dev.dev_mails.index': { paramsTuple?: []; params?: {} }
@@ -139,20 +184,26 @@ export type ScannedRoutes = {
   }
   HEAD: {
     'home': { paramsTuple?: []; params?: {} }
+    'signed_out': { paramsTuple?: []; params?: {} }
+    'well_known.security': { paramsTuple?: []; params?: {} }
+    'well_known.password': { paramsTuple?: []; params?: {} }
     'registrations.create': { paramsTuple?: []; params?: {} }
     'sessions.create': { paramsTuple?: []; params?: {} }
+    'welcome': { paramsTuple?: []; params?: {} }
     'account.show': { paramsTuple?: []; params?: {} }
     'account.sign_ins': { paramsTuple?: []; params?: {} }
     'confirmations.create': { paramsTuple?: []; params?: {} }
     'account.tokens': { paramsTuple?: []; params?: {} }
     'files.index': { paramsTuple?: []; params?: {} }
     'files.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'own_shares.index': { paramsTuple?: []; params?: {} }
     'shared_files.index': { paramsTuple?: []; params?: {} }
     'bin.index': { paramsTuple?: []; params?: {} }
     'bin.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'password_resets.create': { paramsTuple?: []; params?: {} }
     'email_verifications.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'password_resets.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'opened_links.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'ended_sign_ins.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'api.me.show': { paramsTuple?: []; params?: {} }
     'api.sign_ins.index': { paramsTuple?: []; params?: {} }
@@ -169,6 +220,8 @@ export type ScannedRoutes = {
     'api.admin.personal_tokens.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.people.index': { paramsTuple?: []; params?: {} }
     'admin.people.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.invitations.create': { paramsTuple?: []; params?: {} }
+    'admin.super_user.edit': { paramsTuple?: []; params?: {} }
     'health.health.live': { paramsTuple?: []; params?: {} }
     'health.health.ready': { paramsTuple?: []; params?: {} }
     'dev.dev_mails.index': { paramsTuple?: []; params?: {} }
@@ -190,6 +243,7 @@ export type ScannedRoutes = {
     'password_resets.store': { paramsTuple?: []; params?: {} }
     'email_verifications.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'password_resets.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'opened_links.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'ended_sign_ins.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'api.users.store': { paramsTuple?: []; params?: {} }
     'api.tokens.store': { paramsTuple?: []; params?: {} }
@@ -201,6 +255,14 @@ export type ScannedRoutes = {
     'api.restorations.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.file_shares.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.file_links.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.users.store': { paramsTuple?: []; params?: {} }
+    'api.admin.restorations.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.password_resets.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.email_verifications.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.invitations.store': { paramsTuple?: []; params?: {} }
+    'admin.restorations.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.password_resets.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.email_verifications.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
   }
   DELETE: {
     'account.destroy': { paramsTuple?: []; params?: {} }
@@ -225,6 +287,18 @@ export type ScannedRoutes = {
     'api.bin.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.shares.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.links.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.users.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.suspensions.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.all_sign_ins.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.all_personal_tokens.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.sign_ins.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.personal_tokens.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.people.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.suspensions.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.all_sign_ins.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.all_personal_tokens.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.sign_ins.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.personal_tokens.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
   }
   PUT: {
     'username.update': { paramsTuple?: []; params?: {} }
@@ -233,6 +307,13 @@ export type ScannedRoutes = {
     'api.password_resets.update': { paramsTuple?: []; params?: {} }
     'api.password.update': { paramsTuple?: []; params?: {} }
     'api.confirmations.update': { paramsTuple?: []; params?: {} }
+    'api.admin.suspensions.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.email_verifications.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.super_user.update': { paramsTuple?: []; params?: {} }
+    'admin.suspensions.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.email_verifications.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.limits.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.super_user.update': { paramsTuple?: []; params?: {} }
   }
   PATCH: {
     'files.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -240,6 +321,7 @@ export type ScannedRoutes = {
     'api.me.update': { paramsTuple?: []; params?: {} }
     'api.files.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.shares.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.users.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
   }
 }
 declare module '@adonisjs/core/types/http' {

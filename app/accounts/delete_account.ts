@@ -7,13 +7,14 @@ import { record } from '#activity/record'
 import AccountDeletedMail from '#mails/account_deleted_mail'
 import PasswordReset from '#models/password_reset'
 import ReservedName from '#models/reserved_name'
-import type User from '#models/user'
+import { NOT_SUSPENDED, type default as User } from '#models/user'
 import { endAllAccess } from '#sign_ins/end'
 
-/** @throws Problem validation_failed where the password was changed meanwhile */
+/** @throws Problem validation_failed where the password was changed meanwhile, conflict for the super user */
 export async function deleteAccount(user: User) {
   await transaction(async (trx) => {
     await user.lockAsConfirmed(trx)
+    user.refuseIfSuperUser()
     await markDeleted(user, trx)
   })
 }
@@ -43,7 +44,7 @@ function releaseEmail(user: User) {
 }
 
 async function shut(user: User, trx: TransactionClientContract) {
-  user.status = 'deleted'
+  user.merge({ status: 'deleted', ...NOT_SUSPENDED })
   user.deletedAt = await databaseTime(trx)
   await dropPendingEmail(user, trx)
   await ReservedName.keep(user, trx)

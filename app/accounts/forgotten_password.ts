@@ -10,12 +10,12 @@ import { generateSecret, hashSecret } from '#secrets/secrets'
 import { countResetMail } from '#limits/requested_mails'
 
 /** ASVS 6.4.1 wants it short; a mail may take a while. */
-const LIFETIME = { minutes: 60 }
+export const RESET_LIFETIME = { minutes: 60 }
 
 /** @throws Problem too_many_requests, whether the address is known or not */
 export async function requestPasswordReset(email: string) {
   await countResetMail(email)
-  const expiresAt = db.raw('now() + make_interval(mins => ?)', [LIFETIME.minutes])
+  const expiresAt = db.raw('now() + make_interval(mins => ?)', [RESET_LIFETIME.minutes])
   await db.table('password_resets').insert({ email, expires_at: expiresAt })
   await emitOutboxFilled()
 }
@@ -48,7 +48,7 @@ async function answer(request: PasswordReset, trx: TransactionClientContract) {
   request.userId = user.id
   request.tokenHash = hashSecret(token)
   const now = await databaseTime(trx)
-  request.expiresAt = now.plus(LIFETIME)
+  request.expiresAt = now.plus(RESET_LIFETIME)
   await request.save()
   await new ResetPasswordMail(user, token).queue(trx)
 }

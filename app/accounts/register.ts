@@ -5,7 +5,13 @@ import { refuseTakenNames } from '#models/unique_names'
 import User from '#models/user'
 import { hashPassword } from '#passwords/hashing'
 
-type Registration = { username: string; email: string; password: string }
+type Registration = {
+  username: string
+  email: string
+  password: string
+  /** Only by command, and where there is none: the database lets no second one be. */
+  isSuperUser?: boolean
+}
 
 /** The browser or app that somebody registered with, and its address: see describeClient(). */
 type RegisteredFrom = { name: string; ipAddress: string | null }
@@ -15,7 +21,7 @@ type RegisteredFrom = { name: string; ipAddress: string | null }
  * @throws Problem validation_failed where the username or email is taken
  */
 export async function register(
-  { username, email, password }: Registration,
+  { username, email, password, isSuperUser = false }: Registration,
   from?: RegisteredFrom
 ): Promise<User> {
   const passwordHash = await hashPassword(password)
@@ -24,7 +30,7 @@ export async function register(
       const user = await User.create(
         {
           ...{ username, email, passwordHash },
-          ...{ status: 'active', isSuperUser: false },
+          ...{ status: 'active', isSuperUser },
           ...{ registeredWith: from?.name, registeredFrom: from?.ipAddress },
         },
         { client: trx }

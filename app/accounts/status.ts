@@ -1,28 +1,50 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { isUnreachable } from '#accounts/unreachable_email'
 import { sendVerification } from '#accounts/verify_email'
+import type { DateTime } from 'luxon'
+import { databaseTime } from '#database/time'
 import { transaction } from '#database/transaction'
 import { Problem, problems } from '#exceptions/problem'
 import { record } from '#activity/record'
+import AccountSuspendedMail from '#mails/account_suspended_mail'
 import ReservedName from '#models/reserved_name'
 import { isTakenName } from '#models/unique_names'
-import type User from '#models/user'
+import { NOT_SUSPENDED, type default as User } from '#models/user'
 import { endAllAccess } from '#sign_ins/end'
 
 // Each change is decided once the account is locked and read again: what was true when it was found may be so no longer.
 
+type Wish = { reason: string; until?: DateTime | null }
+
 /**
- * Refused from the next request on; the sign-ins stay until the account is active again or they expire.
- * @throws Problem conflict where the account is deleted
+ * Refused from the next request on, and told why by mail and by the answer. The sign-ins stay until the account is
+ * activated or they expire; where the suspension has an end, they go on after it.
+ * @throws Problem conflict where the account is deleted or the super user's
  */
-export async function suspendAccount(user: User) {
+export async function suspendAccount(user: User, { reason, until = null }: Wish) {
   await transaction(async (trx) => {
     await user.lock(trx)
     if (user.status === 'deleted') throw problems.conflict('deletedAccount')
+    user.refuseIfSuperUser()
     user.status = 'suspended'
+    user.suspendedAt ??= await databaseTime(trx)
+    user.merge({ suspensionReason: reason, suspendedUntil: until })
     await user.save()
+    await new AccountSuspendedMail(user).queue(trx)
     await record('account_suspended', { userId: user.id }, trx)
   })
+}
+
+/** @throws Problem not_found where it is not suspended */
+export async function endSuspension(user: User) {
+  if (user.status !== 'suspended') throw problems.notFound()
+  await activateAccount(user)
+}
+
+/** @throws Problem conflict where it is not deleted, and as activateAccount() */
+export async function restoreAccount(user: User, newEmail?: string) {
+  if (user.status !== 'deleted') throw problems.conflict('notDeleted', { username: user.username })
+  await activateAccount(user, newEmail)
 }
 
 /**
@@ -34,8 +56,7 @@ export async function activateAccount(user: User, newEmail?: string) {
   await transaction(async (trx) => {
     await user.lock(trx)
     if (user.scrubbedAt) throw problems.conflict('scrubbedAccount')
-    user.status = 'active'
-    user.deletedAt = null
+    user.merge({ status: 'active', deletedAt: null, ...NOT_SUSPENDED })
     await ReservedName.release(user, trx)
     if (isUnreachable(user.email)) await takeAddress(user, newEmail ?? user.releasedEmail, trx)
     else if (newEmail) throw problems.conflict('hasEmail', { username: user.username })

@@ -17,10 +17,18 @@ export type Caller = {
 export type Refusal = 'invalid' | 'suspended'
 
 export type Lookup =
-  | { caller: Caller; refusal?: undefined; isReplaced?: undefined; at?: undefined }
+  | {
+      caller: Caller
+      refusal?: undefined
+      user?: undefined
+      isReplaced?: undefined
+      at?: undefined
+    }
   | {
       caller?: undefined
       refusal: Refusal
+      /** Of who is suspended. */
+      user?: User
       /** Whether the browser that came with this cookie has been given another. */
       isReplaced?: boolean
       /** When the database said so, by performance.now(). */

@@ -48,7 +48,7 @@ const byPersonalToken = new BatchedLookup(
 function toLookup(row: LazyRow | undefined): Lookup {
   const status = row?.get('users_status')
   if (!row?.get('live') || status === 'deleted') return { refusal: 'invalid' }
-  if (status === 'suspended') return { refusal: 'suspended' }
+  if (status === 'suspended') return { refusal: 'suspended', user: USER.modelOf(row) }
   return { caller: new FoundCaller(row) }
 }
 

@@ -3,11 +3,11 @@ import type { LazyRow } from '#overrides/extended_query'
 import { JoinedColumns } from '#overrides/joined_columns'
 import PersonalToken from '#models/personal_token'
 import SignIn from '#models/sign_in'
-import User from '#models/user'
+import User, { STATUS_NOW } from '#models/user'
 
 type Session = NonNullable<Caller['session']>
 
-export const USER = new JoinedColumns(User)
+export const USER = new JoinedColumns(User, { status: STATUS_NOW })
 export const SIGN_IN = new JoinedColumns(SignIn)
 export const PERSONAL_TOKEN = new JoinedColumns(PersonalToken)
 

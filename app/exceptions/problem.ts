@@ -3,6 +3,7 @@ import { type BrokenRule, FIELD_SENTENCES } from '#exceptions/catalogue/fields'
 import { KINDS, type ProblemCode } from '#exceptions/catalogue/kinds'
 import { SENTENCES, type SentenceOf } from '#exceptions/catalogue/sentences'
 import { sizeInWords } from '#words/size'
+import { type Suspension, suspensionInWords } from '#words/suspension'
 import { waitingTime } from '#words/waiting_time'
 
 /** One entry of `errors` in a problem: which field broke which rule. */
@@ -18,6 +19,8 @@ type ProblemOptions = {
   retryAfter?: number
   headers?: Record<string, string>
   errors?: FieldError[]
+  /** What else the answer says, beside the detail. */
+  members?: Record<string, unknown>
 }
 
 const filledIn = (sentence: string, values: Values) =>
@@ -29,6 +32,7 @@ export class Problem extends Exception {
   readonly title: string
   readonly headers: Record<string, string>
   readonly errors?: FieldError[]
+  readonly members?: Record<string, unknown>
 
   constructor(code: ProblemCode, options: ProblemOptions = {}) {
     const { status, title, detail } = KINDS[code]
@@ -40,6 +44,7 @@ export class Problem extends Exception {
 
     this.title = title
     this.errors = options.errors
+    this.members = options.members
     this.headers = { ...options.headers }
     if (options.retryAfter !== undefined) this.headers['Retry-After'] = String(options.retryAfter)
   }
@@ -78,7 +83,12 @@ export const problems = {
     }),
   linkPasswordRequired: alwaysThe('link_password_required'),
   reauthenticationRequired: alwaysThe('reauthentication_required'),
-  accountSuspended: alwaysThe('account_suspended'),
+  /** To those who have shown a credential that was good: why, and until when. */
+  accountSuspended: ({ reason, until }: Suspension) =>
+    new Problem('account_suspended', {
+      detail: suspensionInWords({ reason, until }),
+      members: { reason, until: until?.toJSDate().toISOString() ?? null },
+    }),
   notFound: alwaysThe('not_found'),
   methodNotAllowed: (allowed: string[]) =>
     new Problem('method_not_allowed', {

@@ -29,7 +29,7 @@ const MOVE = `update files set owner_id = ?, idempotency_key = null where ${MOVA
 
 /** In the order of their ids, as all who lock several. */
 async function lockBoth(from: User, to: User, client: TransactionClientContract) {
-  const accounts = await User.query({ client })
+  const accounts = await User.withStatus(client)
     .whereIn('id', [from.id, to.id])
     .orderBy('id')
     .forUpdate()

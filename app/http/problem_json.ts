@@ -11,6 +11,7 @@ export function problemJson(problem: Problem, requestId: string | undefined) {
     detail: problem.message,
     code: problem.code,
     requestId,
+    ...problem.members,
     ...(problem.errors && {
       errors: problem.errors.map(({ field, rule, message }) => ({ field, rule, message })),
     }),

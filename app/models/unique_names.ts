@@ -8,6 +8,7 @@ const UNIQUE_VIOLATION = '23505'
 const TAKEN: Record<string, BrokenRule> = {
   users_username_unique: 'username.unique',
   users_email_unique: 'email.unique',
+  users_one_super_user: 'super.unique',
   personal_tokens_name_unique: 'name.unique',
 }
 

@@ -8,6 +8,14 @@ import { UserSchema } from '#database/schema'
 import { problems } from '#exceptions/problem'
 import ReservedName from '#models/reserved_name'
 import SignIn from '#models/sign_in'
+import type { Suspension } from '#words/suspension'
+
+/** What is set of an account that is not suspended (any more). */
+export const NOT_SUSPENDED = {
+  suspendedAt: null,
+  suspendedUntil: null,
+  suspensionReason: null,
+}
 
 /** SQL. A suspension ends by itself, whether anybody has written that down already or not. */
 export const STATUS_NOW = `case when users.status = 'suspended' and users.suspended_until <= now()
@@ -57,16 +65,39 @@ export default class User extends UserSchema {
     return this.pendingEmail ?? (this.emailClaimedAt ? null : this.email)
   }
 
+  /** Of a suspended account: why, and until when. */
+  get suspension(): Suspension {
+    return { reason: this.suspensionReason, until: this.suspendedUntil }
+  }
+
   /** @throws Problem invalid_credentials or account_suspended */
   assertMaySignIn() {
     if (this.status === 'deleted') throw problems.invalidCredentials()
-    if (this.status === 'suspended') throw problems.accountSuspended()
+    if (this.status === 'suspended') throw problems.accountSuspended(this.suspension)
+  }
+
+  /**
+   * The one in charge stays in charge: whoever is to go hands the role over first.
+   * @throws Problem conflict
+   */
+  refuseIfSuperUser() {
+    if (this.isSuperUser) throw problems.conflict('superUser')
   }
 
   /** Locks the account, and reads it again. */
   async lock(trx: TransactionClientContract) {
     await User.query({ client: trx }).where('id', this.id).forUpdate().firstOrFail()
     await this.useTransaction(trx).refresh()
+    if (this.suspendedUntil) await this.#noteEndOfSuspension(trx)
+  }
+
+  /** It has ended by itself: whoever changes the account next writes that down. */
+  async #noteEndOfSuspension(client: TransactionClientContract) {
+    const overdue = User.query({ client }).where({ id: this.id, status: 'suspended' })
+    const [ended] = await overdue
+      .whereRaw('suspended_until <= now()')
+      .update({ status: 'active', ...NOT_SUSPENDED })
+    if (ended) await this.refresh()
   }
 
   /**

@@ -15,7 +15,11 @@ export class JoinedColumns<Model extends LucidModel> {
   readonly #model: Model
   readonly #columns: Column[]
 
-  constructor(model: Model) {
+  /** @param expressions SQL in place of a column of that name */
+  constructor(
+    model: Model,
+    readonly expressions: Record<string, string> = {}
+  ) {
     model.boot()
     this.#model = model
     this.#columns = [...model.$columnsDefinitions].map(([attribute, { columnName, consume }]) => ({
@@ -28,7 +32,9 @@ export class JoinedColumns<Model extends LucidModel> {
 
   get selected() {
     const { table } = this.#model
-    return this.#columns.map(({ own, joined }) => `${table}.${own} as ${joined}`).join(', ')
+    return this.#columns
+      .map(({ own, joined }) => `${this.expressions[own] ?? `${table}.${own}`} as ${joined}`)
+      .join(', ')
   }
 
   /**

@@ -15,3 +15,9 @@ declare module '@adonisjs/core/http' {
 HttpContext.macro('person', function (this: HttpContext) {
   return findPerson(this.params.id)
 })
+
+/** To the page of the person that something was done about, which says so. */
+export function backToPerson({ response, session }: HttpContext, { id }: User, said: string) {
+  session.flash('success', said)
+  response.seeOther().toRoute('admin.people.show', { id })
+}

@@ -74,7 +74,7 @@ const findPresented = (
     .first()
 
 const lockUser = (id: number, trx: TransactionClientContract) =>
-  User.query({ client: trx }).where('id', id).forShare().firstOrFail()
+  User.withStatus(trx).where('id', id).forShare().firstOrFail()
 
 /** Parallel refreshes wait here for each other. */
 const lockSignIn = (id: string, trx: TransactionClientContract) =>

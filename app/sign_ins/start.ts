@@ -83,7 +83,7 @@ async function start(
   trx: TransactionClientContract,
   valuesAt: ValuesAt
 ) {
-  const current = await User.query({ client: trx }).where('id', user.id).forShare().firstOrFail()
+  const current = await User.withStatus(trx).where('id', user.id).forShare().firstOrFail()
   if (current.passwordHash !== user.passwordHash) throw problems.invalidCredentials()
   current.assertMaySignIn()
 

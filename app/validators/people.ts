@@ -1,5 +1,15 @@
-import { searchText, storedText, typedNumber, unlessEmpty } from '#validators/rules'
-import { time } from '#validators/times'
+import {
+  email,
+  person,
+  plainText,
+  searchText,
+  storedText,
+  typedNumber,
+  unlessEmpty,
+  username,
+  wholeNumber,
+} from '#validators/rules'
+import { futureTime, time } from '#validators/times'
 import { CURSOR_MAX } from '#http/cursor'
 import { PEOPLE_ORDERS } from '#people/order'
 import { EMAIL_MAX } from '#names/identifiers'
@@ -24,3 +34,51 @@ export const peopleListValidator = vine.create({
   perPage: typedNumber(1, 100).optional(),
   after: storedText(CURSOR_MAX).optional(),
 })
+
+/** Characters of a reason: it is shown to the person, and stands in their mail. */
+const REASON_MAX = 500
+
+/** Without an end it holds until the account is activated. */
+export const suspensionValidator = vine.create({
+  reason: plainText(REASON_MAX),
+  until: futureTime().optional(),
+})
+
+/** An account that the super user makes: names that nobody can choose can be given away here. */
+export const inviteValidator = vine.create({
+  username: username({ mayBeReserved: true }),
+  email: email(),
+})
+
+/** Another address, for an account that has lost its own. */
+export const restorationValidator = vine.create({ email: email().nullable().optional() })
+
+/** Beyond any disk, and within what a number of JSON can be trusted with. */
+const MOST_BYTES = 2 ** 50
+const MOST_FILES = 1_000_000_000
+
+/** Null for what everybody has. */
+export const limitsValidator = vine.create({
+  quotaBytes: wholeNumber(0, MOST_BYTES).nullable().optional(),
+  fileLimit: wholeNumber(0, MOST_FILES).nullable().optional(),
+})
+
+/** The same from a command, where all is text. */
+export const typedLimitsValidator = vine.create({
+  quotaBytes: typedNumber(0, MOST_BYTES).optional(),
+  fileLimit: typedNumber(0, MOST_FILES).optional(),
+})
+
+const MEBIBYTE = 2 ** 20
+
+/** The same from a form, in MiB; what is left empty is what everybody has. */
+export const limitsFormValidator = vine.create({
+  quotaMebibytes: typedNumber(0, MOST_BYTES / MEBIBYTE)
+    .transform((count) => count * MEBIBYTE)
+    .nullable()
+    .optional(),
+  fileLimit: typedNumber(0, MOST_FILES).nullable().optional(),
+})
+
+/** Whose the role is to be: the name is typed, and not chosen from a list. */
+export const handOverValidator = vine.create({ username: person() })

@@ -22,13 +22,27 @@ export default class UserCreate extends Command {
   @flags.boolean({ description: 'Read the password from standard input' })
   declare passwordStdin: boolean
 
+  @flags.boolean({ description: 'Make it the super user, where there is none yet' })
+  declare super: boolean
+
   protected async perform() {
     const { register } = await import('#accounts/register')
     const { createUserValidator } = await import('#validators/user')
+    if (this.super) await this.#refuseSecondSuperUser()
     const password = await readPassword(this.prompt, this.passwordStdin)
 
     const { username, email } = this
-    const user = await register(await createUserValidator.validate({ username, email, password }))
-    return `${user.username} <${user.email}> has an account now (id ${user.id}).`
+    const wish = await createUserValidator.validate({ username, email, password })
+    const user = await register({ ...wish, isSuperUser: this.super })
+    const said = `${user.username} <${user.email}> has an account now (id ${user.id})`
+    return this.super ? `${said}, and is the super user.` : `${said}.`
+  }
+
+  /** Before the password is asked for. Of two commands at once, the database refuses the second. */
+  async #refuseSecondSuperUser() {
+    const { findSuperUser } = await import('#people/super_user')
+    const { problems } = await import('#exceptions/problem')
+    const holder = await findSuperUser()
+    if (holder) throw problems.conflict('superUserThere', { username: holder.username })
   }
 }

@@ -9,7 +9,7 @@ export default class UserSuper extends Command {
   declare login: string
 
   protected async perform() {
-    const { makeSuperUser } = await import('#accounts/super_user')
+    const { makeSuperUser } = await import('#people/super_user')
     const user = await this.findUser(this.login)
     await makeSuperUser(user)
     return `${user.username} is the super user now, and nobody else is.`

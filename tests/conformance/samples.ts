@@ -9,15 +9,17 @@ import { signInApp } from '#tests/helpers/clients/sign_in'
 import { keepFile } from '#tests/helpers/files/files'
 import {
   createUser,
+  deleteAccount,
   OTHER_PASSWORD,
   PASSWORD,
   type Person,
   registration,
+  suspend,
   uniqueName,
 } from '#tests/helpers/people/users'
 import { putInBin } from '#files/changes'
 
-type Body = Record<string, string | string[]>
+type Body = Record<string, string | string[] | number>
 
 /** What to send to a route so that its controller has something to do, and what it answers then. */
 export type Sample = {
@@ -85,6 +87,30 @@ async function binnedFileOf(visitor: Owner) {
 
 /** Somebody whom the super user looks at, who is neither. */
 const personOf = async () => ({ id: String((await createUser()).id) })
+
+const suspension = () => ({ reason: 'Sends advertising' })
+
+const deletedPersonOf = async () => {
+  const person = await createUser()
+  await deleteAccount(person)
+  return { id: String(person.id) }
+}
+
+const suspendedPersonOf = async () => {
+  const person = await createUser()
+  await suspend(person)
+  return { id: String(person.id) }
+}
+
+const signInOfSomebody = async () => signInOf(await createUser())
+const tokenOfSomebody = async () => personalTokenOf(await createUser())
+
+function invitation() {
+  const { username, email } = registration()
+  return { username, email }
+}
+
+const heir = async () => ({ username: (await createUser()).username })
 
 const shareWish = () => ({ with: `${uniqueName()}@example.org`, role: 'viewer' })
 
@@ -173,6 +199,43 @@ export const SAMPLES: Record<string, Sample> = {
   'GET /api/v1/admin/users/:id': { status: 200, params: personOf },
   'GET /api/v1/admin/users/:id/sign-ins': { status: 200, params: personOf },
   'GET /api/v1/admin/users/:id/personal-tokens': { status: 200, params: personOf },
+  'POST /api/v1/admin/users': { status: 201, body: invitation },
+  'PATCH /api/v1/admin/users/:id': {
+    status: 200,
+    params: personOf,
+    body: () => ({ fileLimit: 5 }),
+  },
+  'DELETE /api/v1/admin/users/:id': { status: 204, params: personOf },
+  'POST /api/v1/admin/users/:id/restoration': { status: 200, params: deletedPersonOf },
+  'PUT /api/v1/admin/users/:id/suspension': { status: 200, params: personOf, body: suspension },
+  'DELETE /api/v1/admin/users/:id/suspension': { status: 204, params: suspendedPersonOf },
+  'DELETE /api/v1/admin/users/:id/sign-ins': { status: 204, params: personOf },
+  'DELETE /api/v1/admin/users/:id/personal-tokens': { status: 204, params: personOf },
+  'POST /api/v1/admin/users/:id/password-resets': { status: 202, params: personOf },
+  'POST /api/v1/admin/users/:id/email-verifications': { status: 202, params: personOf },
+  'PUT /api/v1/admin/users/:id/email-verifications': { status: 204, params: personOf },
+  'DELETE /api/v1/admin/sign-ins/:id': { status: 204, params: signInOfSomebody },
+  'DELETE /api/v1/admin/personal-tokens/:id': { status: 204, params: tokenOfSomebody },
+  'POST /admin/invitations': { status: 303, body: invitation },
+  'POST /admin/people/:id/restoration': { status: 303, params: deletedPersonOf },
+  'PUT /admin/people/:id/suspension': { status: 303, params: personOf, body: suspension },
+  'DELETE /admin/people/:id/suspension': { status: 303, params: suspendedPersonOf },
+  'DELETE /admin/people/:id/sign-ins': { status: 303, params: personOf },
+  'DELETE /admin/people/:id/personal-tokens': { status: 303, params: personOf },
+  'POST /admin/people/:id/password-resets': { status: 303, params: personOf },
+  'POST /admin/people/:id/email-verifications': { status: 303, params: personOf },
+  'PUT /admin/people/:id/email-verifications': { status: 303, params: personOf },
+  'DELETE /admin/people/:id': { status: 303, params: personOf },
+  'PUT /admin/people/:id/limits': { status: 303, params: personOf },
+  'DELETE /admin/sign-ins/:id': { status: 303, params: signInOfSomebody },
+  'DELETE /admin/personal-tokens/:id': { status: 303, params: tokenOfSomebody },
+  'PUT /api/v1/admin/super-user': { status: 200, body: heir },
+  'PUT /admin/super-user': {
+    status: 303,
+    body: async () => ({ ...(await heir()), currentPassword: PASSWORD }),
+  },
+  'GET /admin/super-user': { status: 200 },
+  'GET /admin/invitations': { status: 200 },
   'GET /admin/people': { status: 200 },
   'GET /admin/people/:id': { status: 200, params: personOf },
 

@@ -62,9 +62,9 @@ export abstract class CallerGuard implements GuardContract<User> {
     if (this.authenticationAttempted) return this.getUserOrFail()
     this.authenticationAttempted = true
 
-    const { caller, refusal } = await this.lookUp()
+    const { caller, refusal, user } = await this.lookUp()
     this.remember(caller)
-    if (refusal === 'suspended') this.#refusal = problems.accountSuspended()
+    if (refusal === 'suspended' && user) this.#refusal = problems.accountSuspended(user.suspension)
     return this.getUserOrFail()
   }
 

@@ -11,6 +11,9 @@ export const FIELD_SENTENCES = {
   'Idempotency-Key.same_upload': 'This key belongs to another upload.',
   'scopes.missing_right': 'You do not administer Gatehouse, so your tokens cannot either.',
   'with.person_exists': 'Nobody has that username.',
+  'username.known': 'Nobody has that username.',
+  'username.another': 'You are the super user already.',
+  'super.unique': 'There is a super user already.',
   'with.someone_else': 'The file is already yours.',
 }
 

@@ -41,6 +41,10 @@ export const SENTENCES = {
     emailOfAnother: 'That e-mail address now belongs to another account.',
     emailOfUnconfirmed:
       'That e-mail address belongs to another account, which has not confirmed it. Sign in to your own account and follow the link again.',
+    superUserThere: 'There is a super user already: {username}. The role can be handed over.',
+    superUser:
+      'This account is the super user, who cannot be suspended or deleted. Hand the role over first.',
+    notDeleted: '{username} is not deleted.',
     deletedAccount: 'A deleted account cannot be suspended.',
     scrubbedAccount: 'This account was deleted too long ago.',
     hasEmail: '{username} already has an e-mail address.',

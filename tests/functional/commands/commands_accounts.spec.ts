@@ -3,18 +3,26 @@ import { type SignInBody, signInApp, signInBrowser } from '#tests/helpers/client
 import { run } from '#tests/helpers/servers/commands'
 import { createUser, deleteAccount, suspend } from '#tests/helpers/people/users'
 
+const REASON = '--reason=Sends advertising'
+
 test.group('user:suspend and user:activate', () => {
   test('stop every credential on the next request, and let its owner in again', async ({
     assert,
   }) => {
     const person = await createUser()
     const [browser, app] = [await signInBrowser(person), await signInApp(person)]
-    assert.equal((await run('user:suspend', person.username)).exitCode, 0)
+    assert.equal((await run('user:suspend', person.username, REASON)).exitCode, 0)
     for (const client of [browser, app])
       assert.equal((await client.get('/api/v1/me')).problem.code, 'account_suspended')
 
     assert.equal((await run('user:activate', person.email)).exitCode, 0)
     await signInApp(person)
+  })
+
+  test('want to know why', async ({ assert }) => {
+    const person = await createUser()
+    const { exitCode, errors } = await run('user:suspend', person.username)
+    assert.deepEqual([exitCode, errors], [1, ['[ error ] Say why: the person is told.']])
   })
 
   test('leave an active account signed in where it is activated again', async ({ assert }) => {
@@ -28,7 +36,7 @@ test.group('user:suspend and user:activate', () => {
   test('bring a deleted account back, and cannot suspend it', async ({ assert }) => {
     const person = await createUser()
     await deleteAccount(person)
-    const { exitCode, errors } = await run('user:suspend', person.username)
+    const { exitCode, errors } = await run('user:suspend', person.username, REASON)
     assert.deepEqual([exitCode, errors.length], [1, 1])
 
     assert.equal((await run('user:activate', person.username)).exitCode, 0)
@@ -38,7 +46,11 @@ test.group('user:suspend and user:activate', () => {
   test('say that nobody is called so: {$self}')
     .with(['user:suspend', 'user:activate', 'user:super', 'token:issue'])
     .run(async ({ assert }, command) => {
-      const { exitCode, errors } = await run(command, 'nobody_at_all')
+      const { exitCode, errors } = await run(
+        command,
+        'nobody_at_all',
+        ...(command === 'user:suspend' ? [REASON] : [])
+      )
       const line = '[ error ] No account has the username or e-mail address nobody_at_all.'
       assert.deepEqual([exitCode, errors], [1, [line]])
     })

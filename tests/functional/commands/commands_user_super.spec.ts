@@ -1,5 +1,5 @@
 import { test } from '@japa/runner'
-import { makeSuperUser } from '#accounts/super_user'
+import { makeSuperUser } from '#people/super_user'
 import User from '#models/user'
 import { run } from '#tests/helpers/servers/commands'
 import { createUser, suspend } from '#tests/helpers/people/users'
@@ -34,7 +34,7 @@ test.group('user:super', (group) => {
   test('leaves one super user of two that are made at once', async ({ assert }) => {
     const people = await Promise.all([createUser(), createUser(), createUser()])
     const accounts = await Promise.all(people.map(({ id }) => User.findOrFail(id)))
-    await Promise.all(accounts.map(makeSuperUser))
+    await Promise.all(accounts.map((account) => makeSuperUser(account)))
     assert.lengthOf(await superUsers(), 1)
   })
 

@@ -3,8 +3,8 @@ import { get } from '#tests/helpers/clients/http'
 import { makeScript } from '#tests/helpers/clients/scripts'
 import { signInApp, signInBrowser } from '#tests/helpers/clients/sign_in'
 import { letTimePass } from '#tests/helpers/time'
-import { createSuperUser, uncrown } from '#tests/helpers/people/super_user'
-import { suspend } from '#tests/helpers/people/users'
+import { createSuperUser, crown, uncrown } from '#tests/helpers/people/super_user'
+import { createUser, suspend } from '#tests/helpers/people/users'
 
 const PLACES = ['/api/v1/admin/users', '/api/v1/admin/users/1', '/admin/people', '/admin/people/1']
 
@@ -25,9 +25,10 @@ test.group('What is the super user’s alone', (group) => {
     })
 
   test('is not there for a super user who is suspended', async ({ assert }) => {
-    const person = await createSuperUser()
+    const person = await createUser()
     const [browser, app] = [await signInBrowser(person), await signInApp(person)]
     await suspend(person)
+    await crown(person)
     assert.equal((await browser.get('/admin/people')).status, 404)
     assert.equal((await app.get('/api/v1/admin/users')).status, 404)
   })

@@ -142,7 +142,11 @@ test.group('After everything at once', () => {
     await shareWith(file, reader.person)
     const total = async () => (await list(reader, { shared: 'with-me' })).meta.total
     const account = await User.findOrFail(owner.person.id)
-    await Promise.all([suspendAccount(account), rename(owner, file, 'Other.txt'), total()])
+    await Promise.all([
+      suspendAccount(account, { reason: 'To see what happens' }),
+      rename(owner, file, 'Other.txt'),
+      total(),
+    ])
     assert.equal(await total(), 0)
     await activateAccount(account)
     assert.equal(await total(), 1)

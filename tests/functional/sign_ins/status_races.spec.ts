@@ -12,11 +12,11 @@ const accountOf = async ({ id }: Person) => {
 }
 
 /** Runs a command that finds the account as it was, and comes to change it once it is deleted. */
-async function overtakenByDeletion({ id, username }: Person, command: string) {
+async function overtakenByDeletion({ id, username }: Person, command: string, ...more: string[]) {
   const trx = await holdTransaction()
   const account = await User.findOrFail(id, { client: trx })
   await markDeleted(account, trx)
-  const running = run(command, username)
+  const running = run(command, username, ...more)
   await untilSomebodyWaits()
   await trx.commit()
   return running
@@ -27,7 +27,7 @@ test.group('An account that is deleted at the same moment', () => {
 
   test('stays deleted where it is suspended', async ({ assert }) => {
     const person = await createUser()
-    const { exitCode, errors } = await overtakenByDeletion(person, 'user:suspend')
+    const { exitCode, errors } = await overtakenByDeletion(person, 'user:suspend', '--reason=Rude')
     const message = '[ error ] A deleted account cannot be suspended.'
     assert.deepEqual([exitCode, errors], [1, [message]])
     assert.deepEqual(await accountOf(person), DELETED)

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import db from '@adonisjs/lucid/services/db'
+import type { DateTime } from 'luxon'
 import { markDeleted } from '#accounts/delete_account'
 import { activateAccount, suspendAccount } from '#accounts/status'
 import User from '#models/user'
@@ -48,8 +49,8 @@ export async function createUser(
 
 const accountOf = ({ id }: Pick<Person, 'id'>) => User.findOrFail(id)
 
-export async function suspend(person: Person) {
-  await suspendAccount(await accountOf(person))
+export async function suspend(person: Person, wish: { reason?: string; until?: DateTime } = {}) {
+  await suspendAccount(await accountOf(person), { reason: 'To see what happens', ...wish })
 }
 
 export async function activate(person: Person) {

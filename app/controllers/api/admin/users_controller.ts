@@ -1,9 +1,12 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { endpoint } from '#openapi/endpoint'
+import { invite } from '#people/invitation'
+import { changeLimits } from '#people/limits'
 import { listPeople } from '#people/list'
+import { removeAccount } from '#people/removal'
 import { holdingsOf } from '#people/holdings'
 import PersonTransformer from '#transformers/person_transformer'
-import { peopleListValidator } from '#validators/people'
+import { inviteValidator, limitsValidator, peopleListValidator } from '#validators/people'
 
 export default class UsersController {
   @endpoint('List the people', { query: peopleListValidator, list: PersonTransformer })
@@ -16,5 +19,32 @@ export default class UsersController {
   async show(ctx: HttpContext) {
     const person = await ctx.person()
     return ctx.serialize(PersonTransformer.transform(person, await holdingsOf(person)))
+  }
+
+  @endpoint('Make an account and invite its owner', {
+    body: inviteValidator,
+    answer: PersonTransformer,
+  })
+  async store({ request, response, serialize }: HttpContext) {
+    const person = await invite(await request.validateUsing(inviteValidator))
+    response.status(201)
+    return serialize(PersonTransformer.transform(person))
+  }
+
+  @endpoint('Give an account limits of its own for files', {
+    body: limitsValidator,
+    answer: PersonTransformer,
+  })
+  async update(ctx: HttpContext) {
+    const limits = await ctx.request.validateUsing(limitsValidator)
+    const person = await ctx.person()
+    await changeLimits(person, limits)
+    return ctx.serialize(PersonTransformer.transform(person, await holdingsOf(person)))
+  }
+
+  @endpoint('Delete the account of somebody', { problems: ['conflict'] })
+  async destroy(ctx: HttpContext) {
+    await removeAccount(await ctx.person())
+    ctx.response.noContent()
   }
 }

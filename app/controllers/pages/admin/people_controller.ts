@@ -2,8 +2,11 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { listPersonalTokens } from '#accounts/personal_tokens'
 import { holdingsOf } from '#people/holdings'
 import { listPeople } from '#people/list'
+import { removeAccount } from '#people/removal'
+import { backToPerson } from '#people/request_person'
 import { listSignIns } from '#sign_ins/list'
 import { peopleListValidator } from '#validators/people'
+import { deleteAccountFormValidator } from '#validators/user'
 
 /** Of each kind, that many are on somebody's page, the last used first. */
 const SHOWN = 50
@@ -22,5 +25,13 @@ export default class PeopleController {
     const tokens = await listPersonalTokens(person, 1, SHOWN)
     const facts = { person, holdings, signIns, tokens }
     return ctx.view.render('pages/admin/people/show', facts)
+  }
+
+  async destroy(ctx: HttpContext) {
+    const person = await ctx.person()
+    const meta = { username: person.username }
+    await ctx.request.validateUsing(deleteAccountFormValidator, { meta })
+    await removeAccount(person)
+    backToPerson(ctx, person, `${person.username} is deleted.`)
   }
 }

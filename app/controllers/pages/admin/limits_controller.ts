@@ -1,0 +1,14 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { changeLimits } from '#people/limits'
+import { backToPerson } from '#people/request_person'
+import { limitsFormValidator } from '#validators/people'
+
+export default class LimitsController {
+  async update(ctx: HttpContext) {
+    const { quotaMebibytes = null, fileLimit = null } =
+      await ctx.request.validateUsing(limitsFormValidator)
+    const person = await ctx.person()
+    await changeLimits(person, { quotaBytes: quotaMebibytes, fileLimit })
+    backToPerson(ctx, person, `The limits of ${person.username} are changed.`)
+  }
+}

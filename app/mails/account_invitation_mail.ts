@@ -1,0 +1,20 @@
+import { AccountMail } from '#mails/account_mail'
+import type User from '#models/user'
+
+/** To somebody for whom the super user has made an account. */
+export default class AccountInvitationMail extends AccountMail {
+  readonly kind = 'account_invitation'
+  readonly subject = 'You have an account: choose a password'
+  protected readonly isLimited = true
+
+  constructor(
+    user: User,
+    private token: string
+  ) {
+    super(user)
+  }
+
+  protected facts() {
+    return { link: this.link(`/reset-password/${this.token}`) }
+  }
+}

@@ -1,0 +1,44 @@
+import { record } from '#activity/record'
+import { transaction } from '#database/transaction'
+import { problems } from '#exceptions/problem'
+import PersonalToken from '#models/personal_token'
+import SignIn from '#models/sign_in'
+import type User from '#models/user'
+
+/** What lets somebody in, and how its end is recorded. */
+const KINDS = {
+  signIns: { model: SignIn, event: 'signed_out', id: 'signInId' },
+  personalTokens: { model: PersonalToken, event: 'personal_token_ended', id: 'tokenId' },
+} as const
+
+export type AccessKind = keyof typeof KINDS
+
+/** All that they have of these kinds; answers with how many that were. */
+export function endAccess(person: User, kinds: AccessKind[]) {
+  return transaction(async (trx) => {
+    await person.lock(trx)
+    let total = 0
+    for (const kind of kinds) {
+      const { model, event } = KINDS[kind]
+      const [count] = await model.query({ client: trx }).where('user_id', person.id).delete()
+      await record(event, { userId: person.id, ended: Number(count) }, trx)
+      total += Number(count)
+    }
+    return total
+  })
+}
+
+/**
+ * One of anybody's, which the super user has found on their page. Answers with whose it was.
+ * @throws Problem not_found
+ */
+export function endOne(kind: AccessKind, id: string) {
+  const { model, event, id: name } = KINDS[kind]
+  return transaction(async (trx) => {
+    const one = await model.query({ client: trx }).where('id', id).forUpdate().first()
+    if (!one) throw problems.notFound()
+    await one.useTransaction(trx).delete()
+    await record(event, { userId: one.userId, [name]: id }, trx)
+    return one.userId
+  })
+}

@@ -1,0 +1,45 @@
+import { sendVerification } from '#accounts/verify_email'
+import { databaseTime } from '#database/time'
+import { transaction } from '#database/transaction'
+import emitEmailVerified from '#events/email_verified'
+import { problems } from '#exceptions/problem'
+import { record } from '#activity/record'
+import type User from '#models/user'
+import { tellWaiting } from '#sharing/share_mails'
+
+const refuseDeleted = ({ username, status }: User) => {
+  if (status === 'deleted') throw problems.conflict('notActive', { username, status })
+}
+
+/**
+ * The address counts as not confirmed until its owner has followed the link that is sent to it.
+ * @throws Problem conflict where the account is deleted
+ */
+export async function askToConfirmEmail(person: User) {
+  await transaction(async (trx) => {
+    await person.lock(trx)
+    refuseDeleted(person)
+    person.merge({ emailVerifiedAt: null, emailClaimedAt: null })
+    await person.save()
+    await sendVerification(person, person.email, trx)
+    await record('email_confirmation_asked', { userId: person.id }, trx)
+  })
+}
+
+/**
+ * On the word of the super user. What others have shared with the address still waits for its owner: only a link from
+ * the mailbox shows who that is.
+ * @throws Problem conflict where the account is deleted
+ */
+export async function markEmailConfirmed(person: User) {
+  const wasConfirmed = person.emailVerifiedAt !== null
+  await transaction(async (trx) => {
+    await person.lock(trx)
+    refuseDeleted(person)
+    person.emailVerifiedAt ??= await databaseTime(trx)
+    await person.save()
+    await tellWaiting(person, trx)
+    await record('email_confirmed', { userId: person.id }, trx)
+  })
+  if (!wasConfirmed) await emitEmailVerified(person)
+}

@@ -1,0 +1,34 @@
+import { randomBytes } from 'node:crypto'
+import { sendReset } from '#people/password_reset'
+import { transaction } from '#database/transaction'
+import { record } from '#activity/record'
+import AccountInvitationMail from '#mails/account_invitation_mail'
+import { refuseTakenNames } from '#models/unique_names'
+import User from '#models/user'
+import { hashPassword } from '#passwords/hashing'
+
+/** Whoever is invited may be on holiday. */
+const LIFETIME = { days: 7 }
+
+type Names = { username: string; email: string }
+
+/**
+ * Makes an account whose password nobody knows; the person chooses one by the link that is mailed to them, and shows by
+ * that that the address is theirs.
+ * @throws Problem validation_failed where the username or email is taken
+ */
+export async function invite({ username, email }: Names): Promise<User> {
+  const passwordHash = await hashPassword(randomBytes(32).toString('base64url'))
+  return refuseTakenNames(() =>
+    transaction(async (trx) => {
+      const user = await User.create(
+        { username, email, passwordHash, status: 'active', isSuperUser: false },
+        { client: trx }
+      )
+      const token = await sendReset(user, LIFETIME, trx)
+      await new AccountInvitationMail(user, token).queue(trx)
+      await record('account_invited', { userId: user.id }, trx)
+      return user
+    })
+  )
+}

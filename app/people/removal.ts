@@ -1,0 +1,18 @@
+import { markDeleted } from '#accounts/delete_account'
+import { transaction } from '#database/transaction'
+import { problems } from '#exceptions/problem'
+import type User from '#models/user'
+
+/**
+ * As if its owner had done it: it can be restored until it is scrubbed.
+ * @throws Problem conflict where it is deleted already, or the super user's
+ */
+export async function removeAccount(user: User) {
+  await transaction(async (trx) => {
+    await user.lock(trx)
+    user.refuseIfSuperUser()
+    if (user.status === 'deleted')
+      throw problems.conflict('notActive', { username: user.username, status: user.status })
+    await markDeleted(user, trx)
+  })
+}

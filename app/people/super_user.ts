@@ -1,0 +1,48 @@
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { transaction } from '#database/transaction'
+import { problems } from '#exceptions/problem'
+import { record } from '#activity/record'
+import User from '#models/user'
+
+export const findSuperUser = () => User.findBy('isSuperUser', true)
+
+/** Moves of the role come one after the other, also where nobody has it yet. */
+const waitForTurn = (trx: TransactionClientContract) =>
+  trx.rawQuery(`select pg_advisory_xact_lock(hashtext('users_one_super_user'))`)
+
+/**
+ * There is at most one super user: the role moves, and of two moves at once the later one counts, unless the super user
+ * makes them, who has it no longer after the first.
+ * @param by who hands it over; nobody where it is a command
+ * @throws Problem conflict where the account is not active, not_found where it is no longer theirs to give
+ */
+export async function makeSuperUser(user: User, by?: User) {
+  await transaction(async (trx) => {
+    await waitForTurn(trx)
+    const users = () => User.query({ client: trx })
+    // In the order of their ids, as all who lock several.
+    const locked = users().where('id', user.id).orWhere('is_super_user', true)
+    const accounts = await locked.orderBy('id').forUpdate()
+    const holder = accounts.find(({ isSuperUser }) => isSuperUser)
+    if (by && holder?.id !== by.id) throw problems.notFound()
+    await user.lock(trx)
+    const { id, username, status } = user
+    if (status !== 'active') throw problems.conflict('notActive', { username, status })
+    await users().where('is_super_user', true).update({ is_super_user: false })
+    await users().where('id', id).update({ is_super_user: true })
+    await user.refresh()
+    await record('super_user_made', { userId: id }, trx)
+  })
+}
+
+/**
+ * From here on somebody else is in charge, and who was is one of many.
+ * @throws Problem validation_failed where nobody has that username, and as makeSuperUser()
+ */
+export async function handOver(username: string, by: User) {
+  const heir = await User.findBy('username', username)
+  if (!heir || heir.status === 'deleted') throw problems.brokenRule('username.known')
+  if (heir.id === by.id) throw problems.brokenRule('username.another')
+  await makeSuperUser(heir, by)
+  return heir
+}

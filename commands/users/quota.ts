@@ -1,0 +1,31 @@
+import { args, flags } from '@adonisjs/core/ace'
+import { Command } from '../_command.js'
+
+export default class UserQuota extends Command {
+  static commandName = 'user:quota'
+  static description = 'Give an account limits of its own for files, or those of everybody'
+
+  @args.string({ description: 'Username or e-mail address' })
+  declare login: string
+
+  @flags.string({ description: 'Bytes that it may store' })
+  declare bytes?: string
+
+  @flags.string({ description: 'Files that it may have' })
+  declare files?: string
+
+  @flags.boolean({ description: 'From here on what everybody has' })
+  declare usual: boolean
+
+  protected async perform() {
+    const { changeLimits } = await import('#people/limits')
+    const { holdingsOf } = await import('#people/holdings')
+    const { typedLimitsValidator } = await import('#validators/people')
+    const { bytes: quotaBytes, files: fileLimit } = this
+    const own = await typedLimitsValidator.validate({ quotaBytes, fileLimit })
+    const user = await this.findUser(this.login)
+    await changeLimits(user, { ...(this.usual && { quotaBytes: null, fileLimit: null }), ...own })
+    const { files } = await holdingsOf(user)
+    return `${user.username} may store ${files.quotaBytes} bytes in ${files.limit} files.`
+  }
+}

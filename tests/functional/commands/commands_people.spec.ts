@@ -1,0 +1,69 @@
+import { test } from '@japa/runner'
+import User from '#models/user'
+import { signInApp } from '#tests/helpers/clients/sign_in'
+import { makeScript } from '#tests/helpers/clients/scripts'
+import { kindsOfMailsTo } from '#tests/helpers/people/mailbox'
+import { run } from '#tests/helpers/servers/commands'
+import { createUser, registration } from '#tests/helpers/people/users'
+
+test.group('Commands for whoever looks after people', () => {
+  test('user:invite makes an account and mails its owner', async ({ assert }) => {
+    const { username, email } = registration()
+    const { exitCode, output } = await run('user:invite', username, email)
+    assert.equal(exitCode, 0)
+    assert.include(output.join(), email)
+    assert.deepEqual(await kindsOfMailsTo(email), ['account_invitation'])
+  })
+
+  test('user:delete and user:restore take an account away and bring it back', async ({
+    assert,
+  }) => {
+    const app = await signInApp()
+    assert.equal((await run('user:delete', app.person.username)).exitCode, 0)
+    assert.equal((await app.get('/api/v1/me')).status, 401)
+    assert.equal((await run('user:delete', app.person.username)).exitCode, 1)
+    assert.equal((await run('user:restore', app.person.username)).exitCode, 0)
+    assert.equal((await run('user:restore', app.person.username)).exitCode, 1)
+    await signInApp(app.person)
+  })
+
+  test('user:sign-out ends the sign-ins, and tokens only if wished', async ({ assert }) => {
+    const app = await signInApp()
+    const script = await makeScript(['profile:read'], app)
+    await run('user:sign-out', app.person.username)
+    assert.equal((await app.get('/api/v1/me')).status, 401)
+    assert.equal((await script.get('/api/v1/me')).status, 200)
+    await run('user:sign-out', app.person.username, '--tokens')
+    assert.equal((await script.get('/api/v1/me')).status, 401)
+  })
+
+  test('user:reset-password and user:confirm-email write to the owner', async ({ assert }) => {
+    const { username, email } = await createUser()
+    assert.equal((await run('user:reset-password', username)).exitCode, 0)
+    assert.equal((await run('user:confirm-email', username)).exitCode, 0)
+    assert.includeMembers(await kindsOfMailsTo(email), ['reset_password', 'verify_email'])
+  })
+
+  test('user:confirm-email --mark marks it, and writes to nobody', async ({ assert }) => {
+    const { id, username, email } = await createUser()
+    const before = await kindsOfMailsTo(email)
+    assert.equal((await run('user:confirm-email', username, '--mark')).exitCode, 0)
+    assert.deepEqual(await kindsOfMailsTo(email), before)
+    assert.isNotNull((await User.findOrFail(id)).emailVerifiedAt)
+  })
+
+  test('user:quota sets limits, and takes them back', async ({ assert }) => {
+    const { id, username } = await createUser()
+    const limits = async () => {
+      const { quotaBytes, fileLimit } = await User.findOrFail(id)
+      return { quotaBytes, fileLimit }
+    }
+    await run('user:quota', username, '--bytes=1000', '--files=3')
+    assert.deepEqual(await limits(), { quotaBytes: 1000, fileLimit: 3 })
+    await run('user:quota', username, '--files=4')
+    assert.deepEqual(await limits(), { quotaBytes: 1000, fileLimit: 4 })
+    await run('user:quota', username, '--usual')
+    assert.deepEqual(await limits(), { quotaBytes: null, fileLimit: null })
+    assert.equal((await run('user:quota', username, '--files=-1')).exitCode, 1)
+  })
+})
