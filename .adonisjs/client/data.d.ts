@@ -9,6 +9,7 @@ import type FileLinkTransformer from '#transformers/file_link_transformer'
 import type FileShareTransformer from '#transformers/file_share_transformer'
 import type FileTransformer from '#transformers/file_transformer'
 import type IsoTimeTransformer from '#transformers/iso_time'
+import type MailTransformer from '#transformers/mail_transformer'
 import type PersonTransformer from '#transformers/person_transformer'
 import type PersonalTokenTransformer from '#transformers/personal_token_transformer'
 import type ShapeTransformer from '#transformers/shape'
@@ -32,6 +33,10 @@ export namespace Data {
   export type IsoTime = InferData<IsoTimeTransformer>
   export namespace IsoTime {
     export type Variants = InferVariants<IsoTimeTransformer>
+  }
+  export type Mail = InferData<MailTransformer>
+  export namespace Mail {
+    export type Variants = InferVariants<MailTransformer>
   }
   export type Person = InferData<PersonTransformer>
   export namespace Person {

@@ -94,6 +94,8 @@ export type ScannedRoutes = {
     'api.shares.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.file_links.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.links.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.overview.show': { paramsTuple?: []; params?: {} }
+    'api.admin.mails.index': { paramsTuple?: []; params?: {} }
     'api.admin.users.index': { paramsTuple?: []; params?: {} }
     'api.admin.users.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.sign_ins.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -110,8 +112,10 @@ export type ScannedRoutes = {
     'api.admin.email_verifications.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.email_verifications.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.super_user.update': { paramsTuple?: []; params?: {} }
+    'api.admin.mails.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.sign_ins.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.personal_tokens.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.overview.show': { paramsTuple?: []; params?: {} }
     'admin.people.index': { paramsTuple?: []; params?: {} }
     'admin.people.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.invitations.create': { paramsTuple?: []; params?: {} }
@@ -127,6 +131,7 @@ export type ScannedRoutes = {
     'admin.email_verifications.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.email_verifications.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.limits.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.mails.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.sign_ins.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.personal_tokens.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.super_user.update': { paramsTuple?: []; params?: {} }
@@ -168,10 +173,13 @@ export type ScannedRoutes = {
     'file.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.file_shares.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.file_links.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.overview.show': { paramsTuple?: []; params?: {} }
+    'api.admin.mails.index': { paramsTuple?: []; params?: {} }
     'api.admin.users.index': { paramsTuple?: []; params?: {} }
     'api.admin.users.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.sign_ins.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.personal_tokens.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.overview.show': { paramsTuple?: []; params?: {} }
     'admin.people.index': { paramsTuple?: []; params?: {} }
     'admin.people.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.invitations.create': { paramsTuple?: []; params?: {} }
@@ -214,10 +222,13 @@ export type ScannedRoutes = {
     'file.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.file_shares.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.file_links.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.overview.show': { paramsTuple?: []; params?: {} }
+    'api.admin.mails.index': { paramsTuple?: []; params?: {} }
     'api.admin.users.index': { paramsTuple?: []; params?: {} }
     'api.admin.users.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.sign_ins.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.personal_tokens.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.overview.show': { paramsTuple?: []; params?: {} }
     'admin.people.index': { paramsTuple?: []; params?: {} }
     'admin.people.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.invitations.create': { paramsTuple?: []; params?: {} }
@@ -310,9 +321,11 @@ export type ScannedRoutes = {
     'api.admin.suspensions.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.email_verifications.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.super_user.update': { paramsTuple?: []; params?: {} }
+    'api.admin.mails.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.suspensions.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.email_verifications.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.limits.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.mails.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.super_user.update': { paramsTuple?: []; params?: {} }
   }
   PATCH: {

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { sendReset } from '#people/password_reset'
 import { transaction } from '#database/transaction'
+import { problems } from '#exceptions/problem'
 import { record } from '#activity/record'
 import AccountInvitationMail from '#mails/account_invitation_mail'
 import { refuseTakenNames } from '#models/unique_names'
@@ -11,6 +13,22 @@ import { hashPassword } from '#passwords/hashing'
 const LIFETIME = { days: 7 }
 
 type Names = { username: string; email: string }
+
+async function queueInvitation(user: User, trx: TransactionClientContract) {
+  const token = await sendReset(user, LIFETIME, trx)
+  await new AccountInvitationMail(user, token).queue(trx)
+}
+
+/** Once more, for an account whose invitation did not arrive. */
+export async function mailInvitation(user: User) {
+  await transaction(async (trx) => {
+    await user.lock(trx)
+    if (user.status === 'deleted')
+      throw problems.conflict('notActive', { username: user.username, status: user.status })
+    await queueInvitation(user, trx)
+    await record('account_invited', { userId: user.id }, trx)
+  })
+}
 
 /**
  * Makes an account whose password nobody knows; the person chooses one by the link that is mailed to them, and shows by
@@ -25,8 +43,7 @@ export async function invite({ username, email }: Names): Promise<User> {
         { username, email, passwordHash, status: 'active', isSuperUser: false },
         { client: trx }
       )
-      const token = await sendReset(user, LIFETIME, trx)
-      await new AccountInvitationMail(user, token).queue(trx)
+      await queueInvitation(user, trx)
       await record('account_invited', { userId: user.id }, trx)
       return user
     })

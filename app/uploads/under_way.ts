@@ -5,6 +5,9 @@ import type User from '#models/user'
 const ofAccount = new Map<number, number>()
 let ofAll = 0
 
+/** Of all accounts, in this process. */
+export const uploadsUnderWay = () => ofAll
+
 function take({ id }: User) {
   const own = ofAccount.get(id) ?? 0
   if (own >= arrival.upload.perAccount) throw problems.tooManyUploads()

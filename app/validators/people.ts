@@ -74,7 +74,7 @@ const MEBIBYTE = 2 ** 20
 /** The same from a form, in MiB; what is left empty is what everybody has. */
 export const limitsFormValidator = vine.create({
   quotaMebibytes: typedNumber(0, MOST_BYTES / MEBIBYTE)
-    .transform((count) => count * MEBIBYTE)
+    .transform((count: number | null) => (count === null ? null : count * MEBIBYTE))
     .nullable()
     .optional(),
   fileLimit: typedNumber(0, MOST_FILES).nullable().optional(),

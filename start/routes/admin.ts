@@ -15,6 +15,8 @@ const administrationApi = (routes: () => void) =>
 const byCookie = () => middleware.auth({ guards: ['web'], superUser: true })
 
 administrationApi(() => {
+  router.get('/overview', [api.admin.Overview, 'show'])
+  router.get('/mails', [api.admin.Mails, 'index'])
   router.get('/users', [api.admin.Users, 'index'])
   router.get('/users/:id', [api.admin.Users, 'show'])
   router.get('/users/:id/sign-ins', [api.admin.SignIns, 'index'])
@@ -36,6 +38,7 @@ administrationApi(() => {
   router.post('/users/:id/email-verifications', [api.admin.EmailVerifications, 'store'])
   router.put('/users/:id/email-verifications', [api.admin.EmailVerifications, 'update'])
   router.put('/super-user', [api.admin.SuperUser, 'update'])
+  router.put('/mails/:id', [api.admin.Mails, 'update']).where('id', uuid)
   router.delete('/sign-ins/:id', [api.admin.SignIns, 'destroy']).where('id', uuid)
   router.delete('/personal-tokens/:id', [api.admin.PersonalTokens, 'destroy']).where('id', uuid)
 })
@@ -44,6 +47,7 @@ administrationApi(() => {
 
 router
   .group(() => {
+    router.get('/', [pages.admin.Overview, 'show']).as('overview.show')
     router.get('/people', [pages.admin.People, 'index']).as('people.index')
     router.get('/people/:id', [pages.admin.People, 'show']).as('people.show')
     router.get('/invitations', [pages.admin.Invitations, 'create'])
@@ -67,6 +71,7 @@ router
     router.post('/people/:id/email-verifications', [pages.admin.EmailVerifications, 'store'])
     router.put('/people/:id/email-verifications', [pages.admin.EmailVerifications, 'update'])
     router.put('/people/:id/limits', [pages.admin.Limits, 'update'])
+    router.put('/mails/:id', [pages.admin.Mails, 'update']).where('id', uuid)
     router.delete('/sign-ins/:id', [pages.admin.SignIns, 'destroy']).where('id', uuid)
     router.delete('/personal-tokens/:id', [pages.admin.PersonalTokens, 'destroy']).where('id', uuid)
   })

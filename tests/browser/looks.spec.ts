@@ -2,7 +2,8 @@ import { test } from '@japa/runner'
 import type { Page } from 'playwright-core'
 import { furnish } from '#tests/helpers/servers/furnish'
 import { findBarriers, openWindow, overflow, signInOnPage } from '#tests/helpers/clients/pages'
-import { createUser } from '#tests/helpers/people/users'
+import { crown, uncrown } from '#tests/helpers/people/super_user'
+import { createUser, deleteAccount, suspend } from '#tests/helpers/people/users'
 
 const PAGES = ['/', '/register', '/login', '/signed-out', '/nothing-here']
 const PAGES_SIGNED_IN = [
@@ -16,6 +17,17 @@ const PAGES_SIGNED_IN = [
   '/shared-with-me',
   '/bin',
 ]
+
+/** Of people of every kind. */
+async function pagesOfSuperUser() {
+  const people = [await createUser(), await createUser(), await createUser()]
+  const [suspended, deleted] = people
+  await suspend(suspended, { reason: 'Sends advertising '.repeat(20) })
+  await deleteAccount(deleted)
+  const lists = ['/admin', '/admin/people', '/admin/people?status=active', '/admin/people?q=zebra']
+  const others = ['/admin/invitations', '/admin/super-user']
+  return [...lists, ...others, ...people.map(({ id }) => `/admin/people/${id}`)]
+}
 
 const WINDOWS = [
   { width: 360, colorScheme: 'light' as const },
@@ -54,6 +66,9 @@ test.group('Pages', () => {
       await signInOnPage(page, person)
       await inspectAll(PAGES_SIGNED_IN)
       await inspectAll(await furnish(person))
+      await crown(person)
+      await inspectAll(await pagesOfSuperUser())
+      await uncrown()
 
       assert.deepEqual(complaints, [])
     })

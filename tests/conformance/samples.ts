@@ -3,6 +3,7 @@ import { DateTime } from 'luxon'
 import type { Scope } from '#access/scopes'
 import FileLink from '#models/file_link'
 import FileShare from '#models/file_share'
+import OutgoingMail from '#models/outgoing_mail'
 import PersonalToken from '#models/personal_token'
 import SignIn from '#models/sign_in'
 import { signInApp } from '#tests/helpers/clients/sign_in'
@@ -108,6 +109,13 @@ const tokenOfSomebody = async () => personalTokenOf(await createUser())
 function invitation() {
   const { username, email } = registration()
   return { username, email }
+}
+
+async function mailGivenUp() {
+  const { id: userId, email } = await createUser()
+  const mail = { userId, recipient: email, kind: 'reset_password', subject: 'Choose' }
+  const { id } = await OutgoingMail.create({ id: randomUUID(), ...mail, state: 'given_up' })
+  return { id }
 }
 
 const heir = async () => ({ username: (await createUser()).username })
@@ -229,6 +237,9 @@ export const SAMPLES: Record<string, Sample> = {
   'PUT /admin/people/:id/limits': { status: 303, params: personOf },
   'DELETE /admin/sign-ins/:id': { status: 303, params: signInOfSomebody },
   'DELETE /admin/personal-tokens/:id': { status: 303, params: tokenOfSomebody },
+  'GET /api/v1/admin/mails': { status: 200 },
+  'PUT /api/v1/admin/mails/:id': { status: 202, params: mailGivenUp },
+  'PUT /admin/mails/:id': { status: 303, params: mailGivenUp },
   'PUT /api/v1/admin/super-user': { status: 200, body: heir },
   'PUT /admin/super-user': {
     status: 303,

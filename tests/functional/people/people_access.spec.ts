@@ -52,7 +52,7 @@ test.group('What is the super user’s alone', (group) => {
   })
 
   test('is in the menu of the super user only', async ({ assert }) => {
-    const link = 'href="/admin/people"'
+    const link = 'href="/admin"'
     assert.include(
       (await (await signInBrowser(await createSuperUser())).get('/account')).text,
       link

@@ -1,0 +1,14 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { canBeWrittenAgain, listMailsGivenUp } from '#people/mails_given_up'
+import { overview } from '#people/overview'
+
+/** Mails on the page, the newest of those that were given up. */
+const SHOWN = 20
+
+export default class OverviewController {
+  async show({ view }: HttpContext) {
+    const figures = await overview()
+    const givenUp = await listMailsGivenUp(1, SHOWN)
+    return view.render('pages/admin/overview', { figures, givenUp, canBeWrittenAgain })
+  }
+}

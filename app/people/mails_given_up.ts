@@ -1,0 +1,46 @@
+import { sendVerification } from '#accounts/verify_email'
+import { transaction } from '#database/transaction'
+import { problems } from '#exceptions/problem'
+import { record } from '#activity/record'
+import OutgoingMail from '#models/outgoing_mail'
+import User from '#models/user'
+import { mailInvitation } from '#people/invitation'
+import { mailReset } from '#people/password_reset'
+
+/** The text of a mail goes when it is given up, as it may hold a link. Of these a new one is written, with a new link. */
+const WRITTEN_AGAIN: Record<string, (user: User) => Promise<unknown>> = {
+  reset_password: mailReset,
+  account_invitation: mailInvitation,
+  verify_email: (user) =>
+    transaction(async (trx) => {
+      await user.lock(trx)
+      if (!user.waitingEmail) throw problems.conflict('mailNotNeeded')
+      await sendVerification(user, user.waitingEmail, trx)
+      await record('email_confirmation_asked', { userId: user.id }, trx)
+    }),
+}
+
+export const canBeWrittenAgain = ({ kind, userId }: OutgoingMail) =>
+  userId !== null && kind in WRITTEN_AGAIN
+
+/** The newest first. */
+export const listMailsGivenUp = (page: number, perPage: number) =>
+  OutgoingMail.query()
+    .where('state', 'given_up')
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .paginate(page, perPage)
+
+/**
+ * Writes a mail anew that could not be sent, to where the account has its mail today.
+ * @throws Problem not_found where none of that id was given up, conflict where it cannot be written again
+ */
+export async function writeAgain(id: string) {
+  const mail = await OutgoingMail.query().where({ id, state: 'given_up' }).first()
+  if (!mail) throw problems.notFound()
+  if (!canBeWrittenAgain(mail)) throw problems.conflict('mailIsGone')
+  const user = await User.withStatus().where('id', mail.userId!).firstOrFail()
+  await WRITTEN_AGAIN[mail.kind](user)
+  await mail.delete()
+  return mail
+}

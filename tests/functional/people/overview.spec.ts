@@ -1,0 +1,99 @@
+import db from '@adonisjs/lucid/services/db'
+import { test } from '@japa/runner'
+import { type App, signInBrowser } from '#tests/helpers/clients/sign_in'
+import { keepFile } from '#tests/helpers/files/files'
+import { kindsOfMailsTo } from '#tests/helpers/people/mailbox'
+import { signInAppOfSuperUser, uncrown } from '#tests/helpers/people/super_user'
+import { createUser, deleteAccount, type Person, suspend } from '#tests/helpers/people/users'
+
+type Overview = {
+  people: { active: number; suspended: number; deleted: number; isEstimated: boolean }
+  newPeople: { day: string; count: number }[]
+  mails: { waiting: number; givenUp: number }
+  storage: { files: number; bytes: number }
+  jobs: { name: string; isRunning: boolean }[]
+}
+
+type Mail = { id: string; kind: string; recipient: string; canBeWrittenAgain: boolean }
+
+test.group('The overview', (group) => {
+  let admin: App & { person: Person }
+  group.setup(async () => {
+    admin = await signInAppOfSuperUser()
+    return uncrown
+  })
+
+  const look = async () => (await admin.get('/api/v1/admin/overview')).data<Overview>()
+
+  test('counts people by status, and those of today', async ({ assert }) => {
+    const before = await look()
+    await createUser()
+    await suspend(await createUser())
+    await deleteAccount(await createUser())
+    const after = await look()
+    assert.deepEqual(after.people, {
+      active: before.people.active + 1,
+      suspended: before.people.suspended + 1,
+      deleted: before.people.deleted + 1,
+      isEstimated: false,
+    })
+    assert.lengthOf(after.newPeople, 30)
+    assert.equal(after.newPeople.at(-1)!.count, before.newPeople.at(-1)!.count + 3)
+    assert.equal(after.newPeople.at(-1)!.day, new Date().toISOString().slice(0, 10))
+  })
+
+  test('weighs what is stored', async ({ assert }) => {
+    const before = await look()
+    await keepFile(await createUser(), { bytes: Buffer.from('12345') })
+    const { storage } = await look()
+    assert.deepEqual(storage, { files: before.storage.files + 1, bytes: before.storage.bytes + 5 })
+  })
+
+  test('says which job is running', async ({ assert, cleanup }) => {
+    const isPruning = async () =>
+      (await look()).jobs.find(({ name }) => name === 'auth:prune')?.isRunning
+    assert.isFalse(await isPruning())
+    const trx = await db.transaction()
+    cleanup(() => trx.rollback())
+    await trx.rawQuery(`select pg_advisory_xact_lock(hashtext('auth:prune'))`)
+    assert.isTrue(await isPruning())
+  })
+
+  /** A mail of theirs that could not be sent. */
+  async function giveUp({ email }: Person, kind: string) {
+    const [row] = await db
+      .from('outgoing_mails')
+      .where({ recipient: email, kind })
+      .update({ state: 'given_up', html: null, text: null })
+      .returning('id')
+    return String(row.id ?? row)
+  }
+
+  test('lists mails that were given up, and has a new one written', async ({ assert }) => {
+    const person = await createUser()
+    const id = await giveUp(person, 'verify_email')
+    const list = (await admin.get('/api/v1/admin/mails')).data<Mail[]>()
+    assert.containSubset(list, [{ id, recipient: person.email, canBeWrittenAgain: true }])
+
+    assert.equal((await admin.api('PUT', `/api/v1/admin/mails/${id}`)).status, 202)
+    assert.deepEqual(await kindsOfMailsTo(person.email), ['verify_email'])
+    assert.equal((await admin.api('PUT', `/api/v1/admin/mails/${id}`)).status, 404)
+  })
+
+  test('writes nothing again whose text is gone', async ({ assert }) => {
+    const person = await createUser()
+    await suspend(person)
+    const id = await giveUp(person, 'account_suspended')
+    const answer = await admin.api('PUT', `/api/v1/admin/mails/${id}`)
+    assert.deepEqual([answer.status, answer.problem.code], [409, 'conflict'])
+  })
+
+  test('is a page, with a table beneath each chart', async ({ assert }) => {
+    const browser = await signInBrowser(admin.person)
+    const { status, text } = await browser.get('/admin')
+    assert.equal(status, 200)
+    const count = (pattern: RegExp) => text.match(pattern)?.length ?? 0
+    assert.isAbove(count(/class="chart"/g), 0)
+    assert.equal(count(/<table class="figures"/g), count(/class="chart"/g))
+  })
+})
