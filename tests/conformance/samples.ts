@@ -6,6 +6,7 @@ import FileShare from '#models/file_share'
 import OutgoingMail from '#models/outgoing_mail'
 import PersonalToken from '#models/personal_token'
 import SignIn from '#models/sign_in'
+import User from '#models/user'
 import { signInApp } from '#tests/helpers/clients/sign_in'
 import { keepFile } from '#tests/helpers/files/files'
 import {
@@ -89,10 +90,20 @@ async function binnedFileOf(visitor: Owner) {
 /** Somebody whom the super user looks at, who is neither. */
 const personOf = async () => ({ id: String((await createUser()).id) })
 
+/** To whom nobody has written yet: a form that is sent twice writes to them once. */
+async function unwrittenPerson() {
+  const person = registration()
+  const account = { username: person.username, email: person.email, passwordHash: 'none' }
+  const { id } = await User.create({ ...account, status: 'active', isSuperUser: false })
+  return { ...person, id }
+}
+
+const unwrittenPersonOf = async () => ({ id: String((await unwrittenPerson()).id) })
+
 const suspension = () => ({ reason: 'Sends advertising' })
 
 const deletedPersonOf = async () => {
-  const person = await createUser()
+  const person = await unwrittenPerson()
   await deleteAccount(person)
   return { id: String(person.id) }
 }
@@ -220,7 +231,7 @@ export const SAMPLES: Record<string, Sample> = {
   'DELETE /api/v1/admin/users/:id/sign-ins': { status: 204, params: personOf },
   'DELETE /api/v1/admin/users/:id/personal-tokens': { status: 204, params: personOf },
   'POST /api/v1/admin/users/:id/password-resets': { status: 202, params: personOf },
-  'POST /api/v1/admin/users/:id/email-verifications': { status: 202, params: personOf },
+  'POST /api/v1/admin/users/:id/email-verifications': { status: 202, params: unwrittenPersonOf },
   'PUT /api/v1/admin/users/:id/email-verifications': { status: 204, params: personOf },
   'DELETE /api/v1/admin/sign-ins/:id': { status: 204, params: signInOfSomebody },
   'DELETE /api/v1/admin/personal-tokens/:id': { status: 204, params: tokenOfSomebody },
@@ -231,7 +242,7 @@ export const SAMPLES: Record<string, Sample> = {
   'DELETE /admin/people/:id/sign-ins': { status: 303, params: personOf },
   'DELETE /admin/people/:id/personal-tokens': { status: 303, params: personOf },
   'POST /admin/people/:id/password-resets': { status: 303, params: personOf },
-  'POST /admin/people/:id/email-verifications': { status: 303, params: personOf },
+  'POST /admin/people/:id/email-verifications': { status: 303, params: unwrittenPersonOf },
   'PUT /admin/people/:id/email-verifications': { status: 303, params: personOf },
   'DELETE /admin/people/:id': { status: 303, params: personOf },
   'PUT /admin/people/:id/limits': { status: 303, params: personOf },
