@@ -14,7 +14,9 @@ const DUE = `status = 'deleted' and scrubbed_at is null
 const SCRUB = `
   update users set username = '~deleted-' || id, email = 'deleted-' || id || '@invalid',
     password_hash = 'scrubbed', email_verified_at = null, email_claimed_at = null, pending_email = null,
-    released_email = null, registered_with = null, registered_from = null, is_super_user = false, scrubbed_at = now()
+    released_email = null, registered_with = null, registered_from = null, is_super_user = false,
+    suspended_at = null, suspended_until = null, suspension_reason = null, quota_bytes = null, file_limit = null,
+    scrubbed_at = now()
   where id = any(?)`
 
 /** What happened stays; from where, goes. */
@@ -51,13 +53,17 @@ const FORGET_SHARING = ['file_shares', 'file_links'].map(
 const BIN_FILES = `
   update files set name = 'deleted', idempotency_key = null, deleted_at = 'epoch' where owner_id = any(?)`
 
+/** The row stays, so that the account is still in the list of people. */
+const FORGET_LAST_SEEN = `update last_seen set at = '-infinity' where user_id = any(?)`
+
 type Account = { id: number; username: string; email: string; emailVerifiedAt: Date | null }
 
 async function scrub(accounts: Account[], trx: TransactionClientContract) {
   for (const account of accounts) await ReservedName.keep(account, trx)
   const ids = accounts.map(({ id }) => id)
   for (const table of PERSONAL) await trx.from(table).whereIn('user_id', ids).delete()
-  for (const statement of [...LEAVE_SHARES, ...FORGET_SHARING, BIN_FILES, SCRUB_EVENTS, SCRUB])
+  const statements = [...LEAVE_SHARES, ...FORGET_SHARING, BIN_FILES, FORGET_LAST_SEEN]
+  for (const statement of [...statements, SCRUB_EVENTS, SCRUB])
     // eslint-disable-next-line sql/static -- the statements stand above
     await trx.rawQuery(statement, [ids])
 }

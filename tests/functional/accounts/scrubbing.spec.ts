@@ -38,6 +38,8 @@ test.group('A deleted account after its grace period', () => {
     assert.notInclude(JSON.stringify(row), person.username)
     assert.equal(row.status, 'deleted')
     assert.equal(row.password_hash, 'scrubbed')
+    const seen = await db.from('last_seen').where('user_id', person.id).firstOrFail()
+    assert.equal(seen.at, -Infinity)
     for (const table of ['sign_ins', 'personal_tokens'])
       assert.lengthOf(await db.from(table).where('user_id', person.id), 0, table)
     const events = await db.from('events').where('user_id', person.id).whereNotNull('origin_digest')
