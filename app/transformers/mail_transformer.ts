@@ -1,11 +1,24 @@
 import { BaseTransformer } from '@adonisjs/core/transformers'
+import vine from '@vinejs/vine'
 import type OutgoingMail from '#models/outgoing_mail'
 import { canBeWrittenAgain } from '#people/mails_given_up'
 import { isoTime } from '#transformers/iso_time'
+import { shape, type Shaped, text, time, uuidText, wholeNumber } from '#transformers/shape'
 
 /** A mail that could not be sent: to whom and why, and nothing of what was in it. */
 export default class MailTransformer extends BaseTransformer<OutgoingMail> {
-  toObject() {
+  static readonly schema = shape('Mail', {
+    id: uuidText(),
+    kind: text('verify_email'),
+    recipient: text('ada@example.org'),
+    userId: wholeNumber(7).nullable(),
+    lastError: text('550 5.1.1 No such user here').nullable(),
+    attempts: wholeNumber(9),
+    createdAt: time(),
+    canBeWrittenAgain: vine.boolean(),
+  })
+
+  toObject(): Shaped<typeof MailTransformer.schema> {
     const { id, kind, recipient, userId, lastError, attempts, createdAt } = this.resource
     return {
       ...{ id, kind, recipient, userId, lastError, attempts },

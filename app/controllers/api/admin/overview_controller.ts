@@ -1,6 +1,27 @@
+import vine from '@vinejs/vine'
+import { endpoint } from '#openapi/endpoint'
 import { overview } from '#people/overview'
 
+const count = () => vine.number().withoutDecimals()
+
+const ANSWER = {
+  people: vine.object({
+    active: count(),
+    suspended: count(),
+    deleted: count(),
+    isEstimated: vine.boolean(),
+  }),
+  newPeople: vine.array(vine.object({ day: vine.string(), count: count() })),
+  mails: vine.object({ waiting: count(), givenUp: count() }),
+  storage: vine.object({ files: count(), bytes: count() }),
+  uploads: vine.object({ inThisProcess: count(), arriving: count() }),
+  jobs: vine.array(
+    vine.object({ name: vine.string(), everyMinutes: count(), isRunning: vine.boolean() })
+  ),
+}
+
 export default class OverviewController {
+  @endpoint('Show how Gatehouse is doing', { answer: ANSWER })
   async show() {
     return { data: await overview() }
   }
