@@ -2,7 +2,8 @@ import env from '#start/env'
 import { readableLog } from '#start/readable_log'
 import app from '@adonisjs/core/services/app'
 import { maskSecrets } from '#secrets/secrets'
-import { defineConfig, targets } from '@adonisjs/core/logger'
+import { LogSink } from '#logs/log_sink'
+import { defineConfig } from '@adonisjs/core/logger'
 
 const loggerConfig = defineConfig({
   default: 'app',
@@ -11,7 +12,7 @@ const loggerConfig = defineConfig({
       enabled: true,
       name: 'gatehouse',
       level: env.get('LOG_LEVEL'),
-      ...(app.inProduction && { transport: { targets: [targets.file({ destination: 1 })] } }),
+      ...(app.inProduction && { destination: new LogSink() }),
       ...(app.inDev && { destination: await readableLog() }),
       /** Links in mails carry secrets: wherever one gets into a line, only its kind stays. */
       hooks: { streamWrite: maskSecrets },
