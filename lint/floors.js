@@ -14,7 +14,7 @@ const BELOW = {
   events: ['models'],
   mails: ['words', 'models', 'events'],
   policies: ['models'],
-  transformers: ['models', 'people', 'sign_ins', 'access'],
+  transformers: ['activity', 'models', 'people', 'sign_ins', 'history', 'access'],
 }
 
 /** What happens is asked for by controllers, commands and jobs, and knows nothing of them. */

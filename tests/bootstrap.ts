@@ -8,6 +8,7 @@ import { assert } from '@japa/assert'
 import { pluginAdonisJS } from '@japa/plugin-adonisjs'
 import { dot, github, ndjson, spec } from '@japa/runner/reporters'
 import type { Config } from '@japa/runner/types'
+import { writeRefusals } from '#activity/refusals'
 import { createHttpServer } from '#http/server'
 import { browserPlugin, leaveOutBrowser } from '#tests/helpers/clients/browser'
 import { exposurePlugin } from '#tests/helpers/clients/watched_answers'
@@ -52,6 +53,7 @@ async function serve() {
   return async () => {
     server.closeAllConnections()
     await close()
+    await writeRefusals()
   }
 }
 

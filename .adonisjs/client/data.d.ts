@@ -5,6 +5,7 @@
 
 /// <reference path="./manifest.d.ts" />
 import type { InferData, InferVariants } from '@adonisjs/core/types/transformers'
+import type EventTransformer from '#transformers/event_transformer'
 import type FileLinkTransformer from '#transformers/file_link_transformer'
 import type FileShareTransformer from '#transformers/file_share_transformer'
 import type FileTransformer from '#transformers/file_transformer'
@@ -18,6 +19,10 @@ import type TokenPairTransformer from '#transformers/token_pair_transformer'
 import type UserTransformer from '#transformers/user_transformer'
 
 export namespace Data {
+  export type Event = InferData<EventTransformer>
+  export namespace Event {
+    export type Variants = InferVariants<EventTransformer>
+  }
   export type FileLink = InferData<FileLinkTransformer>
   export namespace FileLink {
     export type Variants = InferVariants<FileLinkTransformer>

@@ -8,6 +8,7 @@ export const controllers = {
   api: {
     accounts: {
       EmailVerifications: () => import('#controllers/api/accounts/email_verifications_controller'),
+      Events: () => import('#controllers/api/accounts/events_controller'),
       Me: () => import('#controllers/api/accounts/me_controller'),
       Password: () => import('#controllers/api/accounts/password_controller'),
       PasswordResets: () => import('#controllers/api/accounts/password_resets_controller'),
@@ -55,6 +56,7 @@ export const controllers = {
       Account: () => import('#controllers/pages/accounts/account_controller'),
       Email: () => import('#controllers/pages/accounts/email_controller'),
       EmailVerifications: () => import('#controllers/pages/accounts/email_verifications_controller'),
+      Events: () => import('#controllers/pages/accounts/events_controller'),
       Password: () => import('#controllers/pages/accounts/password_controller'),
       PasswordResets: () => import('#controllers/pages/accounts/password_resets_controller'),
       PendingEmail: () => import('#controllers/pages/accounts/pending_email_controller'),
@@ -93,6 +95,7 @@ export const controllers = {
     },
     signIns: {
       Confirmations: () => import('#controllers/pages/sign_ins/confirmations_controller'),
+      Denials: () => import('#controllers/pages/sign_ins/denials_controller'),
       EndedSignIns: () => import('#controllers/pages/sign_ins/ended_sign_ins_controller'),
       OtherSignIns: () => import('#controllers/pages/sign_ins/other_sign_ins_controller'),
       Sessions: () => import('#controllers/pages/sign_ins/sessions_controller'),

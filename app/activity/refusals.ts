@@ -12,7 +12,7 @@ const MOST = 100
 type Refusal = { row: EventRow; times: number }
 
 let kept = new Map<string, Refusal>()
-let isWaiting = false
+let timer: NodeJS.Timeout | undefined
 
 /** Alike is what one client was refused for one reason at one route. */
 const likenessOf = ({ kind, user_id, ip_address, credential, details }: EventRow & Origin) =>
@@ -25,6 +25,8 @@ const withTimes = ({ row, times }: Refusal) =>
 
 /** Where the database is away they wait for it: in memory there are never more than a pause's worth. */
 export async function writeRefusals() {
+  clearTimeout(timer)
+  timer = undefined
   const written = kept
   if (written.size === 0) return
   kept = new Map()
@@ -39,12 +41,7 @@ export async function writeRefusals() {
 }
 
 function waitToWrite() {
-  if (isWaiting) return
-  isWaiting = true
-  setTimeout(() => {
-    isWaiting = false
-    void writeRefusals()
-  }, PAUSE).unref()
+  timer ??= setTimeout(writeRefusals, PAUSE).unref()
 }
 
 export function keepRefusal(row: EventRow, times = 1) {

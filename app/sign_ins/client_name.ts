@@ -8,7 +8,8 @@ const LONGEST_USER_AGENT = 512
 /** Header values are bytes; what is not printable ASCII is of no use to a person. */
 const printable = (text: string) => text.replace(/[^\x20-\x7e]/g, '').slice(0, LONGEST_USER_AGENT)
 
-function nameOf(userAgent: string) {
+/** Of the program behind a user agent, for people to read. */
+export function clientName(userAgent: string) {
   if (!userAgent) return 'Unknown device'
   const { browser, os } = bowser.parse(userAgent)
   if (browser.name && os.name) return `${browser.name} on ${os.name}`.slice(0, 100)
@@ -19,7 +20,7 @@ function nameOf(userAgent: string) {
 export function describeClient(request: HttpRequest) {
   const userAgent = printable(request.header('user-agent') ?? '')
   return {
-    name: nameOf(userAgent),
+    name: clientName(userAgent),
     userAgent: userAgent || null,
     ipAddress: addressIn(request.ip()),
   }

@@ -44,6 +44,8 @@ router
     router.delete('/account/sign-ins', [pages.signIns.OtherSignIns, 'destroy'])
     router.get('/confirm', [pages.signIns.Confirmations, 'create'])
     router.post('/confirm', [pages.signIns.Confirmations, 'store'])
+    router.get('/account/activity', [pages.accounts.Events, 'index']).as('account.activity')
+    router.get('/account/activity/denial', [pages.signIns.Denials, 'create'])
     router.get('/account/tokens', [pages.accounts.PersonalTokens, 'index']).as('account.tokens')
     router
       .post('/account/tokens', [pages.accounts.PersonalTokens, 'store'])

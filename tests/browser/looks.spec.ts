@@ -10,6 +10,8 @@ const PAGES_SIGNED_IN = [
   '/',
   '/account',
   '/account/sign-ins',
+  '/account/activity',
+  '/account/activity/denial',
   '/account/tokens',
   '/confirm',
   '/welcome',

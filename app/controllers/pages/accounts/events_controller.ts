@@ -1,0 +1,13 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { listEvents } from '#history/list'
+import { sentenceOf } from '#history/sentences'
+import { clientName } from '#sign_ins/client_name'
+import { eventListValidator } from '#validators/event'
+
+export default class EventsController {
+  async index({ auth, request, view }: HttpContext) {
+    const asked = await eventListValidator.validate(request.qs())
+    const list = await listEvents(auth.getUserOrFail(), asked)
+    return view.render('pages/account/activity/index', { ...list, asked, sentenceOf, clientName })
+  }
+}

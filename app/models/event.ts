@@ -1,0 +1,11 @@
+import { EventSchema } from '#database/schema'
+
+/** Something that happened: written by record() in app/activity, and never changed. */
+export default class Event extends EventSchema {
+  static table = 'events'
+
+  /** Whether another person did it to this account: from where is nobody's business but theirs. */
+  get isByAnother() {
+    return this.actorId !== null && this.actorId !== this.userId
+  }
+}

@@ -1,0 +1,49 @@
+import { BaseTransformer } from '@adonisjs/core/transformers'
+import vine from '@vinejs/vine'
+import { EVENT_KIND_NAMES } from '#activity/kinds'
+import { sentenceOf } from '#history/sentences'
+import type Event from '#models/event'
+import { isoTime } from '#transformers/iso_time'
+import { shape, type Shaped, text, time, uuidText } from '#transformers/shape'
+
+/** From where is told of what they did themselves, and of what a stranger tried. */
+const originOf = ({ isByAnother, signInId, ipAddress, userAgent, requestId }: Event) =>
+  isByAnother
+    ? { signInId: null, ipAddress: null, userAgent: null, requestId: null }
+    : { signInId, ipAddress, userAgent, requestId }
+
+/** As the person sees it whose account it happened to. */
+export default class EventTransformer extends BaseTransformer<Event> {
+  static readonly schema = shape('Event', {
+    id: text('4711'),
+    kind: vine.enum(EVENT_KIND_NAMES),
+    outcome: vine.enum(['done', 'refused']),
+    text: text('The password was changed', 'What happened, in words.'),
+    occurredAt: time(),
+    credential: text('cookie'),
+    byAnother: vine.boolean(),
+    subject: vine
+      .object({ type: text('sign_in'), id: text('9b2f6c1e-5a0d-4c53-8d0e-2f0f6a1f7b3c') })
+      .nullable(),
+    signInId: uuidText().nullable(),
+    ipAddress: text('203.0.113.9').nullable(),
+    userAgent: text('Mozilla/5.0 …').nullable(),
+    requestId: text('971ea216').nullable(),
+  })
+
+  toObject(): Shaped<typeof EventTransformer.schema> {
+    const event = this.resource
+    const { id, kind, outcome, credential, isByAnother: byAnother, subjectType, subjectId } = event
+    return {
+      id,
+      kind,
+      outcome,
+      text: sentenceOf(event),
+      occurredAt: isoTime(event.occurredAt),
+      credential,
+      byAnother,
+      subject: subjectType && subjectId ? { type: subjectType, id: subjectId } : null,
+      ...originOf(event),
+    }
+  }
+}
