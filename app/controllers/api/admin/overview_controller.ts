@@ -1,6 +1,6 @@
 import vine from '@vinejs/vine'
 import { endpoint } from '#openapi/endpoint'
-import { overview } from '#people/overview'
+import { overview } from '#people/overview/overview'
 
 const count = () => vine.number().withoutDecimals()
 

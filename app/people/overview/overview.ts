@@ -6,7 +6,7 @@ import {
   countPeople,
   isRunning,
   weighStorage,
-} from '#people/figures'
+} from '#people/overview/figures'
 import { uploadsUnderWay } from '#uploads/under_way'
 
 /** Days of what is shown by day. */
