@@ -10,6 +10,7 @@ export default defineConfig({
         'resources/js/times.ts',
         'resources/js/upload.ts',
         'resources/js/copy.ts',
+        'resources/js/try_it.ts',
         'resources/js/keep_fragment.ts',
       ],
       reload: ['resources/views/**/*.edge'],

@@ -80,6 +80,7 @@ export const controllers = {
       SuperUser: () => import('#controllers/pages/admin/super_user_controller'),
       Suspensions: () => import('#controllers/pages/admin/suspensions_controller'),
     },
+    ApiReference: () => import('#controllers/pages/api_reference_controller'),
     DevMails: () => import('#controllers/pages/dev_mails_controller'),
     files: {
       Bin: () => import('#controllers/pages/files/bin_controller'),

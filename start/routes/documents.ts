@@ -7,3 +7,8 @@ router
   .get('/openapi.json', [controllers.ApiDocument, 'show'])
   .as('openapi')
   .use(middleware.anyone())
+
+router
+  .get('/docs/api', [controllers.pages.ApiReference, 'show'])
+  .as('docs.api')
+  .use(middleware.anyone())

@@ -5,7 +5,7 @@ import { findBarriers, openWindow, overflow, signInOnPage } from '#tests/helpers
 import { crown, uncrown } from '#tests/helpers/people/super_user'
 import { createUser, deleteAccount, suspend } from '#tests/helpers/people/users'
 
-const PAGES = ['/', '/register', '/login', '/signed-out', '/nothing-here']
+const PAGES = ['/', '/register', '/login', '/signed-out', '/nothing-here', '/docs/api?q=link']
 const PAGES_SIGNED_IN = [
   '/',
   '/account',

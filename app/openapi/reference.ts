@@ -1,0 +1,106 @@
+import { samplesOf } from '#openapi/code_samples'
+import { servedDocument } from '#openapi/document'
+import type { Schema } from '#openapi/schemas'
+
+type Content = Record<string, { schema: Schema; example?: unknown }>
+type Answer = { $ref?: string; description: string; content?: Content }
+type Parameter = {
+  name: string
+  in: 'path' | 'query'
+  required: boolean
+  description?: string
+  schema: Schema
+}
+
+type Operation = {
+  operationId: string
+  tags: string[]
+  summary: string
+  description?: string
+  security: Record<string, unknown>[]
+  parameters: Parameter[]
+  requestBody?: { content: Content }
+  responses: Record<string, Answer>
+}
+
+type Document = {
+  info: { title: string; version: string; description: string }
+  paths: Record<string, Record<string, Operation>>
+  components: { responses: Record<string, Answer> }
+}
+
+/** What stands between backticks is code. */
+const partsOf = (text: string) =>
+  text.split('`').map((part, index) => ({ text: part, isCode: index % 2 === 1 }))
+
+const pretty = (value: unknown) => JSON.stringify(value, null, 2)
+
+const WHO: Record<string, string> = { cookie: 'cookie', token: 'token', link: 'signed link' }
+
+/** Who may call, in words. */
+const acceptsOf = ({ security }: Operation) =>
+  security.flatMap((one) => Object.keys(one).filter((name) => WHO[name])).map((name) => WHO[name])
+
+/** Description and example of every answer, its status first. */
+function answersOf({ responses }: Operation, { components }: Document) {
+  return Object.entries(responses).map(([status, answer]) => {
+    const { description, content = {} } = answer.$ref
+      ? components.responses[answer.$ref.split('/').at(-1)!]
+      : answer
+    const [first] = Object.values(content)
+    const example = first?.example === undefined ? undefined : pretty(first.example)
+    return { status, description: partsOf(description), example, isProblem: Boolean(answer.$ref) }
+  })
+}
+
+function bodyOf({ requestBody }: Operation) {
+  const [entry] = Object.entries(requestBody?.content ?? {})
+  if (!entry) return undefined
+  const [type, { example }] = entry
+  return { type, example: example === undefined ? undefined : pretty(example) }
+}
+
+/** One endpoint, as a person reads it. */
+function endpointOf(method: string, path: string, operation: Operation, document: Document) {
+  const body = bodyOf(operation)
+  return {
+    id: operation.operationId,
+    method: method.toUpperCase(),
+    path,
+    summary: operation.summary,
+    paragraphs: operation.description?.split('\n\n').map(partsOf) ?? [],
+    accepts: acceptsOf(operation),
+    parameters: operation.parameters,
+    body,
+    answers: answersOf(operation, document),
+    samples: samplesOf({ method: method.toUpperCase(), path, body }),
+    tag: operation.tags[0],
+    words: [method, path, operation.summary, operation.description].join(' ').toLowerCase(),
+  }
+}
+
+export type ReferencedEndpoint = ReturnType<typeof endpointOf>
+
+export const holds = (text: string) => (endpoint: ReferencedEndpoint) =>
+  endpoint.words.includes(text.trim().toLowerCase())
+
+async function makeReference() {
+  const { text } = await servedDocument()
+  const document = JSON.parse(text) as Document
+  const endpoints = Object.entries(document.paths).flatMap(([path, operations]) =>
+    Object.entries(operations).map(([method, one]) => endpointOf(method, path, one, document))
+  )
+  return { version: document.info.version, endpoints }
+}
+
+let made: ReturnType<typeof makeReference> | undefined
+
+/** All endpoints, read from the document once. */
+export const theReference = () => (made ??= makeReference())
+
+/** Under what they are about. */
+export const groupsOf = (endpoints: ReferencedEndpoint[], drawings: string[]) =>
+  [...Map.groupBy(endpoints.keys(), (index) => endpoints[index].tag)].map(([tag, indexes]) => ({
+    tag,
+    drawings: indexes.map((index) => drawings[index]),
+  }))

@@ -1,0 +1,73 @@
+/** Sends requests from the page about the API: as whoever is signed in, or by a token that was pasted. */
+const tokenPart = document.querySelector<HTMLElement>('[data-try-with]')!
+const token = tokenPart.querySelector('input')!
+
+const cookie = (name: string) =>
+  document.cookie
+    .split('; ')
+    .find((pair) => pair.startsWith(`${name}=`))
+    ?.slice(name.length + 1)
+
+type Field = HTMLInputElement | HTMLTextAreaElement
+
+const fieldsIn = (form: HTMLFormElement, place: string) => [
+  ...form.querySelectorAll<Field>(`[data-in=${place}]`),
+]
+
+function addressOf(form: HTMLFormElement) {
+  const path = fieldsIn(form, 'path').reduce(
+    (text, { name, value }) => text.replace(`{${name}}`, encodeURIComponent(value)),
+    form.dataset.path!
+  )
+  const filled = fieldsIn(form, 'query').filter(({ value }) => value !== '')
+  const query = new URLSearchParams(filled.map(({ name, value }) => [name, value]))
+  return query.size ? `${path}?${query}` : path
+}
+
+function bodyOf(form: HTMLFormElement): BodyInit | undefined {
+  const [file] = fieldsIn(form, 'file') as HTMLInputElement[]
+  if (!file) return fieldsIn(form, 'body')[0]?.value
+  const body = new FormData()
+  body.set('file', file.files![0])
+  return body
+}
+
+/** A token counts alone; the cookie brings its CSRF token along. */
+const credential = (): Record<string, string> =>
+  token.value
+    ? { Authorization: `Bearer ${token.value}` }
+    : { 'X-XSRF-TOKEN': decodeURIComponent(cookie('XSRF-TOKEN') ?? '') }
+
+function readable(text: string) {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2)
+  } catch {
+    return text
+  }
+}
+
+async function ask(form: HTMLFormElement) {
+  const { method, type } = form.dataset
+  const json = type === 'application/json' && { 'Content-Type': type }
+  const answer = await fetch(addressOf(form), {
+    method,
+    headers: { ...credential(), ...json },
+    body: bodyOf(form),
+    credentials: token.value ? 'omit' : 'same-origin',
+  })
+  return `${answer.status} ${answer.statusText}\n${readable(await answer.text())}`
+}
+
+tokenPart.hidden = false
+for (const form of document.querySelectorAll<HTMLFormElement>('[data-try]')) {
+  const output = form.querySelector<HTMLElement>('[data-answer]')!
+  form.hidden = false
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault()
+    output.hidden = false
+    output.textContent = '…'
+    output.textContent = await ask(form).catch(() => 'The request could not be sent.')
+  })
+}
+
+if (location.hash) document.querySelector(location.hash)?.setAttribute('open', '')
