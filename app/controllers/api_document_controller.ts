@@ -5,7 +5,7 @@ import { servedDocument } from '#openapi/document'
 export default class ApiDocumentController {
   async show({ response }: HttpContext) {
     const { text, etag } = await servedDocument()
-    response.header('ETag', etag).header('Cache-Control', 'no-cache')
+    response.header('ETag', etag)
     if (response.fresh()) return response.status(304)
     response.header('Content-Type', 'application/json; charset=utf-8').send(text)
   }

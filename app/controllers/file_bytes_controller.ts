@@ -11,8 +11,8 @@ export default class FileBytesController {
     details:
       'Takes `Range` and the preconditions of RFC 9110, so that a broken download can go on where it stopped.',
     bytes: true,
-    status: [200, 206, 304],
-    problems: ['precondition_failed', 'range_not_satisfiable'],
+    status: [200, 206, 302, 304],
+    problems: ['link_password_required', 'precondition_failed', 'range_not_satisfiable'],
   })
   async show(ctx: HttpContext) {
     const opened = await ctx.lookUpLink()

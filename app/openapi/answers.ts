@@ -13,6 +13,7 @@ const DESCRIPTIONS: Record<number, string> = {
   202: 'Taken in hand.',
   204: 'Done; there is nothing to say.',
   206: 'A part of it.',
+  302: 'A browser is led to the page of the link.',
   304: 'It is what the client has.',
 }
 
@@ -64,7 +65,7 @@ export function statusesOf({ method }: AuditedRoute, endpoint: EndpointDescripti
   return [method === 'POST' ? 201 : 200]
 }
 
-const BODILESS = [204, 304]
+const BODILESS = [204, 302, 304]
 
 /** Every answer that there can be, by status. */
 export function answersOf(route: AuditedRoute, endpoint: EndpointDescription, schemas: Schemas) {

@@ -2,7 +2,6 @@ import type { Schema } from '#openapi/schemas'
 
 /** Of schemas that bring no example. */
 const BY_TYPE: Record<string, unknown> = {
-  string: 'text',
   integer: 1,
   number: 1,
   boolean: true,
@@ -14,6 +13,9 @@ const BY_FORMAT: Record<string, string> = {
   'uuid': '0b7f2a4e-6f0c-4d54-9d57-0c3c5f2a9e11',
   'email': 'ada@example.org',
 }
+
+/** At least that many characters. */
+const textOf = (length = 1) => 'text'.repeat(Math.ceil(length / 4) || 1)
 
 const nameIn = (reference: string) => reference.split('/').at(-1)!
 
@@ -35,5 +37,6 @@ export function exampleOf(schema: Schema, components: Record<string, Schema>): u
         exampleOf(one, components),
       ])
     )
+  if (type === 'string' && !schema.format) return textOf(schema.minLength as number | undefined)
   return BY_FORMAT[schema.format as string] ?? schema.minimum ?? BY_TYPE[type]
 }
