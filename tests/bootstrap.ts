@@ -12,6 +12,7 @@ import { writeRefusals } from '#activity/refusals'
 import { createHttpServer } from '#http/server'
 import { browserPlugin, leaveOutBrowser } from '#tests/helpers/clients/browser'
 import { exposurePlugin } from '#tests/helpers/clients/watched_answers'
+import { watchValidators } from '#tests/helpers/documents/declared_validators'
 import { releasePlugin } from '#tests/helpers/release'
 import { liftLimits } from '#tests/helpers/people/limits'
 import { rememberHashes } from '#tests/helpers/people/remembered_hashes'
@@ -61,5 +62,6 @@ async function serve() {
 export const configureSuite: Config['configureSuite'] = (suite) => {
   if (suite.name === 'unit') return
   suite.setup(() => rememberHashes())
+  suite.setup(() => watchValidators())
   suite.setup(serve)
 }
