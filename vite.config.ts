@@ -8,7 +8,7 @@ export default defineConfig({
         'resources/css/app.css',
         'resources/js/send_once.ts',
         'resources/js/times.ts',
-        'resources/js/upload.ts',
+        'resources/js/upload/index.ts',
         'resources/js/copy.ts',
         'resources/js/try_it.ts',
         'resources/js/keep_fragment.ts',

@@ -1,0 +1,175 @@
+/**
+ * Sends what is chosen, dropped anywhere on the page or pasted to the API instead of a page: one queue, of which each
+ * file can be cancelled and tried again. Without this, the form is posted to the page.
+ */
+import { announce } from '../announce.ts'
+import { Queue } from './queue.ts'
+import { forgetRows, showRows } from './rows.ts'
+import { type Entry, entryFor } from './send.ts'
+import { filesInWords, sizeInWords, timeInWords } from './words.ts'
+
+const form = document.querySelector<HTMLFormElement>('#upload')!
+const input = form.querySelector<HTMLInputElement>('input[type=file]')!
+const state = document.querySelector<HTMLElement>('.upload-state')!
+const bar = state.querySelector('progress')!
+const label = state.querySelector<HTMLElement>('[for=progress]')!
+const failure = state.querySelector<HTMLElement>('[role=alert]')!
+const cancel = state.querySelector<HTMLButtonElement>('[data-cancel]')!
+
+const queue = new Queue(form, tell, finish)
+
+/** What the input held when its files were put into the queue. */
+let chosen: Entry[] = []
+
+/** Each part of the form's foot says in which of these it is seen. */
+type View = 'idle' | 'running' | 'failed' | 'full'
+
+function show(name: View) {
+  for (const part of state.querySelectorAll<HTMLElement>('[data-state]'))
+    part.hidden = !part.dataset.state!.split(' ').includes(name)
+  form.inert = name === 'running'
+}
+
+function fail(message: string, view: 'failed' | 'full' = 'failed') {
+  show(view)
+  failure.textContent = message
+  input.focus()
+}
+
+function progressInWords(percent: number) {
+  const { entries, speed, size, loaded } = queue
+  if (percent === 100) return 'Storing …'
+  const which =
+    entries.length > 1 ? ` ${queue.withState('done').length + 1} of ${entries.length}` : ''
+  const pace = speed
+    ? `, ${sizeInWords(speed)}/s, ${timeInWords((size - loaded) / speed)} left`
+    : ''
+  return `Uploading${which}: ${percent} %${pace}`
+}
+
+function tell() {
+  showRows(queue.entries, { cancel: (entry) => queue.cancel(entry), retry })
+  const percent = Math.floor((queue.loaded / Math.max(queue.size, 1)) * 100)
+  if (percent !== bar.value && percent % 25 === 0) announce(`Uploading: ${percent} %`)
+  bar.value = percent
+  label.textContent = progressInWords(percent)
+}
+
+function retry(entry: Entry) {
+  queue.retry(entry)
+  show('running')
+}
+
+/** The new files stand in the list, the last of them marked. */
+function showInList(done: Entry[]) {
+  const last = done.at(-1)!
+  const words = done.length > 1 ? `${filesInWords(done.length)} are uploaded.` : ''
+  sessionStorage.setItem('uploaded', JSON.stringify({ id: last.id, words }))
+  history.replaceState(null, '', `/files#file-${last.id}`)
+  location.reload()
+}
+
+function finish() {
+  const [failed, done] = [queue.withState('failed'), queue.withState('done')]
+  show('idle')
+  if (failed.some(({ code }) => code === 'unauthenticated')) return signIn()
+  if (!failed.length && done.length) return showInList(done)
+  if (!failed.length) {
+    announce('The upload is cancelled.')
+    return input.focus()
+  }
+  const view = failed.some(({ code }) => code === 'payload_too_large') ? 'full' : 'failed'
+  if (queue.entries.length === 1) return fail(failed[0].message, view)
+  fail(`${filesInWords(failed.length)} could not be uploaded. ${done.length} could.`, view)
+}
+
+/** Their names outlast the sign-in: no page can choose files again. */
+function signIn() {
+  const names = queue.entries.filter((entry) => entry.state !== 'done').map(({ file }) => file.name)
+  sessionStorage.setItem('left', names.join(', '))
+  location.reload()
+}
+
+function refusal(entries: Entry[]) {
+  const { maxBytes, room, tooLarge } = form.dataset
+  if (entries.some(({ file }) => file.size > Number(maxBytes))) return tooLarge!
+  const size = entries.reduce((sum, { file }) => sum + file.size, 0)
+  if (entries.length < 2 || size <= Number(room)) return null
+  return `These files have ${sizeInWords(size)}, and there is room for ${sizeInWords(Number(room))}.`
+}
+
+function upload(entries: Entry[]) {
+  const reason = refusal(entries)
+  if (reason) return fail(reason)
+  if (!queue.isRunning) {
+    forgetRows()
+    queue.entries = []
+  }
+  for (const entry of entries) if (entry.state !== 'waiting') entry.state = 'waiting'
+  queue.entries.push(...entries)
+  show('running')
+  queue.start()
+  cancel.focus()
+}
+
+const filesOf = (transfer: DataTransfer | null) => [...(transfer?.files ?? [])].map(entryFor)
+
+function take(event: Event, transfer: DataTransfer | null) {
+  const entries = filesOf(transfer)
+  if (!entries.length) return
+  event.preventDefault()
+  upload(entries)
+}
+
+/** After the reload. What a page says while it is still loading is not heard. */
+function tellUploaded() {
+  const { id, words } = JSON.parse(sessionStorage.getItem('uploaded') ?? '{}')
+  sessionStorage.removeItem('uploaded')
+  const row = document.getElementById(`file-${id}`)
+  if (!row) return
+  row.focus()
+  setTimeout(
+    () => announce(words || `${row.querySelector('a')!.textContent.trim()} is uploaded.`),
+    500
+  )
+}
+
+function tellLeft() {
+  const names = sessionStorage.getItem('left')
+  sessionStorage.removeItem('left')
+  if (names) fail(`Your session had ended. Choose again: ${names}`)
+}
+
+input.multiple = true
+input.addEventListener('change', () => {
+  chosen = [...input.files!].map(entryFor)
+  if (!queue.isRunning) show('idle')
+})
+
+form.addEventListener('submit', (event) => {
+  event.preventDefault()
+  upload(chosen)
+})
+
+cancel.addEventListener('click', () => queue.cancelAll())
+addEventListener('dragover', (event) => {
+  if (!event.dataTransfer?.types.includes('Files')) return
+  event.preventDefault()
+  document.body.dataset.dropping = ''
+})
+addEventListener('dragleave', (event) => {
+  if (!event.relatedTarget) delete document.body.dataset.dropping
+})
+addEventListener('drop', (event) => {
+  delete document.body.dataset.dropping
+  take(event, event.dataTransfer)
+})
+addEventListener('paste', (event) => take(event, event.clipboardData))
+addEventListener('pageshow', () => show('idle'))
+tellUploaded()
+addEventListener('pageshow', tellLeft)
+
+/** Whoever leaves now loses what is under way. */
+addEventListener('beforeunload', (event) => {
+  if (queue.isRunning) event.preventDefault()
+})
