@@ -84,6 +84,7 @@ export const controllers = {
     DevMails: () => import('#controllers/pages/dev_mails_controller'),
     files: {
       Bin: () => import('#controllers/pages/files/bin_controller'),
+      BinnedFiles: () => import('#controllers/pages/files/binned_files_controller'),
       Files: () => import('#controllers/pages/files/files_controller'),
       Restorations: () => import('#controllers/pages/files/restorations_controller'),
     },

@@ -4,6 +4,14 @@ import { CURSOR_MAX } from '#http/cursor'
 import { FILE_ORDERS } from '#files/order'
 import vine from '@vinejs/vine'
 
+/** Of one page of a list: as many as can be chosen at once. */
+const MOST_AT_ONCE = 100
+
+/** Files that were ticked in a list. */
+export const chosenFilesValidator = vine.create({
+  files: vine.array(vine.string().uuid()).minLength(1).maxLength(MOST_AT_ONCE),
+})
+
 export const renameFileValidator = vine.create({ name: fileName() })
 
 const pageOfListFields = {

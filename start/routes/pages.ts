@@ -74,6 +74,10 @@ router
     router.delete('/links/:id', [pages.sharing.Links, 'destroy'])
 
     router.get('/bin', [pages.files.Bin, 'index']).as('bin.index')
+    router.post('/bin', [pages.files.BinnedFiles, 'store'])
+    router.post('/bin/restorations', [pages.files.BinnedFiles, 'update'])
+    router.get('/bin/empty', [pages.files.BinnedFiles, 'edit'])
+    router.delete('/bin', [pages.files.BinnedFiles, 'destroy'])
     router.get('/bin/:id', [pages.files.Bin, 'show'])
     router.delete('/bin/:id', [pages.files.Bin, 'destroy'])
     router.post('/bin/:id/restorations', [pages.files.Restorations, 'store'])

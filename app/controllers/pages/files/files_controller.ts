@@ -59,6 +59,7 @@ export default class FilesController {
     const file = await ctx.file('delete')
     await putInBin(file)
     ctx.session.flash('success', `${shortName(file.name)} is in the bin.`)
+    ctx.session.flash('undo', { action: '/bin/restorations', files: [file.id] })
     ctx.response.seeOther().toRoute('files.index')
   }
 }

@@ -1,0 +1,65 @@
+import { test } from '@japa/runner'
+import { type Browser, signInBrowser } from '#tests/helpers/clients/sign_in'
+import { keepFile } from '#tests/helpers/files/files'
+import type { Person } from '#tests/helpers/people/users'
+
+const NAMES = ['One.txt', 'Two.txt', 'Three.txt']
+
+const keepThree = (person: Person) => Promise.all(NAMES.map((name) => keepFile(person, { name })))
+
+/** Sends what a list of ticked files sends. */
+async function choose(browser: Browser, page: string, action: string, ids: string[]) {
+  const csrf = await browser.csrfToken(page)
+  const form: [string, string][] = [
+    ['_csrf', csrf],
+    ...ids.map((id): [string, string] => ['files[]', id]),
+  ]
+  return browser.send('POST', action, { form })
+}
+
+const shown = (text: string) => NAMES.filter((name) => text.includes(name))
+
+test.group('Several files that are chosen', () => {
+  test('go into the bin together, and come back by one press', async ({ assert }) => {
+    const browser = await signInBrowser()
+    const [one, two] = await keepThree(browser.person)
+    const answer = await choose(browser, '/files', '/bin', [one.id, two.id])
+    assert.deepEqual([answer.status, answer.headers.location], [303, '/files'])
+    const { text } = await browser.get('/files')
+    assert.include(text, '2 files are in the bin.')
+    assert.include(text, 'Undo')
+    assert.include((await browser.get('/bin')).text, 'Two.txt')
+
+    await choose(browser, '/bin', '/bin/restorations', [one.id, two.id])
+    assert.deepEqual(shown((await browser.get('/files')).text), NAMES)
+  })
+
+  test('are only one’s own: what is another’s or gone is passed over', async ({ assert }) => {
+    const [browser, other] = [await signInBrowser(), await signInBrowser()]
+    const [[mine], [theirs]] = [await keepThree(browser.person), await keepThree(other.person)]
+    await choose(browser, '/files', '/bin', [mine.id, theirs.id, crypto.randomUUID()])
+    assert.include((await browser.get('/files')).text, 'One file is in the bin.')
+    assert.deepEqual(shown((await other.get('/files')).text), NAMES)
+  })
+
+  test('have to be some', async ({ assert }) => {
+    const browser = await signInBrowser()
+    await keepThree(browser.person)
+    await browser.submit('/files', {}, '/bin')
+    assert.include((await browser.get('/files')).text, 'Choose at least one file.')
+  })
+})
+
+test.group('The bin', () => {
+  test('is emptied at once, after one more question', async ({ assert }) => {
+    const browser = await signInBrowser()
+    const files = await keepThree(browser.person)
+    await choose(browser, '/files', '/bin', [files[0].id, files[1].id])
+    assert.include((await browser.get('/bin/empty')).text, 'Nobody can bring it back')
+    await browser.submit('/bin/empty', {}, '/bin?_method=DELETE')
+    const { text } = await browser.get('/bin')
+    assert.include(text, '2 files are gone for good.')
+    assert.include(text, 'The bin is empty')
+    assert.deepEqual(shown((await browser.get('/files')).text), ['Three.txt'])
+  })
+})
