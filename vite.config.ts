@@ -7,6 +7,7 @@ export default defineConfig({
       entryPoints: [
         'resources/css/app.css',
         'resources/js/send_once.ts',
+        'resources/js/reveal.ts',
         'resources/js/times.ts',
         'resources/js/upload/index.ts',
         'resources/js/copy.ts',

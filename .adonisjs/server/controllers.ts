@@ -54,6 +54,7 @@ export const controllers = {
   pages: {
     accounts: {
       Account: () => import('#controllers/pages/accounts/account_controller'),
+      Data: () => import('#controllers/pages/accounts/data_controller'),
       Email: () => import('#controllers/pages/accounts/email_controller'),
       EmailVerifications: () => import('#controllers/pages/accounts/email_verifications_controller'),
       Events: () => import('#controllers/pages/accounts/events_controller'),
@@ -62,6 +63,7 @@ export const controllers = {
       PendingEmail: () => import('#controllers/pages/accounts/pending_email_controller'),
       PersonalTokens: () => import('#controllers/pages/accounts/personal_tokens_controller'),
       Registrations: () => import('#controllers/pages/accounts/registrations_controller'),
+      Security: () => import('#controllers/pages/accounts/security_controller'),
       Username: () => import('#controllers/pages/accounts/username_controller'),
     },
     admin: {

@@ -31,7 +31,6 @@ const messages = {
   'name.minLength': 'Give it a name.',
   'sort.enum':
     'Sort files by name, size or createdAt, and people by username, createdAt or lastSeenAt, with - in front for the reverse order.',
-    'Sort files by name, size or createdAt, and people by username, createdAt or lastSeenAt, with - in front for the other way round.',
   'files.required': 'Choose at least one file.',
   'files.array.minLength': 'Choose at least one file.',
   'uuid': 'That is no id.',

@@ -33,6 +33,8 @@ router
     router.on('/welcome').render('pages/auth/welcome').as('welcome')
     router.post('/logout', [pages.signIns.Sessions, 'destroy'])
     router.get('/account', [pages.accounts.Account, 'show']).as('account.show')
+    router.get('/account/security', [pages.accounts.Security, 'show'])
+    router.get('/account/data', [pages.accounts.Data, 'show'])
     router.delete('/account', [pages.accounts.Account, 'destroy']).use(passwordInForm)
     router.put('/account/username', [pages.accounts.Username, 'update'])
     router.put('/account/email', [pages.accounts.Email, 'update']).use(passwordInForm)

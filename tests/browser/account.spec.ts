@@ -64,7 +64,7 @@ test.group('In a browser without JavaScript', () => {
     const elsewhere = await signInBrowser(person)
     const page = await openWindow(browser, { javaScriptEnabled: false })
     await signInOnPage(page, person)
-    await page.goto('/account')
+    await page.goto('/account/security')
     await page.getByRole('link', { name: 'See where you are signed in' }).click()
 
     assert.include(await page.textContent('main'), 'My phone')
@@ -82,7 +82,7 @@ test.group('In a browser without JavaScript', () => {
     const person = await createUser()
     const page = await openWindow(browser, { javaScriptEnabled: false })
     await signInOnPage(page, person)
-    await page.goto('/account')
+    await page.goto('/account/security')
     await fillIn(
       page.locator('#password-change'),
       {

@@ -9,6 +9,8 @@ const PAGES = ['/', '/register', '/login', '/signed-out', '/nothing-here', '/doc
 const PAGES_SIGNED_IN = [
   '/',
   '/account',
+  '/account/data',
+  '/account/security',
   '/account/sign-ins',
   '/account/activity',
   '/account/activity/denial',

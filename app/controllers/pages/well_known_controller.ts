@@ -24,6 +24,6 @@ export default class WellKnownController {
 
   /** Where password managers send people (https://w3c.github.io/webappsec-change-password-url/). */
   password({ response }: HttpContext) {
-    response.redirect().toPath('/account#password-change')
+    response.redirect().toPath('/account/security#password-change')
   }
 }

@@ -26,10 +26,10 @@ test.group('The header', () => {
 test.group('The account page', () => {
   test('shows who somebody is, and in how many places they are signed in', async ({ assert }) => {
     const browser = await signInBrowser()
-    assert.include((await browser.get('/account')).text, 'Only here.')
+    assert.include((await browser.get('/account')).text, browser.person.email)
+    assert.include((await browser.get('/account/security')).text, 'Only here.')
     await signInApp(browser.person)
-    const { text } = await browser.get('/account')
-    assert.include(text, browser.person.email)
+    const { text } = await browser.get('/account/security')
     assert.include(text, 'In 2 browsers and apps')
     assert.include(text, 'href="/account/sign-ins"')
   })
@@ -57,9 +57,9 @@ test.group('The account page', () => {
   test('changes the password, and signs out everywhere else', async ({ assert }) => {
     const browser = await signInBrowser()
     const app = await signInApp(browser.person)
-    const answer = await browser.submit('/account', CHANGE, '/account/password')
-    assert.deepEqual([answer.status, answer.headers.location], [303, '/account'])
-    assert.include((await browser.get('/account')).text, 'Your password has been changed, and')
+    const answer = await browser.submit('/account/security', CHANGE, '/account/password')
+    assert.deepEqual([answer.status, answer.headers.location], [303, '/account/security'])
+    assert.include((await browser.get('/account/security')).text, 'Your password has been changed, and')
     assert.equal((await app.get('/api/v1/me')).status, 401)
 
     const login = { login: browser.person.username, password: OTHER_PASSWORD }
@@ -69,8 +69,8 @@ test.group('The account page', () => {
   test('says what is wrong with a change of password beside its field', async ({ assert }) => {
     const browser = await signInBrowser()
     const wrong = { ...CHANGE, currentPassword: 'something else' }
-    await browser.submit('/account', wrong, '/account/password')
-    const { text } = await browser.get('/account')
+    await browser.submit('/account/security', wrong, '/account/password')
+    const { text } = await browser.get('/account/security')
     assert.include(text, 'That is not your current password.')
     assert.notInclude(text, OTHER_PASSWORD)
     assert.notInclude(text, 'something else')
@@ -99,9 +99,9 @@ test.group('The account page', () => {
       { username, currentPassword: '' },
     ]) {
       const form = { form: 'deletion-form', ...fields }
-      const answer = await browser.submit('/account', form, '/account?_method=DELETE')
-      assert.deepEqual([answer.status, answer.headers.location], [303, '/account'])
-      assert.match((await browser.get('/account')).text, /id="deletion-form-\w+-error"/)
+      const answer = await browser.submit('/account/data', form, '/account?_method=DELETE')
+      assert.deepEqual([answer.status, answer.headers.location], [303, '/account/data'])
+      assert.match((await browser.get('/account/data')).text, /id="deletion-form-\w+-error"/)
     }
   })
 })

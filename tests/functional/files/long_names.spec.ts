@@ -18,7 +18,7 @@ test.group('A long name', () => {
   test('stands whole behind its two lines in a list, and on its page', async ({ assert }) => {
     const browser = await signInBrowser()
     const { id } = await keepFile(browser.person, { name: LONG })
-    assert.include((await browser.get('/files')).text, `title="${LONG}">${LONG}</a>`)
+    assert.include((await browser.get('/files')).text, `title="${LONG}"><bdi>${LONG}</bdi></a>`)
     assert.include((await browser.get(`/files/${id}`)).text, `<h1 class="long-title">${LONG}</h1>`)
   })
 })

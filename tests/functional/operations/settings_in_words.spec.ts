@@ -37,7 +37,7 @@ test.group('With other settings than usual', (group) => {
   test('the account page and the mail say how long a deletion can be undone', async ({
     assert,
   }) => {
-    assert.include(await page('/account'), 'For 7 days support can bring the account back')
+    assert.include(await page('/account/data'), 'For 7 days support can bring the account back')
 
     const app = await signInApp()
     await ask(app, 'DELETE', '/api/v1/me', { json: { currentPassword: PASSWORD } })

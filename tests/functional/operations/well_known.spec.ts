@@ -20,7 +20,7 @@ test.group('What programs look for', () => {
 
   test('the address for a new password leads to the form for one', async ({ assert }) => {
     const { status, headers } = await get('/.well-known/change-password')
-    assert.deepEqual([status, headers.location], [302, '/account#password-change'])
+    assert.deepEqual([status, headers.location], [302, '/account/security#password-change'])
   })
 
   test('security.txt is none where nobody is named to write to', async ({ assert }) => {

@@ -71,14 +71,14 @@ const ACTS: { what: string; open: () => Promise<Act> }[] = [
     async open() {
       const browser = await signInBrowser()
       return {
-        form: await OpenForm.on(browser, '/account', '/account/password'),
+        form: await OpenForm.on(browser, '/account/security', '/account/password'),
         fields: {
           currentPassword: PASSWORD,
           password: OTHER_PASSWORD,
           passwordConfirmation: OTHER_PASSWORD,
         },
         count: () => countMails(browser.person.email, 'password_changed'),
-        page: '/account',
+        page: '/account/security',
         told: 'Your password has been changed, and',
       }
     },

@@ -28,7 +28,7 @@ const RENEWALS = [
 const FORMS = [
   { page: '/confirm', action: '/confirm', fields: () => ({ password: PASSWORD }) },
   {
-    page: '/account',
+    page: '/account/security',
     action: '/account/password',
     fields: () => ({
       currentPassword: PASSWORD,
@@ -79,14 +79,14 @@ test.group('A session goes on under a new id', () => {
       const browser = await signInBrowser()
       const copy = `${SESSION_COOKIE}=${browser.sessionId}`
       const answer = await browser.submit(page, fields(), action)
-      assert.equal(answer.headers.location, '/account')
+      assert.equal(answer.headers.location, page === '/confirm' ? '/account' : page)
       await assertRenewed(assert, browser, copy, { endsAtOnce: isPasswordChange(action) })
     })
 
   test('with what it remembers', async ({ assert }) => {
     const browser = await signInBrowser()
     await browser.submit('/account', FORMS[1].fields(), '/account/password')
-    assert.include((await browser.get('/account')).text, 'Your password has been changed')
+    assert.include((await browser.get('/account/security')).text, 'Your password has been changed')
   })
 
   test('for as long as before', async ({ assert }) => {

@@ -85,7 +85,7 @@ test.group('Sharing on the page of a file', () => {
     const email = `${uniqueName()}@example.org`
     await share(email)
     const { text } = await owner.get(path)
-    assert.include(text, `<span>${email}</span>`)
+    assert.include(text, `<bdi>${email}</bdi>`)
   })
 
   test('says what is wrong beside its field, and keeps what was typed', async ({ assert }) => {

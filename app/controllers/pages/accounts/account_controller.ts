@@ -1,15 +1,13 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { deleteAccount } from '#accounts/delete_account'
-import { countSignIns } from '#sign_ins/list'
 import { retention } from '#config/retention'
 import { deleteAccountFormValidator } from '#validators/user'
 
 const graceDays = retention.deletedAccounts
 
 export default class AccountController {
-  async show({ auth, view }: HttpContext) {
-    const signInCount = await countSignIns(auth.getUserOrFail())
-    return view.render('pages/account/show', { signInCount, graceDays })
+  show({ view }: HttpContext) {
+    return view.render('pages/account/show')
   }
 
   async destroy({ auth, request, view }: HttpContext) {

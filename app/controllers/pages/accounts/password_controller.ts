@@ -13,6 +13,6 @@ export default class PasswordController {
       'success',
       'Your password has been changed, and you have been signed out everywhere else.'
     )
-    response.seeOther().toRoute('account.show')
+    response.seeOther().toPath('/account/security')
   }
 }

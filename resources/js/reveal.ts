@@ -1,0 +1,21 @@
+/** Lets people see the password that they type. */
+
+for (const input of document.querySelectorAll<HTMLInputElement>('input[type=password]')) {
+  const button = document.createElement('button')
+  button.type = 'button'
+  button.className = 'reveal'
+  button.textContent = 'Show'
+  button.setAttribute('aria-controls', input.id)
+  button.addEventListener('click', () => {
+    const isHidden = input.type === 'password'
+    input.type = isHidden ? 'text' : 'password'
+    button.textContent = isHidden ? 'Hide' : 'Show'
+    input.focus()
+  })
+  const frame = document.createElement('span')
+  frame.className = 'revealing'
+  input.replaceWith(frame)
+  frame.append(input, button)
+  // What is sent is a password again, so that nobody offers to complete it as a word.
+  input.form?.addEventListener('submit', () => (input.type = 'password'))
+}
