@@ -15,6 +15,8 @@ export type ScannedRoutes = {
     'welcome': { paramsTuple?: []; params?: {} }
     'sessions.destroy': { paramsTuple?: []; params?: {} }
     'account.show': { paramsTuple?: []; params?: {} }
+    'security.show': { paramsTuple?: []; params?: {} }
+    'data.show': { paramsTuple?: []; params?: {} }
     'account.destroy': { paramsTuple?: []; params?: {} }
     'username.update': { paramsTuple?: []; params?: {} }
     'email.update': { paramsTuple?: []; params?: {} }
@@ -42,6 +44,10 @@ export type ScannedRoutes = {
     'links.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'links.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'bin.index': { paramsTuple?: []; params?: {} }
+    'binned_files.store': { paramsTuple?: []; params?: {} }
+    'binned_files.update': { paramsTuple?: []; params?: {} }
+    'binned_files.edit': { paramsTuple?: []; params?: {} }
+    'binned_files.destroy': { paramsTuple?: []; params?: {} }
     'bin.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'bin.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'restorations.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -150,6 +156,8 @@ export type ScannedRoutes = {
     'sessions.create': { paramsTuple?: []; params?: {} }
     'welcome': { paramsTuple?: []; params?: {} }
     'account.show': { paramsTuple?: []; params?: {} }
+    'security.show': { paramsTuple?: []; params?: {} }
+    'data.show': { paramsTuple?: []; params?: {} }
     'account.sign_ins': { paramsTuple?: []; params?: {} }
     'confirmations.create': { paramsTuple?: []; params?: {} }
     'account.tokens': { paramsTuple?: []; params?: {} }
@@ -158,6 +166,7 @@ export type ScannedRoutes = {
     'own_shares.index': { paramsTuple?: []; params?: {} }
     'shared_files.index': { paramsTuple?: []; params?: {} }
     'bin.index': { paramsTuple?: []; params?: {} }
+    'binned_files.edit': { paramsTuple?: []; params?: {} }
     'bin.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'password_resets.create': { paramsTuple?: []; params?: {} }
     'email_verifications.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
@@ -199,6 +208,8 @@ export type ScannedRoutes = {
     'sessions.create': { paramsTuple?: []; params?: {} }
     'welcome': { paramsTuple?: []; params?: {} }
     'account.show': { paramsTuple?: []; params?: {} }
+    'security.show': { paramsTuple?: []; params?: {} }
+    'data.show': { paramsTuple?: []; params?: {} }
     'account.sign_ins': { paramsTuple?: []; params?: {} }
     'confirmations.create': { paramsTuple?: []; params?: {} }
     'account.tokens': { paramsTuple?: []; params?: {} }
@@ -207,6 +218,7 @@ export type ScannedRoutes = {
     'own_shares.index': { paramsTuple?: []; params?: {} }
     'shared_files.index': { paramsTuple?: []; params?: {} }
     'bin.index': { paramsTuple?: []; params?: {} }
+    'binned_files.edit': { paramsTuple?: []; params?: {} }
     'bin.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'password_resets.create': { paramsTuple?: []; params?: {} }
     'email_verifications.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
@@ -250,6 +262,8 @@ export type ScannedRoutes = {
     'files.store': { paramsTuple?: []; params?: {} }
     'shares.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'links.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'binned_files.store': { paramsTuple?: []; params?: {} }
+    'binned_files.update': { paramsTuple?: []; params?: {} }
     'restorations.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'password_resets.store': { paramsTuple?: []; params?: {} }
     'email_verifications.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
@@ -284,6 +298,7 @@ export type ScannedRoutes = {
     'files.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'shares.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'links.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'binned_files.destroy': { paramsTuple?: []; params?: {} }
     'bin.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'email_verifications.destroy': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'password_resets.destroy': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
