@@ -154,6 +154,7 @@ export const SAMPLES: Record<string, Sample> = {
     body: () => ({ email: `${uniqueName()}@example.org` }),
   },
 
+  'GET /.well-known/change-password': { status: 302 },
   'PUT /account/username': { status: 303, body: () => ({ username: uniqueName() }) },
   'PUT /account/email': {
     status: 303,

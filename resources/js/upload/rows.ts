@@ -30,7 +30,7 @@ const WORDS = {
 function fill(row: HTMLElement, { state, loaded, file, message }: Entry) {
   const bar = row.querySelector('progress')!
   bar.value = file.size ? loaded / file.size : Number(state === 'done')
-  row.dataset.state = state
+  row.dataset.rowState = state
   row.querySelector('[data-state-words]')!.textContent = message || WORDS[state]
   const isOpen = state === 'waiting' || state === 'sending'
   row.querySelector<HTMLElement>('[data-row-cancel]')!.hidden = !isOpen

@@ -7,7 +7,7 @@ import { signInValidator } from '#validators/session'
 
 export default class SessionsController {
   create({ request, session, view }: HttpContext) {
-    const facts = { next: safePath(request.qs().next), leftForm: leftFormOf(session) }
+    const facts = { next: safePath(request.qs().next), leftForm: session && leftFormOf(session) }
     return view.render('pages/auth/login', facts)
   }
 
