@@ -1,5 +1,7 @@
 import logger from '@adonisjs/core/services/logger'
 import db from '@adonisjs/lucid/services/db'
+import { record } from '#activity/record'
+import { transaction } from '#database/transaction'
 import type User from '#models/user'
 import { inParallel } from '#storage/in_parallel'
 import fileStore from '#storage/file_store'
@@ -42,7 +44,12 @@ async function* each(ids: string[]) {
  * @returns how many files
  */
 export async function emptyBin(owner: User) {
-  const ids = idsOf(await db.rawQuery<Ids>(EMPTY_BIN, [owner.id]))
+  const ids = await transaction(async (trx) => {
+    const removed = idsOf(await trx.rawQuery<Ids>(EMPTY_BIN, [owner.id]))
+    for (const id of removed)
+      await record('file_deleted', { userId: owner.id, on: ['file', id] }, trx)
+    return removed
+  })
   const drop = (id: string) =>
     fileStore
       .remove(id)
