@@ -59,7 +59,10 @@ test.group('The account page', () => {
     const app = await signInApp(browser.person)
     const answer = await browser.submit('/account/security', CHANGE, '/account/password')
     assert.deepEqual([answer.status, answer.headers.location], [303, '/account/security'])
-    assert.include((await browser.get('/account/security')).text, 'Your password has been changed, and')
+    assert.include(
+      (await browser.get('/account/security')).text,
+      'Your password has been changed, and'
+    )
     assert.equal((await app.get('/api/v1/me')).status, 401)
 
     const login = { login: browser.person.username, password: OTHER_PASSWORD }
