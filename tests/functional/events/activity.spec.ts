@@ -74,7 +74,7 @@ test.group('The page of what happened', () => {
     const { text } = await browser.get('/account/activity')
     assert.include(text.slice(text.indexOf('<main')), 'Somebody signed in with your password')
     assert.include(text, '127.0.0.1')
-    assert.include((await browser.get('/account')).text, 'href="/account/activity"')
+    assert.include((await browser.get('/account/security')).text, 'href="/account/activity"')
   })
 
   test('leads who says "This wasn’t me" to the end of that sign-in', async ({ assert }) => {
