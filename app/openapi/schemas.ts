@@ -59,6 +59,15 @@ export const PROBLEM: Schema = {
     detail: { ...string, examples: ['There is nothing here.'] },
     code: { ...string, examples: ['not_found'] },
     requestId: { ...string, description: 'Name it when you ask for help.' },
+    reason: {
+      type: ['string', 'null'],
+      description: 'Of `account_suspended`: why, if somebody said so.',
+    },
+    until: {
+      type: ['string', 'null'],
+      format: 'date-time',
+      description: 'Of `account_suspended`: until when. Null is until somebody ends it.',
+    },
     errors: {
       type: 'array',
       items: {
