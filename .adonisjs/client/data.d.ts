@@ -6,6 +6,7 @@
 /// <reference path="./manifest.d.ts" />
 import type { InferData, InferVariants } from '@adonisjs/core/types/transformers'
 import type EventTransformer from '#transformers/event_transformer'
+import type BrowserSignInTransformer from '#transformers/browser_sign_in_transformer'
 import type FileLinkTransformer from '#transformers/file_link_transformer'
 import type FileShareTransformer from '#transformers/file_share_transformer'
 import type FileTransformer from '#transformers/file_transformer'
@@ -22,6 +23,9 @@ export namespace Data {
   export type Event = InferData<EventTransformer>
   export namespace Event {
     export type Variants = InferVariants<EventTransformer>
+  export type BrowserSignIn = InferData<BrowserSignInTransformer>
+  export namespace BrowserSignIn {
+    export type Variants = InferVariants<BrowserSignInTransformer>
   }
   export type FileLink = InferData<FileLinkTransformer>
   export namespace FileLink {

@@ -42,8 +42,10 @@ export const controllers = {
     },
     signIns: {
       Confirmations: () => import('#controllers/api/sign_ins/confirmations_controller'),
+      CsrfTokens: () => import('#controllers/api/sign_ins/csrf_tokens_controller'),
       CurrentSignIn: () => import('#controllers/api/sign_ins/current_sign_in_controller'),
       OtherSignIns: () => import('#controllers/api/sign_ins/other_sign_ins_controller'),
+      Sessions: () => import('#controllers/api/sign_ins/sessions_controller'),
       SignIns: () => import('#controllers/api/sign_ins/sign_ins_controller'),
       TokenRefreshes: () => import('#controllers/api/sign_ins/token_refreshes_controller'),
       Tokens: () => import('#controllers/api/sign_ins/tokens_controller'),

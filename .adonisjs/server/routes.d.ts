@@ -71,6 +71,9 @@ export type ScannedRoutes = {
     'api.password_resets.store': { paramsTuple?: []; params?: {} }
     'api.password_resets.update': { paramsTuple?: []; params?: {} }
     'api.password_resets.destroy': { paramsTuple?: []; params?: {} }
+    'api.csrf_tokens.show': { paramsTuple?: []; params?: {} }
+    'api.sessions.store': { paramsTuple?: []; params?: {} }
+    'api.current_session.destroy': { paramsTuple?: []; params?: {} }
     'api.me.show': { paramsTuple?: []; params?: {} }
     'api.sign_ins.index': { paramsTuple?: []; params?: {} }
     'api.personal_tokens.index': { paramsTuple?: []; params?: {} }
@@ -173,6 +176,7 @@ export type ScannedRoutes = {
     'password_resets.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'opened_links.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'ended_sign_ins.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'api.csrf_tokens.show': { paramsTuple?: []; params?: {} }
     'api.me.show': { paramsTuple?: []; params?: {} }
     'api.sign_ins.index': { paramsTuple?: []; params?: {} }
     'api.personal_tokens.index': { paramsTuple?: []; params?: {} }
@@ -225,6 +229,7 @@ export type ScannedRoutes = {
     'password_resets.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'opened_links.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'ended_sign_ins.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'api.csrf_tokens.show': { paramsTuple?: []; params?: {} }
     'api.me.show': { paramsTuple?: []; params?: {} }
     'api.sign_ins.index': { paramsTuple?: []; params?: {} }
     'api.personal_tokens.index': { paramsTuple?: []; params?: {} }
@@ -274,6 +279,7 @@ export type ScannedRoutes = {
     'api.tokens.store': { paramsTuple?: []; params?: {} }
     'api.token_refreshes.store': { paramsTuple?: []; params?: {} }
     'api.password_resets.store': { paramsTuple?: []; params?: {} }
+    'api.sessions.store': { paramsTuple?: []; params?: {} }
     'api.email_verifications.store': { paramsTuple?: []; params?: {} }
     'api.personal_tokens.store': { paramsTuple?: []; params?: {} }
     'api.files.store': { paramsTuple?: []; params?: {} }
@@ -304,6 +310,7 @@ export type ScannedRoutes = {
     'password_resets.destroy': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'api.email_verifications.destroy': { paramsTuple?: []; params?: {} }
     'api.password_resets.destroy': { paramsTuple?: []; params?: {} }
+    'api.current_session.destroy': { paramsTuple?: []; params?: {} }
     'api.me.destroy': { paramsTuple?: []; params?: {} }
     'api.other_sign_ins.destroy': { paramsTuple?: []; params?: {} }
     'api.current_sign_in.destroy': { paramsTuple?: []; params?: {} }

@@ -3,9 +3,10 @@ import {
   accessOf,
   confirmationOf,
   declarationsOf,
-  holdsForm,
+  isForBrowsers,
   isDeclaration,
   middlewareOf,
+  opensSession,
   type Route,
   type RouteAccess,
   type RouteMiddleware,
@@ -53,6 +54,7 @@ const audited = (route: Route, method: string): AuditedRoute => ({
 
 export function accepts({ access }: Pick<AuditedRoute, 'access'>) {
   if (access.who === 'undeclared') return 'says nothing'
+  if (isForBrowsers(access)) return 'anyone, by browser'
   if (access.who !== 'signed-in') return access.who
   const credentials = access.guards.map((guard) => (guard === 'web' ? 'cookie' : 'token'))
   const accepted = [...credentials, ...(access.link ? ['signed link'] : [])].join(', ')
@@ -60,14 +62,15 @@ export function accepts({ access }: Pick<AuditedRoute, 'access'>) {
 }
 
 /** Of whom a CSRF token is asked. Never of a token, which no browser attaches by itself. */
-function csrfRule({ access, face, isSafe }: AuditedRoute) {
+function csrfRule({ access, isSafe }: AuditedRoute) {
   if (isSafe) return NONE
-  return face === 'page' && holdsForm(access) ? 'cookie, form' : 'cookie'
+  return opensSession(access) ? 'cookie, form' : 'cookie'
 }
 
 /** Which origins may read the answer. */
 function corsRule({ access, face }: AuditedRoute) {
   if (face === 'page') return 'none'
+  if (isForBrowsers(access)) return 'cookie: listed'
   const isForVisitors = face === 'api' && access.who === 'anyone'
   return isForVisitors ? 'any, cookie: listed' : 'token: any, cookie: listed'
 }

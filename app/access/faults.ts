@@ -10,6 +10,8 @@ import { SCOPE_NAMES } from '#access/scopes'
 
 type Judged = Pick<AuditedRoute, 'face' | 'isSafe' | 'route'>
 
+type Anyone = Extract<RouteAccess, { who: 'anyone' }>
+
 const GUARDS: readonly string[] = ['web', 'api']
 
 const ONLY = { web: 'a cookie, but no token', api: 'tokens, but no cookie' }
@@ -40,7 +42,8 @@ function faultsOfLink({ face, isSafe }: Judged, link: boolean) {
 }
 
 /** A visitor's form without a CSRF token can be sent from any site, in the visitor's name (ASVS 3.5.1). */
-function faultsOfOpenness({ face, isSafe }: Judged, holdsForm: boolean) {
+function faultsOfOpenness({ face, isSafe }: Judged, { holdsForm, forBrowsers }: Anyone) {
+  if (forBrowsers && face !== 'api') return ['is for scripts of our pages, but is no endpoint']
   if (face !== 'page' && holdsForm) return ['declares a form, but is no page']
   if (face === 'page' && !isSafe && !holdsForm)
     return ['changes something for anyone, but declares no form: no CSRF token is asked']
@@ -69,7 +72,7 @@ function faultsOfDeclaration(judged: Judged, access: RouteAccess) {
       ...faultsOfLink(judged, access.link),
       ...faultsOfAdministration(judged, access),
     ]
-  if (access.who === 'anyone') return faultsOfOpenness(judged, access.holdsForm)
+  if (access.who === 'anyone') return faultsOfOpenness(judged, access)
   return judged.face === 'page' ? [] : ['leads guests on to pages, but is no page']
 }
 

@@ -1,4 +1,10 @@
-import { holdsForm, isForSuperUser, type RouteAccess, takesLink } from '#access/route_access'
+import {
+  isForBrowsers,
+  isForSuperUser,
+  opensSession,
+  type RouteAccess,
+  takesLink,
+} from '#access/route_access'
 import type { AuditedRoute } from '#access/audited_route'
 import { SITUATIONS, type SituationName } from '#access/situations'
 
@@ -25,12 +31,12 @@ const unauthenticated = ({ face }: Judged): Reception =>
 /** What a route asks of a token beside being valid. */
 const asksScope = (access: RouteAccess) => 'scope' in access && access.scope !== undefined
 
-function arises({ access, face, isSafe, confirmation }: Judged, situation: SituationName) {
+function arises({ access, isSafe, confirmation }: Judged, situation: SituationName) {
   const { needs, isSuper } = SITUATIONS[situation]
   if (isSuper && !isForSuperUser(access)) return false
   if (needs === 'link') return takesLink(access)
   if (needs === 'confirmation') return confirmation !== undefined
-  if (needs === 'form') return face === 'page' && holdsForm(access) && !isSafe
+  if (needs === 'form') return opensSession(access) && !isSafe
   return needs !== 'scope' || asksScope(access)
 }
 
@@ -38,12 +44,16 @@ function arises({ access, face, isSafe, confirmation }: Judged, situation: Situa
  * Asked of everyone signed in by cookie, and of visitors where a page has a form for them; never of a token. Whoever is
  * led on from a form for guests does nothing by it: there only another site's page is refused.
  */
-function asksCsrf({ access, face, isSafe }: Judged, situation: SituationName) {
+function asksCsrf({ access, isSafe }: Judged, situation: SituationName) {
   const { credential, caller, isForeign } = SITUATIONS[situation]
   if (isSafe || credential === 'token') return false
   if (access.who === 'guest' && caller === 'somebody') return isForeign === true
-  return caller === 'somebody' || (face === 'page' && holdsForm(access))
+  return caller === 'somebody' || opensSession(access)
 }
+
+/** What gives a browser a cookie is nothing for a token. */
+const refusesTokens = ({ access, isSafe }: Judged) =>
+  opensSession(access) && (!isSafe || isForBrowsers(access))
 
 /** A token is judged first, whatever the link; else a link that is good asks for nothing more. */
 function byLink(situation: SituationName): Reception | undefined {
@@ -95,7 +105,7 @@ function whereSignedIn(judged: Judged, situation: SituationName): Reception {
  */
 export function receptionOf(judged: Judged, situation: SituationName): Reception {
   const { credential, caller, passesCsrf, isForeign } = SITUATIONS[situation]
-  const { access, face, isSafe } = judged
+  const { access, face } = judged
   const isPage = face === 'page'
 
   if (!arises(judged, situation)) return { kind: 'none' }
@@ -105,8 +115,7 @@ export function receptionOf(judged: Judged, situation: SituationName): Reception
     return isPage && !isForeign ? { kind: 'form returned' } : refused(403, 'csrf_failed')
 
   if (access.who === 'signed-in') return byLink(situation) ?? whereSignedIn(judged, situation)
-  if (credential === 'token' && isPage && holdsForm(access) && !isSafe)
-    return refused(403, 'forbidden')
+  if (credential === 'token' && refusesTokens(judged)) return refused(403, 'forbidden')
   if (access.who === 'guest' && credential === 'cookie' && caller === 'somebody')
     return { kind: 'led', to: '/account' }
   return SERVED

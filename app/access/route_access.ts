@@ -17,6 +17,14 @@ export type AuthOptions = {
   because?: string
 }
 
+/** What middleware.anyone() is told. */
+export type AnyoneOptions = {
+  /** Whether it is a page with a form for visitors. */
+  form?: boolean
+  /** Whether it is an endpoint for the scripts of our own pages, which sign a browser in, and for nothing else. */
+  browser?: boolean
+}
+
 /** What middleware.confirmed() is told. */
 export type ConfirmationOptions = {
   /** Asked only where the request changes this of the account. */
@@ -41,14 +49,14 @@ export type SignedInAccess = {
 /** What a route says about who may call it. */
 export type RouteAccess =
   | SignedInAccess
-  | { who: 'anyone'; holdsForm: boolean }
+  | { who: 'anyone'; holdsForm: boolean; forBrowsers: boolean }
   | { who: 'guest'; holdsForm: true }
   | { who: 'undeclared' }
 
 /** A middleware as a route keeps it: named ones are objects with the arguments they were given. */
 export type RouteMiddleware = { name?: string; args?: unknown }
 
-type Options = AuthOptions & { form?: boolean }
+type Options = AuthOptions & AnyoneOptions
 
 const UNDECLARED: RouteAccess = { who: 'undeclared' }
 
@@ -65,7 +73,14 @@ const DECLARATIONS = new Map<string | undefined, (options: Options) => RouteAcce
     }),
   ],
   ['guest', () => ({ who: 'guest', holdsForm: true })],
-  ['anyone', ({ form = false }) => ({ who: 'anyone', holdsForm: form })],
+  [
+    'anyone',
+    ({ form = false, browser = false }) => ({
+      who: 'anyone',
+      holdsForm: form,
+      forBrowsers: browser,
+    }),
+  ],
 ])
 
 const known = new WeakMap<Route, RouteAccess>()
@@ -93,8 +108,14 @@ export function accessOf(route: Route | undefined): RouteAccess {
   return access
 }
 
-/** Whether it is a page with a form for visitors: then a session is opened for them, and its token asked for. */
+/** Whether it is a page with a form for visitors. */
 export const holdsForm = (access: RouteAccess) => 'holdsForm' in access && access.holdsForm
+
+/** Whether it is an endpoint for the scripts of our own pages alone. */
+export const isForBrowsers = (access: RouteAccess) => 'forBrowsers' in access && access.forBrowsers
+
+/** Whether a visitor has a session there too, and its CSRF token is asked for: else any site could sign them in. */
+export const opensSession = (access: RouteAccess) => holdsForm(access) || isForBrowsers(access)
 
 /** Whether it is there for the super user only. */
 export const isForSuperUser = (access: RouteAccess): access is SignedInAccess =>

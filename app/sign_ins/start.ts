@@ -48,6 +48,7 @@ export async function startInBrowser(
     return started
   })
   await guard.login(user, { signIn, sessionId, keep })
+  return signIn
 }
 
 /** By password. Signs a device in and answers with its first pair of tokens. */

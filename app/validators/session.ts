@@ -17,6 +17,13 @@ export const signInValidator = vine.create({
     .optional(),
 })
 
+/** The same by JSON, where no page leads on to another. */
+export const sessionValidator = vine.create({
+  login: login(),
+  password: currentPassword(),
+  remember: vine.boolean({ strict: true }).optional(),
+})
+
 export const tokenValidator = vine.create({
   login: login(),
   password: currentPassword(),

@@ -1,6 +1,6 @@
 import type { Assert } from '@japa/assert'
 import type { Reception } from '#access/matrix'
-import { holdsForm, takesLink } from '#access/route_access'
+import { opensSession, takesLink } from '#access/route_access'
 import type { AuditedRoute } from '#access/audited_route'
 import { SITUATIONS, type SituationName } from '#access/situations'
 import { SECURITY_HEADERS, UPLOADED_CONTENT_POLICY } from '#config/security_headers'
@@ -128,8 +128,7 @@ export function checkCookies(assert: Assert, { route, situation, answer }: Trial
   const session = answer.cookie(SESSION_COOKIE)
 
   if (credential === 'token') assert.deepEqual(names, [])
-  if (credential === 'none' && !(route.face === 'page' && holdsForm(route.access)))
-    assert.deepEqual(names, [])
+  if (credential === 'none' && !opensSession(route.access)) assert.deepEqual(names, [])
   if (credential === 'cookie' && caller === 'nobody')
     assert.isTrue(session && isRemoval(session), 'the dead cookie is cleared')
   if (caller === 'suspended') assert.isUndefined(session)

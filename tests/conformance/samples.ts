@@ -144,6 +144,8 @@ export const SAMPLES: Record<string, Sample> = {
   'POST /api/v1/tokens': { status: 201, body: signInFields },
   'POST /api/v1/tokens/refresh': { status: 200, body: refreshFields },
 
+  'GET /api/v1/csrf-token': { status: 200 },
+
   'PATCH /api/v1/me': { status: 200, body: () => ({ username: uniqueName() }) },
   'DELETE /api/v1/me': { status: 204, body: () => ({ currentPassword: PASSWORD }) },
   'PUT /api/v1/me/password': { status: 204, body: () => newPassword },

@@ -29,6 +29,7 @@ export const SENTENCES = {
   forbidden: {
     personalToken: 'A personal token cannot do that. Sign in instead.',
     tokenOnForm: 'This form does not take a token. Apps use the API.',
+    tokenInBrowser: 'This is for browsers. Apps sign in at POST /api/v1/tokens.',
   },
   conflict: {
     formSentAlready:

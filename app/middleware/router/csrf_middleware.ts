@@ -4,10 +4,9 @@ import edge from 'edge.js'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import { comesFromOurPages } from '#auth/request_origin'
-import { accessOf, holdsForm } from '#access/route_access'
+import { accessOf, holdsForm, isForBrowsers, opensSession } from '#access/route_access'
 import { csrf } from '#config/csrf'
 import { problems } from '#exceptions/problem'
-import { isPage } from '#http/face'
 import { isSafeMethod } from '#http/safe_method'
 import type User from '#models/user'
 
@@ -30,17 +29,20 @@ export default class CsrfMiddleware {
     return next()
   }
 
-  /** Of a signed-in browser always; of a visitor only where a page holds a form. */
+  /** Of a signed-in browser always; of a visitor only where there is a form, or a browser is signed in. */
   async #isWanted(ctx: HttpContext) {
     if (ctx.credential.kind === 'token' || !ctx.session) return false
     const { caller } = await ctx.lookUpCaller()
-    return caller !== undefined || (isPage(ctx) && holdsForm(accessOf(ctx.route)))
+    return caller !== undefined || opensSession(accessOf(ctx.route))
   }
 
   /** A form signs a browser in and keeps what was typed in a cookie; a request with a token is given none. */
   #refuseTokenOnForm(ctx: HttpContext) {
-    if (ctx.credential.kind !== 'token' || !isPage(ctx) || !holdsForm(accessOf(ctx.route))) return
-    if (!isSafeMethod(ctx.request.intended())) throw problems.forbidden('tokenOnForm')
+    if (ctx.credential.kind !== 'token') return
+    const access = accessOf(ctx.route)
+    if (isForBrowsers(access)) throw problems.forbidden('tokenInBrowser')
+    if (holdsForm(access) && !isSafeMethod(ctx.request.intended()))
+      throw problems.forbidden('tokenOnForm')
   }
 
   async #check(ctx: HttpContext) {

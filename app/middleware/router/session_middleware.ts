@@ -1,5 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
+import { accessOf, opensSession } from '#access/route_access'
 import { BrowserSession } from '#auth/browser_session'
 import { clearSessionCookie, sendsSessionCookie } from '#auth/session_cookie'
 import { isDatabaseAway } from '#exceptions/database_away'
@@ -10,7 +11,10 @@ import { isSafeMethod } from '#http/safe_method'
 /** Milliseconds for which what was looked up is taken to be so still. Nobody signs in again within them. */
 const STILL_SO = 2_000
 
-/** Opens the session where it is of use: for pages, and for what a cookie may change through the API. */
+/**
+ * Opens the session where it is of use: for pages, for what a cookie may change through the API, and where a script of
+ * our pages signs in.
+ */
 export default class SessionMiddleware {
   async handle(ctx: HttpContext, next: NextFn) {
     if (ctx.credential.kind === 'token') return next()
@@ -26,7 +30,7 @@ export default class SessionMiddleware {
   }
 
   #isOfUse(ctx: HttpContext) {
-    if (isPage(ctx)) return true
+    if (isPage(ctx) || opensSession(accessOf(ctx.route))) return true
     return ctx.credential.kind === 'cookie' && !isSafeMethod(ctx.request.intended())
   }
 

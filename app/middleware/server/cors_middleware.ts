@@ -2,7 +2,7 @@ import CorsMiddleware from '@adonisjs/cors/cors_middleware'
 import router from '@adonisjs/core/services/router'
 import type { HttpContext, HttpRequest } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
-import { accessOf } from '#access/route_access'
+import { accessOf, isForBrowsers } from '#access/route_access'
 import { cookieCors, cookieOrigins, tokenCors } from '#config/cors'
 import { faceOf, isPage } from '#http/face'
 
@@ -14,7 +14,8 @@ function isOpenToAnyone(request: HttpRequest) {
   const { shouldDecodeParam } = request.parsedUrl
   return METHODS.some((method) => {
     const found = router.match(request.url(), method, shouldDecodeParam)
-    return accessOf(found?.route).who === 'anyone'
+    const access = accessOf(found?.route)
+    return access.who === 'anyone' && !isForBrowsers(access)
   })
 }
 

@@ -146,6 +146,11 @@ const UNSAFE: Definition[] = [
     'declares a form, but is no page',
   ],
   [
+    'a page for the scripts of our pages',
+    (router) => router.post('/login', handler).use(anyone({ browser: true })),
+    'is for scripts of our pages, but is no endpoint',
+  ],
+  [
     'a page that accepts tokens',
     (router) => router.get('/account', handler).use(both),
     'is a page, but accepts tokens',
@@ -210,6 +215,10 @@ const SAFE: Safe[] = [
   ],
   ['a page behind a link', (router) => router.get('/links/:token', handler).use(anyone())],
   ['an open endpoint', (router) => router.post('/api/v1/users', handler).use(anyone())],
+  [
+    'an endpoint that signs browsers in',
+    (router) => router.post('/api/v1/sessions', handler).use(anyone({ browser: true })),
+  ],
   ['a page for those signed in', (router) => router.post('/logout', handler).use(cookieOnly)],
   ['a page for guests', (router) => router.post('/login', handler).use(guest())],
   ['an open page', (router) => router.get('/', handler).use(anyone())],

@@ -1,0 +1,23 @@
+import router from '@adonisjs/core/services/router'
+import { controllers } from '#generated/controllers'
+import { middleware } from '#start/kernel'
+import { apiGroup } from '#start/routes/api_group'
+
+const { signIns } = controllers.api
+
+/** Scripts of our own pages sign their browser in, and are given its cookie, never a token. */
+apiGroup(() => {
+  router.get('/csrf-token', [signIns.CsrfTokens, 'show'])
+  router.post('/sessions', [signIns.Sessions, 'store'])
+}).use(middleware.anyone({ browser: true }))
+
+apiGroup(() => {
+  router
+    .delete('/sessions/current', [signIns.CurrentSignIn, 'destroy'])
+    .as('current_session.destroy')
+}).use(
+  middleware.auth({
+    guards: ['web'],
+    because: 'it ends the session of a browser; apps sign out at /sign-ins/current',
+  })
+)
