@@ -25,6 +25,9 @@ export const signInLimits = {
   /** Whoever showed their password may change what matters for this long (ASVS 7.5.1, 7.5.3). */
   confirmation: env.get('CONFIRMATION_MINUTES') * MINUTE,
 
+  /** A link that signs a browser in from an app is opened at once, or not at all. */
+  handoff: MINUTE,
+
   /** Last-seen is written at most this often, so that a check is one SELECT and no write. */
   lastSeenPrecision: MINUTE,
 } as const

@@ -185,6 +185,21 @@ export class FormerSessionIdSchema extends BaseModel {
   declare sessionIdHash: Buffer
 }
 
+export class HandoffSchema extends BaseModel {
+  static $columns = ['createdAt', 'expiresAt', 'path', 'signInId', 'tokenHash'] as const
+  $columns = HandoffSchema.$columns
+  @column.dateTime()
+  declare createdAt: DateTime
+  @column.dateTime()
+  declare expiresAt: DateTime
+  @column()
+  declare path: string
+  @column()
+  declare signInId: string
+  @column({ isPrimary: true })
+  declare tokenHash: Buffer
+}
+
 export class KnownDeviceSchema extends BaseModel {
   static $columns = ['createdAt', 'keyHash', 'lastSeenAt', 'userId'] as const
   $columns = KnownDeviceSchema.$columns
@@ -349,7 +364,7 @@ export class SignInEndLinkSchema extends BaseModel {
 }
 
 export class SignInSchema extends BaseModel {
-  static $columns = ['confirmedAt', 'createdAt', 'expiresAt', 'id', 'ipAddress', 'kind', 'lastSeenAt', 'name', 'refreshGeneration', 'refreshedAt', 'userAgent', 'userId'] as const
+  static $columns = ['confirmedAt', 'createdAt', 'expiresAt', 'id', 'ipAddress', 'kind', 'lastSeenAt', 'name', 'parentId', 'refreshGeneration', 'refreshedAt', 'userAgent', 'userId'] as const
   $columns = SignInSchema.$columns
   @column.dateTime()
   declare confirmedAt: DateTime | null
@@ -367,6 +382,8 @@ export class SignInSchema extends BaseModel {
   declare lastSeenAt: DateTime
   @column()
   declare name: string
+  @column()
+  declare parentId: string | null
   @column()
   declare refreshGeneration: number
   @column.dateTime()

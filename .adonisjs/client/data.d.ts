@@ -5,8 +5,8 @@
 
 /// <reference path="./manifest.d.ts" />
 import type { InferData, InferVariants } from '@adonisjs/core/types/transformers'
-import type EventTransformer from '#transformers/event_transformer'
 import type BrowserSignInTransformer from '#transformers/browser_sign_in_transformer'
+import type EventTransformer from '#transformers/event_transformer'
 import type FileLinkTransformer from '#transformers/file_link_transformer'
 import type FileShareTransformer from '#transformers/file_share_transformer'
 import type FileTransformer from '#transformers/file_transformer'
@@ -20,12 +20,13 @@ import type TokenPairTransformer from '#transformers/token_pair_transformer'
 import type UserTransformer from '#transformers/user_transformer'
 
 export namespace Data {
-  export type Event = InferData<EventTransformer>
-  export namespace Event {
-    export type Variants = InferVariants<EventTransformer>
   export type BrowserSignIn = InferData<BrowserSignInTransformer>
   export namespace BrowserSignIn {
     export type Variants = InferVariants<BrowserSignInTransformer>
+  }
+  export type Event = InferData<EventTransformer>
+  export namespace Event {
+    export type Variants = InferVariants<EventTransformer>
   }
   export type FileLink = InferData<FileLinkTransformer>
   export namespace FileLink {

@@ -61,6 +61,8 @@ export type ScannedRoutes = {
     'password_resets.destroy': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'opened_links.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'opened_links.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'handoffs.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'handoffs.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'ended_sign_ins.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'ended_sign_ins.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'api.users.store': { paramsTuple?: []; params?: {} }
@@ -74,6 +76,7 @@ export type ScannedRoutes = {
     'api.csrf_tokens.show': { paramsTuple?: []; params?: {} }
     'api.sessions.store': { paramsTuple?: []; params?: {} }
     'api.current_session.destroy': { paramsTuple?: []; params?: {} }
+    'api.handoffs.store': { paramsTuple?: []; params?: {} }
     'api.me.show': { paramsTuple?: []; params?: {} }
     'api.sign_ins.index': { paramsTuple?: []; params?: {} }
     'api.personal_tokens.index': { paramsTuple?: []; params?: {} }
@@ -175,6 +178,7 @@ export type ScannedRoutes = {
     'email_verifications.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'password_resets.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'opened_links.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'handoffs.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'ended_sign_ins.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'api.csrf_tokens.show': { paramsTuple?: []; params?: {} }
     'api.me.show': { paramsTuple?: []; params?: {} }
@@ -228,6 +232,7 @@ export type ScannedRoutes = {
     'email_verifications.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'password_resets.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'opened_links.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'handoffs.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'ended_sign_ins.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'api.csrf_tokens.show': { paramsTuple?: []; params?: {} }
     'api.me.show': { paramsTuple?: []; params?: {} }
@@ -274,12 +279,14 @@ export type ScannedRoutes = {
     'email_verifications.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'password_resets.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'opened_links.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'handoffs.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'ended_sign_ins.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'api.users.store': { paramsTuple?: []; params?: {} }
     'api.tokens.store': { paramsTuple?: []; params?: {} }
     'api.token_refreshes.store': { paramsTuple?: []; params?: {} }
     'api.password_resets.store': { paramsTuple?: []; params?: {} }
     'api.sessions.store': { paramsTuple?: []; params?: {} }
+    'api.handoffs.store': { paramsTuple?: []; params?: {} }
     'api.email_verifications.store': { paramsTuple?: []; params?: {} }
     'api.personal_tokens.store': { paramsTuple?: []; params?: {} }
     'api.files.store': { paramsTuple?: []; params?: {} }

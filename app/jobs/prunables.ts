@@ -58,6 +58,12 @@ export const PRUNABLES: Prunable[] = [
     where: `created_at <= now() - interval '1 day'`,
   },
   {
+    what: 'expired handoffs',
+    table: 'handoffs',
+    primaryKey: 'token_hash',
+    where: 'expires_at <= now()',
+  },
+  {
     what: 'expired personal tokens',
     table: 'personal_tokens',
     primaryKey: 'id',

@@ -1,7 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import { belongsTo } from '@adonisjs/lucid/orm'
-import type { BelongsTo } from '@adonisjs/lucid/types/relations'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import type { BelongsTo } from '@adonisjs/lucid/types/relations'
 import { record } from '#activity/record'
 import { SignInSchema } from '#database/schema'
 import { transaction } from '#database/transaction'
@@ -58,6 +58,12 @@ export default class SignIn extends SignInSchema {
       const [ended] = await SignIn.query({ client: trx }).where('id', this.id).delete()
       if (ended) await record('signed_out', { ...this.facts, actorId: this.userId }, trx)
     })
+  }
+
+  /** From here on it does not end with the app that it was opened from. */
+  async outliveParent(trx: TransactionClientContract) {
+    if (!this.parentId) return
+    await SignIn.query({ client: trx }).where('id', this.id).update({ parent_id: null })
   }
 
   /** What is recorded of it. */

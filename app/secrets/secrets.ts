@@ -11,6 +11,7 @@ export const SECRET_PREFIXES = {
   passwordReset: 'gatehouse_pr_',
   endSignIn: 'gatehouse_es_',
   device: 'gatehouse_dv_',
+  handoff: 'gatehouse_ho_',
 } as const
 
 export type SecretKind = keyof typeof SECRET_PREFIXES

@@ -27,6 +27,7 @@ export const signOutElsewhere = (user: User, current: SignIn) =>
   transaction((trx) => endOtherSignIns(user, current, trx))
 
 export async function endOtherSignIns(user: User, current: SignIn, trx: TransactionClientContract) {
+  await current.outliveParent(trx)
   const others = SignIn.query({ client: trx }).where('user_id', user.id)
   await others.whereNot('id', current.id).delete()
   await record('signed_out', { userId: user.id, allBut: current.id }, trx)

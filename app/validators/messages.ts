@@ -17,6 +17,7 @@ const messages = {
   'common_password': 'That password is too common. Choose another.',
   'personal_password': 'Choose a password that does not contain your username or e-mail address.',
   'file_name': 'That cannot be a file name. Leave out slashes and invisible characters.',
+  'path': 'Name a page by its path, such as /files.',
   'same_username': 'That is not your username.',
   'required_without_email': 'Send a new username, a new e-mail address or both.',
 
@@ -62,6 +63,7 @@ const fields = {
   currentPassword: 'current password',
   token: 'token',
   deviceName: 'device name',
+  path: 'path',
   refreshToken: 'refresh token',
   name: 'name',
   scopes: 'list of rights',

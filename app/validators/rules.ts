@@ -10,6 +10,7 @@ import {
   goodPassword,
   maxBytes,
   newUsername,
+  pathOfPage,
   personName,
   plain,
   storable,
@@ -89,6 +90,9 @@ export const plainText = (max: number) =>
 /** What a person calls a file: one line that shows all there is of it, and no part of a path. */
 export const fileName = () =>
   plainText(FILE_NAME_MAX).use(usableAsFileName()).use(example('notes.txt'))
+
+/** Where a page of ours is: its path and query. */
+export const ourPath = () => vine.string().use(filledIn()).use(pathOfPage())
 
 /** Somebody else, by username or e-mail address, in canonical form. Whether there is such a person, the model says. */
 export const person = () => lookedUp().use(personName()).use(PERSON)

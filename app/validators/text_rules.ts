@@ -7,6 +7,7 @@ import {
   USERNAME_LENGTH,
   usernameFault,
 } from '#names/identifiers'
+import { safePath } from '#http/redirects/safe_path'
 import { fileName } from '#names/file_name'
 import { type Identity, PASSWORD_LENGTH, passwordFault } from '#passwords/rules'
 import { isStorable, trimBlanks, trimUnseen } from '#words/text'
@@ -95,4 +96,11 @@ export const plain = textRule<number>('plainText', (text, max, field) => {
 /** An upload is given another name instead: its client may know no better. */
 export const usableAsFileName = textRule('usableAsFileName', (text, _, field) => {
   if (fileName(text) !== text) refuse(field, 'file_name')
+})
+
+/** What is none would lead elsewhere, or to no page. */
+export const pathOfPage = textRule('pathOfPage', (text, _, field) => {
+  const path = safePath(text)
+  if (path) field.mutate(path, field)
+  else refuse(field, 'path')
 })

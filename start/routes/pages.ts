@@ -102,6 +102,8 @@ router
     router.delete('/reset-password/:token', [pages.accounts.PasswordResets, 'destroy'])
     router.get('/link/:token', [pages.sharing.OpenedLinks, 'show'])
     router.post('/link/:token', [pages.sharing.OpenedLinks, 'store'])
+    router.get('/handoff/:token', [pages.signIns.Handoffs, 'show'])
+    router.post('/handoff/:token', [pages.signIns.Handoffs, 'store'])
     router.get('/end-sign-in/:token', [pages.signIns.EndedSignIns, 'create'])
     router.post('/end-sign-in/:token', [pages.signIns.EndedSignIns, 'store'])
   })

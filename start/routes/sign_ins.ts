@@ -21,3 +21,13 @@ apiGroup(() => {
     because: 'it ends the session of a browser; apps sign out at /sign-ins/current',
   })
 )
+
+apiGroup(() => {
+  router.post('/handoffs', [signIns.Handoffs, 'store'])
+}).use(
+  middleware.auth({
+    guards: ['api'],
+    scope: 'profile:write',
+    because: 'a browser that is signed in needs nobody to sign it in',
+  })
+)

@@ -28,6 +28,8 @@ const DUE: Record<string, string> = {
     select sha256(('s' || i)::bytea), now() - interval '25 hours', now()`,
   'answers to forms': `insert into sent_forms (key_hash, claimed_until, answer, answered_at)
     select sha256(('t' || i || random())::bytea), now(), 'due', now() - interval '3 minutes'`,
+  'expired handoffs': `insert into handoffs (token_hash, sign_in_id, path, expires_at)
+    select sha256(('h' || i)::bytea), :signIn, '/', now() - interval '1 minute'`,
   'expired personal tokens': `insert into personal_tokens (user_id, hash, name, scopes, expires_at)
     select :user, sha256(('p' || i)::bytea), 'expired' || i, '{}', now() - interval '1 minute'`,
   'expired limits': `insert into rate_limits (key, points, expire)

@@ -2,7 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { register } from '#accounts/register'
 import { canonicalEmail } from '#names/identifiers'
 import { describeClient } from '#sign_ins/client_name'
-import { startInBrowser } from '#sign_ins/start'
+import { startInBrowser } from '#sign_ins/start_in_browser'
 import { registerFormValidator } from '#validators/user'
 
 export default class RegistrationsController {

@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { leftFormOf } from '#auth/left_form'
 import { checkCredentials } from '#sign_ins/credentials'
-import { startInBrowser } from '#sign_ins/start'
+import { startInBrowser } from '#sign_ins/start_in_browser'
 import { safePath } from '#http/redirects/safe_path'
 import { signInValidator } from '#validators/session'
 

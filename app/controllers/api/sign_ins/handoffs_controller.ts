@@ -1,0 +1,19 @@
+import vine from '@vinejs/vine'
+import type { HttpContext } from '@adonisjs/core/http'
+import { endpoint } from '#openapi/endpoint'
+import { makeHandoff } from '#sign_ins/handoff'
+import { handoffValidator } from '#validators/handoff'
+
+export default class HandoffsController {
+  @endpoint('Make a link that opens a page in a signed-in browser', {
+    details: 'It is good once, and for `expiresIn` seconds.',
+    body: handoffValidator,
+    answer: { url: vine.string(), expiresIn: vine.number().withoutDecimals() },
+    problems: ['forbidden'],
+  })
+  async store({ request, response, signIn }: HttpContext) {
+    const { path } = await request.validateUsing(handoffValidator)
+    response.status(201)
+    return { data: await makeHandoff(signIn, path) }
+  }
+}

@@ -1,0 +1,71 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { DateTime } from 'luxon'
+import { appUrl } from '#config/address'
+import { signInLimits } from '#config/sign_ins'
+import { databaseTime } from '#database/time'
+import { transaction } from '#database/transaction'
+import { problems } from '#exceptions/problem'
+import Handoff from '#models/handoff'
+import SignIn from '#models/sign_in'
+import User from '#models/user'
+import { generateSecret, hashSecret } from '#secrets/secrets'
+import { describeClient } from '#sign_ins/client_name'
+import { openBrowserSession } from '#sign_ins/start_in_browser'
+
+/** Characters of a name of a sign-in. */
+const NAME_MAX = 100
+
+/** A link for a browser beside the app. It is a secret for as long as it is good: who opens it first is signed in. */
+export async function makeHandoff(signIn: SignIn, path: string) {
+  const token = generateSecret('handoff')
+  const now = await databaseTime()
+  const expiresAt = now.plus({ seconds: signInLimits.handoff })
+  await Handoff.create({ tokenHash: hashSecret(token), signInId: signIn.id, path, expiresAt })
+  return { url: `${appUrl}/handoff/${token}`, expiresIn: signInLimits.handoff }
+}
+
+/**
+ * Signs the browser behind a request in, in the name of the app that made the link, and uses the link up. The sign-in is
+ * one of its own: it ends with the app's or alone, and confirms nothing, since nobody has shown a password. A browser that
+ * is signed in to the same account stays as it is.
+ * @returns where to go on
+ * @throws Problem validation_failed where the link is dead
+ */
+export async function openHandoff(ctx: HttpContext, token: string) {
+  const handoff = await Handoff.findByToken(token)
+  if (!handoff) throw problems.deadLink()
+  const { path, signIn: app } = handoff
+
+  const isHereAlready = ctx.auth.use('web').user?.id === app.userId
+  if (isHereAlready) await transaction((trx) => take(handoff, trx))
+  else await openBrowserSession(ctx, app.user, handedOn(ctx, handoff))
+  return path
+}
+
+const handedOn = ({ request }: HttpContext, handoff: Handoff) => {
+  const { signIn: app } = handoff
+  const client = describeClient(request)
+  return {
+    keep: false,
+    claim: (trx: TransactionClientContract) => take(handoff, trx),
+    valuesAt: (now: DateTime) => ({
+      ...client,
+      name: `${client.name}, from ${app.name}`.slice(0, NAME_MAX),
+      parentId: app.id,
+      expiresAt: DateTime.min(now.plus({ seconds: signInLimits.session }), app.expiresAt),
+    }),
+  }
+}
+
+/** Account, sign-in and link are locked in the order in which the end of either would take the link away. */
+async function take(handoff: Handoff, trx: TransactionClientContract) {
+  const { userId, id } = handoff.signIn
+  await User.query({ client: trx }).where('id', userId).forShare().firstOrFail()
+  const isLive = await SignIn.query({ client: trx })
+    .where('id', id)
+    .whereRaw('expires_at > now()')
+    .forShare()
+    .first()
+  if (!isLive || !(await Handoff.take(handoff, trx))) throw problems.deadLink()
+}
