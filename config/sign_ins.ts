@@ -28,6 +28,12 @@ export const signInLimits = {
   /** A link that signs a browser in from an app is opened at once, or not at all. */
   handoff: MINUTE,
 
+  /** An app's code can be typed elsewhere for this long (RFC 8628, 3.2) … */
+  deviceCode: 10 * MINUTE,
+
+  /** … and this long the app waits before it asks again whether that has happened. */
+  devicePoll: 5,
+
   /** Last-seen is written at most this often, so that a check is one SELECT and no write. */
   lastSeenPrecision: MINUTE,
 } as const

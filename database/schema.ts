@@ -22,6 +22,33 @@ export class AccessTokenSchema extends BaseModel {
   declare signInId: string
 }
 
+export class DeviceAuthorizationSchema extends BaseModel {
+  static $columns = ['createdAt', 'deviceCodeHash', 'expiresAt', 'intervalSeconds', 'ipAddress', 'name', 'polledAt', 'state', 'userAgent', 'userCodeHash', 'userId'] as const
+  $columns = DeviceAuthorizationSchema.$columns
+  @column.dateTime()
+  declare createdAt: DateTime
+  @column({ isPrimary: true })
+  declare deviceCodeHash: Buffer
+  @column.dateTime()
+  declare expiresAt: DateTime
+  @column()
+  declare intervalSeconds: number
+  @column()
+  declare ipAddress: string | null
+  @column()
+  declare name: string
+  @column.dateTime()
+  declare polledAt: DateTime | null
+  @column()
+  declare state: 'waiting' | 'approved' | 'refused'
+  @column()
+  declare userAgent: string | null
+  @column()
+  declare userCodeHash: Buffer
+  @column()
+  declare userId: number | null
+}
+
 export class EmailVerificationSchema extends BaseModel {
   static $columns = ['createdAt', 'email', 'expiresAt', 'id', 'tokenHash', 'userId'] as const
   $columns = EmailVerificationSchema.$columns

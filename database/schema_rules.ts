@@ -116,6 +116,15 @@ export default {
         },
       },
     },
+    device_authorizations: {
+      columns: {
+        state: {
+          tsType: `'waiting' | 'approved' | 'refused'`,
+          imports: [],
+          decorators: [{ name: '@column' }],
+        },
+      },
+    },
     sign_ins: {
       columns: {
         kind: { tsType: `'browser' | 'app'`, imports: [], decorators: [{ name: '@column' }] },

@@ -62,6 +62,21 @@ export const limits = {
    */
   resets: new Limit('resets', { requests: 60 * factor, seconds: HOUR }),
 
+  /**
+   * Codes that apps ask for to be signed in elsewhere, from one network: each is a row. A shop that sets a hundred tablets
+   * up in an hour stays below.
+   */
+  deviceAuthorizations: new Limit('deviceAuthorizations', {
+    requests: 150 * factor,
+    seconds: HOUR,
+  }),
+
+  /** Codes of devices that somebody typed and that are none. Whoever mistypes one has the next before them. */
+  deviceCodeGuesses: new Limit('deviceCodeGuesses', {
+    requests: 10,
+    seconds: HOUR,
+  }),
+
   /** Not of pages. Reading is cheap, and counting it in the database would cost more than the reading. */
   reads: new Limit('reads', {
     requests: env.get('LIMIT_READS_PER_MINUTE'),
@@ -138,4 +153,5 @@ const toldNothing = ({ problem }: HttpContext) =>
 export const registrationsThrottle = perNetwork([limits.registrations, limits.registrationsInDay], {
   isFree: toldNothing,
 })
+export const deviceAuthorizationsThrottle = perNetwork([limits.deviceAuthorizations])
 export const resetsThrottle = perNetwork([limits.resets])

@@ -44,6 +44,8 @@ export const controllers = {
       Confirmations: () => import('#controllers/api/sign_ins/confirmations_controller'),
       CsrfTokens: () => import('#controllers/api/sign_ins/csrf_tokens_controller'),
       CurrentSignIn: () => import('#controllers/api/sign_ins/current_sign_in_controller'),
+      DeviceAuthorizations: () => import('#controllers/api/sign_ins/device_authorizations_controller'),
+      DeviceTokens: () => import('#controllers/api/sign_ins/device_tokens_controller'),
       Handoffs: () => import('#controllers/api/sign_ins/handoffs_controller'),
       OtherSignIns: () => import('#controllers/api/sign_ins/other_sign_ins_controller'),
       Sessions: () => import('#controllers/api/sign_ins/sessions_controller'),
@@ -103,6 +105,7 @@ export const controllers = {
     signIns: {
       Confirmations: () => import('#controllers/pages/sign_ins/confirmations_controller'),
       Denials: () => import('#controllers/pages/sign_ins/denials_controller'),
+      Devices: () => import('#controllers/pages/sign_ins/devices_controller'),
       EndedSignIns: () => import('#controllers/pages/sign_ins/ended_sign_ins_controller'),
       Handoffs: () => import('#controllers/pages/sign_ins/handoffs_controller'),
       OtherSignIns: () => import('#controllers/pages/sign_ins/other_sign_ins_controller'),

@@ -17,6 +17,8 @@ export const EVENT_KINDS = {
   signed_in: 'done',
   sign_in_failed: 'refused',
   signed_out: 'done',
+  device_approved: 'done',
+  device_refused: 'done',
   confirmed: 'done',
   confirmation_failed: 'refused',
   refresh_refused: 'refused',

@@ -69,7 +69,11 @@ const unsupported = oneOf('unsupported_media_type')
 export const problems = {
   badRequest: oneOf('bad_request'),
   invalidCredentials: alwaysThe('invalid_credentials'),
-  invalidGrant: alwaysThe('invalid_grant'),
+  invalidGrant: oneOf('invalid_grant'),
+  authorizationPending: alwaysThe('authorization_pending'),
+  slowDown: alwaysThe('slow_down'),
+  expiredToken: alwaysThe('expired_token'),
+  accessDenied: alwaysThe('access_denied'),
   unauthenticated: () => new Problem('unauthenticated', { headers: challenge() }),
   invalidToken: () =>
     new Problem('invalid_token', { headers: challenge(', error="invalid_token"') }),

@@ -20,6 +20,8 @@ const SENTENCES: Record<EventKind, string> = {
   signed_in: 'Somebody signed in with your password',
   sign_in_failed: 'Somebody tried to sign in with a wrong password',
   signed_out: 'A sign-in was ended',
+  device_approved: 'A device was signed in by the code that it showed',
+  device_refused: 'A device that showed a code was refused',
   confirmed: 'The password was shown again',
   confirmation_failed: 'A wrong password was typed to confirm',
   refresh_refused: 'An app came with a token that is no longer good',

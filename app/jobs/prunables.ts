@@ -64,6 +64,13 @@ export const PRUNABLES: Prunable[] = [
     where: 'expires_at <= now()',
   },
   {
+    // For an hour its app is told that the code has expired.
+    what: 'expired device codes',
+    table: 'device_authorizations',
+    primaryKey: 'device_code_hash',
+    where: `expires_at <= now() - interval '1 hour'`,
+  },
+  {
     what: 'expired personal tokens',
     table: 'personal_tokens',
     primaryKey: 'id',

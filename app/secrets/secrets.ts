@@ -12,6 +12,7 @@ export const SECRET_PREFIXES = {
   endSignIn: 'gatehouse_es_',
   device: 'gatehouse_dv_',
   handoff: 'gatehouse_ho_',
+  deviceCode: 'gatehouse_dc_',
 } as const
 
 export type SecretKind = keyof typeof SECRET_PREFIXES

@@ -3,6 +3,7 @@ import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { record } from '#activity/record'
 import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
+import DeviceAuthorization from '#models/sign_ins/device_authorization'
 import PersonalToken from '#models/personal_token'
 import SignIn from '#models/sign_in'
 import type User from '#models/user'
@@ -28,6 +29,7 @@ export const signOutElsewhere = (user: User, current: SignIn) =>
 
 export async function endOtherSignIns(user: User, current: SignIn, trx: TransactionClientContract) {
   await current.outliveParent(trx)
+  await DeviceAuthorization.forget(user, trx)
   const others = SignIn.query({ client: trx }).where('user_id', user.id)
   await others.whereNot('id', current.id).delete()
   await record('signed_out', { userId: user.id, allBut: current.id }, trx)
@@ -39,5 +41,6 @@ export async function endOtherSignIns(user: User, current: SignIn, trx: Transact
  */
 export async function endAllAccess(user: User, trx: TransactionClientContract) {
   await SignIn.query({ client: trx }).where('user_id', user.id).delete()
+  await DeviceAuthorization.forget(user, trx)
   await PersonalToken.query({ client: trx }).where('user_id', user.id).delete()
 }

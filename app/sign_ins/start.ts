@@ -13,27 +13,34 @@ import User from '#models/user'
 
 export type ValuesAt = (now: DateTime) => Partial<SignIn>
 
+/** An app is known by its name together with its program. */
+export const appKey = (request: HttpRequest, deviceName?: string | null) =>
+  `app\n${clientFamily(request)}\n${deviceName ?? ''}`
+
 /** By password. Signs a device in and answers with its first pair of tokens. */
 export function startOnDevice(user: User, request: HttpRequest, deviceName?: string | null) {
   const client = describeClient(request)
-  const deviceKey = `app\n${clientFamily(request)}\n${deviceName ?? ''}`
   const name = deviceName || client.name
-  return startApp(user, deviceKey, (now) => ({ ...client, name, confirmedAt: now }))
+  const valuesAt: ValuesAt = (now) => ({ ...client, name, confirmedAt: now })
+  return transaction((trx) => startApp(user, appKey(request, deviceName), trx, valuesAt))
 }
 
 /** Signs a script in by command: no request tells what it is, and nobody showed the password. */
 export const startByCommand = (user: User, name: string) =>
-  startApp(user, `command\n${name}`, () => ({ name }))
+  transaction((trx) => startApp(user, `command\n${name}`, trx, () => ({ name })))
 
-function startApp(user: User, deviceKey: string, valuesAt: ValuesAt): Promise<TokenPair> {
-  return transaction(async (trx) => {
-    const signIn = await startSignIn(user, deviceKey, trx, (now) => ({
-      kind: 'app',
-      ...valuesAt(now),
-      expiresAt: deviceExpiry(now, now),
-    }))
-    return issueTokenPair(signIn, user, trx, { now: signIn.createdAt })
-  })
+export async function startApp(
+  user: User,
+  deviceKey: string,
+  trx: TransactionClientContract,
+  valuesAt: ValuesAt
+): Promise<TokenPair> {
+  const signIn = await startSignIn(user, deviceKey, trx, (now) => ({
+    kind: 'app',
+    ...valuesAt(now),
+    expiresAt: deviceExpiry(now, now),
+  }))
+  return issueTokenPair(signIn, user, trx, { now: signIn.createdAt })
 }
 
 /**

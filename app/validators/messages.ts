@@ -28,6 +28,7 @@ const messages = {
   'password.notSameAs': 'That is already your password. Choose another.',
   'password.minLength': 'Choose a password of at least {{ min }} characters.',
   'reason.required': 'Say why: the person is told.',
+  'code.required': 'Enter the code that the app shows.',
   'name.required': 'Give it a name.',
   'name.minLength': 'Give it a name.',
   'sort.enum':
@@ -64,6 +65,9 @@ const fields = {
   token: 'token',
   deviceName: 'device name',
   path: 'path',
+  code: 'code',
+  deviceCode: 'device code',
+  qrCode: 'field qrCode',
   refreshToken: 'refresh token',
   name: 'name',
   scopes: 'list of rights',

@@ -1,10 +1,20 @@
-import { currentPassword, login, plainText, storedSecret } from '#validators/rules'
+import {
+  currentPassword,
+  login,
+  ourPath,
+  plainText,
+  storedSecret,
+  storedText,
+} from '#validators/rules'
 import { told } from '#validators/text_rules'
 import { safePath } from '#http/redirects/safe_path'
 import vine from '@vinejs/vine'
 
 /** Characters. A refresh token of ours is far shorter; a longer one need not be looked up. */
 const TOKEN_MAX = 512
+
+/** Characters of a code that somebody types. Ours are shorter; spaces and dashes may come along. */
+const CODE_MAX = 50
 
 /** The login page. A `next` that leads elsewhere is no reason to refuse a sign-in: it becomes null. */
 export const signInValidator = vine.create({
@@ -38,3 +48,24 @@ export const deviceNameValidator = vine.create({ name: plainText(100) })
 export const refreshValidator = vine.create({
   refreshToken: storedSecret(TOKEN_MAX).use(told({ examples: ['gatehouse_rt_…'] })),
 })
+
+export const handoffValidator = vine.create({ path: ourPath() })
+
+export const deviceAuthorizationValidator = vine.create({
+  deviceName: plainText(100)
+    .use(told({ description: 'What the sign-in is called in lists.', examples: ['My television'] }))
+    .optional(),
+  qrCode: vine
+    .boolean({ strict: true })
+    .use(told({ description: 'Whether to draw `verificationUriComplete` as well.' }))
+    .optional(),
+})
+
+export const deviceCodeValidator = vine.create({
+  deviceCode: storedSecret(TOKEN_MAX).use(told({ examples: ['gatehouse_dc_…'] })),
+})
+
+/** What a person types, or a QR code leads to. */
+export const userCodeValidator = vine.create({ code: storedSecret(CODE_MAX) })
+
+export const maybeUserCodeValidator = vine.create({ code: storedText(CODE_MAX).optional() })

@@ -1,6 +1,7 @@
 import router from '@adonisjs/core/services/router'
 import { controllers } from '#generated/controllers'
 import { middleware } from '#start/kernel'
+import { deviceAuthorizationsThrottle } from '#start/limiter'
 import { apiGroup } from '#start/routes/api_group'
 
 const { signIns } = controllers.api
@@ -31,3 +32,10 @@ apiGroup(() => {
     because: 'a browser that is signed in needs nobody to sign it in',
   })
 )
+
+apiGroup(() => {
+  router
+    .post('/device-authorizations', [signIns.DeviceAuthorizations, 'store'])
+    .use(deviceAuthorizationsThrottle)
+  router.post('/tokens/device', [signIns.DeviceTokens, 'store'])
+}).use(middleware.anyone())

@@ -146,6 +146,8 @@ export const SAMPLES: Record<string, Sample> = {
 
   'GET /api/v1/csrf-token': { status: 200 },
 
+  'POST /api/v1/device-authorizations': { status: 201 },
+  'GET /device': { status: 200 },
   'POST /api/v1/handoffs': { status: 201, body: () => ({ path: '/files' }) },
 
   'PATCH /api/v1/me': { status: 200, body: () => ({ username: uniqueName() }) },

@@ -5,6 +5,8 @@ export const FIELD_SENTENCES = {
   'name.unique': 'You already have a token of that name.',
   'linkPassword.right': 'That is not the password of this link.',
   'token.link': 'This link is invalid or has expired.',
+  'code.device_code':
+    'Nothing is waiting under that code. Check it, or have the app show another one.',
   '*.current_password': 'That is not your current password.',
   'file.required': 'Choose a file.',
   'after.cursor': 'This list cannot be continued from there. Start again from the beginning.',

@@ -23,6 +23,22 @@ export const KINDS = {
     title: 'Invalid refresh token',
     detail: 'This refresh token is no longer valid. Sign in again.',
   },
+  authorization_pending: {
+    status: 400,
+    title: 'Still waiting',
+    detail: 'Nobody has approved this yet. Ask again after the interval.',
+  },
+  slow_down: {
+    status: 400,
+    title: 'Too often',
+    detail: 'Wait five seconds longer between two requests from now on.',
+  },
+  expired_token: {
+    status: 400,
+    title: 'Code expired',
+    detail: 'This code has expired. Ask for another.',
+  },
+  access_denied: { status: 400, title: 'Refused', detail: 'The person refused to sign this in.' },
   unauthenticated: { status: 401, title: 'Not signed in', detail: 'Sign in to continue.' },
   invalid_token: {
     status: 401,

@@ -26,6 +26,9 @@ export const SENTENCES = {
     fileField: 'Send the file in the field "{field}".',
     fileNotLast: 'Send one file at a time, as the last part of the form.',
   },
+  invalid_grant: {
+    deviceCode: 'This device code is unknown or has been used. Ask for another.',
+  },
   forbidden: {
     personalToken: 'A personal token cannot do that. Sign in instead.',
     tokenOnForm: 'This form does not take a token. Apps use the API.',

@@ -30,6 +30,8 @@ const DUE: Record<string, string> = {
     select sha256(('t' || i || random())::bytea), now(), 'due', now() - interval '3 minutes'`,
   'expired handoffs': `insert into handoffs (token_hash, sign_in_id, path, expires_at)
     select sha256(('h' || i)::bytea), :signIn, '/', now() - interval '1 minute'`,
+  'expired device codes': `insert into device_authorizations (device_code_hash, user_code_hash, name, interval_seconds, expires_at)
+    select sha256(('c' || i)::bytea), sha256(('u' || i)::bytea), 'due', 5, now() - interval '61 minutes'`,
   'expired personal tokens': `insert into personal_tokens (user_id, hash, name, scopes, expires_at)
     select :user, sha256(('p' || i)::bytea), 'expired' || i, '{}', now() - interval '1 minute'`,
   'expired limits': `insert into rate_limits (key, points, expire)

@@ -7,7 +7,7 @@ type Asked = { method: string; path: string; options: SendOptions }
 
 /** Where a secret is handed out, which is what the request is for; and where mails are shown that hold one. */
 const HANDS_OUT =
-  /^(POST \/api\/v1\/(tokens|tokens\/refresh|personal-tokens|handoffs)|POST \/account\/tokens|GET \/dev\/mail\/.+)$/
+  /^(POST \/api\/v1\/(tokens(\/refresh|\/device)?|personal-tokens|handoffs|device-authorizations)|POST \/account\/tokens|GET \/dev\/mail\/.+)$/
 
 const PASSWORD_HASH = /\$(argon2\w*|2[aby]|scrypt)\$/
 const SECRET = /gatehouse_[a-z]{2}_[0-9A-Za-z]{36}/g

@@ -2,7 +2,7 @@ import vine from '@vinejs/vine'
 import type { HttpContext } from '@adonisjs/core/http'
 import { endpoint } from '#openapi/endpoint'
 import { makeHandoff } from '#sign_ins/handoff'
-import { handoffValidator } from '#validators/handoff'
+import { handoffValidator } from '#validators/session'
 
 export default class HandoffsController {
   @endpoint('Make a link that opens a page in a signed-in browser', {

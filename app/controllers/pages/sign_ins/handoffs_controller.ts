@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import Handoff from '#models/handoff'
+import Handoff from '#models/sign_ins/handoff'
 import { openHandoff } from '#sign_ins/handoff'
 
 /** Behind a link by which an app opens a page. */

@@ -1,0 +1,29 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { networkOf } from '#http/network'
+import { approveApp, findWaitingApp, refuseApp } from '#sign_ins/device_authorization'
+import { maybeUserCodeValidator, userCodeValidator } from '#validators/session'
+
+/** Where somebody who is signed in types the code that an app shows. */
+export default class DevicesController {
+  async show({ auth, request, response, view }: HttpContext) {
+    const { code } = await maybeUserCodeValidator.validate(request.qs())
+    const asking = code ? await findWaitingApp(auth.getUserOrFail(), code) : null
+    if (code && !asking) response.status(404)
+    const isNear = asking?.ipAddress && networkOf(asking.ipAddress) === networkOf(request.ip())
+    return view.render('pages/account/device', { code, asking, isNear })
+  }
+
+  async update({ auth, request, response, session }: HttpContext) {
+    const { code } = await request.validateUsing(userCodeValidator)
+    const { name } = await approveApp(auth.getUserOrFail(), code)
+    session.flash('success', `${name} is being signed in. You can go back to it.`)
+    response.seeOther().toPath('/account/sign-ins')
+  }
+
+  async destroy({ auth, request, response, session }: HttpContext) {
+    const { code } = await request.validateUsing(userCodeValidator)
+    await refuseApp(auth.getUserOrFail(), code)
+    session.flash('success', 'It was refused: nothing was signed in.')
+    response.seeOther().toPath('/device')
+  }
+}

@@ -1,0 +1,80 @@
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import db from '@adonisjs/lucid/services/db'
+import { DeviceAuthorizationSchema } from '#database/schema'
+import { hashUserCode, readUserCode } from '#secrets/user_code'
+import type User from '#models/user'
+
+/** What an app is told that asks whether its code was typed. */
+export type Poll = {
+  state: 'waiting' | 'approved' | 'refused'
+  userId: number | null
+  isLive: boolean
+  isTooSoon: boolean
+}
+
+/** Seconds that are forgiven: answers take their time, and clocks of timers are not exact. */
+const LENIENCY = 1
+
+/** Seconds by which an app that asks too often is to wait longer (RFC 8628, 3.5). */
+const SLOW_DOWN = 5
+
+const POLL = `
+  with asked as (
+    select *, polled_at is not null
+      and polled_at > now() - make_interval(secs => interval_seconds - :leniency) as is_too_soon
+    from device_authorizations where device_code_hash = :hash for update
+  )
+  update device_authorizations as polled set polled_at = now(),
+    interval_seconds = polled.interval_seconds + case when asked.is_too_soon then :slowDown else 0 end
+  from asked where polled.device_code_hash = asked.device_code_hash
+  returning asked.state, asked.user_id as "userId", asked.is_too_soon as "isTooSoon",
+    asked.expires_at > now() as "isLive"`
+
+/** An app that waits for somebody to type its code (RFC 8628). */
+export default class DeviceAuthorization extends DeviceAuthorizationSchema {
+  static table = 'device_authorizations'
+
+  /** Those whose code still waits to be typed. */
+  static waiting(trx?: TransactionClientContract) {
+    return this.query({ client: trx }).where('state', 'waiting').whereRaw('expires_at > now()')
+  }
+
+  /** The one of a code as somebody typed it, or null. Changes nothing. */
+  static async findByUserCode(text: string) {
+    const letters = readUserCode(text)
+    return letters ? this.waiting().where('user_code_hash', hashUserCode(letters)).first() : null
+  }
+
+  /** Remembers that its app has asked, and whether that was too soon; null where there is none. */
+  static async poll(hash: Buffer): Promise<Poll | null> {
+    const bindings = { hash, leniency: LENIENCY, slowDown: SLOW_DOWN }
+    const { rows } = await db.rawQuery<{ rows: Poll[] }>(POLL, bindings)
+    return rows[0] ?? null
+  }
+
+  /** @returns whether it still waited: of two answers at one time, the first counts */
+  async answer(
+    values: { state: 'approved' | 'refused'; user_id?: number },
+    trx: TransactionClientContract
+  ) {
+    const [answered] = await DeviceAuthorization.waiting(trx)
+      .where('device_code_hash', this.deviceCodeHash)
+      .update(values)
+    return Number(answered) > 0
+  }
+
+  /** The one that somebody approved, which is used up by that; null where it was so already. */
+  static async take(hash: Buffer, userId: number, trx: TransactionClientContract) {
+    const found = await this.query({ client: trx })
+      .where({ device_code_hash: hash, user_id: userId })
+      .forUpdate()
+      .first()
+    if (found) await this.query({ client: trx }).where('device_code_hash', hash).delete()
+    return found
+  }
+
+  /** What was approved and not yet fetched is void. */
+  static async forget(user: User, trx?: TransactionClientContract) {
+    await this.query({ client: trx }).where('user_id', user.id).delete()
+  }
+}
