@@ -23,6 +23,8 @@ States that a table receives alike share a column. An ended cookie is expired, r
 const FACES: Record<Face, string> = {
   page: '## Pages\n\nThey know cookies only. Whoever comes with a token is nobody there, and is given no cookie.',
   api: '## API\n\nThe same endpoints for cookies and tokens. Of a request with both, the token counts.',
+  oauth:
+    '## OAuth\n\nThe same by the names of the standards, for libraries that speak OAuth. Errors are written as RFC 6749 wants them; the codes below stand in `error`.',
   file: '## Files\n\nAs the API. A signed link in the address opens the file it was made for to whoever sends no token; a token is judged as ever, link or not.',
   health: '## Health',
 }

@@ -18,7 +18,17 @@ const BELOW = {
 }
 
 /** What happens is asked for by controllers, commands and jobs, and knows nothing of them. */
-const FLOWS = ['accounts', 'people', 'sign_ins', 'files', 'sharing', 'history', 'storage', 'limits']
+const FLOWS = [
+  'accounts',
+  'people',
+  'sign_ins',
+  'oauth',
+  'files',
+  'sharing',
+  'history',
+  'storage',
+  'limits',
+]
 const ABOVE_FLOWS = ['controllers', 'middleware']
 
 const rule = (regex, message) => ({

@@ -5,6 +5,7 @@
 await import('./routes/pages.js')
 await import('./routes/api.js')
 await import('./routes/sign_ins.js')
+await import('./routes/oauth.js')
 await import('./routes/files.js')
 await import('./routes/sharing.js')
 await import('./routes/admin.js')

@@ -34,6 +34,13 @@ export const controllers = {
       Files: () => import('#controllers/api/files/files_controller'),
       Restorations: () => import('#controllers/api/files/restorations_controller'),
     },
+    oauth: {
+      DeviceAuthorizations: () => import('#controllers/api/oauth/device_authorizations_controller'),
+      Introspections: () => import('#controllers/api/oauth/introspections_controller'),
+      Metadata: () => import('#controllers/api/oauth/metadata_controller'),
+      Revocations: () => import('#controllers/api/oauth/revocations_controller'),
+      Tokens: () => import('#controllers/api/oauth/tokens_controller'),
+    },
     sharing: {
       FileLinks: () => import('#controllers/api/sharing/file_links_controller'),
       FileShares: () => import('#controllers/api/sharing/file_shares_controller'),

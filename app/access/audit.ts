@@ -30,7 +30,7 @@ export type RouteReport = {
 }
 
 const NONE = '–'
-const FACES: Face[] = ['page', 'api', 'file', 'health']
+const FACES: Face[] = ['page', 'api', 'oauth', 'file', 'health']
 
 /** Every route of the router, once for each method. HEAD is answered by what answers GET. */
 export function auditedRoutes(router: Router): AuditedRoute[] {
@@ -71,7 +71,7 @@ function csrfRule({ access, isSafe }: AuditedRoute) {
 function corsRule({ access, face }: AuditedRoute) {
   if (face === 'page') return 'none'
   if (isForBrowsers(access)) return 'cookie: listed'
-  const isForVisitors = face === 'api' && access.who === 'anyone'
+  const isForVisitors = ['api', 'oauth'].includes(face) && access.who === 'anyone'
   return isForVisitors ? 'any, cookie: listed' : 'token: any, cookie: listed'
 }
 

@@ -5,6 +5,7 @@ export const SCOPES = {
   'files:read': 'See and download your files',
   'files:write': 'Upload, change and delete your files',
   'shares:write': 'Share your files with others',
+  'tokens:introspect': 'Find out whom a token stands for, for services beside Gatehouse',
   'admin': 'Administer Gatehouse, if you are its administrator',
 } as const
 

@@ -2,11 +2,12 @@ import { ExceptionHandler, type HttpContext } from '@adonisjs/core/http'
 import { recordRefusal } from '#activity/record'
 import { askerOf } from '#auth/request_asker'
 import { logOfKind } from '#logs/log_of_kind'
+import { oauthError } from '#exceptions/oauth_error'
 import { type Problem } from '#exceptions/problem'
 import { PROBLEM_JSON, problemJson } from '#http/problem_json'
 import { renderProblemAsPage } from '#exceptions/problem_page'
 import { toProblem } from '#exceptions/to_problem'
-import { isPage } from '#http/face'
+import { faceOf } from '#http/face'
 import { closeOnUnreadBody } from '#http/bodies/unread_body'
 
 declare module '@adonisjs/core/http' {
@@ -51,7 +52,9 @@ export default class HttpExceptionHandler extends ExceptionHandler {
     for (const [name, value] of Object.entries(problem.headers)) ctx.response.header(name, value)
     closeOnUnreadBody(ctx.request.request, ctx.response.response)
 
-    return isPage(ctx) ? renderProblemAsPage(problem, ctx) : this.#renderAsJson(problem, ctx)
+    const face = faceOf(ctx.request.url())
+    if (face === 'page') return renderProblemAsPage(problem, ctx)
+    return face === 'oauth' ? this.#renderAsOAuth(problem, ctx) : this.#renderAsJson(problem, ctx)
   }
 
   /** Only what is our fault is worth a line with a stack. */
@@ -78,6 +81,11 @@ export default class HttpExceptionHandler extends ExceptionHandler {
   /** The pattern and not the address, which may hold a secret. */
   #whatWasAsked({ request, route }: HttpContext) {
     return `${request.intended()} ${route?.pattern ?? 'unknown route'}`
+  }
+
+  #renderAsOAuth(problem: Problem, { response }: HttpContext) {
+    const { status, body } = oauthError(problem)
+    response.status(status).header('Cache-Control', 'no-store').json(body)
   }
 
   #renderAsJson(problem: Problem, { request, response }: HttpContext) {

@@ -70,6 +70,7 @@ export const problems = {
   badRequest: oneOf('bad_request'),
   invalidCredentials: alwaysThe('invalid_credentials'),
   invalidGrant: oneOf('invalid_grant'),
+  unsupportedGrantType: alwaysThe('unsupported_grant_type'),
   authorizationPending: alwaysThe('authorization_pending'),
   slowDown: alwaysThe('slow_down'),
   expiredToken: alwaysThe('expired_token'),

@@ -30,6 +30,14 @@ export type Trial = {
 /** What a controller may answer to a request that holds nothing it could use. */
 const NEITHER_REFUSAL_NOR_FAULT = [200, 201, 202, 204, 206, 303, 304, 400, 404, 409, 410, 422]
 
+/** How errors are written there. */
+const JSON_OF = {
+  api: /^application\/problem\+json/,
+  file: /^application\/problem\+json/,
+  health: /^application\/problem\+json/,
+  oauth: /^application\/json/,
+}
+
 const PASSWORD_MESSAGE = 'Enter your current password.'
 const CSRF_MESSAGE = 'This form has expired or came from another site.'
 
@@ -76,8 +84,12 @@ function checkRefused(assert: Assert, trial: Trial, status: number, code: string
   assert.equal(answer.status, status, answer.text)
   if (route.face === 'page') return assert.match(answer.headers['content-type']!, /^text\/html/)
 
-  assert.match(answer.headers['content-type']!, /^application\/problem\+json/)
-  assert.containSubset(answer.problem, { status, code, requestId })
+  if (route.face === 'oauth') {
+    assert.equal(answer.json().error, code)
+  } else {
+    assert.match(answer.headers['content-type']!, /^application\/problem\+json/)
+    assert.containSubset(answer.problem, { status, code, requestId })
+  }
   if (status === 401 || code === 'insufficient_scope') checkChallenge(assert, trial, code)
 }
 
@@ -118,7 +130,7 @@ export function checkHeaders(assert: Assert, { route, situation, answer, request
   const { credential } = SITUATIONS[situation]
   if (credential !== 'none') assert.include(answer.headers['cache-control'], 'no-store')
   if (answer.status >= 400 && route.face !== 'page')
-    assert.match(answer.headers['content-type']!, /^application\/problem\+json/)
+    assert.match(answer.headers['content-type']!, JSON_OF[route.face])
 }
 
 /** A token is given no cookie; a visitor only what a form needs; a dead session cookie is taken away. */

@@ -77,6 +77,13 @@ async function asJson(visitor: Visitor, route: AuditedRoute, sample?: Sample) {
   }
 }
 
+/** Forms as OAuth wants them; the CSRF token of a browser has no place in them. */
+async function asOAuth(visitor: Visitor, route: AuditedRoute, sample?: Sample) {
+  const { method, query, options } = await asJson(visitor, route, sample)
+  const form = options.json as Record<string, string>
+  return { method, query, options: { form, headers: options.headers } }
+}
+
 /** A form with a file, for routes that take nothing else. */
 async function asUpload({ csrf }: Visitor) {
   const fields = csrf ? [field('_csrf', csrf)] : []
@@ -89,6 +96,7 @@ async function asUpload({ csrf }: Visitor) {
 
 function encoderFor({ face, route }: AuditedRoute) {
   if (takesUploads(route)) return asUpload
+  if (face === 'oauth') return asOAuth
   return face === 'page' ? asForm : asJson
 }
 

@@ -147,6 +147,17 @@ export const SAMPLES: Record<string, Sample> = {
   'GET /api/v1/csrf-token': { status: 200 },
 
   'POST /api/v1/device-authorizations': { status: 201 },
+  'GET /.well-known/oauth-authorization-server': { status: 200 },
+  'POST /oauth/token': {
+    status: 200,
+    body: async () => ({
+      grant_type: 'refresh_token',
+      refresh_token: (await refreshFields()).refreshToken,
+    }),
+  },
+  'POST /oauth/revoke': { status: 200, body: () => ({ token: 'unknown' }) },
+  'POST /oauth/device_authorization': { status: 200 },
+  'POST /oauth/introspect': { status: 200, body: () => ({ token: 'unknown' }) },
   'GET /device': { status: 200 },
   'POST /api/v1/handoffs': { status: 201, body: () => ({ path: '/files' }) },
 

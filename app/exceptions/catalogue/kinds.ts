@@ -23,6 +23,11 @@ export const KINDS = {
     title: 'Invalid refresh token',
     detail: 'This refresh token is no longer valid. Sign in again.',
   },
+  unsupported_grant_type: {
+    status: 400,
+    title: 'Unknown grant',
+    detail: 'Send a refresh token or a device code.',
+  },
   authorization_pending: {
     status: 400,
     title: 'Still waiting',

@@ -1,7 +1,7 @@
 import type { HttpContext, HttpRequest } from '@adonisjs/core/http'
 import { takesUploads } from '#access/route_access'
 import { problems } from '#exceptions/problem'
-import { isPage } from '#http/face'
+import { takesForms } from '#http/face'
 import { trimBlanks } from '#words/text'
 
 const FORM = 'application/x-www-form-urlencoded'
@@ -16,7 +16,7 @@ const REPLACEMENT_CHARACTER = '\ufffd'
 
 function typeFor(ctx: HttpContext) {
   if (takesUploads(ctx.route)) return UPLOAD
-  return isPage(ctx) ? FORM : JSON_TYPE
+  return takesForms(ctx) ? FORM : JSON_TYPE
 }
 
 /**
@@ -51,7 +51,7 @@ function isPercentEncoded(text: string) {
  */
 export function refuseUndecodableBody(ctx: HttpContext) {
   const text = ctx.request.raw() ?? ''
-  if (text.includes(REPLACEMENT_CHARACTER) || (isPage(ctx) && !isPercentEncoded(text)))
+  if (text.includes(REPLACEMENT_CHARACTER) || (takesForms(ctx) && !isPercentEncoded(text)))
     throw problems.badRequest('bodyUndecodable')
 }
 

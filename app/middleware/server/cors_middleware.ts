@@ -10,7 +10,7 @@ const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
 
 /** By the address alone: who may not use one of its methods, or uses one that it lacks, may still read that. */
 function isOpenToAnyone(request: HttpRequest) {
-  if (faceOf(request.url()) !== 'api') return false
+  if (!['api', 'oauth'].includes(faceOf(request.url()))) return false
   const { shouldDecodeParam } = request.parsedUrl
   return METHODS.some((method) => {
     const found = router.match(request.url(), method, shouldDecodeParam)

@@ -6,8 +6,15 @@ import type { PluginFn } from '@japa/runner/types'
 type Asked = { method: string; path: string; options: SendOptions }
 
 /** Where a secret is handed out, which is what the request is for; and where mails are shown that hold one. */
-const HANDS_OUT =
-  /^(POST \/api\/v1\/(tokens(\/refresh|\/device)?|personal-tokens|handoffs|device-authorizations)|POST \/account\/tokens|GET \/dev\/mail\/.+)$/
+const HANDS_OUT = new RegExp(
+  `^(${[
+    'POST /api/v1/(tokens|tokens/refresh|tokens/device|personal-tokens)',
+    'POST /api/v1/(handoffs|device-authorizations)',
+    'POST /oauth/(token|device_authorization)',
+    'POST /account/tokens',
+    'GET /dev/mail/.+',
+  ].join('|')})$`
+)
 
 const PASSWORD_HASH = /\$(argon2\w*|2[aby]|scrypt)\$/
 const SECRET = /gatehouse_[a-z]{2}_[0-9A-Za-z]{36}/g
