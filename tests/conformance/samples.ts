@@ -93,7 +93,7 @@ const personOf = async () => ({ id: String((await createUser()).id) })
 /** To whom nobody has written yet: a form that is sent twice writes to them once. */
 async function unwrittenPerson() {
   const person = registration()
-  const account = { username: person.username, email: person.email, passwordHash: 'none' }
+  const account = { username: person.username, email: person.email, passwordHash: 'of-no-password' }
   const { id } = await User.create({ ...account, status: 'active', isSuperUser: false })
   return { ...person, id }
 }
