@@ -1,0 +1,121 @@
+import { Client, type Query } from './client.js'
+import { type Problem } from './problem.js'
+import { nobody } from './transport.js'
+import type { DeviceCodes, FileLink, Share, SignIn, StoredFile, TokenPair, User } from './types.js'
+import type { UploadOptions } from './upload.js'
+
+export type Login = { login: string; password: string }
+
+type Role = 'viewer' | 'editor'
+
+const wait = (seconds: number) => new Promise((resolve) => setTimeout(resolve, seconds * 1_000))
+
+/** Everything that Gatehouse offers, as methods. */
+export class Gatehouse extends Client {
+  register(wanted: { username: string; email: string; password: string }) {
+    return this.data<User>({ method: 'POST', path: '/api/v1/users', body: wanted }, nobody)
+  }
+
+  /** An app names itself; a browser says whether it is to be remembered. */
+  async signIn(login: Login & { deviceName?: string; remember?: boolean }): Promise<User> {
+    const { remember, deviceName, ...rest } = login
+    if (!this.tokens) {
+      const made = await this.post<{ user: User }>('/api/v1/sessions', { ...rest, remember })
+      await this.take(undefined)
+      return made.user
+    }
+    const body = { ...rest, deviceName }
+    const pair = await this.data<TokenPair>(
+      { method: 'POST', path: '/api/v1/tokens', body },
+      nobody
+    )
+    await this.take(pair)
+    return pair.user
+  }
+
+  /** Of an app it is over at once, whether the service is reached or not. */
+  async signOut() {
+    if (this.tokens) return this.tokens.signOut()
+    await this.delete('/api/v1/sessions/current')
+    await this.take(undefined)
+  }
+
+  /** Codes for somebody to type, or scan, where they are signed in: see finishDevice(). */
+  requestDevice(wish: { deviceName?: string; qrCode?: boolean } = {}) {
+    const path = '/api/v1/device-authorizations'
+    return this.data<DeviceCodes>({ method: 'POST', path, body: wish }, nobody)
+  }
+
+  /** Waits until they have answered. @throws Problem access_denied or expired_token */
+  async finishDevice({ deviceCode, interval }: DeviceCodes): Promise<User> {
+    for (let pause = interval; ; await wait(pause)) {
+      try {
+        const request = { method: 'POST', path: '/api/v1/tokens/device', body: { deviceCode } }
+        const pair = await this.data<TokenPair>(request, nobody)
+        await this.take(pair)
+        return pair.user
+      } catch (error) {
+        const { code } = error as Problem
+        if (code === 'slow_down') pause += 5
+        else if (code !== 'authorization_pending') throw error
+      }
+    }
+  }
+
+  /** A link that opens a page in a browser that is signed in: once, within a minute. */
+  handoff(path: string) {
+    return this.post<{ url: string; expiresIn: number }>('/api/v1/handoffs', { path })
+  }
+
+  me() {
+    return this.get<User>('/api/v1/me')
+  }
+
+  confirm(password: string) {
+    return this.put<void>('/api/v1/sign-ins/current/confirmation', { password })
+  }
+
+  signIns() {
+    return this.list<SignIn>('/api/v1/sign-ins')
+  }
+
+  endSignIn(id: string) {
+    return this.delete(`/api/v1/sign-ins/${id}`)
+  }
+
+  files(query: { q?: string; sort?: string; shared?: 'with-me' } = {}) {
+    return this.list<StoredFile>('/api/v1/files', query as Query)
+  }
+
+  file(id: string) {
+    return this.get<StoredFile>(`/api/v1/files/${id}`)
+  }
+
+  upload(file: Blob, options: UploadOptions = {}) {
+    return this.sendFile<StoredFile>('/api/v1/files', file, options)
+  }
+
+  async download(id: string, options: { signal?: AbortSignal } = {}) {
+    return this.send({ method: 'GET', path: `/file/${id}`, ...options })
+  }
+
+  rename(id: string, name: string) {
+    return this.patch<StoredFile>(`/api/v1/files/${id}`, { name })
+  }
+
+  remove(id: string) {
+    return this.delete(`/api/v1/files/${id}`)
+  }
+
+  share(id: string, wish: { with: string; role: Role; expiresAt?: string | null }) {
+    return this.post<Share>(`/api/v1/files/${id}/shares`, wish)
+  }
+
+  shares(id: string) {
+    return this.list<Share>(`/api/v1/files/${id}/shares`)
+  }
+
+  link(id: string) {
+    return this.post<FileLink>(`/api/v1/files/${id}/links`)
+  }
+}

@@ -1,0 +1,6 @@
+export { Client, type Options, type Query } from './client.js'
+export { Gatehouse, type Login } from './gatehouse.js'
+export { type FieldError, Problem, type ProblemCode, SignedOut, Unreachable } from './problem.js'
+export { type Lock, memoryStore, type Store } from './store.js'
+export type * from './types.js'
+export type { UploadOptions } from './upload.js'
