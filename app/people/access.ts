@@ -1,6 +1,7 @@
 import { record } from '#activity/record'
 import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
+import DeviceAuthorization from '#models/sign_ins/device_authorization'
 import PersonalToken from '#models/personal_token'
 import SignIn from '#models/sign_in'
 import type User from '#models/user'
@@ -17,6 +18,7 @@ export type AccessKind = keyof typeof KINDS
 export function endAccess(person: User, kinds: AccessKind[]) {
   return transaction(async (trx) => {
     await person.lock(trx)
+    if (kinds.includes('signIns')) await DeviceAuthorization.forget(person, trx)
     let total = 0
     for (const kind of kinds) {
       const { model, event } = KINDS[kind]

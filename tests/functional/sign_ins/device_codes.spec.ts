@@ -3,6 +3,7 @@ import { test } from '@japa/runner'
 import {
   App,
   type Browser,
+  signInApp,
   signInBrowser,
   type SignInBody,
   type TokenPairBody,
@@ -10,6 +11,7 @@ import {
 import { get, ORIGIN, postJson } from '#tests/helpers/clients/http'
 import { countSignIns } from '#tests/helpers/database/rows'
 import { setLimits } from '#tests/helpers/people/limits'
+import { createSuperUser, uncrown } from '#tests/helpers/people/super_user'
 import { ageConfirmation } from '#tests/helpers/time'
 import { OTHER_PASSWORD, PASSWORD, type Person, suspend } from '#tests/helpers/people/users'
 
@@ -168,6 +170,17 @@ test.group('An app that asks to be signed in elsewhere', () => {
     const { browser, codes } = await approved()
     const change = { currentPassword: PASSWORD, password: OTHER_PASSWORD }
     await browser.api('PUT', '/api/v1/me/password', change)
+    assert.deepEqual(await codeOf(poll(codes)), [400, 'invalid_grant'])
+  })
+
+  test('is not signed in once the super user has ended all sign-ins', async ({
+    assert,
+    cleanup,
+  }) => {
+    cleanup(uncrown)
+    const { codes, person } = await approved()
+    const superUser = await signInApp(await createSuperUser())
+    await superUser.api('DELETE', `/api/v1/admin/users/${person.id}/sign-ins`)
     assert.deepEqual(await codeOf(poll(codes)), [400, 'invalid_grant'])
   })
 
