@@ -108,7 +108,7 @@ test.group('What waits for an address', () => {
 
     await browser.submit('/account', {}, '/account/email-verifications')
     const { path } = await linkTo({ email })
-    assert.equal((await browser.submit(path, {})).headers.location, '/account')
+    assert.equal((await browser.submit(path, {})).headers.location, `/files/${file.id}`)
     assert.deepEqual(await reach(browser, file), REACHED)
     assert.notInclude((await browser.get('/account')).text, 'Send me a link')
   })

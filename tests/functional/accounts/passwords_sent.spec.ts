@@ -7,6 +7,7 @@ import { nameOf, pathOf } from '#tests/conformance/requests'
 import { SESSION_COOKIE, signInApp, signInBrowser } from '#tests/helpers/clients/sign_in'
 import { get } from '#tests/helpers/clients/http'
 import { makeScript } from '#tests/helpers/clients/scripts'
+import { createSuperUser } from '#tests/helpers/people/super_user'
 import { endGrace } from '#tests/helpers/time'
 import {
   createUser,
@@ -37,16 +38,18 @@ function sendPassword(browser: Client, route: AuditedRoute, currentPassword: str
 }
 
 let person: Person
+let superUser: Person
 
 test.group('A current password that is sent', (group) => {
   group.setup(async () => {
     person = await createUser()
+    superUser = await createSuperUser()
   })
 
   test('is refused if it is wrong, and renews no session: {title}')
     .with(routes)
     .run(async ({ assert }, { route }) => {
-      const browser = await signInBrowser(person)
+      const browser = await signInBrowser(route.access.superUser ? superUser : person)
       const answer = await sendPassword(browser, route, WRONG)
 
       assert.isUndefined(answer.cookie(SESSION_COOKIE))
