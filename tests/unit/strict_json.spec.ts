@@ -1,4 +1,4 @@
-import { glob } from 'node:fs/promises'
+import { glob, readFile } from 'node:fs/promises'
 import { test } from '@japa/runner'
 import { errors } from '@vinejs/vine'
 
@@ -37,15 +37,28 @@ type Validator = {
 
 const META = { meta: { username: 'ann', email: 'ann@example.org' } }
 
-/** What judges JSON: forms and the queries of addresses hold text only. */
-const isOfText = (name: string) => /Form|^signIn|Page|List|^page/.test(name)
+/** What judges the queries of addresses, which hold text only. */
+async function queryValidators() {
+  const found: string[] = []
+  for await (const file of glob('app/**/*.ts'))
+    for (const [, name] of (await readFile(file, 'utf8')).matchAll(
+      /(\w+Validator)\.validate\((?:ctx\.)?request\.qs\(\)/g
+    ))
+      found.push(name)
+  return found
+}
+
+/** What judges JSON: forms hold text only as well. */
+const isOfForm = (name: string) => /Form|^signIn|Page|^typed/.test(name)
 
 async function jsonValidators() {
+  const ofQueries = await queryValidators()
   const found: [string, Validator][] = []
   for await (const file of glob('app/validators/*.ts')) {
     const exported: Record<string, unknown> = await import(`../../${file}`)
     for (const [name, value] of Object.entries(exported))
-      if (/Validator$/.test(name) && !isOfText(name)) found.push([name, value as Validator])
+      if (/Validator$/.test(name) && !isOfForm(name) && !ofQueries.includes(name))
+        found.push([name, value as Validator])
   }
   return found
 }

@@ -18,7 +18,8 @@ export default class LinkPageMiddleware {
     if (!isLed || (await this.#isDownload(ctx))) return next()
 
     const isReadable = typeof signature === 'string' && SIGNATURE.test(signature)
-    return ctx.response.redirect().toPath(`/link/${isReadable ? signature : 'unknown'}`)
+    const token = isReadable ? signature : 'unknown'
+    return ctx.response.redirect().toRoute('pages.sharing.opened_links.show', { token })
   }
 
   /** By the button on that page. It stands there as well once the link has ended, and leads back to it then. */

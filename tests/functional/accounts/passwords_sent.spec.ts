@@ -1,6 +1,6 @@
 import router from '@adonisjs/core/services/router'
 import { test } from '@japa/runner'
-import { takesUploads } from '#access/route_access'
+import { isForSuperUser, takesUploads } from '#access/route_access'
 import type { AuditedRoute } from '#access/audited_route'
 import { auditedRoutes } from '#access/audit'
 import { nameOf, pathOf } from '#tests/conformance/requests'
@@ -49,7 +49,7 @@ test.group('A current password that is sent', (group) => {
   test('is refused if it is wrong, and renews no session: {title}')
     .with(routes)
     .run(async ({ assert }, { route }) => {
-      const browser = await signInBrowser(route.access.superUser ? superUser : person)
+      const browser = await signInBrowser(isForSuperUser(route.access) ? superUser : person)
       const answer = await sendPassword(browser, route, WRONG)
 
       assert.isUndefined(answer.cookie(SESSION_COOKIE))
