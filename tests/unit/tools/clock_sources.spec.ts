@@ -3,7 +3,8 @@ import { test } from '@japa/runner'
 
 /** Where the clock of the process is asked, and why that is right there. */
 const ALLOWED: Record<string, string> = {
-  'app/controllers/pages/well_known_controller.ts': 'tells programs until when to believe security.txt',
+  'app/controllers/pages/well_known_controller.ts':
+    'tells programs until when to believe security.txt',
   'app/logs/log_sink.ts': 'dates a line of the log, as the logger does',
   'app/http/server.ts': 'measures how long this process has been ending',
   'app/storage/prune.ts': 'compares with the times that the storage gives its objects',
