@@ -19,7 +19,7 @@ export default class LinkPageMiddleware {
 
     const isReadable = typeof signature === 'string' && SIGNATURE.test(signature)
     const token = isReadable ? signature : 'unknown'
-    return ctx.response.redirect().toRoute('pages.sharing.opened_links.show', { token })
+    return ctx.response.redirect().toRoute('opened_links.show', { token })
   }
 
   /** By the button on that page. It stands there as well once the link has ended, and leads back to it then. */
