@@ -1,11 +1,12 @@
 import { globSync, readFileSync } from 'node:fs'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import app from '@adonisjs/core/services/app'
 import { test } from '@japa/runner'
 import type { Assert } from '@japa/assert'
 import type { Router } from '@adonisjs/core/http'
 import { ESLint } from 'eslint'
-import ts from 'typescript'
 import { auditedRoutes, report } from '#access/audit'
 import { middleware } from '#start/kernel'
 import { type Ask, CHECKS } from '#tests/conformance/endpoint_checks'
@@ -51,13 +52,12 @@ function greetingOfReadme() {
   return /in `app\/controllers\/api\/greeting_controller\.ts`.*?```ts\n(.*?)```/s.exec(readme)![1]
 }
 
-async function greeting() {
-  const { outputText } = ts.transpileModule(greetingOfReadme(), {
-    compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ESNext },
-  })
-  const { default: Greeting } = await import(
-    `data:text/javascript,${encodeURIComponent(outputText)}`
-  )
+async function greeting(cleanup: Cleanup) {
+  const file = app.tmpPath(`greeting_controller_${process.pid}.ts`)
+  await mkdir(app.tmpPath(), { recursive: true })
+  await writeFile(file, greetingOfReadme())
+  cleanup(() => rm(file))
+  const { default: Greeting } = await import(pathToFileURL(file).href)
   return (router: Router) =>
     router
       .get('/api/v1/greeting', [Greeting, 'show'])
@@ -105,7 +105,7 @@ test.group('An endpoint of the next developer', (group) => {
     })
 
   test('passes where it is without one', async ({ assert, cleanup }) => {
-    for (const define of [rightly, await greeting()])
+    for (const define of [rightly, await greeting(cleanup)])
       assert.deepEqual(await failuresOf(define, assert, cleanup), { failures: {}, faults: [] })
     assert.deepEqual(await lint(greetingOfReadme()), [])
   })
