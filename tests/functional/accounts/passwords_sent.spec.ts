@@ -22,7 +22,9 @@ const WRONG = 'not the password'
 /** An upload has no fields beside its file that anyone reads. */
 const routes = () =>
   auditedRoutes(router)
-    .filter(({ access, isSafe }) => access.who === 'signed-in' && !isSafe)
+    .filter(
+      ({ access, isSafe }) => !isSafe && access.who === 'signed-in' && access.guards.includes('web')
+    )
     .filter(({ route }) => !takesUploads(route))
     .map((route) => ({ title: nameOf(route), route }))
 

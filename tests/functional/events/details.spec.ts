@@ -45,7 +45,7 @@ test.group('What is recorded', () => {
 
   test('of a command says that it was one', async ({ assert }) => {
     const { id, username } = await createUser()
-    const events = await eventsOf(() => run('user:suspend', username))
+    const events = await eventsOf(() => run('user:suspend', username, '--reason=Spam'))
     assert.containSubset(events, [
       { kind: 'account_suspended', credential: 'command', user_id: id, actor_id: null },
     ])

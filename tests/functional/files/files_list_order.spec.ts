@@ -41,7 +41,7 @@ const PLACES: Place[] = [
 ]
 
 const namesIn = (text: string) =>
-  [...text.matchAll(/<a href="\/files\/[^"]+">(\w)<\/a>/g)].map(([, name]) => name)
+  [...text.matchAll(/<a href="\/files\/[^"]+"><bdi>(\w)<\/bdi><\/a>/g)].map(([, name]) => name)
 
 test.group('Without an order of its own, a list', () => {
   test('{page} begins with what came last')

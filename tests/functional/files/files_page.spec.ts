@@ -25,7 +25,7 @@ test.group('The page /files', () => {
     assert.deepEqual([answer.status, answer.headers.location], [303, '/files'])
     const { text } = await browser.get('/files')
     assert.include(text, 'Plan.txt is uploaded.')
-    assert.match(text, /<a href="\/files\/[\da-f-]{36}">Plan.txt<\/a>/)
+    assert.match(text, /<a href="\/files\/[\da-f-]{36}"><bdi>Plan.txt<\/bdi><\/a>/)
     assert.include(text, '<strong>2 KB</strong>')
   })
 

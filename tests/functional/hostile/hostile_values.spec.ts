@@ -1,4 +1,5 @@
 import { test } from '@japa/runner'
+import { signInAppOfSuperUser } from '#tests/helpers/people/super_user'
 import { SAMPLES } from '#tests/conformance/samples'
 import { signInApp } from '#tests/helpers/clients/sign_in'
 import { assertAlive, assertRefused } from '#tests/helpers/hostile'
@@ -48,6 +49,9 @@ const MORE_FIELDS: Record<string, string[]> = {
   'POST /api/v1/files/:id/links': ['expiresInSeconds'],
 }
 
+/** What is right there: limits of nothing, and the limits that everybody has. */
+const TAKEN: Record<string, string[]> = { 'PATCH /api/v1/admin/users/:id': ['0', 'null'] }
+
 const routes = () => {
   const sampled = Object.keys(SAMPLES).filter((name) => SAMPLES[name].body)
   const names = new Set([...sampled, ...Object.keys(MORE_FIELDS)])
@@ -73,14 +77,16 @@ function bodyWith(good: Record<string, unknown>, field: string, value: string) {
 test.group('A field that holds what it should not', () => {
   test('is named in a refusal, and changes nothing', async ({ assert }) => {
     const app = await signInApp()
+    const superUser = await signInAppOfSuperUser()
     for (const name of routes()) {
       const { method, path, good, fields } = await targetOf(name, app.person)
+      const client = name.includes('/admin/') ? superUser : app
       for (const field of fields)
-        for (const value of VALUES) {
+        for (const value of VALUES.filter((one) => !TAKEN[name]?.includes(one))) {
           const about = `${name} ${field} ${value.slice(0, 30)}`
           const body = bodyWith(good, field, value)
           const headers = { 'Content-Type': 'application/json' }
-          const call = () => app.send(method, path, { body, headers })
+          const call = () => client.send(method, path, { body, headers })
           const answer = await assertRefused(assert, call, { status: 422, about })
           const named = answer.problem.errors?.map((error) => error.field.split('.')[0])
           assert.include(named, field, about)

@@ -94,7 +94,7 @@ test.group('Limits of registering', (group) => {
       password,
       passwordConfirmation: password,
     })
-    assert.equal(page.headers.location, '/account')
+    assert.equal(page.headers.location, '/welcome')
 
     const refused = await postJson('/api/v1/users', registration())
     assert.equal(refused.status, 429)

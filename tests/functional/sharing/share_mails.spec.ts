@@ -47,7 +47,8 @@ test.group('Mails about shares', () => {
     assert.include(mail.html!, '&lt;b&gt;Plan')
     assert.include(mail.text!, email)
     assert.notInclude(mail.html!, 'null')
-    assert.equal((await linkIn(email, 'file_invitation')).path, '/register')
+    const { path } = await linkIn(email, 'file_invitation')
+    assert.equal(path, `/register?email=${encodeURIComponent(email)}`)
   })
 
   test('go to nobody who cannot sign in, and tell of no change', async ({ assert }) => {

@@ -64,7 +64,7 @@ test.group('The number of files', (group) => {
     const answer = await sendBytes(uploadHead(app, expecting))
     assert.equal(statusOf(answer), 413)
     assert.include(answer, '"code":"payload_too_large"')
-    assert.include(answer, 'You can have 3 files at most')
+    assert.include(answer, 'You can have up to 3 files')
     assert.notInclude(answer, '100 Continue')
   })
 

@@ -22,7 +22,7 @@ export default class MeController {
     return serialize(UserTransformer.transform(user))
   }
 
-  @endpoint('Delete your account')
+  @endpoint('Delete your account', { problems: ['conflict'] })
   async destroy({ auth, guard, response }: HttpContext) {
     await deleteAccount(auth.getUserOrFail())
     await guard.logout()
