@@ -45,7 +45,9 @@ const CHANGING = ['POST', 'PUT', 'PATCH', 'DELETE']
 
 /** With an id of the form that the route asks for. */
 const addressOf = (pattern: string, method: string) =>
-  SOME_IDS.map((id) => pattern.replaceAll(/:\w+/g, id)).find((path) => router.match(path, method))!
+  SOME_IDS.map((id) => pattern.replaceAll(/:\w+/g, id)).find((path) =>
+    router.match(path, method, false)
+  )!
 
 /** Every route that takes a body: method and path. Uploads are something else. */
 export const changingRoutes = () =>
