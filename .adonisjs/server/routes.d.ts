@@ -27,6 +27,11 @@ export type ScannedRoutes = {
     'other_sign_ins.destroy': { paramsTuple?: []; params?: {} }
     'confirmations.create': { paramsTuple?: []; params?: {} }
     'confirmations.store': { paramsTuple?: []; params?: {} }
+    'account.activity': { paramsTuple?: []; params?: {} }
+    'denials.create': { paramsTuple?: []; params?: {} }
+    'device.show': { paramsTuple?: []; params?: {} }
+    'devices.update': { paramsTuple?: []; params?: {} }
+    'devices.destroy': { paramsTuple?: []; params?: {} }
     'account.tokens': { paramsTuple?: []; params?: {} }
     'personal_tokens.store': { paramsTuple?: []; params?: {} }
     'personal_tokens.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -73,11 +78,8 @@ export type ScannedRoutes = {
     'api.password_resets.store': { paramsTuple?: []; params?: {} }
     'api.password_resets.update': { paramsTuple?: []; params?: {} }
     'api.password_resets.destroy': { paramsTuple?: []; params?: {} }
-    'api.csrf_tokens.show': { paramsTuple?: []; params?: {} }
-    'api.sessions.store': { paramsTuple?: []; params?: {} }
-    'api.current_session.destroy': { paramsTuple?: []; params?: {} }
-    'api.handoffs.store': { paramsTuple?: []; params?: {} }
     'api.me.show': { paramsTuple?: []; params?: {} }
+    'api.events.index': { paramsTuple?: []; params?: {} }
     'api.sign_ins.index': { paramsTuple?: []; params?: {} }
     'api.personal_tokens.index': { paramsTuple?: []; params?: {} }
     'api.me.update': { paramsTuple?: []; params?: {} }
@@ -90,6 +92,17 @@ export type ScannedRoutes = {
     'api.sign_ins.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.personal_tokens.store': { paramsTuple?: []; params?: {} }
     'api.personal_tokens.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.csrf_tokens.show': { paramsTuple?: []; params?: {} }
+    'api.sessions.store': { paramsTuple?: []; params?: {} }
+    'api.current_session.destroy': { paramsTuple?: []; params?: {} }
+    'api.handoffs.store': { paramsTuple?: []; params?: {} }
+    'api.device_authorizations.store': { paramsTuple?: []; params?: {} }
+    'api.device_tokens.store': { paramsTuple?: []; params?: {} }
+    'oauth.tokens.store': { paramsTuple?: []; params?: {} }
+    'oauth.revocations.store': { paramsTuple?: []; params?: {} }
+    'oauth.device_authorizations.store': { paramsTuple?: []; params?: {} }
+    'oauth.metadata.show': { paramsTuple?: []; params?: {} }
+    'oauth.introspections.store': { paramsTuple?: []; params?: {} }
     'api.files.index': { paramsTuple?: []; params?: {} }
     'api.files.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.bin.index': { paramsTuple?: []; params?: {} }
@@ -149,6 +162,8 @@ export type ScannedRoutes = {
     'admin.super_user.update': { paramsTuple?: []; params?: {} }
     'health.health.live': { paramsTuple?: []; params?: {} }
     'health.health.ready': { paramsTuple?: []; params?: {} }
+    'openapi': { paramsTuple?: []; params?: {} }
+    'docs.api': { paramsTuple?: []; params?: {} }
     'dev.dev_mails.index': { paramsTuple?: []; params?: {} }
     'dev.dev_mails.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'dev.dev_mails.html': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -166,6 +181,9 @@ export type ScannedRoutes = {
     'data.show': { paramsTuple?: []; params?: {} }
     'account.sign_ins': { paramsTuple?: []; params?: {} }
     'confirmations.create': { paramsTuple?: []; params?: {} }
+    'account.activity': { paramsTuple?: []; params?: {} }
+    'denials.create': { paramsTuple?: []; params?: {} }
+    'device.show': { paramsTuple?: []; params?: {} }
     'account.tokens': { paramsTuple?: []; params?: {} }
     'files.index': { paramsTuple?: []; params?: {} }
     'files.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -180,10 +198,12 @@ export type ScannedRoutes = {
     'opened_links.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'handoffs.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'ended_sign_ins.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
-    'api.csrf_tokens.show': { paramsTuple?: []; params?: {} }
     'api.me.show': { paramsTuple?: []; params?: {} }
+    'api.events.index': { paramsTuple?: []; params?: {} }
     'api.sign_ins.index': { paramsTuple?: []; params?: {} }
     'api.personal_tokens.index': { paramsTuple?: []; params?: {} }
+    'api.csrf_tokens.show': { paramsTuple?: []; params?: {} }
+    'oauth.metadata.show': { paramsTuple?: []; params?: {} }
     'api.files.index': { paramsTuple?: []; params?: {} }
     'api.files.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.bin.index': { paramsTuple?: []; params?: {} }
@@ -203,6 +223,8 @@ export type ScannedRoutes = {
     'admin.super_user.edit': { paramsTuple?: []; params?: {} }
     'health.health.live': { paramsTuple?: []; params?: {} }
     'health.health.ready': { paramsTuple?: []; params?: {} }
+    'openapi': { paramsTuple?: []; params?: {} }
+    'docs.api': { paramsTuple?: []; params?: {} }
     'dev.dev_mails.index': { paramsTuple?: []; params?: {} }
     'dev.dev_mails.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'dev.dev_mails.html': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -220,6 +242,9 @@ export type ScannedRoutes = {
     'data.show': { paramsTuple?: []; params?: {} }
     'account.sign_ins': { paramsTuple?: []; params?: {} }
     'confirmations.create': { paramsTuple?: []; params?: {} }
+    'account.activity': { paramsTuple?: []; params?: {} }
+    'denials.create': { paramsTuple?: []; params?: {} }
+    'device.show': { paramsTuple?: []; params?: {} }
     'account.tokens': { paramsTuple?: []; params?: {} }
     'files.index': { paramsTuple?: []; params?: {} }
     'files.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -234,10 +259,12 @@ export type ScannedRoutes = {
     'opened_links.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'handoffs.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'ended_sign_ins.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
-    'api.csrf_tokens.show': { paramsTuple?: []; params?: {} }
     'api.me.show': { paramsTuple?: []; params?: {} }
+    'api.events.index': { paramsTuple?: []; params?: {} }
     'api.sign_ins.index': { paramsTuple?: []; params?: {} }
     'api.personal_tokens.index': { paramsTuple?: []; params?: {} }
+    'api.csrf_tokens.show': { paramsTuple?: []; params?: {} }
+    'oauth.metadata.show': { paramsTuple?: []; params?: {} }
     'api.files.index': { paramsTuple?: []; params?: {} }
     'api.files.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.bin.index': { paramsTuple?: []; params?: {} }
@@ -257,6 +284,8 @@ export type ScannedRoutes = {
     'admin.super_user.edit': { paramsTuple?: []; params?: {} }
     'health.health.live': { paramsTuple?: []; params?: {} }
     'health.health.ready': { paramsTuple?: []; params?: {} }
+    'openapi': { paramsTuple?: []; params?: {} }
+    'docs.api': { paramsTuple?: []; params?: {} }
     'dev.dev_mails.index': { paramsTuple?: []; params?: {} }
     'dev.dev_mails.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'dev.dev_mails.html': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -285,10 +314,16 @@ export type ScannedRoutes = {
     'api.tokens.store': { paramsTuple?: []; params?: {} }
     'api.token_refreshes.store': { paramsTuple?: []; params?: {} }
     'api.password_resets.store': { paramsTuple?: []; params?: {} }
-    'api.sessions.store': { paramsTuple?: []; params?: {} }
-    'api.handoffs.store': { paramsTuple?: []; params?: {} }
     'api.email_verifications.store': { paramsTuple?: []; params?: {} }
     'api.personal_tokens.store': { paramsTuple?: []; params?: {} }
+    'api.sessions.store': { paramsTuple?: []; params?: {} }
+    'api.handoffs.store': { paramsTuple?: []; params?: {} }
+    'api.device_authorizations.store': { paramsTuple?: []; params?: {} }
+    'api.device_tokens.store': { paramsTuple?: []; params?: {} }
+    'oauth.tokens.store': { paramsTuple?: []; params?: {} }
+    'oauth.revocations.store': { paramsTuple?: []; params?: {} }
+    'oauth.device_authorizations.store': { paramsTuple?: []; params?: {} }
+    'oauth.introspections.store': { paramsTuple?: []; params?: {} }
     'api.files.store': { paramsTuple?: []; params?: {} }
     'api.restorations.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.file_shares.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -306,6 +341,7 @@ export type ScannedRoutes = {
     'account.destroy': { paramsTuple?: []; params?: {} }
     'pending_email.destroy': { paramsTuple?: []; params?: {} }
     'other_sign_ins.destroy': { paramsTuple?: []; params?: {} }
+    'devices.destroy': { paramsTuple?: []; params?: {} }
     'personal_tokens.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'sign_ins.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'files.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -317,12 +353,12 @@ export type ScannedRoutes = {
     'password_resets.destroy': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'api.email_verifications.destroy': { paramsTuple?: []; params?: {} }
     'api.password_resets.destroy': { paramsTuple?: []; params?: {} }
-    'api.current_session.destroy': { paramsTuple?: []; params?: {} }
     'api.me.destroy': { paramsTuple?: []; params?: {} }
     'api.other_sign_ins.destroy': { paramsTuple?: []; params?: {} }
     'api.current_sign_in.destroy': { paramsTuple?: []; params?: {} }
     'api.sign_ins.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.personal_tokens.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.current_session.destroy': { paramsTuple?: []; params?: {} }
     'api.files.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.bin.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.shares.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -343,6 +379,7 @@ export type ScannedRoutes = {
   PUT: {
     'username.update': { paramsTuple?: []; params?: {} }
     'email.update': { paramsTuple?: []; params?: {} }
+    'devices.update': { paramsTuple?: []; params?: {} }
     'api.email_verifications.update': { paramsTuple?: []; params?: {} }
     'api.password_resets.update': { paramsTuple?: []; params?: {} }
     'api.password.update': { paramsTuple?: []; params?: {} }
