@@ -37,7 +37,7 @@ export async function countNewPeople(days: number) {
   return rows
 }
 
-/** All that people keep, the bin included. Reads one index from end to end: a tenth of a second for a million files. */
+/** All that people keep, the bin included. Reads one index from end to end. */
 export async function weighStorage() {
   const [{ files, bytes }] = await db
     .from('files')
