@@ -41,8 +41,8 @@ test.group('A double click', () => {
         'The same password again': PASSWORD,
       })
       await doubleClick(page, 'Create account')
-      await page.waitForURL(`${ORIGIN}/account`)
-      assert.include(await page.textContent('main'), `Welcome, ${username}`)
+      await page.waitForURL(`${ORIGIN}/welcome`)
+      assert.include(await page.textContent('main'), username)
       await page.reload()
       await page.getByRole('button', { name: 'Sign out', exact: true }).waitFor()
       assert.equal(await countAccounts(username), 1)

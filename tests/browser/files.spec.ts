@@ -31,7 +31,7 @@ test.group('Files, in a browser without JavaScript', () => {
     assert.include(await page.textContent('main'), 'Summer.png is in the bin.')
     await page.getByRole('link', { name: 'Bin', exact: true }).click()
     await page.getByRole('button', { name: 'Restore' }).click()
-    assert.include(await page.textContent('main'), 'among your files again')
+    assert.include(await page.textContent('main'), 'has been restored to your files')
 
     await press(page, 'Move to the bin')
     await page.getByRole('link', { name: 'Bin', exact: true }).click()

@@ -43,7 +43,7 @@ test.group('Links in mails, in a browser without JavaScript', () => {
     await choose('short')
     assert.include(await page.textContent('main'), 'at least 12 characters')
     await choose(OTHER_PASSWORD)
-    assert.include(await page.textContent('main'), 'Sign in with it')
+    assert.include(await page.textContent('main'), 'Sign in with the new one')
 
     await signInOnPage(page, { ...person, password: OTHER_PASSWORD })
     await page.goto('/account')

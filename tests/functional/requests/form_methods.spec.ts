@@ -20,6 +20,7 @@ function withoutPost() {
   const others = routes.filter(({ face, path }) => face !== 'page' && !takesPost.has(path))
   return [...new Map(others.map((route) => [route.path, route])).values()].map((route) => ({
     path: route.path,
+    face: route.face,
     address: pathOf(route),
     allowed: routes.filter(({ path }) => path === route.path).map(({ method }) => method),
   }))
@@ -35,7 +36,7 @@ test.group('A POST that names another method in its address', (group) => {
 
   test('is a POST to the API, to files and to probes: {path}')
     .with(withoutPost)
-    .run(async ({ assert }, { address, allowed }) => {
+    .run(async ({ assert }, { address, allowed, face }) => {
       const { pair } = app
       const headers = { Authorization: `Bearer ${pair.accessToken}` }
       for (const query of OVERRIDES)
@@ -44,7 +45,9 @@ test.group('A POST that names another method in its address', (group) => {
             headers: { ...headers, ...type },
           })
           assert.equal(answer.status, 405, query)
-          assert.equal(answer.problem.code, 'method_not_allowed')
+          // What speaks OAuth has errors of its own (RFC 6749, 5.2).
+          if (face === 'oauth') assert.equal(answer.json().error, 'invalid_request')
+          else assert.equal(answer.problem.code, 'method_not_allowed')
           assert.includeMembers(answer.headers.allow!.split(', '), allowed)
           assert.notInclude(answer.headers.allow, 'POST')
         }
