@@ -116,7 +116,7 @@ ${memory ? `\n## Memory under mixed load\n\n${memory.samples.map((megabytes) => 
 - Better Auth reads session and user for each request, its cookie cache off: with it, a revoked session would go on for minutes.
 - ${ABOUT_FLASK}
 - Every sign-in of Gatehouse was seen within the minute: its one write a minute for each is left out.
-- Batched lookups gain from many requests at once. Part of the gain on this machine is that PostgreSQL leaves the two processors to the rest: \`CALLER_LOOKUPS=single\` shows what is left without.
+- Batched lookups gain from many requests at once. Part of the gain on this machine is that PostgreSQL leaves the two processors to the rest.
 `
 }
 

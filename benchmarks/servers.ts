@@ -48,7 +48,6 @@ export const FLASK = 'Flask, JWT and session'
 /** How each server is started. Those under peers/ are files of their own. */
 export const STARTS = {
   'Gatehouse': gatehouse(),
-  'Gatehouse, CALLER_LOOKUPS=single': gatehouse({ CALLER_LOOKUPS: 'single' }),
   'Gatehouse, no check': gatehouse({}, peer('unchecked.js')),
   'Gatehouse, two processes': gatehouse({}, peer('two_processes.js')),
   'bare node:http, one JOIN': { cwd: BUILD, args: [peer('bare.js')] },

@@ -29,8 +29,13 @@ const timeLimits = isServer && {
  */
 const planning = !isPooled && { options: '-c jit=off' }
 
-function prepare(connection: Client, done: (error: null, connection: Client) => void) {
+/** In the server, ends a connection that has been silent for longer than the database would let a statement run. */
+export function limitSilence(connection: Client) {
   if (isServer) endWhenSilent(connection, isPooled ? patience : patience + 1_000)
+}
+
+function prepare(connection: Client, done: (error: null, connection: Client) => void) {
+  limitSilence(connection)
   done(null, connection)
 }
 

@@ -24,7 +24,6 @@ const schema = {
   DATABASE_POOL_MAX: rules.number(10, { min: 1, max: 500 }),
   DATABASE_POOLER: rules.pooler,
   DATABASE_TIMEOUT_SECONDS: rules.number(15, { min: 1, max: 3_600 }),
-  CALLER_LOOKUPS: rules.callerLookups,
 
   STORAGE_DISK: storageRules.disk,
   STORAGE_LOCAL_ROOT: rules.text('storage/files'),

@@ -1,4 +1,3 @@
-import env from '#start/env'
 import type { LazyRow } from '#overrides/extended_query'
 import { PreparedQuery } from '#auth/prepared_query'
 
@@ -7,8 +6,6 @@ type Question = {
   resolve(row: LazyRow | undefined): void
   reject(error: unknown): void
 }
-
-const isBatched = env.get('CALLER_LOOKUPS') === 'batched'
 
 /**
  * What is asked for, as a table to select from. The limit leaves nothing out: it tells the planner to expect few
@@ -24,12 +21,13 @@ const arrayOf = (hashes: Buffer[]) =>
   `{${hashes.map((hash) => `"\\\\x${hash.toString('hex')}"`).join()}}`
 
 /**
- * Finds single rows by a hash. What is asked for in one turn of the event loop goes to the database in one query.
- * It begins after everything that it answers was asked for, and nothing is kept: no answer is older than its
- * question. Where the query fails, everyone who waits for it is told.
+ * Finds single rows by a hash. A question goes to the database at once while none is under way; those that come
+ * meanwhile wait, and go together in the next query. A query begins after everything that it answers was asked for,
+ * and nothing is kept: no answer is older than its question. Where a query fails, everyone who waits is told.
  */
 export class BatchedLookup {
-  #questions: Question[] = []
+  #waiting: Question[] = []
+  #isUnderWay = false
   readonly #query: PreparedQuery
 
   /**
@@ -42,21 +40,28 @@ export class BatchedLookup {
 
   find(hash: Buffer): Promise<LazyRow | undefined> {
     const { promise, resolve, reject } = Promise.withResolvers<LazyRow | undefined>()
-    this.#questions.push({ hash, resolve, reject })
-    if (!isBatched) void this.#answer()
-    else if (this.#questions.length === 1) setImmediate(() => this.#answer())
+    this.#waiting.push({ hash, resolve, reject })
+    if (!this.#isUnderWay) void this.#ask()
     return promise
   }
 
-  async #answer() {
-    const questions = this.#questions
-    this.#questions = []
+  async #ask() {
+    this.#isUnderWay = true
+    const asked = this.#waiting
+    this.#waiting = []
     try {
-      const rows = await this.#query.run(arrayOf(questions.map(({ hash }) => hash)))
+      const rows = await this.#query.run(arrayOf(asked.map(({ hash }) => hash)))
+      this.#goOn()
       const found = new Map(rows.map((row) => [row.get('place'), row]))
-      for (const [index, { resolve }] of questions.entries()) resolve(found.get(index + 1))
+      for (const [index, { resolve }] of asked.entries()) resolve(found.get(index + 1))
     } catch (error) {
-      for (const { reject } of questions) reject(error)
+      this.#isUnderWay = false
+      for (const { reject } of [...asked, ...this.#waiting.splice(0)]) reject(error)
     }
+  }
+
+  #goOn() {
+    this.#isUnderWay = false
+    if (this.#waiting.length > 0) void this.#ask()
   }
 }

@@ -8,6 +8,7 @@ import {
   type LazyRow,
 } from '#overrides/extended_query'
 import { isPooled } from '#config/database'
+import { openConnection } from '#database/own_connection'
 
 /** PostgreSQL keeps it until the next one is parsed. */
 const UNNAMED = ''
@@ -16,13 +17,14 @@ const UNNAMED = ''
 const PLAN_IS_OUTDATED = '0A000'
 
 /**
- * A statement that each connection parses and plans once; behind a pooler each time, since the next run may be on another
- * one. It runs on a connection of Lucid's pool and shows up in `db:query` like any other, but past the query builder,
- * which costs more than the statement itself.
+ * A statement with a connection to itself, which parses and plans it once; behind a pooler each time, since the next run
+ * may be on another one. It shows up in `db:query` like any other, but goes past the query builder and the pool, each of
+ * which costs more than the statement itself. One run at a time.
  */
 export class PreparedQuery {
   readonly #columns: Columns = new Map()
   readonly #kept: string
+  #connection?: Promise<Client>
 
   /**
    * @param name of the plan; no two statements may share one
@@ -37,18 +39,24 @@ export class PreparedQuery {
 
   /** @param bindings as PostgreSQL writes them */
   async run(...bindings: string[]): Promise<LazyRow[]> {
-    const { client: pool } = db.connection().getReadClient()
-    const connection: Client = await pool.acquireConnection()
     try {
+      const connection = await (this.#connection ??= this.#connect())
       this.#report(bindings)
       return await this.#runOn(connection, bindings)
     } catch (error) {
       // pg makes its errors where the answer arrives: this is where it was asked for.
       Error.captureStackTrace(error as Error)
       throw error
-    } finally {
-      await pool.releaseConnection(connection)
     }
+  }
+
+  #connect() {
+    const opening = openConnection()
+    const forget = () => {
+      if (this.#connection === opening) this.#connection = undefined
+    }
+    opening.then((connection) => connection.once('error', forget).once('end', forget), forget)
+    return opening
   }
 
   async #runOn(connection: Client, bindings: string[]) {

@@ -4,7 +4,6 @@ import { InvalidEnvironment, oneOf, refuse } from '#start/env/refuse'
 
 const PROFILES = ['development', 'dev-prod-db', 'production'] as const
 const SMTP_TLS = ['required', 'opportunistic'] as const
-const CALLER_LOOKUPS = ['batched', 'single'] as const
 const POOLERS = ['none', 'transaction'] as const
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
@@ -33,7 +32,6 @@ export const rules = {
     process.env.NODE_ENV === 'production' ? 'production' : 'development'
   ),
   smtpTls: oneOf(SMTP_TLS, () => undefined),
-  callerLookups: oneOf(CALLER_LOOKUPS, () => 'batched'),
   pooler: oneOf(POOLERS, () => 'none'),
   logLevel: oneOf(LOG_LEVELS, () => 'info'),
 

@@ -1,8 +1,10 @@
+import { setTimeout } from 'node:timers/promises'
 import { test } from '@japa/runner'
+import db from '@adonisjs/lucid/services/db'
+import { ASKED, BatchedLookup } from '#auth/batched_lookup'
 import { findCallerByToken } from '#auth/caller_lookup'
 import { signInApp, signInBrowser } from '#tests/helpers/clients/sign_in'
 import { get } from '#tests/helpers/clients/http'
-import { startServer } from '#tests/helpers/servers/server'
 import { statementsOf } from '#tests/helpers/database/statements'
 import type { UserBody } from '#tests/helpers/people/users'
 
@@ -16,12 +18,14 @@ async function endedApp() {
 }
 
 test.group('Many who ask at once', () => {
-  test('are looked up in one statement', async ({ assert }) => {
+  test('are looked up in two statements: the first at once, then all who came meanwhile', async ({
+    assert,
+  }) => {
     const apps = [...(await severalApps(3)), await endedApp()]
     const statements = await statementsOf(() =>
       Promise.all(apps.map(({ pair }) => findCallerByToken(pair.accessToken)))
     )
-    assert.lengthOf(statements, 1)
+    assert.lengthOf(statements, 2)
   })
 
   test('are each answered for themselves', async ({ assert }) => {
@@ -38,6 +42,26 @@ test.group('Many who ask at once', () => {
       if (asking[index] === ended) continue
       assert.equal(answers[index].data<UserBody>().username, person.username)
     }
+  })
+
+  test('are found again after the connection was lost', async ({ assert }) => {
+    const { pair } = await signInApp()
+    await findCallerByToken(pair.accessToken)
+    await db.rawQuery(
+      `select pg_terminate_backend(pid, 5000) from pg_stat_activity
+       where datname = current_database() and query like '%join access_tokens on access_tokens.hash = asked.hash%'
+         and pid <> pg_backend_pid()`
+    )
+    await setTimeout(50)
+    assert.exists((await findCallerByToken(pair.accessToken)).caller)
+  })
+
+  test('are all told where a query fails, those who wait for the next included', async ({
+    assert,
+  }) => {
+    const lookup = new BatchedLookup('fails', `select place, 1 / (place - place) from ${ASKED}`)
+    const asked = ['a', 'b', 'c'].map((hash) => lookup.find(Buffer.from(hash)))
+    for (const { status } of await Promise.allSettled(asked)) assert.equal(status, 'rejected')
   })
 
   test('are refused from the next request on, each for themselves', async ({ assert }) => {
@@ -57,20 +81,5 @@ test.group('Many who ask at once', () => {
     const refused = headers.map((header) => get('/api/v1/me', header))
     assert.equal((await app.get('/api/v1/me')).status, 200)
     for (const answer of await Promise.all(refused)) assert.equal(answer.status, 401)
-  })
-})
-
-test.group('With CALLER_LOOKUPS=single', () => {
-  test('the answers are the same', async ({ assert, cleanup }) => {
-    const { origin, stop } = await startServer({ CALLER_LOOKUPS: 'single' })
-    cleanup(stop)
-    const asking = [...(await severalApps(2)), await endedApp()]
-    const answers = await Promise.all(
-      asking.map((app) => app.send('GET', '/api/v1/me', { origin }))
-    )
-    assert.deepEqual(
-      answers.map(({ status }) => status),
-      [200, 200, 401]
-    )
   })
 })
