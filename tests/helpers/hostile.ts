@@ -49,6 +49,10 @@ const addressOf = (pattern: string, method: string) =>
     router.match(path, method, false)
   )!
 
+/** What refuses a body that cannot be read: the super user's routes are not there for anybody else. */
+export const refusalBy = (path: string, status: number) =>
+  /^\/(api\/v1\/)?admin\//.test(path) ? 404 : status
+
 /** Every route that takes a body: method and path. Uploads are something else. */
 export const changingRoutes = () =>
   Object.values(router.toJSON())

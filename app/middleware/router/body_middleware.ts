@@ -14,6 +14,7 @@ import {
 } from '#http/bodies/readable_body'
 import { isSafeMethod } from '#http/safe_method'
 import { askForBody } from '#http/bodies/unread_body'
+import { hideFromOthers } from '#middleware/router/super_user_middleware'
 import { beginUpload, readUpload } from '#uploads/upload'
 
 /**
@@ -25,6 +26,15 @@ export default class BodyMiddleware {
   constructor(private bodyParser: BodyParserMiddleware) {}
 
   async handle(ctx: HttpContext, next: NextFn) {
+    try {
+      return await this.#readAndGoOn(ctx, next)
+    } catch (error) {
+      await hideFromOthers(ctx)
+      throw error
+    }
+  }
+
+  async #readAndGoOn(ctx: HttpContext, next: NextFn) {
     refuseUnknownFormMethod(ctx.request)
     if (isSafeMethod(ctx.request.intended())) return next()
 

@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import { signInApp, signInBrowser } from '#tests/helpers/clients/sign_in'
-import { assertAlive, assertRefused, changingRoutes } from '#tests/helpers/hostile'
+import { assertAlive, assertRefused, changingRoutes, refusalBy } from '#tests/helpers/hostile'
 import { type Answer, send } from '#tests/helpers/clients/http'
 import { registration } from '#tests/helpers/people/users'
 
@@ -133,7 +133,7 @@ test.group('JSON', () => {
   })
 
   test('is refused by every route where it is broken', async ({ assert }) => {
-    const wants = (path: string) => (path.startsWith('/api/') ? 400 : 415)
+    const wants = (path: string) => refusalBy(path, path.startsWith('/api/') ? 400 : 415)
     for (const [method, path] of changingRoutes()) {
       const call = (): Promise<Answer> => send(method, path, { body: '{"a":', headers: JSON_TYPE })
       await assertRefused(assert, call, { status: wants(path), about: `${method} ${path}` })

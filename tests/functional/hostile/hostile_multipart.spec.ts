@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import { signInApp, signInBrowser } from '#tests/helpers/clients/sign_in'
-import { assertAlive, assertRefused, changingRoutes } from '#tests/helpers/hostile'
+import { assertAlive, assertRefused, changingRoutes, refusalBy } from '#tests/helpers/hostile'
 import { send } from '#tests/helpers/clients/http'
 
 const BOUNDARY = 'boundary'
@@ -34,7 +34,10 @@ test.group('Multipart, on a route that takes no uploads,', () => {
     for (const [method, path] of routes)
       for (const body of BODIES) {
         const call = () => send(method, path, { body, headers: TYPE })
-        await assertRefused(assert, call, { status: 415, about: `${method} ${path}` })
+        await assertRefused(assert, call, {
+          status: refusalBy(path, 415),
+          about: `${method} ${path}`,
+        })
       }
     await assertAlive(assert)
   })

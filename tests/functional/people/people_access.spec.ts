@@ -1,5 +1,5 @@
 import { test } from '@japa/runner'
-import { get } from '#tests/helpers/clients/http'
+import { get, send } from '#tests/helpers/clients/http'
 import { makeScript } from '#tests/helpers/clients/scripts'
 import { signInApp, signInBrowser } from '#tests/helpers/clients/sign_in'
 import { letTimePass } from '#tests/helpers/time'
@@ -22,6 +22,25 @@ test.group('What is the super user’s alone', (group) => {
     .run(async ({ assert }, path) => {
       for (const client of [await signInBrowser(), await signInApp()])
         assert.equal((await client.get(path)).status, 404)
+    })
+
+  test('is not there with a body that cannot be read, {$self}')
+    .with([
+      { type: 'application/json', body: '{"username":' },
+      { type: 'application/json', body: Buffer.from([0xff]) },
+      { type: 'text/plain', body: 'username=ann' },
+      { type: 'application/x-www-form-urlencoded', body: 'username=%ff' },
+      { type: 'multipart/form-data; boundary=x', body: '--x\r\nbroken' },
+      { type: 'application/json', body: `"${'a'.repeat(70_000)}"` },
+    ])
+    .run(async ({ assert }, { type, body }) => {
+      const clients = [await signInBrowser(), await signInApp()]
+      for (const path of ['/api/v1/admin/users', '/admin/invitations']) {
+        const options = { body, headers: { 'Content-Type': type } }
+        assert.equal((await send('POST', path, options)).status, 404, `${path}, a visitor`)
+        for (const client of clients)
+          assert.equal((await client.send('POST', path, options)).status, 404, path)
+      }
     })
 
   test('is not there for a super user who is suspended', async ({ assert }) => {
