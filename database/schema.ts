@@ -352,16 +352,20 @@ export class ReservedNameSchema extends BaseModel {
 }
 
 export class SentFormSchema extends BaseModel {
-  static $columns = ['answer', 'answeredAt', 'claimedUntil', 'createdAt', 'keyHash'] as const
+  static $columns = ['answer', 'answerUntil', 'answeredAt', 'claimedUntil', 'createdAt', 'fingerprint', 'keyHash'] as const
   $columns = SentFormSchema.$columns
   @column()
   declare answer: string | null
+  @column.dateTime()
+  declare answerUntil: DateTime | null
   @column.dateTime()
   declare answeredAt: DateTime | null
   @column.dateTime()
   declare claimedUntil: DateTime
   @column.dateTime()
   declare createdAt: DateTime
+  @column()
+  declare fingerprint: Buffer | null
   @column({ isPrimary: true })
   declare keyHash: Buffer
 }

@@ -50,5 +50,6 @@ export const middleware = router.named({
   anyone: () => import('#middleware/named/anyone_middleware'),
   confirmed: () => import('#middleware/named/confirmed_middleware'),
   linkPage: () => import('#middleware/named/link_page_middleware'),
+  shownOnce: () => import('#middleware/named/shown_once_middleware'),
   upload: () => import('#middleware/named/upload_middleware'),
 })

@@ -12,6 +12,7 @@ import {
   type RouteMiddleware,
 } from '#access/route_access'
 import type { AuditedRoute } from '#access/audited_route'
+import { takesIdempotencyKey } from '#access/idempotency'
 import { generalLimitOf } from '#limits/general_limit'
 import { faultsOf } from '#access/faults'
 import { type Face, faceOf } from '#http/face'
@@ -113,6 +114,7 @@ export function report(audit: AuditedRoute): RouteReport {
       ...scopeOf(audit.access),
       ...reasonOf(audit.access),
       ...beside.filter((middleware) => !isRateLimit(middleware)).map(describe),
+      ...(takesIdempotencyKey(audit.route) ? ['Idempotency-Key'] : []),
     ]),
     faults: faultsOf(audit, declarationsOf(audit.route)),
   }

@@ -102,6 +102,9 @@ export const problems = {
     }),
   requestTimeout: alwaysThe('request_timeout'),
   conflict: oneOf('conflict'),
+  /** The first request with this Idempotency-Key has not been answered yet. */
+  underWay: () =>
+    new Problem('conflict', { detail: SENTENCES.conflict.keyUnderWay, retryAfter: 1 }),
   preconditionFailed: alwaysThe('precondition_failed'),
 
   payloadTooLarge: tooLarge,

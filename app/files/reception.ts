@@ -14,6 +14,9 @@ import { isSame } from '#storage/checksum'
 import fileStore from '#storage/file_store'
 import { madeUpName } from '#uploads/made_up_name'
 
+/** What became of an upload: a file that is new, or the one that an earlier try has made. */
+type Received = { file: File; isNew: boolean }
+
 /** An upload, once all of its bytes were seen. */
 type Arrival = Contents & { name: string } & Pick<Upload, 'idempotencyKey'>
 
@@ -71,8 +74,9 @@ async function store(owner: User, bytes: Readable, arrivalOf: () => Arrival) {
   try {
     await fileStore.writeIncoming(id, bytes)
     const file = await admit(owner, id, arrivalOf())
-    if (file.id !== id) await drop(id)
-    return file
+    const isNew = file.id === id
+    if (!isNew) await drop(id)
+    return { file, isNew }
   } catch (error) {
     if (isNoFile(error)) await drop(id)
     throw error
@@ -86,12 +90,12 @@ async function store(owner: User, bytes: Readable, arrivalOf: () => Arrival) {
  * @throws Problem payload_too_large beyond the largest file, the quota or the number of files, unsupported_media_type,
  * validation_failed where the key belongs to another upload, unavailable, or what the bytes fail with
  */
-export async function receiveFile(owner: User, upload: Upload): Promise<File> {
-  const file = await receive(owner, upload)
-  return file.seenByOwner(owner)
+export async function receiveFile(owner: User, upload: Upload): Promise<Received> {
+  const { file, isNew } = await receive(owner, upload)
+  return { file: file.seenByOwner(owner), isNew }
 }
 
-async function receive(owner: User, upload: Upload): Promise<File> {
+async function receive(owner: User, upload: Upload): Promise<Received> {
   const { name, idempotencyKey } = upload
   const earlier = await File.findByKey(owner, idempotencyKey)
   const inspection = new Inspection(earlier ? Infinity : await roomForFile(owner))
@@ -101,7 +105,10 @@ async function receive(owner: User, upload: Upload): Promise<File> {
     return { name: name ?? madeUpName(contents.mediaType), idempotencyKey, ...contents }
   }
 
-  if (!earlier) return settle(await store(owner, bytes, arrivalOf))
+  if (!earlier) {
+    const { file, isNew } = await store(owner, bytes, arrivalOf)
+    return { file: await settle(file), isNew }
+  }
   await pipeline(bytes, nowhere())
-  return settle(assertSame(earlier, arrivalOf()))
+  return { file: await settle(assertSame(earlier, arrivalOf())), isNew: false }
 }

@@ -52,7 +52,7 @@ export const PRUNABLES: Prunable[] = [
     where: `good_until <= now() - interval '1 day'`,
   },
   {
-    what: 'forms that were sent',
+    what: 'forms and requests with a key that were sent',
     table: 'sent_forms',
     primaryKey: 'key_hash',
     where: `created_at <= now() - interval '1 day'`,

@@ -22,7 +22,7 @@ const CHORES: Chore[] = [
     doBatch: () => deleteBatch(kind),
   })),
   {
-    what: 'answers to forms',
+    what: 'answers past their time',
     count: () => SentForm.countAnswersToForget(),
     doBatch: () => SentForm.forgetAnswers(BATCH),
   },

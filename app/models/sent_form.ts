@@ -1,13 +1,22 @@
 import db from '@adonisjs/lucid/services/db'
 import encryption from '@adonisjs/core/services/encryption'
 import { SentFormSchema } from '#database/schema'
-import { HOUR } from '#words/duration'
+import { DAY, HOUR, MINUTE } from '#words/duration'
 
-/** Seconds after which a form counts as not acted on whose server died over it. Uploads take long. */
-const CLAIM_LASTS = HOUR
+/** Seconds: how long a claim counts whose server died over it, and how long the answer is kept. */
+type Keeping = { claim: number; answer: number }
 
-/** Seconds. Longer than anybody waits before they press a button again; it may hold a secret that is shown once. */
-export const ANSWER_LASTS = 120
+/**
+ * Uploads take long; and two minutes are longer than anybody waits before they press a button again. The answer may hold
+ * a secret that is shown once.
+ */
+const OF_FORMS: Keeping = { claim: HOUR, answer: 2 * MINUTE }
+
+/** An app may try again hours later, when it is back in the network. JSON is answered, or given up, within a minute. */
+export const OF_KEYED_REQUESTS: Keeping = { claim: MINUTE, answer: DAY }
+
+/** SQL. So long it is known at all that something was sent; from then on the same key is a new one. */
+const LASTS = `interval '1 day'`
 
 const PURPOSE = 'answer to a form'
 
@@ -15,61 +24,73 @@ const PURPOSE = 'answer to a form'
 const FORGET = `
   update sent_forms set answer = null where key_hash in (
     select key_hash from sent_forms
-    where answer is not null and answered_at <= now() - make_interval(secs => ${ANSWER_LASTS})
+    where answer is not null and answer_until <= now()
     limit :most for update skip locked)`
 
 /** A server that died over the form has left a claim, which another may take once its time is over. */
 const CLAIM = `
   with forgotten as (${FORGET})
-  insert into sent_forms (key_hash, claimed_until) values (:key, now() + make_interval(secs => :lasts))
-  on conflict (key_hash) do update set claimed_until = excluded.claimed_until
+  insert into sent_forms (key_hash, claimed_until, fingerprint)
+  values (:key, now() + make_interval(secs => :lasts), :fingerprint)
+  on conflict (key_hash) do update set claimed_until = excluded.claimed_until,
+    fingerprint = excluded.fingerprint, created_at = now(), answered_at = null, answer = null
   where sent_forms.answered_at is null and sent_forms.claimed_until <= now()
+    or sent_forms.created_at <= now() - ${LASTS}
   returning key_hash`
 
 const LOOK = `
-  select answered_at is not null as is_answered, claimed_until > now() as is_claimed,
-    case when answered_at > now() - make_interval(secs => :lasts) then answer end as answer
-  from sent_forms where key_hash = :key`
+  select answered_at is not null as is_answered, claimed_until > now() as is_claimed, fingerprint,
+    case when answer_until > now() then answer end as answer
+  from sent_forms where key_hash = :key and created_at > now() - ${LASTS}`
 
-type Row = { is_answered: boolean; is_claimed: boolean; answer: string | null }
+type Row = {
+  is_answered: boolean
+  is_claimed: boolean
+  fingerprint: Buffer | null
+  answer: string | null
+}
 
+/** With what it was claimed for: see claim(). */
 export type FormState<Answer> =
   | { is: 'new' }
   /** Another request with the same form is under way. */
-  | { is: 'under way' }
+  | { is: 'under way'; fingerprint: Buffer | null }
   /** Without the answer, where that was too long ago. */
-  | { is: 'answered'; answer: Answer | null }
+  | { is: 'answered'; fingerprint: Buffer | null; answer: Answer | null }
 
-/** A form of a page, known by a key that only its browser can know. Of all who send it one acts. */
+/**
+ * A form of a page, known by a key that only its browser can know; or a request of the API, known by its Idempotency-Key.
+ * Of all who send it one acts.
+ */
 export default class SentForm extends SentFormSchema {
   static async look<Answer>(key: Buffer): Promise<FormState<Answer>> {
-    const { rows } = await db.rawQuery<{ rows: Row[] }>(LOOK, { key, lasts: ANSWER_LASTS })
+    const { rows } = await db.rawQuery<{ rows: Row[] }>(LOOK, { key })
     const [form] = rows
-    if (!form?.is_answered) return { is: form?.is_claimed ? 'under way' : 'new' }
+    if (!form || !(form.is_answered || form.is_claimed)) return { is: 'new' }
+    const { fingerprint } = form
+    if (!form.is_answered) return { is: 'under way', fingerprint }
     const answer = form.answer ? encryption.decrypt<Answer>(form.answer, PURPOSE) : null
-    return { is: 'answered', answer }
+    return { is: 'answered', fingerprint, answer }
   }
 
-  /** @returns whether the caller is the one to act, and owes keep() or release() */
-  static async claim(key: Buffer) {
-    const { rows } = await db.rawQuery<{ rows: unknown[] }>(CLAIM, {
-      key,
-      lasts: CLAIM_LASTS,
-      most: 10,
-    })
+  /**
+   * @param fingerprint of what is asked for, where the key alone does not tell it
+   * @returns whether the caller is the one to act, and owes keep() or release()
+   */
+  static async claim(key: Buffer, { claim: lasts } = OF_FORMS, fingerprint: Buffer | null = null) {
+    const values = { key, lasts, fingerprint, most: 10 }
+    const { rows } = await db.rawQuery<{ rows: unknown[] }>(CLAIM, values)
     return rows.length > 0
   }
 
   /** From here on nobody acts on the form again. */
-  static async keep(key: Buffer, answer: unknown) {
-    const encrypted = encryption.encrypt(answer, {
-      expiresIn: `${ANSWER_LASTS}s`,
-      purpose: PURPOSE,
-    })
+  static async keep(key: Buffer, answer: unknown, { answer: lasts } = OF_FORMS) {
+    const encrypted = encryption.encrypt(answer, { expiresIn: `${lasts}s`, purpose: PURPOSE })
+    const until = db.raw('now() + make_interval(secs => ?)', [lasts])
     await db
       .from('sent_forms')
       .where('key_hash', key)
-      .update({ answer: encrypted, answered_at: db.raw('now()') })
+      .update({ answer: encrypted, answered_at: db.raw('now()'), answer_until: until })
   }
 
   /** @returns how many answers past their time are forgotten now, up to so many */
@@ -82,7 +103,7 @@ export default class SentForm extends SentFormSchema {
     const [{ total }] = await db
       .from('sent_forms')
       .whereNotNull('answer')
-      .whereRaw('answered_at <= now() - make_interval(secs => ?)', [ANSWER_LASTS])
+      .whereRaw('answer_until <= now()')
       .count('* as total')
     return Number(total)
   }

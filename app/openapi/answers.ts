@@ -1,6 +1,7 @@
 import vine from '@vinejs/vine'
 import type { SchemaTypes } from '@vinejs/vine/types'
 import type { AuditedRoute } from '#access/audited_route'
+import { takesIdempotencyKey } from '#access/idempotency'
 import type { EndpointDescription } from '#openapi/endpoint'
 import { exampleOf } from '#openapi/examples'
 import { problemsOf } from '#openapi/problem_answers'
@@ -24,6 +25,11 @@ const HEADERS = {
   'RateLimit': header('RateLimit'),
   'RateLimit-Policy': header('RateLimitPolicy'),
 }
+
+const headersOf = ({ route }: AuditedRoute) => ({
+  ...HEADERS,
+  ...(takesIdempotencyKey(route) && { 'Idempotent-Replayed': header('IdempotentReplayed') }),
+})
 
 const schemaOf = (shape: NonNullable<EndpointDescription['answer']>) =>
   'schema' in shape && 'toJSONSchema' in shape.schema
@@ -74,7 +80,7 @@ export function answersOf(route: AuditedRoute, endpoint: EndpointDescription, sc
     status,
     {
       description: DESCRIPTIONS[status],
-      headers: HEADERS,
+      headers: headersOf(route),
       ...(content && !BODILESS.includes(status) && { content }),
     },
   ])

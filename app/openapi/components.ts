@@ -44,6 +44,10 @@ const HEADERS = {
     description: 'The limit: how many requests in how many seconds.',
     schema: { ...text, examples: ['"writes";q=120;w=60'] },
   },
+  IdempotentReplayed: {
+    description: 'Where the answer is that of an earlier request with the same `Idempotency-Key`.',
+    schema: { ...text, enum: ['true'] },
+  },
   RetryAfter: {
     description: 'Seconds after which another try makes sense.',
     schema: { type: 'integer', minimum: 1 },

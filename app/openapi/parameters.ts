@@ -1,4 +1,5 @@
 import type { AuditedRoute } from '#access/audited_route'
+import { takesIdempotencyKey } from '#access/idempotency'
 import { rowId } from '#http/row_id'
 import { uuid } from '#http/uuid'
 import type { EndpointDescription } from '#openapi/endpoint'
@@ -31,7 +32,18 @@ function ofQuery({ query }: EndpointDescription) {
   }))
 }
 
+/** So that what was sent twice is done once. */
+const IDEMPOTENCY_KEY = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description:
+    'A new one for each thing that is to be made, such as a UUID. Sent again with the same key within a day, the request is not done again, and the answer is the same.',
+  schema: { type: 'string', minLength: 1, maxLength: 255 },
+}
+
 export const parametersOf = (route: AuditedRoute, endpoint: EndpointDescription) => [
   ...ofPath(route),
   ...ofQuery(endpoint),
+  ...(takesIdempotencyKey(route.route) ? [IDEMPOTENCY_KEY] : []),
 ]

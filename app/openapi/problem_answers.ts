@@ -1,5 +1,6 @@
 import type { AuditedRoute } from '#access/audited_route'
 import { receptionOf } from '#access/matrix'
+import { takesIdempotencyKey } from '#access/idempotency'
 import { SITUATION_NAMES } from '#access/situations'
 import { KINDS, type ProblemCode } from '#exceptions/catalogue/kinds'
 import type { EndpointDescription } from '#openapi/endpoint'
@@ -37,6 +38,7 @@ export function problemsOf(route: AuditedRoute, { query, problems = [] }: Endpoi
     ...(route.path.includes(':') ? (['not_found'] as const) : []),
     ...(query ? (['validation_failed'] as const) : []),
     ...(route.isSafe ? [] : OF_BODIES),
+    ...(takesIdempotencyKey(route.route) ? (['conflict'] as const) : []),
     ...problems,
   ])
   const all = Object.keys(KINDS) as ProblemCode[]

@@ -6,7 +6,7 @@ type Content = Record<string, { schema: Schema; example?: unknown }>
 type Answer = { $ref?: string; description: string; content?: Content }
 type Parameter = {
   name: string
-  in: 'path' | 'query'
+  in: 'path' | 'query' | 'header'
   required: boolean
   description?: string
   schema: Schema

@@ -24,6 +24,11 @@ function addressOf(form: HTMLFormElement) {
   return query.size ? `${path}?${query}` : path
 }
 
+const headersOf = (form: HTMLFormElement) =>
+  Object.fromEntries(
+    fieldsIn(form, 'header').flatMap(({ name, value }) => (value === '' ? [] : [[name, value]]))
+  )
+
 function bodyOf(form: HTMLFormElement): BodyInit | undefined {
   const [file] = fieldsIn(form, 'file') as HTMLInputElement[]
   if (!file) return fieldsIn(form, 'body')[0]?.value
@@ -51,7 +56,7 @@ async function ask(form: HTMLFormElement) {
   const json = type === 'application/json' && { 'Content-Type': type }
   const answer = await fetch(addressOf(form), {
     method,
-    headers: { ...credential(), ...json },
+    headers: { ...credential(), ...json, ...headersOf(form) },
     body: bodyOf(form),
     credentials: token.value ? 'omit' : 'same-origin',
   })

@@ -9,8 +9,8 @@ const { api } = controllers
 
 apiGroup(() => {
   router.post('/users', [api.accounts.Users, 'store']).use(registrationsThrottle)
-  router.post('/tokens', [api.signIns.Tokens, 'store'])
-  router.post('/tokens/refresh', [api.signIns.TokenRefreshes, 'store'])
+  router.post('/tokens', [api.signIns.Tokens, 'store']).use(middleware.shownOnce())
+  router.post('/tokens/refresh', [api.signIns.TokenRefreshes, 'store']).use(middleware.shownOnce())
   router.put('/email-verifications', [api.accounts.EmailVerifications, 'update'])
   router.delete('/email-verifications', [api.accounts.EmailVerifications, 'destroy'])
   router.post('/password-resets', [api.accounts.PasswordResets, 'store']).use(resetsThrottle)
@@ -40,6 +40,6 @@ apiGroup(() => {
 
   router
     .post('/personal-tokens', [api.accounts.PersonalTokens, 'store'])
-    .use(middleware.confirmed())
+    .use([middleware.confirmed(), middleware.shownOnce()])
   router.delete('/personal-tokens/:id', [api.accounts.PersonalTokens, 'destroy']).where('id', uuid)
 }).use(middleware.auth({ guards: ['web', 'api'], scope: 'profile:write' }))

@@ -9,7 +9,7 @@ const { signIns } = controllers.api
 /** Scripts of our own pages sign their browser in, and are given its cookie, never a token. */
 apiGroup(() => {
   router.get('/csrf-token', [signIns.CsrfTokens, 'show'])
-  router.post('/sessions', [signIns.Sessions, 'store'])
+  router.post('/sessions', [signIns.Sessions, 'store']).use(middleware.shownOnce())
 }).use(middleware.anyone({ browser: true }))
 
 apiGroup(() => {
@@ -24,7 +24,7 @@ apiGroup(() => {
 )
 
 apiGroup(() => {
-  router.post('/handoffs', [signIns.Handoffs, 'store'])
+  router.post('/handoffs', [signIns.Handoffs, 'store']).use(middleware.shownOnce())
 }).use(
   middleware.auth({
     guards: ['api'],
@@ -36,6 +36,6 @@ apiGroup(() => {
 apiGroup(() => {
   router
     .post('/device-authorizations', [signIns.DeviceAuthorizations, 'store'])
-    .use(deviceAuthorizationsThrottle)
-  router.post('/tokens/device', [signIns.DeviceTokens, 'store'])
+    .use([deviceAuthorizationsThrottle, middleware.shownOnce()])
+  router.post('/tokens/device', [signIns.DeviceTokens, 'store']).use(middleware.shownOnce())
 }).use(middleware.anyone())

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { OutgoingHttpHeaders } from 'node:http'
 import router from '@adonisjs/core/services/router'
 import type { AuditedRoute } from '#access/audited_route'
 import { takesUploads } from '#access/route_access'
@@ -102,8 +103,10 @@ function encoderFor({ face, route }: AuditedRoute) {
 
 type Prepared = { method: string; query: string; options: SendOptions }
 
-/** The request of a visitor to a route, ready to be sent as often as wanted. */
-/** @param sampled whose sample is sent: the route itself, if its path is not filled in yet */
+/**
+ * The request of a visitor to a route, ready to be sent as often as wanted.
+ * @param sampled whose sample is sent: the route itself, if its path is not filled in yet
+ */
 export async function requestTo(
   route: AuditedRoute,
   visitor: Visitor,
@@ -118,5 +121,6 @@ export async function requestTo(
   const headers = { ...headersOf(visitor, route, requestId), ...options.headers }
   const params = visitor.person && (await sample?.params?.(visitor.person))
   const path = visitor.link ?? pathOf(route, params) + query
-  return () => send(method, path, { ...options, headers })
+  return (more: OutgoingHttpHeaders = {}) =>
+    send(method, path, { ...options, headers: { ...headers, ...more } })
 }

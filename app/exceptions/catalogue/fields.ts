@@ -11,6 +11,7 @@ export const FIELD_SENTENCES = {
   'file.required': 'Choose a file.',
   'after.cursor': 'This list cannot be continued from there. Start again from the beginning.',
   'Idempotency-Key.same_upload': 'This key belongs to another upload.',
+  'Idempotency-Key.same_request': 'This key belongs to another request.',
   'scopes.missing_right': 'You do not administer Gatehouse, so your tokens cannot either.',
   'with.person_exists': 'Nobody has that username.',
   'username.known': 'Nobody has that username.',

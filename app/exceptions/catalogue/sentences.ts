@@ -37,6 +37,7 @@ export const SENTENCES = {
   conflict: {
     formSentAlready:
       'This form has already been sent. To do it once more, send it again from here.',
+    keyUnderWay: 'The first request with this key is still under way. Try again in a moment.',
     inBin: 'This file is in the bin.',
     inBinToRestore: 'This file is in the bin. Restore it first.',
     notInBin: 'This file is not in the bin.',

@@ -1,6 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import type { AuthOptions } from '#access/route_access'
+import { actOnce } from '#sent_forms/keyed_request'
 import { confirm } from '#sign_ins/confirmation'
 import { problems } from '#exceptions/problem'
 import { currentPasswordValidator } from '#validators/confirmation'
@@ -26,7 +27,7 @@ export default class AuthMiddleware {
     await ctx.guard.authenticate()
     ctx.guard.assertScope(scope)
     await this.#confirm(ctx)
-    await next()
+    await actOnce(ctx, next)
     if (!ctx.problem) await ctx.guard.touch()
   }
 

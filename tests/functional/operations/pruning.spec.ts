@@ -24,10 +24,10 @@ const DUE: Record<string, string> = {
     select sha256(id::text::bytea), id, 7200 from idle`,
   'session ids that were replaced': `insert into former_session_ids (id_hash, session_id_hash, good_until)
     select sha256(('f' || i)::bytea), (select id_hash from sessions where sign_in_id = :browser), now() - interval '25 hours'`,
-  'forms that were sent': `insert into sent_forms (key_hash, created_at, claimed_until)
+  'forms and requests with a key that were sent': `insert into sent_forms (key_hash, created_at, claimed_until)
     select sha256(('s' || i)::bytea), now() - interval '25 hours', now()`,
-  'answers to forms': `insert into sent_forms (key_hash, claimed_until, answer, answered_at)
-    select sha256(('t' || i || random())::bytea), now(), 'due', now() - interval '3 minutes'`,
+  'answers past their time': `insert into sent_forms (key_hash, claimed_until, answer, answered_at, answer_until)
+    select sha256(('t' || i || random())::bytea), now(), 'due', now() - interval '3 minutes', now() - interval '1 minute'`,
   'expired handoffs': `insert into handoffs (token_hash, sign_in_id, path, expires_at)
     select sha256(('h' || i)::bytea), :signIn, '/', now() - interval '1 minute'`,
   'expired device codes': `insert into device_authorizations (device_code_hash, user_code_hash, name, interval_seconds, expires_at)

@@ -18,6 +18,10 @@ test.group('An upload with an Idempotency-Key', () => {
     const again = await upload(app, { headers: key })
     assert.equal(again.status, 201)
     assert.deepEqual(again.data(), first.data())
+    assert.deepEqual(
+      [first, again].map(({ headers }) => headers['idempotent-replayed']),
+      [undefined, 'true']
+    )
     assert.lengthOf(await fileRowsOf(app.person), 1)
     assert.isEmpty(await storedKeys('incoming'))
   })

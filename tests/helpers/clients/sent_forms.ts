@@ -33,10 +33,11 @@ export function asOfNow(browser: Browser) {
   return copy
 }
 
-/** As if this long had passed since every form was answered. */
+/** As if this long had passed since every form, and every request with a key, was sent and answered. */
 export const ageAnswers = (seconds: number) =>
   db.rawQuery(
     `update sent_forms set answered_at = answered_at - make_interval(secs => :seconds),
+     answer_until = answer_until - make_interval(secs => :seconds),
      created_at = created_at - make_interval(secs => :seconds)`,
     { seconds }
   )

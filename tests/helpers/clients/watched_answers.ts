@@ -6,7 +6,7 @@ import type { PluginFn } from '@japa/runner/types'
 type Asked = { method: string; path: string; options: SendOptions }
 
 /** Where a secret is handed out, which is what the request is for; and where mails are shown that hold one. */
-const HANDS_OUT = new RegExp(
+export const HANDS_OUT = new RegExp(
   `^(${[
     'POST /api/v1/(tokens|tokens/refresh|tokens/device|personal-tokens)',
     'POST /api/v1/(handoffs|device-authorizations)',

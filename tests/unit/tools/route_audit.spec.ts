@@ -267,7 +267,7 @@ test.group('The audit of routes', () => {
     )
     assert.deepEqual(
       [rateLimit, policy],
-      ['writes, signIn', 'scope profile:read, can(things.write)']
+      ['writes, signIn', 'scope profile:read, can(things.write), Idempotency-Key']
     )
   })
 

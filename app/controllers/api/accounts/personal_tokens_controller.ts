@@ -22,7 +22,7 @@ export default class PersonalTokensController {
   async store({ auth, request, response, serialize, signIn }: HttpContext) {
     const wish = await request.validateUsing(personalTokenValidator)
     const { token, secret } = await issuePersonalToken(auth.getUserOrFail(), signIn, wish)
-    response.status(201).header('Cache-Control', 'no-store')
+    response.status(201)
     return serialize(PersonalTokenTransformer.transform(token, secret))
   }
 

@@ -4,6 +4,7 @@ import FileTransformer from '#transformers/file_transformer'
 import { ownFileListValidator, renameFileValidator } from '#validators/file'
 import { putInBin, renameFile } from '#files/changes'
 import { listFiles } from '#files/list'
+import { markReplayed } from '#http/idempotency_key'
 import { receiveFile } from '#files/reception'
 
 export default class FilesController {
@@ -18,13 +19,13 @@ export default class FilesController {
   }
 
   @endpoint('Upload a file', {
-    details: 'With an `Idempotency-Key` an upload whose answer was lost can be sent again.',
     answer: FileTransformer,
     problems: ['conflict'],
   })
   async store({ auth, response, serialize, upload }: HttpContext) {
-    const file = await receiveFile(auth.getUserOrFail(), upload)
+    const { file, isNew } = await receiveFile(auth.getUserOrFail(), upload)
     response.status(201)
+    if (!isNew) markReplayed(response)
     return serialize(FileTransformer.transform(file))
   }
 

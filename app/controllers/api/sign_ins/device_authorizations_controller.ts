@@ -24,7 +24,7 @@ export default class DeviceAuthorizationsController {
   async store({ request, response }: HttpContext) {
     const wish = await request.validateUsing(deviceAuthorizationValidator)
     const codes = await requestDeviceCodes(request, wish.deviceName)
-    response.status(201).header('Cache-Control', 'no-store')
+    response.status(201)
     const picture = wish.qrCode && { qrCode: await qrCode(codes.verificationUriComplete) }
     return { data: { ...codes, ...picture } }
   }

@@ -22,7 +22,7 @@ export default class DeviceTokensController {
   async store({ request, response, serialize }: HttpContext) {
     const { deviceCode } = await request.validateUsing(deviceCodeValidator)
     const pair = await redeemDeviceCode(deviceCode, request)
-    response.status(201).header('Cache-Control', 'no-store')
+    response.status(201)
     return serialize(TokenPairTransformer.transform(pair))
   }
 }

@@ -13,10 +13,9 @@ export default class TokenRefreshesController {
     status: 200,
     problems: ['invalid_grant', 'account_suspended'],
   })
-  async store({ request, response, serialize }: HttpContext) {
+  async store({ request, serialize }: HttpContext) {
     const { refreshToken } = await request.validateUsing(refreshValidator)
     const pair = await refreshTokenPair(refreshToken)
-    response.header('Cache-Control', 'no-store')
     return serialize(TokenPairTransformer.transform(pair))
   }
 }

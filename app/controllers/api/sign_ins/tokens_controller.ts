@@ -16,7 +16,7 @@ export default class TokensController {
     const { login, password, deviceName } = await request.validateUsing(tokenValidator)
     const user = await checkCredentials(login, password, request)
     const pair = await startOnDevice(user, request, deviceName)
-    response.status(201).header('Cache-Control', 'no-store')
+    response.status(201)
     return serialize(TokenPairTransformer.transform(pair))
   }
 }

@@ -28,7 +28,7 @@ export default class FilesController {
   }
 
   async store({ auth, response, session, upload }: HttpContext) {
-    const file = await receiveFile(auth.getUserOrFail(), upload)
+    const { file } = await receiveFile(auth.getUserOrFail(), upload)
     session.flash('success', `${shortName(file.name)} is uploaded.`)
     response.seeOther().toRoute('files.index')
   }

@@ -1,4 +1,4 @@
-import type { HttpRequest } from '@adonisjs/core/http'
+import type { HttpRequest, HttpResponse } from '@adonisjs/core/http'
 import { problems } from '#exceptions/problem'
 
 const VISIBLE = /^[\x21-\x7e]{1,255}$/
@@ -13,3 +13,7 @@ export function idempotencyKeyOf({ request }: HttpRequest) {
   if (typeof key === 'string' && VISIBLE.test(key)) return key
   throw problems.badRequest('idempotencyKey')
 }
+
+/** The answer is that of an earlier request with the same key. */
+export const markReplayed = (response: HttpResponse) =>
+  response.header('Idempotent-Replayed', 'true')

@@ -1,0 +1,82 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import type { NextFn } from '@adonisjs/core/types/http'
+import { keepsAnswer } from '#access/idempotency'
+import { problems } from '#exceptions/problem'
+import { idempotencyKeyOf, markReplayed } from '#http/idempotency_key'
+import SentForm, { OF_KEYED_REQUESTS } from '#models/sent_form'
+import { keyedHash } from '#secrets/keyed_hash'
+
+/** By what a request is known, and what it asks for. */
+type KeyedRequest = { key: Buffer; fingerprint: Buffer }
+
+type KeyedAnswer = { status: number; body: unknown }
+
+/**
+ * A key is its sender's: what another person sends under the same key is another request. Of nobody is known who they
+ * are, so there the key is good for one body alone: whoever can repeat that, passwords included, may see the answer.
+ */
+function keyedRequestOf(ctx: HttpContext): KeyedRequest | undefined {
+  const { request, route } = ctx
+  if (!keepsAnswer(route!)) return undefined
+  const key = idempotencyKeyOf(request)
+  if (key === undefined) return undefined
+
+  const asked = JSON.stringify([request.url(), request.body()])
+  const known = ctx.auth.user ? [ctx.auth.user.id, key] : [null, key, asked]
+  return {
+    key: keyedHash('idempotency key', JSON.stringify(known)),
+    fingerprint: keyedHash('keyed request', asked),
+  }
+}
+
+/** Of several at once one may find that another has just let go: then it tries again, and not for ever. */
+const TRIES = 3
+
+/**
+ * @returns the answer, where it was done before; undefined where it is to be done now
+ * @throws Problem validation_failed where the key belongs to another request, conflict while the first is under way
+ */
+async function earlierAnswer({ key, fingerprint }: KeyedRequest) {
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    if (await SentForm.claim(key, OF_KEYED_REQUESTS, fingerprint)) return undefined
+    const sent = await SentForm.look<KeyedAnswer>(key)
+    if (sent.is === 'new') continue
+    if (!sent.fingerprint?.equals(fingerprint))
+      throw problems.brokenRule('Idempotency-Key.same_request')
+    if (sent.is === 'answered' && sent.answer) return sent.answer
+  }
+  throw problems.underWay()
+}
+
+function answerAgain({ response }: HttpContext, { status, body }: KeyedAnswer) {
+  markReplayed(response.status(status))
+  if (body !== undefined) response.send(body)
+}
+
+/** What was refused was not done: its key is free for another try. */
+async function settle({ logger, problem, response }: HttpContext, key: Buffer) {
+  const answer: KeyedAnswer = {
+    status: response.getStatus(),
+    body: response.getBody() ?? undefined,
+  }
+  try {
+    if (problem) await SentForm.release(key)
+    else await SentForm.keep(key, answer, OF_KEYED_REQUESTS)
+  } catch (error) {
+    // What was done is done, and this answer is right.
+    logger.error({ err: error }, 'could not keep the answer to a request with an Idempotency-Key')
+  }
+}
+
+/**
+ * A request with an Idempotency-Key (draft-ietf-httpapi-idempotency-key-header) is done once, and whoever sends it again
+ * within a day is given the same answer. Asked once it is known that the caller may send it.
+ */
+export async function actOnce(ctx: HttpContext, next: NextFn) {
+  const keyed = keyedRequestOf(ctx)
+  if (!keyed) return next()
+  const answer = await earlierAnswer(keyed)
+  if (answer) return answerAgain(ctx, answer)
+  await next()
+  await settle(ctx, keyed.key)
+}

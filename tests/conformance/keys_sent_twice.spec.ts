@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto'
+import router from '@adonisjs/core/services/router'
+import { test } from '@japa/runner'
+import { auditedRoutes } from '#access/audit'
+import { takesIdempotencyKey } from '#access/idempotency'
+import { receptionOf } from '#access/matrix'
+import type { SituationName } from '#access/situations'
+import { countRows, doneTwice } from '#tests/conformance/made_rows'
+import { nameOf, requestTo, sampleOf } from '#tests/conformance/requests'
+import { Visitors } from '#tests/conformance/visitors'
+import { HANDS_OUT } from '#tests/helpers/clients/watched_answers'
+
+const SITUATIONS: SituationName[] = [
+  'no credential',
+  'a cookie',
+  'a token',
+  'a token of the super user',
+]
+
+const endpoints = () =>
+  auditedRoutes(router).filter(({ face, method }) => face === 'api' && method === 'POST')
+
+const cells = () =>
+  endpoints()
+    .filter(({ route }) => takesIdempotencyKey(route))
+    .flatMap((route) => SITUATIONS.map((situation) => ({ title: nameOf(route), route, situation })))
+    .filter(({ route, situation }) => receptionOf(route, situation).kind === 'served')
+
+const visitors = new Visitors()
+
+test.group('A request with an Idempotency-Key', () => {
+  test('is done once, and answered alike: {title} with {situation}')
+    .with(cells)
+    .run(async ({ assert }, { route, situation }) => {
+      const request = await requestTo(route, await visitors.get(situation), randomUUID())
+      const key = { 'Idempotency-Key': randomUUID() }
+      const before = await countRows()
+      const answers = await Promise.all([request(key), request(key)])
+      const last = await request(key)
+      assert.deepEqual(doneTwice(before, await countRows()), [])
+      visitors.forget(situation)
+
+      assert.equal(last.status, sampleOf(route)!.status, last.text)
+      assert.equal(last.headers['idempotent-replayed'], 'true')
+      for (const { status, text } of answers)
+        if (status !== 409) assert.deepEqual([status, text], [last.status, last.text])
+    })
+
+  test('keeps no secret: what hands one out knows no key', ({ assert }) => {
+    const handing = endpoints().filter((route) => HANDS_OUT.test(nameOf(route)))
+    assert.isNotEmpty(handing)
+    for (const route of handing) assert.isFalse(takesIdempotencyKey(route.route), nameOf(route))
+  })
+})
