@@ -1,4 +1,5 @@
-import { typedNumber } from '#validators/rules'
+import { CURSOR_MAX } from '#http/cursor'
+import { storedText, typedNumber } from '#validators/rules'
 import vine from '@vinejs/vine'
 
 /** `?page=&perPage=` of a list. */
@@ -8,3 +9,9 @@ export const pageFields = {
 }
 
 export const pageValidator = vine.create(pageFields)
+
+/** The same, or `?after=` in place of a number. */
+export const listValidator = vine.create({
+  ...pageFields,
+  after: storedText(CURSOR_MAX).optional(),
+})

@@ -4,7 +4,7 @@ import { test } from '@japa/runner'
 import type { AuditedRoute } from '#access/audited_route'
 import { auditedRoutes } from '#access/audit'
 import { furnishWith } from '#tests/conformance/furnished'
-import { nameOf, requestTo } from '#tests/conformance/requests'
+import { nameOf, requestTo, sampleOf } from '#tests/conformance/requests'
 import type { Visitor } from '#tests/conformance/visitors'
 import { signInApp, signInBrowser } from '#tests/helpers/clients/sign_in'
 import { statementsOf } from '#tests/helpers/database/statements'
@@ -24,6 +24,12 @@ async function comeTo({ face }: AuditedRoute) {
   return { person, token: app.pair.accessToken }
 }
 
+/** So many more of what a list shows, where its entries have addresses, and samples, of their own. */
+async function lengthen({ method, path }: AuditedRoute, count: number, owner: Visitor['person']) {
+  const make = sampleOf({ method, path: `${path}/:id` })?.params
+  for (let i = 0; i < count; i++) await make?.(owner!)
+}
+
 /** How many statements an answer takes, once what is done now and then was done. */
 async function countStatements(route: AuditedRoute, visitor: Visitor, id: string) {
   const path = route.path.replace(':id', id)
@@ -40,9 +46,11 @@ test.group('The statements that an answer takes', () => {
     .run(async ({ assert }, { route }) => {
       const visitor = await comeTo(route)
       const furnished = await furnishWith(FEW, visitor.person)
+      await lengthen(route, FEW, visitor.person)
       const id = route.path.startsWith('/bin/') ? furnished.binned : furnished.file
       const few = await countStatements(route, visitor, id)
       await furnishWith(MANY - FEW, visitor.person, furnished.file)
+      await lengthen(route, MANY - FEW, visitor.person)
       assert.deepEqual(await countStatements(route, visitor, id), few)
     })
 })

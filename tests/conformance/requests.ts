@@ -15,7 +15,10 @@ const UNKNOWN_IDS = [randomUUID(), '2147483647', 'unknown']
 export const nameOf = ({ method, path }: AuditedRoute) => `${method} ${path}`
 
 /** HEAD asks for what GET does. */
-export const sampleOf = ({ method, path }: AuditedRoute): Sample | undefined =>
+export const sampleOf = ({
+  method,
+  path,
+}: Pick<AuditedRoute, 'method' | 'path'>): Sample | undefined =>
   SAMPLES[`${method === 'HEAD' ? 'GET' : method} ${path}`]
 
 export function pathOf({ path, route }: AuditedRoute, params: Record<string, string> = {}) {

@@ -1,0 +1,60 @@
+import string from '@adonisjs/core/helpers/string'
+
+/** All forms that the name of what people keep takes, of `shopping-lists` for example. */
+export type Names = ReturnType<typeof namesOf>
+
+/** @param name in the plural or the singular, its words apart or together */
+export function namesOf(name: string) {
+  const table = string.plural(string.snakeCase(name))
+  const file = string.singular(table)
+  const one = file.replaceAll('_', ' ')
+  const many = table.replaceAll('_', ' ')
+  const a = /^[aeiou]/.test(one) ? 'an' : 'a'
+  return {
+    table,
+    file,
+    one,
+    many,
+    a,
+    path: table.replaceAll('_', '-'),
+    model: string.pascalCase(file),
+    models: string.pascalCase(table),
+    variable: string.camelCase(file),
+    variables: string.camelCase(table),
+    heading: string.sentenceCase(table),
+    example: `${a === 'an' ? 'An' : 'A'} ${one}`,
+  }
+}
+
+const FORM = /^[a-z][a-z\d]*([-_ ][a-z][a-z\d]*)*$/i
+
+/** Characters: PostgreSQL cuts the name of an index after 63. */
+const LONGEST = 40
+
+/** Words of JavaScript, of SQL, and of the code that is written: no variable or table can be called so. */
+const KEPT = new Set(
+  `abstract all analyse analyze and any arguments array as asc async await boolean break case catch check class collate
+  column const constraint continue create current date debugger default deferrable delete desc distinct do else end enum
+  error eval event except export extends false fetch finally for foreign from function get global grant group having if
+  implements import in instanceof interface intersect into let limit map math module new not null number object offset
+  on only or order package primary private promise protected proxy public record references request require response
+  return returning select self set some static string super switch symbol table test then this throw to trailing true
+  try type typeof undefined union unique user using var variadic void when where while window with yield
+  ability answer assert auth body bouncer caller changed entry field header id meta middleware param partial policy
+  problem query router row sample schema serialize shape shaped text time title validator wish`.split(
+    /\s+/
+  )
+)
+
+/** Why nothing can be called so, in a sentence; null where it can. */
+export function faultOf(name: string): string | null {
+  if (!FORM.test(name))
+    return `"${name}" is no name for it. Use words of letters and digits, joined by dashes: "shopping-lists".`
+  if (name.length > LONGEST) return `"${name}" is too long: ${LONGEST} characters are the most.`
+  const { table, file, one } = namesOf(name)
+  if (table === file)
+    return `"${name}" is the same in the plural as in the singular, and the code needs both. Choose a word like "${one} entries".`
+  if (KEPT.has(file) || KEPT.has(table))
+    return `"${one}" is a word that the code itself needs. Choose another, such as "my-${namesOf(name).path}".`
+  return null
+}
