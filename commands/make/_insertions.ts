@@ -65,6 +65,10 @@ function addSamples(text: string, { table, variable }: Names) {
   )
 }
 
+/** Where the suite counts what a request that is sent twice has made. */
+const addToMadeRows: Insertion = (text, { table }) =>
+  before(text, /^\] as const$/m, `  '${table}',\n`)
+
 const addScopesToDocs: Insertion = (text, { path }) =>
   before(
     text,
@@ -79,6 +83,7 @@ const INSERTIONS: Record<string, Insertion> = {
   'app/access/scopes.ts': addScopes,
   'app/accounts/scrub.ts': addToScrubbed,
   'tests/conformance/samples.ts': addSamples,
+  'tests/conformance/made_rows.ts': addToMadeRows,
   'docs/accounts.md': addScopesToDocs,
 }
 

@@ -111,7 +111,7 @@ test.group('Password rules', () => {
       'password1234!',
       'Dragon123456789',
       '!!!monkey!!! 2024',
-      'gatehouse2024',
+      'gatehouse2024123456',
       'passwordpassword',
       'aaaaaaaaaaaa',
       'abcabcabcabc',

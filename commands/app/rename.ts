@@ -1,0 +1,82 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { basename, dirname } from 'node:path'
+import { args } from '@adonisjs/core/ace'
+import { Command, CommandFailure } from '../_command.js'
+import { sourcesIn, textOf } from './_sources.js'
+
+/** One word: it becomes part of identifiers, cookies, tokens, hosts and names of roles. */
+const FORM = /^[A-Z][A-Za-z\d]{2,23}$/
+
+/** Has an example of a name. */
+const OURS = 'commands/app/rename.ts'
+
+/** As it is read by people, as it stands in identifiers, and as a constant. */
+const formsOf = (name: string) => [name, name.toLowerCase(), name.toUpperCase()]
+
+/** In the form in which the old name stands, wherever it does. */
+function renamer(old: string, name: string) {
+  const [from, to] = [formsOf(old), formsOf(name)]
+  const anyForm = new RegExp(from.join('|'), 'g')
+  return (text: string) => text.replace(anyForm, (form) => to[from.indexOf(form)])
+}
+
+export default class AppRename extends Command {
+  static commandName = 'app:rename'
+  static description = 'Give the product another name, in all of its sources'
+  static help = [
+    'Renames the product in pages, mails, documents and the API, and with it the prefixes of',
+    'tokens, the cookies, the packages, their clients and files that are called so. LICENSE and',
+    'CHANGELOG.md stay as they are. Do it in a fresh clone: whoever is signed in would be signed',
+    'out, and a database that was made keeps its name.',
+    '```',
+    '{{ binaryName }} app:rename Meadow',
+    '```',
+  ]
+
+  @args.string({ description: 'The new name: one word that begins with a capital letter' })
+  declare name: string
+
+  protected async perform() {
+    const root = this.app.makePath()
+    const { displayName: old } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'))
+    const sources = sourcesIn(root)
+    const fault = this.#faultOf(old, sources)
+    if (fault) throw new CommandFailure(fault)
+
+    const rename = renamer(old, this.name)
+    const changed = sources.filter((source) => this.#rewrite(source, rename))
+    const { format } = await import('../make/_format.js')
+    const files = changed.map((source) => this.app.makePath(rename(source)))
+    await format(files, this.app.makePath('.prettierignore'))
+    return `${old} is called ${this.name} now: ${changed.length} files are changed. Bring node_modules along with "npm install". Pictures in docs/images show the old name.`
+  }
+
+  /** Why it cannot be called so, in a sentence; null where it can. */
+  #faultOf(old: string, sources: string[]) {
+    const { name } = this
+    if (!FORM.test(name))
+      return `"${name}" is no name for it. Use one word of 3 to 24 letters and digits that begins with a capital letter.`
+    if (name.toLowerCase() === old.toLowerCase()) return `It is called ${old} already.`
+    const forms = formsOf(name)
+    const isUsed = (source: string) =>
+      forms.some((form) => textOf(this.app.makePath(source))?.includes(form))
+    const user = sources.filter((source) => source !== OURS).find(isUsed)
+    if (user)
+      return `"${name}" is a word that the sources use (${user}): nobody could tell it from the name. Choose another.`
+    return existsSync(this.app.makePath('storage/postgres'))
+      ? `storage/postgres holds a database of ${old}. Rename in a fresh clone, or delete that folder first.`
+      : null
+  }
+
+  /** @returns whether there was anything to change */
+  #rewrite(source: string, rename: (text: string) => string) {
+    const path = this.app.makePath(source)
+    const text = textOf(path)
+    const renamed = text === null ? text : rename(text)
+    if (renamed !== text) writeFileSync(path, renamed!)
+    // Only files are called so: a folder would have to be made first.
+    const target = `${dirname(path)}/${rename(basename(path))}`
+    if (target !== path) renameSync(path, target)
+    return renamed !== text || target !== path
+  }
+}
