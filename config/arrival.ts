@@ -23,6 +23,12 @@ export const arrival = {
 
     fields: 10,
 
+    /** In one form of a page, which may hold several: as many as can be chosen at once in a list. */
+    files: 100,
+
+    /** The headers of each file after the first. */
+    besideEach: 2 * 1_024,
+
     /**
      * Under way at the same time, in one process: of one account, and of all. To a bucket each holds about 10 MB of
      * memory, so that all of them take one GB.

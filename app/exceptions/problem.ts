@@ -109,6 +109,7 @@ export const problems = {
 
   payloadTooLarge: tooLarge,
   fileTooLarge: (largest: number) => tooLarge('file', { size: String(sizeInWords(largest)) }),
+  formTooLarge: (largest: number) => tooLarge('form', { size: String(sizeInWords(largest)) }),
   tooManyFiles: (most: number) => tooLarge('files', { most: most.toLocaleString('en') }),
 
   unsupportedMediaType: (accepted: string, how?: 'compressed' | 'charset') =>

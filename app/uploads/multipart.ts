@@ -1,28 +1,31 @@
-import { isUtf8 } from 'node:buffer'
 import type { IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
 import { arrival } from '#config/arrival'
 import { problems } from '#exceptions/problem'
 import { BodyReader } from '#http/bodies/body_reader'
-import { type Disposition, readDisposition } from '#uploads/part_disposition'
 import { readParameters } from '#uploads/parameters'
+import { type Disposition, readDisposition } from '#uploads/part_disposition'
+import { headersOf } from '#uploads/part_headers'
 
-/** A form with at most one file, which comes last; its bytes are read from the client as they are read from here. */
+/** Its bytes are read from the client as they are read from here. */
+export type FilePart = { field: string; name: string | null; bytes: Readable }
+
+/** A form whose files come last. */
 export type Form = {
   fields: Record<string, string>
-  file?: { field: string; name: string | null; bytes: Readable }
+  file?: FilePart
+  /** The files after it, one by one: where several are taken. What was not read of one is passed over. */
+  others: AsyncIterable<FilePart>
 }
 
 /** RFC 2046, 5.1.1, and whatever else is told apart: some clients write what they should have quoted. */
 const BOUNDARY = /^[\x20-\x7e]{0,69}[\x21-\x7e]$/
 
-const HEADER_NAME = /^[\w!#$%&'*+.^`|~-]+$/
 const AS_IT_IS = /^(?:binary|8bit|7bit)$/i
 
 const BLANK_LINE = Buffer.from('\r\n\r\n')
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-const latin1 = new TextDecoder('windows-1252')
 
 function decode(bytes: Buffer) {
   try {
@@ -32,32 +35,14 @@ function decode(bytes: Buffer) {
   }
 }
 
-/** Old programs write headers in Latin-1. */
-const decodeHead = (head: Buffer) => (isUtf8(head) ? head.toString() : latin1.decode(head))
-
-/** A line that begins with a blank goes on with the one before (RFC 5322, 2.2.3). */
-const linesOf = (head: Buffer) =>
-  decodeHead(head)
-    .replace(/\r\n(?=[ \t])/g, '')
-    .split('\r\n')
-
-function headersOf(head: Buffer) {
-  const headers = new Map<string, string>()
-  for (const line of linesOf(head)) {
-    const colon = Math.max(line.indexOf(':'), 0)
-    const name = line.slice(0, colon).trimEnd().toLowerCase()
-    if (!HEADER_NAME.test(name) || headers.has(name)) throw problems.badRequest('partHeader')
-    headers.set(name, line.slice(colon + 1).trim())
-  }
-  return headers
-}
-
 function boundaryOf(contentType: string) {
   const { parameters, repeated } = readParameters(contentType)
   const boundary = parameters.get('boundary') ?? ''
   if (BOUNDARY.test(boundary) && !repeated.has('boundary')) return boundary
   throw problems.badRequest('boundaryMissing')
 }
+
+async function* noFiles(): AsyncGenerator<FilePart> {}
 
 /**
  * A strict reader of multipart/form-data (RFC 7578): what it does not understand it refuses, where others skip it or
@@ -67,8 +52,14 @@ function boundaryOf(contentType: string) {
 class FormReader {
   #reader: BodyReader
   #delimiter: Buffer
+  /** Whether all of the file was read that is being read. */
+  #isPast = false
 
-  constructor(request: IncomingMessage, boundary: string) {
+  constructor(
+    request: IncomingMessage,
+    boundary: string,
+    private takesSeveral: boolean
+  ) {
     this.#reader = new BodyReader(request, '\r\n')
     this.#delimiter = Buffer.from(`\r\n--${boundary}`)
   }
@@ -81,12 +72,32 @@ class FormReader {
     for (let parts = 0; await this.#hasNext(); parts++) {
       if (parts > arrival.upload.fields) throw problems.payloadTooLarge('parts')
       const { name, isFile, filename } = await this.#readHead()
-      if (isFile === true || (isFile && !(await this.#isEmpty())))
-        return { fields, file: this.#file(name, filename) }
+      if (isFile === true || (isFile && !(await this.#isEmpty()))) {
+        const file = this.#file(name, filename)
+        return { fields, file, others: this.#others(file) }
+      }
       if (Object.hasOwn(fields, name)) throw problems.badRequest('fieldRepeated')
       fields[name] = decode(await this.#reader.until(this.#delimiter))
     }
-    return { fields }
+    return { fields, others: noFiles() }
+  }
+
+  async *#others(first: FilePart) {
+    let before = first
+    for (let files = 1; await this.#passTo(before); files++) {
+      if (files === arrival.upload.files) throw problems.payloadTooLarge('parts')
+      this.#reader.allow(arrival.upload.besideEach)
+      const { name, isFile, filename } = await this.#readHead()
+      if (!isFile) throw problems.badRequest('fileNotLast')
+      yield (before = this.#file(name, filename))
+    }
+  }
+
+  /** Past what is left of a file, once nobody reads it any more: whether another part follows. */
+  async #passTo({ bytes }: FilePart) {
+    if (!bytes.closed) await new Promise((resolve) => bytes.once('close', resolve).destroy())
+    if (!this.#isPast) await this.#reader.skipTo(this.#delimiter)
+    return this.#hasNext()
   }
 
   /** After a delimiter: whether a part follows, or the end. */
@@ -109,19 +120,23 @@ class FormReader {
     return this.#reader.isBefore(this.#delimiter)
   }
 
-  #file(field: string, name: string | null) {
+  #file(field: string, name: string | null): FilePart {
+    this.#isPast = false
     return { field, name, bytes: Readable.from(this.#fileBytes(), { objectMode: false }) }
   }
 
   async *#fileBytes() {
     yield* this.#reader.upTo(this.#delimiter)
-    if (await this.#hasNext()) throw problems.badRequest('fileNotLast')
+    this.#isPast = true
+    if (!this.takesSeveral && (await this.#hasNext())) throw problems.badRequest('fileNotLast')
   }
 }
 
 /**
- * Reads a form up to its file.
+ * Reads a form up to its file, or the first of several.
  * @throws Problem bad_request, payload_too_large or request_timeout
  */
-export const readForm = (request: IncomingMessage) =>
-  new FormReader(request, boundaryOf(request.headers['content-type'] ?? '')).read()
+export function readForm(request: IncomingMessage, { several = false } = {}) {
+  const boundary = boundaryOf(request.headers['content-type'] ?? '')
+  return new FormReader(request, boundary, several).read()
+}

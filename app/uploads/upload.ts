@@ -7,7 +7,7 @@ import { problems } from '#exceptions/problem'
 import { liftArrivalLimit } from '#http/arrival'
 import { isPage } from '#http/face'
 import { idempotencyKeyOf } from '#http/idempotency_key'
-import { readForm } from '#uploads/multipart'
+import { type FilePart, readForm } from '#uploads/multipart'
 import { FILE_FIELD } from '#uploads/part_disposition'
 import File from '#models/file'
 import { whileUnderWay } from '#uploads/under_way'
@@ -29,6 +29,8 @@ declare module '@adonisjs/core/http' {
   export interface HttpContext {
     /** What was sent to a route that takes uploads: those with `middleware.upload()`. */
     upload: Upload
+    /** Those after it in the same form, one by one: only forms of pages have any. */
+    otherUploads: AsyncIterable<Upload>
   }
 }
 
@@ -38,12 +40,17 @@ export const fileIsMissing = () => problems.brokenRule('file.required')
 const leastSize = ({ request }: HttpContext) =>
   Number(request.header('content-length', 0)) - arrival.upload.beside
 
-/** @throws Problem payload_too_large for what there is no room for */
+/**
+ * The form of a page may hold several files, which together may be larger than one can be.
+ * @throws Problem payload_too_large for what there is no room for
+ */
 async function refuseTooMuch(ctx: HttpContext, owner: User) {
   const size = leastSize(ctx)
-  if (size > fileLimits.largest) throw problems.fileTooLarge(fileLimits.largest)
+  const isBeyondOne = size > fileLimits.largest
+  if (isBeyondOne && !isPage(ctx)) throw problems.fileTooLarge(fileLimits.largest)
   const isNew = !(await File.findByKey(owner, idempotencyKeyOf(ctx.request)))
-  if (isNew && size > (await roomForFile(owner))) throw problems.payloadTooLarge('quota')
+  if (!isNew || size <= (await roomForFile(owner))) return
+  throw isBeyondOne ? problems.formTooLarge(fileLimits.largest) : problems.payloadTooLarge('quota')
 }
 
 /**
@@ -74,18 +81,26 @@ export async function beginUpload(
 }
 
 /**
- * Reads the fields of the form, and leaves the file for the controller.
+ * Reads the fields of the form, and leaves the file, or files, for the controller.
  * @throws Problem bad_request, payload_too_large, request_timeout or validation_failed
  */
 export async function readUpload(ctx: HttpContext) {
   const idempotencyKey = idempotencyKeyOf(ctx.request)
   liftArrivalLimit(ctx.request.request)
-  const { fields, file } = await readForm(ctx.request.request)
+  const { fields, file, others } = await readForm(ctx.request.request, { several: isPage(ctx) })
   ctx.request.setInitialBody(fields)
   if (!file) return
+  ctx.upload = uploadOf(file, idempotencyKey)
+  ctx.otherUploads = uploadsOf(others)
+}
 
-  if (file.field !== FILE_FIELD) throw problems.badRequest('fileField', { field: FILE_FIELD })
-  ctx.upload = { name: file.name, bytes: file.bytes, idempotencyKey }
+function uploadOf({ field, name, bytes }: FilePart, idempotencyKey?: string): Upload {
+  if (field !== FILE_FIELD) throw problems.badRequest('fileField', { field: FILE_FIELD })
+  return { name, bytes, idempotencyKey }
+}
+
+async function* uploadsOf(parts: AsyncIterable<FilePart>) {
+  for await (const part of parts) yield uploadOf(part)
 }
 
 /**

@@ -40,6 +40,23 @@ test.group('Files, in a browser without JavaScript', () => {
     assert.include(await page.textContent('main'), 'The bin is empty')
   })
 
+  test('somebody uploads several files at once, and is told of the one that is not taken', async ({
+    assert,
+    browser,
+  }) => {
+    const page = await openAs(browser, await createUser(), plain)
+    await page.goto('/files')
+    const program = { ...picture('Virus.png'), buffer: PROGRAM }
+    await page
+      .getByLabel('Upload files')
+      .setInputFiles([picture('One.png'), program, picture('Three.png')])
+    await press(page, 'Upload')
+    assert.include(await page.getByRole('status').textContent(), '2 files are uploaded.')
+    assert.include(await page.getByRole('alert').textContent(), 'Virus.png: Programs')
+    const rows = page.getByRole('list', { name: 'Your files' }).getByRole('listitem')
+    assert.equal(await rows.count(), 2)
+  })
+
   test('somebody shares with a second person, and takes it back', async ({ assert, browser }) => {
     const [ada, grace] = [await createUser(), await createUser()]
     const owner = await openAs(browser, ada, plain)

@@ -5,7 +5,7 @@ import { PROGRAM } from '#tests/helpers/files/upload_form'
 import { createUser } from '#tests/helpers/people/users'
 
 const chooseAll = (page: Page, files: ReturnType<typeof picture>[]) =>
-  page.getByLabel('Upload a file').setInputFiles(files)
+  page.getByLabel('Upload files').setInputFiles(files)
 
 test.group('Several files at once', () => {
   test('each get a row, and what fails can be tried again alone', async ({ assert, browser }) => {

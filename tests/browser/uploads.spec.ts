@@ -73,7 +73,7 @@ test.group('Files, in a browser with JavaScript', () => {
     await press(page, 'Upload')
     await failure.filter({ hasText: 'application/x-elf' }).waitFor()
 
-    await page.getByLabel('Upload a file').setInputFiles(picture())
+    await page.getByLabel('Upload files').setInputFiles(picture())
     await page.route('**/api/v1/files', (route) => route.abort())
     await press(page, 'Upload')
     await failure.filter({ hasText: 'The connection broke' }).waitFor()

@@ -69,6 +69,7 @@ export const SENTENCES = {
   },
   payload_too_large: {
     file: 'That file is too large. One file can have up to {size}.',
+    form: 'That is more than you have room for. One file can have up to {size}.',
     quota:
       'There is not enough room in your quota for that file. Delete other files for good to make some.',
     files:

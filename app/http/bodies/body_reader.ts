@@ -21,6 +21,11 @@ export class BodyReader {
     this.#held = Buffer.from(start)
   }
 
+  /** So many bytes more may stand beside what is read in pieces. */
+  allow(bytes: number) {
+    this.#room += bytes
+  }
+
   /**
    * What stands before a delimiter. Both are taken.
    * @throws Problem bad_request where the body ends before, payload_too_large where that is too much
@@ -57,6 +62,13 @@ export class BodyReader {
     }
     if (at > 0) yield this.#take(at)
     this.#take(delimiter.length)
+  }
+
+  /** The same, and forgets it. */
+  async skipTo(delimiter: Buffer) {
+    const skipped = this.upTo(delimiter)
+    let { done } = await skipped.next()
+    while (!done) ({ done } = await skipped.next())
   }
 
   /** Reads to the end of the body, and forgets it. */

@@ -90,17 +90,20 @@ function signIn() {
   location.reload()
 }
 
+/** Asked before anything is sent. What else takes room meanwhile, the API knows. */
 function refusal(entries: Entry[]) {
   const { maxBytes, room, tooLarge } = form.dataset
   if (entries.some(({ file }) => file.size > Number(maxBytes))) return tooLarge!
-  const size = entries.reduce((sum, { file }) => sum + file.size, 0)
-  if (entries.length < 2 || size <= Number(room)) return null
-  return `These files have ${sizeInWords(size)}, and there is room for ${sizeInWords(Number(room))}.`
+  const all = [...new Set([...queue.open, ...entries])]
+  const size = all.reduce((sum, { file }) => sum + file.size, 0)
+  if (size <= Number(room)) return null
+  const have = all.length > 1 ? 'These files have' : 'This file has'
+  return `${have} ${sizeInWords(size)}, and there is room for ${sizeInWords(Number(room))}.`
 }
 
 function upload(entries: Entry[]) {
   const reason = refusal(entries)
-  if (reason) return fail(reason)
+  if (reason) return fail(reason, 'full')
   if (!queue.isRunning) {
     forgetRows()
     queue.entries = []
@@ -140,7 +143,6 @@ function tellLeft() {
   if (names) fail(`Your session had ended. Choose again: ${names}`)
 }
 
-input.multiple = true
 input.addEventListener('change', () => {
   chosen = [...input.files!].map(entryFor)
   if (!queue.isRunning) show('idle')

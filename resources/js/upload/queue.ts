@@ -32,6 +32,11 @@ export class Queue {
     return this.entries.filter((entry) => entry.state === state)
   }
 
+  /** What takes room, or will. */
+  get open() {
+    return this.entries.filter(({ state }) => !['failed', 'cancelled'].includes(state))
+  }
+
   /** Bytes a second, since the queue began to run. */
   get speed() {
     const seconds = (performance.now() - this.#startedAt) / 1_000

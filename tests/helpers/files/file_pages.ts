@@ -16,7 +16,7 @@ export async function openAs(browser: Browser, person: Person, options?: Browser
 /** Opens /files and chooses a file there, without sending it. */
 export async function choose(page: Page, file = picture()) {
   await page.goto('/files')
-  await page.getByLabel('Upload a file').setInputFiles(file)
+  await page.getByLabel('Upload files').setInputFiles(file)
 }
 
 export const press = (page: Page, name: string) =>

@@ -11,15 +11,19 @@ export const PROGRAM = Buffer.concat([Buffer.from('\x7fELF\x02\x01\x01'), Buffer
 type Options = { csrf?: string; headers?: OutgoingHttpHeaders }
 
 /** Sends the form on /files as a browser without JavaScript does; without a file, as one where none was chosen. */
-export async function uploadForm(
+export const uploadForm = (browser: Browser, chosen: Contents | null, options?: Options) =>
+  uploadForms(browser, [chosen ?? { name: '', contents: '' }], options)
+
+/** The same with several files. */
+export async function uploadForms(
   browser: Browser,
-  chosen: Contents | null,
+  chosen: Contents[],
   { csrf, headers = {} }: Options = {}
 ) {
   const token = csrf ?? (await browser.csrfToken('/files'))
-  const { name, contents } = chosen ?? { name: '', contents: '' }
+  const files = chosen.map(({ name, contents }) => file(name, contents))
   return browser.send('POST', '/files', {
-    body: form(field('_csrf', token), file(name, contents)),
+    body: form(field('_csrf', token), ...files),
     headers: {
       ...MULTIPART,
       'Origin': ORIGIN,

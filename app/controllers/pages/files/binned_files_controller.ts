@@ -1,16 +1,14 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { emptyBin, putAllInBin, restoreAll } from '#files/many'
 import { chosenFilesValidator } from '#validators/file'
-
-const inWords = (count: number) => (count === 1 ? 'One file' : `${count} files`)
-const are = (count: number) => (count === 1 ? 'is' : 'are')
+import { filesAre } from '#words/files'
 
 /** Several files at once, in and out of the bin. */
 export default class BinnedFilesController {
   async store({ auth, request, response, session }: HttpContext) {
     const { files } = await request.validateUsing(chosenFilesValidator)
     const moved = await putAllInBin(auth.getUserOrFail(), files)
-    session.flash('success', `${inWords(moved.length)} ${are(moved.length)} in the bin.`)
+    session.flash('success', `${filesAre(moved.length)} in the bin.`)
     session.flash('undo', { action: '/bin/restorations', files: moved })
     response.seeOther().toRoute('files.index')
   }
@@ -19,7 +17,7 @@ export default class BinnedFilesController {
   async update({ auth, request, response, session }: HttpContext) {
     const { files } = await request.validateUsing(chosenFilesValidator)
     const moved = await restoreAll(auth.getUserOrFail(), files)
-    session.flash('success', `${inWords(moved.length)} ${are(moved.length)} among yours again.`)
+    session.flash('success', `${filesAre(moved.length)} among yours again.`)
     session.flash('undo', { action: '/bin', files: moved })
     response.seeOther().toRoute('files.index')
   }
@@ -31,7 +29,7 @@ export default class BinnedFilesController {
 
   async destroy({ auth, response, session }: HttpContext) {
     const count = await emptyBin(auth.getUserOrFail())
-    session.flash('success', `${inWords(count)} ${are(count)} gone for good.`)
+    session.flash('success', `${filesAre(count)} gone for good.`)
     response.seeOther().toRoute('bin.index')
   }
 }

@@ -5,6 +5,7 @@ import { mostLinks, mostShares } from '#config/sharing'
 import { linkChoices, usualLinkChoice } from '#sharing/link_choices'
 import { mayBeShown } from '#downloads/file_answer'
 import { shortName } from '#names/file_name'
+import { filesAre } from '#words/files'
 import { toLastPage } from '#http/redirects/last_page'
 import { limitsOf, roomOf } from '#files/quota'
 import FileLink from '#models/file_link'
@@ -13,7 +14,7 @@ import FilePolicy from '#policies/file_policy'
 import { filePageValidator, renameFileValidator } from '#validators/file'
 import { putInBin, renameFile } from '#files/changes'
 import { listFiles } from '#files/list'
-import { receiveFile } from '#files/reception'
+import { receiveFiles } from '#files/receptions'
 
 export default class FilesController {
   async index(ctx: HttpContext) {
@@ -27,9 +28,11 @@ export default class FilesController {
     return view.render('pages/files/index', { files, meta, wish, room, limits })
   }
 
-  async store({ auth, response, session, upload }: HttpContext) {
-    const { file } = await receiveFile(auth.getUserOrFail(), upload)
-    session.flash('success', `${shortName(file.name)} is uploaded.`)
+  async store({ auth, otherUploads, response, session, upload }: HttpContext) {
+    const { stored, failed } = await receiveFiles(auth.getUserOrFail(), upload, otherUploads)
+    const told = stored.length === 1 ? `${shortName(stored[0].name)} is` : filesAre(stored.length)
+    if (stored.length) session.flash('success', `${told} uploaded.`)
+    if (failed.length) session.flash('failed', failed)
     response.seeOther().toRoute('files.index')
   }
 
