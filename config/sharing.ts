@@ -10,3 +10,7 @@ export const linkLifetime = {
 /** Of one file: more than anyone keeps an eye on, and few enough to be listed and counted at once. */
 export const mostShares = 100
 export const mostLinks = 100
+
+/** In one form: people, and what that makes with all of the files. */
+export const mostPeopleAtOnce = 20
+export const mostSharesAtOnce = 500

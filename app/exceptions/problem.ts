@@ -23,6 +23,9 @@ type ProblemOptions = {
   members?: Record<string, unknown>
 }
 
+/** Another field than that of the rule, and what its sentence tells. */
+type Broken = { field?: string; values?: Values }
+
 const filledIn = (sentence: string, values: Values) =>
   sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]))
 
@@ -122,13 +125,14 @@ export const problems = {
     new Problem('range_not_satisfiable', { headers: { 'Content-Range': `bytes */${size}` } }),
 
   validationFailed: (errors: FieldError[]) => new Problem('validation_failed', { errors }),
-  brokenRule: (broken: BrokenRule, field = broken.split('.')[0]): Problem =>
-    problems.validationFailed([
-      { field, rule: broken.split('.')[1], message: FIELD_SENTENCES[broken] },
-    ]),
+  brokenRule: (broken: BrokenRule, { field, values = {} }: Broken = {}): Problem => {
+    const [usual, rule] = broken.split('.')
+    const message = filledIn(FIELD_SENTENCES[broken], values)
+    return problems.validationFailed([{ field: field ?? usual, rule, message }])
+  },
   /** One answer for a link that is unknown, used, expired or replaced. */
   deadLink: () => problems.brokenRule('token.link'),
-  wrongPassword: (field: string) => problems.brokenRule('*.current_password', field),
+  wrongPassword: (field: string) => problems.brokenRule('*.current_password', { field }),
 
   tooManyRequests: (retryAfter: number) =>
     new Problem('too_many_requests', { values: { wait: waitingTime(retryAfter) }, retryAfter }),

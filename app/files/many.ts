@@ -2,6 +2,8 @@ import logger from '@adonisjs/core/services/logger'
 import db from '@adonisjs/lucid/services/db'
 import { record } from '#activity/record'
 import { transaction } from '#database/transaction'
+import { problems } from '#exceptions/problem'
+import File from '#models/file'
 import type User from '#models/user'
 import { inParallel } from '#storage/in_parallel'
 import fileStore from '#storage/file_store'
@@ -19,6 +21,10 @@ const RESTORE = `
 
 const EMPTY_BIN = `
   delete from files where owner_id = ? and state = 'stored' and deleted_at is not null returning id`
+
+const REMOVE = `
+  delete from files where id = any(?::uuid[]) and owner_id = ? and state = 'stored' and deleted_at is not null
+  returning id`
 
 type Ids = { rows: { id: string }[] }
 
@@ -43,9 +49,16 @@ async function* each(ids: string[]) {
  * All that is in somebody's bin is gone for good: see removeForGood().
  * @returns how many files
  */
-export async function emptyBin(owner: User) {
+export const emptyBin = (owner: User) => remove(owner, EMPTY_BIN, [owner.id])
+
+/** The same of some of them. What is not in the bin, or another's, is passed over. */
+export const removeAllForGood = (owner: User, ids: string[]) =>
+  remove(owner, REMOVE, [ids, owner.id])
+
+async function remove(owner: User, statement: string, bindings: (number | string[])[]) {
   const ids = await transaction(async (trx) => {
-    const removed = idsOf(await trx.rawQuery<Ids>(EMPTY_BIN, [owner.id]))
+    // eslint-disable-next-line sql/static -- one of the two above
+    const removed = idsOf(await trx.rawQuery<Ids>(statement, bindings))
     for (const id of removed)
       await record('file_deleted', { userId: owner.id, on: ['file', id] }, trx)
     return removed
@@ -56,4 +69,17 @@ export async function emptyBin(owner: User) {
       .catch((error) => logger.warn({ err: error, file: id }, 'bytes could not be removed'))
   await inParallel(AT_ONCE, each(ids), drop)
   return ids.length
+}
+
+/**
+ * Those of them that are somebody's own, among their files or in the bin, by name.
+ * @throws Problem not_found where none is
+ */
+export async function chosenFiles(owner: User, ids: string[], { inBin = false } = {}) {
+  const files = await File.ownedBy(owner)
+    .whereIn('files.id', ids)
+    .whereRaw(inBin ? 'files.deleted_at is not null' : 'files.deleted_at is null')
+    .orderBy('files.name')
+  if (!files.length) throw problems.notFound()
+  return files
 }

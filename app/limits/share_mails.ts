@@ -13,10 +13,22 @@ const countsOf = ({ ownerId, name, network }: Sharing): [Limit, string][] => [
 ]
 
 /**
- * Takes the place of one mail about a share, if each of the limits has one left.
- * @returns what gives it back, where no mail is written; null where there is no place
+ * Takes the place of a mail for each of the names, if each of the limits has one left.
+ * @returns what gives it back, where no mail is written, by name; nothing for whom there is no place
  */
-export async function takeShareMail(sharing: Sharing) {
+export async function takeShareMails({
+  names,
+  ...sharing
+}: Omit<Sharing, 'name'> & { names: string[] }) {
+  const taken = new Map<string, () => Promise<void>>()
+  for (const name of names) {
+    const giveBack = await takeShareMail({ ...sharing, name })
+    if (giveBack) taken.set(name, giveBack)
+  }
+  return taken
+}
+
+async function takeShareMail(sharing: Sharing) {
   const taken: [Limit, string][] = []
   const giveBack = async () => {
     for (const [limit, key] of taken) await limit.refund(key)

@@ -15,7 +15,9 @@ export default class FileInvitationMail extends AccountMail {
 
   constructor(
     private owner: User,
-    private share: FileShare
+    private share: FileShare,
+    /** Files that are shared at the same time. */
+    private more: number
   ) {
     super(owner, share.email!)
   }
@@ -26,7 +28,7 @@ export default class FileInvitationMail extends AccountMail {
 
   protected facts() {
     return {
-      ...describeShare(this.share),
+      ...describeShare(this.share, this.more),
       email: this.share.email,
       days: retention.invitations,
       link: this.link(`/register?email=${encodeURIComponent(this.share.email!)}`),

@@ -12,7 +12,9 @@ export default class FileSharedMail extends AccountMail {
   constructor(
     user: User,
     private owner: User,
-    private share: FileShare
+    private share: FileShare,
+    /** Files that are shared at the same time. */
+    private more: number
   ) {
     super(user)
   }
@@ -23,8 +25,8 @@ export default class FileSharedMail extends AccountMail {
 
   protected facts() {
     return {
-      ...describeShare(this.share),
-      link: this.link(`/files/${this.share.fileId}`),
+      ...describeShare(this.share, this.more),
+      link: this.link(this.more ? '/shared-with-me' : `/files/${this.share.fileId}`),
     }
   }
 }

@@ -13,47 +13,58 @@ export const lockAddress = (email: string, trx: TransactionClientContract) =>
   trx.rawQuery('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`file_shares:${email}`])
 
 /**
- * Not an account that merely confirmed the address: see claimEmail(). The status does not matter: whoever is
+ * Not accounts that merely confirmed the address: see claimEmail(). The status does not matter: whoever is
  * brought back finds what was shared with them.
  */
-const findByClaimed = (email: string, client: TransactionClientContract) =>
-  User.query({ client }).where('email', email).whereNotNull('email_claimed_at').first()
+const findByClaimed = (emails: string[], client: TransactionClientContract) =>
+  User.query({ client }).whereIn('email', emails).whereNotNull('email_claimed_at')
 
 /** In the order of their ids, as all who lock several: the owner's is asked for by the mail of an invitation. */
-async function lockAccounts(
-  column: 'email' | 'username',
-  name: string,
+const lockAccounts = (
+  { usernames, emails }: Named,
   owner: User,
   client: TransactionClientContract
-) {
-  const accounts = await User.query({ client })
-    .where(column, name)
+) =>
+  User.query({ client })
+    .whereIn('username', usernames)
+    .orWhereIn('email', emails)
     .orWhere('id', owner.id)
     .orderBy('id')
     .forShare()
-  return accounts.find(({ id }) => id !== owner.id)
-}
+
+type Named = { usernames: string[]; emails: string[] }
+
+const isEmail = (name: string) => name.includes('@')
+
+const nobodyIs = (name: string, names: string[]) =>
+  names.length === 1
+    ? problems.brokenRule('with.person_exists')
+    : problems.brokenRule('with.people_exist', { values: { name } })
 
 /**
  * Usernames are no secret: whoever registers is told which are taken. Which address belongs to which account is one, and
  * so is whether an account is suspended: a share with it begins to work when the account does.
- * @param name in canonical form
- * @throws Problem validation_failed where nobody has that username, or it is the owner's own name
+ * @param names each once, in canonical form
+ * @throws Problem validation_failed where nobody has such a username, or it is the owner's own name
  */
-export async function findRecipient(
-  name: string,
+export async function findRecipients(
+  names: string[],
   owner: User,
   trx: TransactionClientContract
-): Promise<Recipient> {
-  if (name === owner.username || name === owner.email)
+): Promise<Recipient[]> {
+  if (names.includes(owner.username) || names.includes(owner.email))
     throw problems.brokenRule('with.someone_else')
-  const isEmail = name.includes('@')
-  const named = await lockAccounts(isEmail ? 'email' : 'username', name, owner, trx)
+  const emails = names.filter(isEmail)
+  const usernames = names.filter((name) => !isEmail(name))
+  const accounts = await lockAccounts({ usernames, emails }, owner, trx)
+  for (const email of emails.toSorted()) await lockAddress(email, trx)
+  const claimed = emails.length ? await findByClaimed(emails, trx) : []
 
-  if (isEmail) {
-    await lockAddress(name, trx)
-    return { account: await findByClaimed(name, trx), email: name }
-  }
-  if (!named || named.status === 'deleted') throw problems.brokenRule('with.person_exists')
-  return { account: named, email: null }
+  return names.map((name) => {
+    if (isEmail(name))
+      return { account: claimed.find(({ email }) => email === name) ?? null, email: name }
+    const named = accounts.find(({ username }) => username === name)
+    if (!named || named.status === 'deleted') throw nobodyIs(name, names)
+    return { account: named, email: null }
+  })
 }

@@ -1,85 +1,60 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
-import type { DateTime } from 'luxon'
 import { record } from '#activity/record'
-import { mostShares } from '#config/sharing'
-import { databaseTime } from '#database/time'
+import { mostSharesAtOnce } from '#config/sharing'
 import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
-import { takeShareMail } from '#limits/share_mails'
+import { takeShareMails } from '#limits/share_mails'
 import type File from '#models/file'
-import FileShare, { type ShareRole } from '#models/file_share'
 import type User from '#models/user'
-import { findRecipient, type Recipient } from '#sharing/recipient'
+import { type Grant, grant, type ShareTerms } from '#sharing/grants'
+import { findRecipients } from '#sharing/recipient'
 import { shareFacts } from '#sharing/share_facts'
-import { tell } from '#sharing/share_mails'
+import { tellEach } from '#sharing/share_mails'
 import { limits } from '#start/limiter'
 
-/** `with` is a username or an e-mail address in canonical form. `days` is for how long, in place of an end. */
-export type ShareWish = {
-  with: string
-  role: ShareRole
-  expiresAt?: DateTime | null
-  days?: number | null
-}
-
-/** Whether it is told of: a new one, and an invitation that has waited for too long and now waits anew. */
-type Grant = { share: FileShare; isNew: boolean; isNews: boolean }
+/** `with` are usernames and email addresses in canonical form, each once. */
+export type ShareWish = ShareTerms & { with: string[] }
 
 /**
- * Shares the file, or changes the share that has this name already. Who is new to it is told by mail.
+ * Shares each of the files with each of the people, all or none, or changes the share that has this name already. Who
+ * is new to any is told by mail, once.
  * @param network where the owner is
- * @throws Problem validation_failed, too_many_requests, not_found where the file has gone meanwhile, or conflict
- * where it is shared with as many as can be
+ * @throws Problem validation_failed, too_many_requests, not_found where a file has gone meanwhile, or conflict
+ * where one is shared with as many as can be
  */
-export async function shareFile(
-  file: File,
+export async function shareFiles(
+  files: File[],
   owner: User,
   wish: ShareWish,
   network: string
-): Promise<Grant> {
-  await limits.shares.spend(String(owner.id))
-  const giveMailBack = await takeShareMail({ ownerId: owner.id, name: wish.with, network })
+): Promise<Grant[]> {
+  const count = files.length * wish.with.length
+  if (count > mostSharesAtOnce) throw problems.brokenRule('with.too_many', { values: { count } })
+  for (let named = 0; named < wish.with.length; named++) await limits.shares.spend(String(owner.id))
+  const mails = await takeShareMails({ ownerId: owner.id, names: wish.with, network })
 
-  const grant = await transaction(async (trx) => {
-    const recipient = await findRecipient(wish.with, owner, trx)
-    await file.lockAsOwnedBy(owner, trx)
-    const written = await write(file, recipient, wish, trx)
-    await written.share.load('user')
-    written.share.$setRelated('file', file)
-    if (written.isNews && giveMailBack) await tell(written.share, owner, trx)
-    await record(
-      written.isNew ? 'share_made' : 'share_changed',
-      shareFacts(written.share, owner),
-      trx
-    )
-    return written
+  const grants = await transaction(async (trx) => {
+    const recipients = await findRecipients(wish.with, owner, trx)
+    for (const file of inOrder(files)) await file.lockAsOwnedBy(owner, trx)
+    const granted = await grant(files, recipients, wish, trx)
+    await tellEach(newsOf(granted, [...mails.keys()]), owner, trx)
+    await recordAll(granted, owner, trx)
+    return granted
   })
-  if (!grant.isNews) await giveMailBack?.()
-  return grant
+  const told = newsOf(grants, wish.with).map(({ name }) => name)
+  for (const [name, giveBack] of mails) if (!told.includes(name)) await giveBack()
+  return grants
 }
 
-async function write(
-  file: File,
-  { account, email }: Recipient,
-  wish: ShareWish,
-  trx: TransactionClientContract
-): Promise<Grant> {
-  await FileShare.ended(trx).where('file_id', file.id).delete()
+/** As all who lock several. */
+const inOrder = (files: File[]) => files.toSorted((one, other) => (one.id < other.id ? -1 : 1))
 
-  const userId = account?.id ?? null
-  const name = email ? { email } : { userId, email: null }
-  const known = await FileShare.withFreshness(trx).where('file_id', file.id).where(name).first()
-  if (!known) await refuseMany(file, trx)
-  const share = known ?? new FileShare()
-  const now = await databaseTime(trx)
-  const expiresAt = wish.days ? now.plus({ days: wish.days }) : (wish.expiresAt ?? null)
-  const isNews = !known || (!known.userId && !known.isFresh)
-  share.merge({ fileId: file.id, userId, email, role: wish.role, expiresAt, updatedAt: now })
-  return { share: await share.useTransaction(trx).save(), isNew: !known, isNews }
-}
+const newsOf = (grants: Grant[], names: string[]) =>
+  grants
+    .filter(({ share, isNews }) => isNews && names.includes(share.name))
+    .map(({ share }) => share)
 
-async function refuseMany(file: File, trx: TransactionClientContract) {
-  const [{ count }] = await trx.from('file_shares').where('file_id', file.id).count('* as count')
-  if (Number(count) < mostShares) return
-  throw problems.conflict('tooManyShares', { most: mostShares })
+async function recordAll(grants: Grant[], owner: User, trx: TransactionClientContract) {
+  for (const { share, isNew } of grants)
+    await record(isNew ? 'share_made' : 'share_changed', shareFacts(share, owner), trx)
 }

@@ -6,13 +6,13 @@ import { problems } from '#exceptions/problem'
 import FileShare from '#models/file_share'
 import type User from '#models/user'
 import { shareFacts } from '#sharing/share_facts'
-import type { ShareWish } from '#sharing/share'
+import type { ShareTerms } from '#sharing/grants'
 
 /** @throws Problem not_found where it has ended meanwhile, or the file is another's */
 export async function changeShare(
   share: FileShare,
   owner: User,
-  wish: Partial<Pick<ShareWish, 'role' | 'expiresAt'>>
+  wish: Partial<Pick<ShareTerms, 'role' | 'expiresAt'>>
 ) {
   await transaction(async (trx) => {
     const change = { ...wish, updatedAt: await databaseTime(trx) }
@@ -38,6 +38,20 @@ export async function endShare(share: FileShare, by: User) {
     await record('share_ended', shareFacts(share, owner), trx)
   })
 }
+
+/**
+ * Several shares of one's own files at once. What has ended, or is of another's file, is passed over.
+ * @returns those that ended
+ */
+export const endShares = (ids: string[], owner: User) =>
+  transaction(async (trx) => {
+    const own = FileShare.query({ client: trx }).whereIn('id', ids).where('file_owner_id', owner.id)
+    const shares = await own.orderBy('id').forUpdate()
+    const ended = shares.map(({ id }) => id)
+    await FileShare.query({ client: trx }).whereIn('id', ended).delete()
+    for (const share of shares) await record('share_ended', shareFacts(share, owner), trx)
+    return shares
+  })
 
 /** This share, as long as the file is that owner's: a transfer may have come since it was asked whose it is. */
 const ofOwner = (

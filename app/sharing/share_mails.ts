@@ -6,28 +6,42 @@ import type User from '#models/user'
 import { limits } from '#start/limiter'
 
 /** Somebody who cannot sign in is not written to. */
-async function write(share: FileShare, owner: User, trx: TransactionClientContract) {
-  if (!share.userId) return new FileInvitationMail(owner, share).queue(trx)
-  if (share.user.status === 'active') await new FileSharedMail(share.user, owner, share).queue(trx)
+async function write([share, ...others]: FileShare[], owner: User, trx: TransactionClientContract) {
+  const more = others.length
+  if (!share.userId) return new FileInvitationMail(owner, share, more).queue(trx)
+  if (share.user.status === 'active')
+    await new FileSharedMail(share.user, owner, share, more).queue(trx)
 }
 
+/** What one person is told of at once. */
+const byPerson = (shares: FileShare[]) =>
+  Object.values(Object.groupBy(shares, ({ email, userId }) => email ?? String(userId))) as [
+    FileShare,
+    ...FileShare[],
+  ][]
+
 /**
- * Tells somebody of a share; whose owner has not confirmed their own address yet, writes to nobody until then: whoever
+ * Tells each of the people of their shares, in one mail; whose owner has not confirmed their own address yet, writes to nobody until then: whoever
  * gets unwanted mail would not even know where it is from.
  */
-export async function tell(share: FileShare, owner: User, trx: TransactionClientContract) {
-  if (owner.emailVerifiedAt) return write(share, owner, trx)
-  share.mailWaits = true
-  await share.useTransaction(trx).save()
+export async function tellEach(shares: FileShare[], owner: User, trx: TransactionClientContract) {
+  if (owner.emailVerifiedAt) for (const ofOne of byPerson(shares)) await write(ofOne, owner, trx)
+  else await keepWaiting(shares, true, trx)
+}
+
+async function keepWaiting(
+  shares: FileShare[],
+  mailWaits: boolean,
+  trx: TransactionClientContract
+) {
+  for (const share of shares) await share.merge({ mailWaits }).useTransaction(trx).save()
 }
 
 /** Once somebody has confirmed their address: those they shared with before are told. */
 export async function tellWaiting(owner: User, trx: TransactionClientContract) {
-  for (const share of await waiting(owner, trx)) {
-    await write(share, owner, trx)
-    share.mailWaits = false
-    await share.useTransaction(trx).save()
-  }
+  const shares = await waiting(owner, trx)
+  for (const ofOne of byPerson(shares)) await write(ofOne, owner, trx)
+  await keepWaiting(shares, false, trx)
 }
 
 /** The newest, and no more than one account may write to in a day. */

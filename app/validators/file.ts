@@ -8,8 +8,14 @@ import vine from '@vinejs/vine'
 const MOST_AT_ONCE = 100
 
 /** Files that were ticked in a list. */
-export const chosenFilesValidator = vine.create({
-  files: vine.array(vine.string().uuid()).minLength(1).maxLength(MOST_AT_ONCE),
+export const chosenFiles = () =>
+  vine.array(vine.string().uuid()).minLength(1).maxLength(MOST_AT_ONCE)
+
+export const chosenFilesValidator = vine.create({ files: chosenFiles() })
+
+/** The same in an address, with commas in between. */
+export const selectionValidator = vine.create({
+  files: chosenFiles().parse((ids) => (typeof ids === 'string' ? ids.split(',') : ids)),
 })
 
 export const renameFileValidator = vine.create({ name: fileName() })

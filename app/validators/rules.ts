@@ -12,6 +12,7 @@ import {
   newUsername,
   pathOfPage,
   personName,
+  personNames,
   plain,
   storable,
   told,
@@ -96,6 +97,13 @@ export const ourPath = () => vine.string().use(filledIn()).use(pathOfPage())
 
 /** Somebody else, by username or e-mail address, in canonical form. Whether there is such a person, the model says. */
 export const person = () => lookedUp().use(personName()).use(PERSON)
+
+/** Several of them, as somebody types them into one field. */
+export const people = (most: number) =>
+  lookedUp()
+    .use(maxBytes(most * EMAIL_MAX))
+    .use(personNames(most))
+    .transform((names) => names.split(' '))
 
 /** A whole number in JSON, where a number is a number. */
 export const wholeNumber = (from: number, to: number) =>

@@ -1,8 +1,10 @@
-import { linkLifetime } from '#config/sharing'
+import { linkLifetime, mostPeopleAtOnce, mostSharesAtOnce } from '#config/sharing'
+import { chosenFiles } from '#validators/file'
 import { pageFields } from '#validators/page'
 import {
   currentPassword,
   PASSWORD_BYTES_MAX,
+  people,
   person,
   storedSecret,
   typedNumber,
@@ -28,11 +30,21 @@ export const shareValidator = vine.create({
   expiresAt: futureTime().optional(),
 })
 
-/** The same from a form, which says for how long. No number of days is for good. */
-export const shareFormValidator = vine.create({
-  with: person(),
+const shareFormFields = {
+  with: people(mostPeopleAtOnce),
   role: vine.enum(ROLES),
   days: typedNumber(1, 365).optional(),
+}
+
+/** The same from a form, which names several people and says for how long. No number of days is for good. */
+export const shareFormValidator = vine.create(shareFormFields)
+
+/** The same of several files. */
+export const shareFilesFormValidator = vine.create({ files: chosenFiles(), ...shareFormFields })
+
+/** Shares that were just made, to be undone. */
+export const chosenSharesValidator = vine.create({
+  shares: vine.array(vine.string().uuid()).minLength(1).maxLength(mostSharesAtOnce),
 })
 
 /** What is not sent stays as it is; an end of null takes the end away. */

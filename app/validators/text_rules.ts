@@ -31,8 +31,11 @@ const textRule = <Options = undefined>(
   })
 
 /** Messages are looked up by rule: see messages.ts. */
-export const refuse = (field: FieldContext, rule: string, values?: Record<string, number>) =>
-  field.report(rule, rule, field, values)
+export const refuse = (
+  field: FieldContext,
+  rule: string,
+  values?: Record<string, number | string>
+) => field.report(rule, rule, field, values)
 
 export const trim = textRule('trim', (text, _, field) => field.mutate(trimBlanks(text), field))
 
@@ -74,6 +77,17 @@ export const personName = textRule('person', (text, _, field) => {
   const canonical = canonicalLogin(text)
   if (canonical) field.mutate(canonical, field)
   else refuse(field, text.includes('@') ? 'email' : 'person')
+})
+
+/** Several of them, with commas, semicolons or blanks in between: in canonical form and each once, with blanks. */
+export const personNames = textRule<number>('people', (text, max, field) => {
+  const written = text.split(/[\s,;]+/).filter(Boolean)
+  const names = new Set(written.map(canonicalLogin))
+  const unreadable = written.find((name) => !canonicalLogin(name))
+  if (unreadable && written.length > 1) refuse(field, 'people', { name: unreadable })
+  else if (unreadable) refuse(field, unreadable.includes('@') ? 'email' : 'person')
+  else if (names.size > max) refuse(field, 'too_many_people', { max })
+  else field.mutate([...names].join(' '), field)
 })
 
 export const goodPassword = textRule<(field: FieldContext) => Identity>(

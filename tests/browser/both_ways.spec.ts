@@ -27,7 +27,7 @@ test.group('One file, by token and in the browser', () => {
     await page.goto('/files')
     await page.getByRole('link', { name: 'Phone.png', exact: true }).click()
     assert.equal(await widthOfPreview(page), 2)
-    await fillIn(page, { 'Username or e-mail': friend.person.username }, 'Share')
+    await fillIn(page, { 'Usernames or email addresses': friend.person.username }, 'Share')
     assert.equal((await friend.get(`/api/v1/files/${id}`)).data<FileBody>().role, 'viewer')
   })
 

@@ -64,7 +64,7 @@ test.group('Files, in a browser without JavaScript', () => {
     await choose(owner)
     await press(owner, 'Upload')
     await owner.getByRole('link', { name: 'Lake.png', exact: true }).click()
-    await fillIn(owner, { 'Username or e-mail': grace.username }, 'Share')
+    await fillIn(owner, { 'Usernames or email addresses': grace.username }, 'Share')
 
     await friend.goto('/shared-with-me')
     assert.include(await friend.textContent('main'), `From ${ada.username}`)

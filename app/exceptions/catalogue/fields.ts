@@ -14,9 +14,11 @@ export const FIELD_SENTENCES = {
   'Idempotency-Key.same_request': 'This key belongs to another request.',
   'scopes.missing_right': 'You do not administer Gatehouse, so your tokens cannot either.',
   'with.person_exists': 'Nobody has that username.',
+  'with.people_exist': 'Nobody has the username {name}.',
   'username.known': 'Nobody has that username.',
   'username.another': 'You are the super user already.',
   'super.unique': 'There is a super user already.',
+  'with.too_many': 'That would be {count} shares. Choose fewer files or people at once.',
   'with.someone_else': 'The file is already yours.',
 }
 

@@ -1,21 +1,12 @@
 import { test } from '@japa/runner'
-import { type Browser, signInBrowser } from '#tests/helpers/clients/sign_in'
+import { signInBrowser } from '#tests/helpers/clients/sign_in'
 import { keepFile } from '#tests/helpers/files/files'
+import { choose } from '#tests/helpers/files/selections'
 import type { Person } from '#tests/helpers/people/users'
 
 const NAMES = ['One.txt', 'Two.txt', 'Three.txt']
 
 const keepThree = (person: Person) => Promise.all(NAMES.map((name) => keepFile(person, { name })))
-
-/** Sends what a list of ticked files sends. */
-async function choose(browser: Browser, page: string, action: string, ids: string[]) {
-  const csrf = await browser.csrfToken(page)
-  const form: [string, string][] = [
-    ['_csrf', csrf],
-    ...ids.map((id): [string, string] => ['files[]', id]),
-  ]
-  return browser.send('POST', action, { form })
-}
 
 const shown = (text: string) => NAMES.filter((name) => text.includes(name))
 
@@ -40,6 +31,30 @@ test.group('Several files that are chosen', () => {
     await choose(browser, '/files', '/bin', [mine.id, theirs.id, crypto.randomUUID()])
     assert.include((await browser.get('/files')).text, 'One file is in the bin.')
     assert.deepEqual(shown((await other.get('/files')).text), NAMES)
+  })
+
+  test('are gone for good after one more question, and no other', async ({ assert }) => {
+    const [browser, other] = [await signInBrowser(), await signInBrowser()]
+    const [one, two, three] = await keepThree(browser.person)
+    const [theirs] = await keepThree(other.person)
+    for (const { browser: whose, ids } of [
+      { browser, ids: [one.id, two.id] },
+      { browser: other, ids: [theirs.id] },
+    ])
+      await choose(whose, '/files', '/bin', ids)
+
+    const chosen = [one.id, three.id, theirs.id]
+    const { headers } = await choose(browser, '/bin', '/bin/selection', chosen)
+    const question = await browser.get(headers.location!)
+    assert.include(question.text, 'Delete one file for good?')
+    assert.deepEqual(shown(question.text), ['One.txt'])
+
+    await choose(browser, headers.location!, '/bin/selection?_method=DELETE', chosen)
+    assert.include((await browser.get('/bin')).text, 'One file is gone for good.')
+    assert.deepEqual(shown((await browser.get('/bin')).text), ['Two.txt'])
+    assert.deepEqual(shown((await browser.get('/files')).text), ['Three.txt'])
+    assert.deepEqual(shown((await other.get('/bin')).text), ['One.txt'])
+    assert.equal((await browser.get(`/file/${one.id}`)).status, 404)
   })
 
   test('have to be some', async ({ assert }) => {

@@ -2,7 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { endpoint } from '#openapi/endpoint'
 import { networkOf } from '#http/network'
 import FileShare from '#models/file_share'
-import { shareFile } from '#sharing/share'
+import { shareFiles } from '#sharing/share'
 import FileShareTransformer from '#transformers/file_share_transformer'
 import { pageValidator } from '#validators/page'
 import { shareValidator } from '#validators/sharing'
@@ -26,9 +26,10 @@ export default class FileSharesController {
   async store(ctx: HttpContext) {
     const { auth, request, response, serialize } = ctx
     const file = await ctx.file('share')
-    const wish = await request.validateUsing(shareValidator)
+    const { with: name, ...terms } = await request.validateUsing(shareValidator)
+    const wish = { with: [name], ...terms }
     const network = networkOf(request.ip())
-    const { share, isNew } = await shareFile(file, auth.getUserOrFail(), wish, network)
+    const [{ share, isNew }] = await shareFiles([file], auth.getUserOrFail(), wish, network)
     response.status(isNew ? 201 : 200)
     return serialize(FileShareTransformer.transform(share))
   }

@@ -9,7 +9,7 @@ export default class BinnedFilesController {
     const { files } = await request.validateUsing(chosenFilesValidator)
     const moved = await putAllInBin(auth.getUserOrFail(), files)
     session.flash('success', `${filesAre(moved.length)} in the bin.`)
-    session.flash('undo', { action: '/bin/restorations', files: moved })
+    session.flash('undo', { action: '/bin/restorations', name: 'files', ids: moved })
     response.seeOther().toRoute('files.index')
   }
 
@@ -18,7 +18,7 @@ export default class BinnedFilesController {
     const { files } = await request.validateUsing(chosenFilesValidator)
     const moved = await restoreAll(auth.getUserOrFail(), files)
     session.flash('success', `${filesAre(moved.length)} among yours again.`)
-    session.flash('undo', { action: '/bin', files: moved })
+    session.flash('undo', { action: '/bin', name: 'files', ids: moved })
     response.seeOther().toRoute('files.index')
   }
 

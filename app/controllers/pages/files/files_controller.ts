@@ -62,7 +62,7 @@ export default class FilesController {
     const file = await ctx.file('delete')
     await putInBin(file)
     ctx.session.flash('success', `${shortName(file.name)} is in the bin.`)
-    ctx.session.flash('undo', { action: '/bin/restorations', files: [file.id] })
+    ctx.session.flash('undo', { action: '/bin/restorations', name: 'files', ids: [file.id] })
     ctx.response.seeOther().toRoute('files.index')
   }
 }

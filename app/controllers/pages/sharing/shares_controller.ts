@@ -1,17 +1,21 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { networkOf } from '#http/network'
 import { shortName } from '#names/file_name'
-import { shareFile } from '#sharing/share'
+import { undoingShares } from '#sharing/grants'
+import { shareFiles } from '#sharing/share'
 import { changeShare, endShare } from '#sharing/share_changes'
 import { changeShareFormValidator, shareFormValidator } from '#validators/sharing'
+import { listInWords } from '#words/list'
 
 export default class SharesController {
   async store(ctx: HttpContext) {
     const { auth, request, response, session } = ctx
     const file = await ctx.file('share')
     const wish = await request.validateUsing(shareFormValidator)
-    await shareFile(file, auth.getUserOrFail(), wish, networkOf(request.ip()))
-    session.flash({ success: `Shared with ${wish.with}.`, section: 'people' })
+    const network = networkOf(request.ip())
+    const grants = await shareFiles([file], auth.getUserOrFail(), wish, network)
+    session.flash({ success: `Shared with ${listInWords(wish.with)}.`, section: 'people' })
+    session.flash('undo', undoingShares(grants))
     response.seeOther().toPath(`/files/${file.id}#people`)
   }
 

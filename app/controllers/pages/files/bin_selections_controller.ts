@@ -1,0 +1,25 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { chosenFiles, removeAllForGood } from '#files/many'
+import { chosenFilesValidator, selectionValidator } from '#validators/file'
+import { filesAre } from '#words/files'
+
+/** Files that are ticked in the bin, and the page that asks once more before they are gone for good. */
+export default class BinSelectionsController {
+  async store({ request, response }: HttpContext) {
+    const { files } = await request.validateUsing(chosenFilesValidator)
+    response.seeOther().withQs('files', files.join()).toRoute('bin.selection')
+  }
+
+  async show({ auth, request, view }: HttpContext) {
+    const { files: ids } = await selectionValidator.validate(request.qs())
+    const files = await chosenFiles(auth.getUserOrFail(), ids, { inBin: true })
+    return view.render('pages/bin/selection', { files })
+  }
+
+  async destroy({ auth, request, response, session }: HttpContext) {
+    const { files } = await request.validateUsing(chosenFilesValidator)
+    const count = await removeAllForGood(auth.getUserOrFail(), files)
+    session.flash('success', `${filesAre(count)} gone for good.`)
+    response.seeOther().toRoute('bin.index')
+  }
+}

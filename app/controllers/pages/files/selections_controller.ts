@@ -1,0 +1,18 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { retention } from '#config/retention'
+import { chosenFiles } from '#files/many'
+import { chosenFilesValidator, selectionValidator } from '#validators/file'
+
+/** Files that are ticked in a list, and the page on which they are shared. */
+export default class SelectionsController {
+  async store({ request, response }: HttpContext) {
+    const { files } = await request.validateUsing(chosenFilesValidator)
+    response.seeOther().withQs('files', files.join()).toRoute('files.selection')
+  }
+
+  async show({ auth, request, view }: HttpContext) {
+    const { files: ids } = await selectionValidator.validate(request.qs())
+    const files = await chosenFiles(auth.getUserOrFail(), ids)
+    return view.render('pages/files/selection', { files, invitationDays: retention.invitations })
+  }
+}
