@@ -31,7 +31,7 @@ export default {
       },
     },
     files: {
-      skipColumns: ['folded_name'],
+      skipColumns: ['folded_name', 'sorted_name'],
       columns: {
         size: {
           tsType: 'number',
@@ -51,6 +51,7 @@ export default {
         'file_owner_id',
         'file_is_there',
         'file_folded_name',
+        'file_sorted_name',
         'file_size',
         'file_created_at',
         'is_repeated',

@@ -8,7 +8,7 @@ import { cursorFor, type Position, readCursor } from '#http/cursor'
 import { type FileListName, type FileOrder, type Order, orderOf } from '#files/order'
 
 export type FileListWish = {
-  /** What the name is to contain, in any case. */
+  /** What the name is to contain, in any case and with accents or without. */
   q?: string
   sort?: FileOrder
   page?: number
@@ -124,7 +124,7 @@ export async function listFiles(
   const listName = `${name} ${order.name}`
   const list = listOf(name, user)
   // eslint-disable-next-line sql/static -- the same
-  if (q) list.rows.whereRaw(`${order.searched} like fold_case(?)`, [containing(q)])
+  if (q) list.rows.whereRaw(`${order.searched} like without_accents(fold_case(?))`, [containing(q)])
   const cursor = after ? readCursor(listName, after) : null
 
   const [{ $extras: counted }] = await list.rows.clone().clearSelect().count('* as total')

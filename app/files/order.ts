@@ -14,21 +14,23 @@ export type FileListName = keyof typeof TABLES
 /** What somebody looks for first came into the list last: each list has its own time for that. */
 const USUAL_ORDERS = { mine: '-createdAt', bin: '-deletedAt', shared: '-sharedAt' } as const
 
-/** Names are sorted and searched whatever their case, and whatever the locale of the database. */
+/** Names are sorted and searched whatever their case and accents, and whatever the locale of the database. */
 const COLUMNS = {
   files: {
-    name: 'files.folded_name',
+    name: 'files.sorted_name',
     size: 'files.size',
     createdAt: 'files.created_at',
     deletedAt: 'files.deleted_at',
   },
   file_shares: {
-    name: 'file_shares.file_folded_name',
+    name: 'file_shares.file_sorted_name',
     size: 'file_shares.file_size',
     createdAt: 'file_shares.file_created_at',
     sharedAt: 'file_shares.created_at',
   },
 }
+
+const SEARCHED = { files: 'files.folded_name', file_shares: 'file_shares.file_folded_name' }
 
 const TYPES: Record<string, string> = { name: 'text', size: 'bigint' }
 
@@ -54,6 +56,6 @@ export function orderOf(list: FileListName, sort?: FileOrder): Order {
     as: TYPES[field] ?? 'timestamptz',
     id: `${table}.id`,
     direction: name.startsWith('-') ? 'desc' : 'asc',
-    searched: columns.name,
+    searched: SEARCHED[table],
   }
 }

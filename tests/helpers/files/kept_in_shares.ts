@@ -3,8 +3,8 @@ import db from '@adonisjs/lucid/services/db'
 /** What shares keep of their files, where it is not what the files say. */
 const OUT_OF_STEP = `
   select file_shares.*, files.* from file_shares join files on files.id = file_id
-  where (file_owner_id, file_is_there, file_folded_name, file_size, file_created_at) is distinct from
-    (owner_id, state = 'stored' and deleted_at is null, fold_case(name), size, files.created_at)`
+  where (file_owner_id, file_is_there, file_folded_name, file_sorted_name, file_size, file_created_at) is distinct from
+    (owner_id, state = 'stored' and deleted_at is null, folded_name, sorted_name, size, files.created_at)`
 
 /** Who has several shares of a file, and of whose shares none says so. */
 const SEVERAL_UNSAID = `
