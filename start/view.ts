@@ -4,11 +4,13 @@ import { edgePluginSession } from '@adonisjs/session/plugins/edge'
 import vite from '@adonisjs/vite/services/main'
 import { appUrl, supportContact } from '#config/address'
 import { DAY, durationInWords } from '#words/duration'
+import { inTwo } from '#names/file_name'
 import { rememberTemplates } from '#overrides/remembered_templates'
 import { sizeInWords } from '#words/size'
 
 edge.use(edgePluginSession)
 edge.global('bytes', sizeInWords)
+edge.global('inTwo', inTwo)
 edge.global('appUrl', appUrl)
 edge.global('supportContact', supportContact)
 

@@ -6,6 +6,7 @@ import FileShare from '#models/file_share'
 import type User from '#models/user'
 import { cursorFor, type Position, readCursor } from '#http/cursor'
 import { type FileListName, type FileOrder, type Order, orderOf } from '#files/order'
+import { containing } from '#words/text'
 
 export type FileListWish = {
   /** What the name is to contain, in any case and with accents or without. */
@@ -34,9 +35,6 @@ type Query = ModelQueryBuilderContract<typeof File>
 type Rows = ModelQueryBuilderContract<LucidModel>
 
 const PER_PAGE = 20
-
-/** `%`, `_` and `\` stand for themselves. */
-const containing = (text: string) => `%${text.replace(/[\\%_]/g, '\\$&')}%`
 
 /** What is past its time in the bin is gone, whether files:prune was there or not. */
 const inBin = (files: Query) =>

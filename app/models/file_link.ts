@@ -5,7 +5,6 @@ import { FileLinkSchema } from '#database/schema'
 import { belongsTo } from '@adonisjs/lucid/orm'
 import type { BelongsTo } from '@adonisjs/lucid/types/relations'
 import File from '#models/file'
-import type User from '#models/user'
 
 /** SQL. */
 export const LIVE_LINK = `file_links.expires_at > now()
@@ -56,15 +55,6 @@ export default class FileLink extends FileLinkSchema {
   static listOf(file: File, page: number, perPage: number) {
     return this.live()
       .where('file_id', file.id)
-      .orderBy('created_at', 'desc')
-      .orderBy('id')
-      .paginate(page, perPage)
-  }
-
-  /** To all files of somebody that are not in the bin. */
-  static listBy({ id }: User, page: number, perPage: number) {
-    return this.live()
-      .whereHas('file', (files) => files.where('owner_id', id).whereNull('deleted_at'))
       .preload('file')
       .orderBy('created_at', 'desc')
       .orderBy('id')

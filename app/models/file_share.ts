@@ -13,7 +13,7 @@ export type ShareRole = FileShare['role']
  * SQL. An invitation does not end by waiting: the owner, who sees it end, would know that nobody has taken it up, and so
  * of all others that somebody has.
  */
-const LIVE = '(file_shares.expires_at is null or file_shares.expires_at > now())'
+export const LIVE_SHARE = '(file_shares.expires_at is null or file_shares.expires_at > now())'
 
 /** SQL. The owner's account is active, or its suspension is over: the few that are marked as another have an index. */
 const OF_SERVED_OWNER = `not exists (
@@ -27,7 +27,7 @@ const STRONGEST = `file_shares.id not in (
     select id from (
       select id, row_number() over (partition by file_id order by role, created_at, id) as place
       from file_shares
-      where user_id = ? and ${LIVE} and file_id in (
+      where user_id = ? and ${LIVE_SHARE} and file_id in (
         select file_id from file_shares where user_id = ? and is_repeated
       )
     ) as several
@@ -59,11 +59,11 @@ export default class FileShare extends FileShareSchema {
   }
 
   static live(client?: TransactionClientContract) {
-    return this.query({ client }).whereRaw(LIVE)
+    return this.query({ client }).whereRaw(LIVE_SHARE)
   }
 
   static ended(client: TransactionClientContract) {
-    return this.query({ client }).whereRaw(`not ${LIVE}`)
+    return this.query({ client }).whereRaw(`not ${LIVE_SHARE}`)
   }
 
   static withFreshness(client: TransactionClientContract) {
@@ -94,17 +94,6 @@ export default class FileShare extends FileShareSchema {
       .where('file_shares.file_is_there', true)
       .whereRaw(OF_SERVED_OWNER)
       .whereRaw(STRONGEST, [id, id])
-  }
-
-  /** Of all files of somebody that are not in the bin. */
-  static listBy({ id }: User, page: number, perPage: number) {
-    return this.live()
-      .where({ file_owner_id: id, file_is_there: true })
-      .preload('user')
-      .preload('file')
-      .orderBy('created_at', 'desc')
-      .orderBy('id')
-      .paginate(page, perPage)
   }
 
   /** @param reader the owner sees all of them; whoever else may see the file, what is theirs */

@@ -35,6 +35,23 @@ export function fileName(given: string): string | null {
   return NO_NAME.test(name) ? null : name
 }
 
+/** What a reader takes for one character. */
+const segmenter = new Intl.Segmenter()
+
+/** Characters of a name that any list has room for, and of the end that is kept of a longer one. */
+const ONE_LINE = { length: 24, end: 10 }
+
+/**
+ * A name that is too long for one line in two parts, of which the first may be cut short: the end tells the kind of file,
+ * and often which of several it is. Null for a short one.
+ */
+export function inTwo(name: string): [string, string] | null {
+  const characters = Array.from(segmenter.segment(name), ({ segment }) => segment)
+  if (characters.length <= ONE_LINE.length) return null
+  const beginning = characters.slice(0, -ONE_LINE.end)
+  return [beginning.join(''), characters.slice(-ONE_LINE.end).join('')]
+}
+
 /** Unicode code points of a name in the middle of a sentence, and how many of them are its end. */
 const SHORT = { length: 60, end: 16 }
 

@@ -1,4 +1,5 @@
 import { linkLifetime, mostPeopleAtOnce, mostSharesAtOnce } from '#config/sharing'
+import { OWN_ORDERS } from '#sharing/own_list'
 import { chosenFiles } from '#validators/file'
 import { pageFields } from '#validators/page'
 import {
@@ -6,6 +7,7 @@ import {
   PASSWORD_BYTES_MAX,
   people,
   person,
+  searchText,
   storedSecret,
   typedNumber,
   wholeNumber,
@@ -79,8 +81,17 @@ export const fileLinkFormValidator = vine.create({
 /** The password of somebody else's link. */
 export const openedLinkValidator = vine.create({ linkPassword: currentPassword() })
 
+const ownListFields = {
+  q: searchText(255).optional(),
+  sort: vine.enum(OWN_ORDERS).optional(),
+}
+
+/** `?q=&sort=&page=&perPage=` of the lists of all that somebody shares. */
+export const ownListValidator = vine.create({ ...pageFields, ...ownListFields })
+
 /** `?page=&links=` of the page with all that is shared: it holds two lists. */
 export const ownSharesValidator = vine.create({
+  ...ownListFields,
   page: pageFields.page.clone(),
   links: pageFields.page.clone(),
 })

@@ -4,6 +4,9 @@ export const isStorable = (text: string) => text.isWellFormed() && !text.include
 /** What PostgreSQL can store of the text. */
 export const storablePart = (text: string) => text.toWellFormed().replaceAll('\0', '')
 
+/** What LIKE is asked with: `%`, `_` and `\` in the text stand for themselves. */
+export const containing = (text: string) => `%${text.replace(/[\\%_]/g, '\\$&')}%`
+
 const BLANKS = ' \t\r\n'
 
 /**

@@ -107,7 +107,7 @@ test.group('The page /files', () => {
     assert.include(found.text, 'href="?q=AL&amp;sort=-name"')
 
     assert.notInclude((await browser.get('/files?q=0%25.')).text, 'Alpha.txt')
-    assert.include((await browser.get('/files?q=zebra')).text, 'No file of yours is called that')
+    assert.include((await browser.get('/files?q=zebra')).text, 'No file here is called that')
   })
 
   test('comes in pages, and takes no nonsense for a number', async ({ assert }) => {

@@ -3,17 +3,17 @@ import { retention } from '#config/retention'
 import { problems } from '#exceptions/problem'
 import { shortName } from '#names/file_name'
 import { toLastPage } from '#http/redirects/last_page'
-import { pageValidator } from '#validators/page'
+import { filePageValidator } from '#validators/file'
 import { removeForGood } from '#files/changes'
 import { listFiles } from '#files/list'
 
 export default class BinController {
   async index(ctx: HttpContext) {
     const { auth, request, view } = ctx
-    const wish = await pageValidator.validate(request.qs())
+    const wish = await filePageValidator.validate(request.qs())
     const { files, meta } = await listFiles('bin', auth.getUserOrFail(), wish)
     if (meta.currentPage! > meta.lastPage) return toLastPage(ctx, meta.lastPage)
-    return view.render('pages/bin/index', { files, meta, binDays: retention.binnedFiles })
+    return view.render('pages/bin/index', { files, meta, wish, binDays: retention.binnedFiles })
   }
 
   /** Asks once more: what the form here does cannot be undone. */

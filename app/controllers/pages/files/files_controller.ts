@@ -2,6 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { fileLimits } from '#config/files'
 import { retention } from '#config/retention'
 import { mostLinks, mostShares } from '#config/sharing'
+import { sharingOf } from '#sharing/of_files'
 import { linkChoices, usualLinkChoice } from '#sharing/link_choices'
 import { mayBeShown } from '#downloads/file_answer'
 import { shortName } from '#names/file_name'
@@ -25,7 +26,8 @@ export default class FilesController {
     if (meta.currentPage! > meta.lastPage) return toLastPage(ctx, meta.lastPage)
     const { bytes: room } = await roomOf(owner)
     const limits = { ...fileLimits, quota: limitsOf(owner).bytes }
-    return view.render('pages/files/index', { files, meta, wish, room, limits })
+    const sharing = await sharingOf(files)
+    return view.render('pages/files/index', { files, meta, wish, room, limits, sharing })
   }
 
   async store({ auth, otherUploads, response, session, upload }: HttpContext) {

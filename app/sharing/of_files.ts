@@ -1,0 +1,35 @@
+import db from '@adonisjs/lucid/services/db'
+import type File from '#models/file'
+import { LIVE_LINK } from '#models/file_link'
+import { LIVE_SHARE } from '#models/file_share'
+
+/** Names that a list shows of those with whom a file is shared. */
+const NAMES = 2
+
+/**
+ * Names as their owner wrote them. Whether an invitation was taken up is not told: see docs/sharing.md.
+ */
+const SHARING_OF = `
+  select chosen.id, people, names, links from unnest(?::uuid[]) as chosen (id)
+  cross join lateral (
+    select count(*)::int as people,
+      (array_agg(coalesce(file_shares.email, users.username) order by file_shares.created_at, file_shares.id))[1:${NAMES}] as names
+    from file_shares left join users on users.id = file_shares.user_id and file_shares.email is null
+    where file_shares.file_id = chosen.id and ${LIVE_SHARE}
+  ) as shares
+  cross join lateral (
+    select count(*)::int as links from file_links where file_links.file_id = chosen.id and ${LIVE_LINK}
+  ) as links_of_file
+  where people > 0 or links > 0`
+
+/** Who else may open a file. */
+export type Sharing = { people: number; names: string[]; links: number }
+
+type Rows = { rows: (Sharing & { id: string })[] }
+
+/** Of files of one page, by their ids: those that are shared, or have a link. One statement. */
+export async function sharingOf(files: File[]): Promise<Record<string, Sharing>> {
+  const ids = files.map(({ id }) => id)
+  const { rows } = await db.rawQuery<Rows>(SHARING_OF, [ids])
+  return Object.fromEntries(rows.map(({ id, ...sharing }) => [id, sharing]))
+}
