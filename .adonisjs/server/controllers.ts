@@ -98,11 +98,14 @@ export const controllers = {
     DevMails: () => import('#controllers/pages/dev_mails_controller'),
     files: {
       Bin: () => import('#controllers/pages/files/bin_controller'),
+      BinSelections: () => import('#controllers/pages/files/bin_selections_controller'),
       BinnedFiles: () => import('#controllers/pages/files/binned_files_controller'),
       Files: () => import('#controllers/pages/files/files_controller'),
       Restorations: () => import('#controllers/pages/files/restorations_controller'),
+      Selections: () => import('#controllers/pages/files/selections_controller'),
     },
     sharing: {
+      FileShares: () => import('#controllers/pages/sharing/file_shares_controller'),
       Links: () => import('#controllers/pages/sharing/links_controller'),
       OpenedLinks: () => import('#controllers/pages/sharing/opened_links_controller'),
       OwnShares: () => import('#controllers/pages/sharing/own_shares_controller'),

@@ -38,12 +38,16 @@ export type ScannedRoutes = {
     'sign_ins.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'files.index': { paramsTuple?: []; params?: {} }
     'files.store': { paramsTuple?: []; params?: {} }
+    'selections.store': { paramsTuple?: []; params?: {} }
+    'files.selection': { paramsTuple?: []; params?: {} }
+    'files.shares': { paramsTuple?: []; params?: {} }
     'files.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'files.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'files.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'own_shares.index': { paramsTuple?: []; params?: {} }
     'shared_files.index': { paramsTuple?: []; params?: {} }
     'shares.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'file_shares.destroy': { paramsTuple?: []; params?: {} }
     'shares.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'shares.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'links.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -53,6 +57,9 @@ export type ScannedRoutes = {
     'binned_files.update': { paramsTuple?: []; params?: {} }
     'binned_files.edit': { paramsTuple?: []; params?: {} }
     'binned_files.destroy': { paramsTuple?: []; params?: {} }
+    'bin_selections.store': { paramsTuple?: []; params?: {} }
+    'bin.selection': { paramsTuple?: []; params?: {} }
+    'bin_selections.destroy': { paramsTuple?: []; params?: {} }
     'bin.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'bin.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'restorations.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -114,6 +121,8 @@ export type ScannedRoutes = {
     'file.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.file_shares.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.file_links.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.shares.index': { paramsTuple?: []; params?: {} }
+    'api.links.index': { paramsTuple?: []; params?: {} }
     'api.file_shares.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.shares.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.shares.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -186,11 +195,13 @@ export type ScannedRoutes = {
     'device.show': { paramsTuple?: []; params?: {} }
     'account.tokens': { paramsTuple?: []; params?: {} }
     'files.index': { paramsTuple?: []; params?: {} }
+    'files.selection': { paramsTuple?: []; params?: {} }
     'files.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'own_shares.index': { paramsTuple?: []; params?: {} }
     'shared_files.index': { paramsTuple?: []; params?: {} }
     'bin.index': { paramsTuple?: []; params?: {} }
     'binned_files.edit': { paramsTuple?: []; params?: {} }
+    'bin.selection': { paramsTuple?: []; params?: {} }
     'bin.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'password_resets.create': { paramsTuple?: []; params?: {} }
     'email_verifications.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
@@ -210,6 +221,8 @@ export type ScannedRoutes = {
     'file.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.file_shares.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.file_links.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.shares.index': { paramsTuple?: []; params?: {} }
+    'api.links.index': { paramsTuple?: []; params?: {} }
     'api.admin.overview.show': { paramsTuple?: []; params?: {} }
     'api.admin.mails.index': { paramsTuple?: []; params?: {} }
     'api.admin.users.index': { paramsTuple?: []; params?: {} }
@@ -247,11 +260,13 @@ export type ScannedRoutes = {
     'device.show': { paramsTuple?: []; params?: {} }
     'account.tokens': { paramsTuple?: []; params?: {} }
     'files.index': { paramsTuple?: []; params?: {} }
+    'files.selection': { paramsTuple?: []; params?: {} }
     'files.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'own_shares.index': { paramsTuple?: []; params?: {} }
     'shared_files.index': { paramsTuple?: []; params?: {} }
     'bin.index': { paramsTuple?: []; params?: {} }
     'binned_files.edit': { paramsTuple?: []; params?: {} }
+    'bin.selection': { paramsTuple?: []; params?: {} }
     'bin.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'password_resets.create': { paramsTuple?: []; params?: {} }
     'email_verifications.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
@@ -271,6 +286,8 @@ export type ScannedRoutes = {
     'file.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.file_shares.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.file_links.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.shares.index': { paramsTuple?: []; params?: {} }
+    'api.links.index': { paramsTuple?: []; params?: {} }
     'api.admin.overview.show': { paramsTuple?: []; params?: {} }
     'api.admin.mails.index': { paramsTuple?: []; params?: {} }
     'api.admin.users.index': { paramsTuple?: []; params?: {} }
@@ -299,10 +316,13 @@ export type ScannedRoutes = {
     'confirmations.store': { paramsTuple?: []; params?: {} }
     'personal_tokens.store': { paramsTuple?: []; params?: {} }
     'files.store': { paramsTuple?: []; params?: {} }
+    'selections.store': { paramsTuple?: []; params?: {} }
+    'files.shares': { paramsTuple?: []; params?: {} }
     'shares.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'links.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'binned_files.store': { paramsTuple?: []; params?: {} }
     'binned_files.update': { paramsTuple?: []; params?: {} }
+    'bin_selections.store': { paramsTuple?: []; params?: {} }
     'restorations.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'password_resets.store': { paramsTuple?: []; params?: {} }
     'email_verifications.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
@@ -345,9 +365,11 @@ export type ScannedRoutes = {
     'personal_tokens.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'sign_ins.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'files.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'file_shares.destroy': { paramsTuple?: []; params?: {} }
     'shares.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'links.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'binned_files.destroy': { paramsTuple?: []; params?: {} }
+    'bin_selections.destroy': { paramsTuple?: []; params?: {} }
     'bin.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'email_verifications.destroy': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'password_resets.destroy': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }

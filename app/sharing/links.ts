@@ -27,6 +27,7 @@ export async function makeLink(file: File, owner: User, wish: LinkWish = {}) {
     const expiresAt = now.plus({ seconds })
     const values = { fileId: file.id, expiresAt, passwordHash, maxDownloads: maxDownloads ?? null }
     const link = await FileLink.create({ ...values, downloads: 0 }, { client })
+    link.$setRelated('file', file)
     await record('link_made', { ...factsOf(link, owner), seconds }, client)
     return link
   })

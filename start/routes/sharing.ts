@@ -9,6 +9,8 @@ const { api } = controllers
 apiGroup(() => {
   router.get('/files/:id/shares', [api.sharing.FileShares, 'index'])
   router.get('/files/:id/links', [api.sharing.FileLinks, 'index'])
+  router.get('/shares', [api.sharing.Shares, 'index'])
+  router.get('/links', [api.sharing.Links, 'index'])
 })
   .where('id', uuid)
   .use(middleware.auth({ guards: ['web', 'api'], scope: 'files:read' }))

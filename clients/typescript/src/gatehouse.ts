@@ -115,6 +115,15 @@ export class Gatehouse extends Client {
     return this.list<Share>(`/api/v1/files/${id}/shares`)
   }
 
+  /** Of all files of one's own. */
+  allShares() {
+    return this.list<Share>('/api/v1/shares')
+  }
+
+  allLinks() {
+    return this.list<FileLink>('/api/v1/links')
+  }
+
   link(id: string) {
     return this.post<FileLink>(`/api/v1/files/${id}/links`)
   }

@@ -48,6 +48,7 @@ export type Share = {
 
 export type FileLink = {
   id: string
+  file: { id: string; name: string }
   url: string
   hasPassword: boolean
   maxDownloads: number | null

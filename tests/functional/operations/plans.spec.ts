@@ -53,7 +53,7 @@ BIG.push('files', 'file_shares', 'file_links')
 /** Pages that list something, and every page route that the samples know how to reach. */
 const PAGES = [
   ...['', '?q=report', '?sort=name', '?page=2'].flatMap((query) =>
-    ['/files', '/bin', '/shared-with-me'].map((path) => `GET ${path}${query}`)
+    ['/files', '/bin', '/shared-with-me', '/shared-by-me'].map((path) => `GET ${path}${query}`)
   ),
   'GET /account',
   'GET /',
@@ -131,6 +131,9 @@ test.group('With many people, no statement of a route', (group) => {
       `GET /api/v1/bin${query}`,
       `GET /api/v1/files?shared=with-me&${query.slice(1)}`,
     ]),
+    ...['', '?sort=name', '?sort=-createdAt', '?q=report'].flatMap((query) =>
+      ['shares', 'links'].map((list) => `GET /api/v1/${list}${query}`)
+    ),
     'GET /api/v1/me',
     'GET /api/v1/sign-ins',
     'GET /api/v1/personal-tokens',

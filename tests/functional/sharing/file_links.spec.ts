@@ -28,7 +28,7 @@ test.group('A link to a file', () => {
       const file = await keepFile(owner.person, { name: 'Plan.txt' })
       const link = await linked(owner, file)
       assert.sameMembers(Object.keys(link), [
-        ...['id', 'url', 'createdAt', 'expiresAt'],
+        ...['id', 'file', 'url', 'createdAt', 'expiresAt'],
         ...['hasPassword', 'maxDownloads', 'downloads'],
       ])
       assert.isTrue(link.url.startsWith(`${process.env.APP_URL}/file/${file.id}?`))

@@ -18,6 +18,7 @@ export type ShareBody = {
 
 export type LinkBody = {
   id: string
+  file: { id: string; name: string }
   url: string
   hasPassword: boolean
   maxDownloads: number | null

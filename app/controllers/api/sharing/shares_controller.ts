@@ -1,10 +1,22 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { endpoint } from '#openapi/endpoint'
+import { ownShares } from '#sharing/own_list'
 import { changeShare, endShare } from '#sharing/share_changes'
 import FileShareTransformer from '#transformers/file_share_transformer'
-import { changeShareValidator } from '#validators/sharing'
+import { changeShareValidator, ownListValidator } from '#validators/sharing'
 
 export default class SharesController {
+  @endpoint('List all your shares', {
+    details: 'Of all your files that are not in the bin, newest first.',
+    query: ownListValidator,
+    list: FileShareTransformer,
+  })
+  async index({ auth, request, serialize }: HttpContext) {
+    const wish = await ownListValidator.validate(request.qs())
+    const shares = await ownShares(auth.getUserOrFail(), wish)
+    return serialize(FileShareTransformer.paginate(shares.all(), shares.getMeta()))
+  }
+
   @endpoint('Change what somebody may do with a file, or until when', {
     body: changeShareValidator,
     answer: FileShareTransformer,
