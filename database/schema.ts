@@ -249,6 +249,19 @@ export class LastSeenSchema extends BaseModel {
   declare userId: number
 }
 
+export class LinkDownloadSchema extends BaseModel {
+  static $columns = ['bytesLeft', 'downloader', 'linkId', 'startedAt'] as const
+  $columns = LinkDownloadSchema.$columns
+  @column()
+  declare bytesLeft: bigint | number
+  @column()
+  declare downloader: Buffer
+  @column({ isPrimary: true })
+  declare linkId: string
+  @column.dateTime()
+  declare startedAt: DateTime
+}
+
 export class OutgoingMailSchema extends BaseModel {
   static $columns = ['attempts', 'createdAt', 'html', 'id', 'kind', 'lastError', 'nextAttemptAt', 'recipient', 'sentAt', 'state', 'subject', 'text', 'userId'] as const
   $columns = OutgoingMailSchema.$columns

@@ -66,13 +66,22 @@ async function open(
   return bytes.once('error', () => response.response.destroy())
 }
 
+/** Decides whether an answer with so many bytes goes out, and opens them if so. */
+export type LetOut = (
+  part: { length: number; isPart: boolean },
+  opened: () => Promise<Readable>
+) => Promise<Readable>
+
+const always: LetOut = (_, opened) => opened()
+
 /**
  * Answers with the bytes of a file, or those of them that are asked for (RFC 9110, 13 and 14). The storage is read as
  * fast as the client reads, and let go of when the client leaves, or reads nothing for too long.
+ * @param letOut asked once it is known that the answer has bytes
  * @throws Problem precondition_failed, range_not_satisfiable, or unavailable where the storage fails before the first
  * byte. Where it fails later the connection is broken off, so that nobody takes a part for the whole.
  */
-export async function sendFile(ctx: HttpContext, file: File) {
+export async function sendFile(ctx: HttpContext, file: File, letOut = always) {
   const { request, response } = ctx
   const version = versionOf(file)
   const judgement = judge(request.headers(), version)
@@ -82,7 +91,8 @@ export async function sendFile(ctx: HttpContext, file: File) {
   const range = part ?? { start: 0, end: file.size - 1 }
   const length = range.end - range.start + 1
   const wantsBytes = judgement === 'served' && request.method() === 'GET'
-  const bytes = wantsBytes ? await open(ctx, file, range, length) : null
+  const outline = { length, isPart: part !== null }
+  const bytes = wantsBytes ? await letOut(outline, () => open(ctx, file, range, length)) : null
 
   describe(ctx, file, version)
   if (judgement === 'known') return response.status(304)

@@ -1,8 +1,12 @@
 import type { ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import { downloads } from '#config/downloads'
 
 /** Times that are looked within the patience that a client has. */
 const LOOKS = 4
+
+/** That the operating system has taken from us. */
+export const bytesTaken = (socket: Socket) => socket.bytesWritten - socket.writableLength
 
 /**
  * Breaks an answer off once its client has read nothing of it for too long. It is watched what the operating system
@@ -11,7 +15,7 @@ const LOOKS = 4
  */
 export function breakOffUnread(response: ServerResponse) {
   const { socket } = response.req
-  const taken = () => socket.bytesWritten - socket.writableLength
+  const taken = () => bytesTaken(socket)
   let before = taken()
   let looks = 0
   const look = () => {

@@ -1,4 +1,3 @@
-import db from '@adonisjs/lucid/services/db'
 import { signedUrlFor } from '@adonisjs/core/services/url_builder'
 import { appUrl } from '#config/address'
 import { FileLinkSchema } from '#database/schema'
@@ -31,25 +30,6 @@ export default class FileLink extends FileLinkSchema {
   /** How often it may still be downloaded; null for as often as wanted. */
   get downloadsLeft() {
     return this.maxDownloads === null ? null : this.maxDownloads - this.downloads
-  }
-
-  /**
-   * Takes one of its downloads, where they are counted. Of two at once for the last one, one has it.
-   * @returns whether there was one
-   */
-  async takeDownload() {
-    if (this.maxDownloads === null) return true
-    const { rowCount } = await db.rawQuery<{ rowCount: number }>(
-      'update file_links set downloads = downloads + 1 where id = ? and downloads < max_downloads',
-      [this.id]
-    )
-    return rowCount > 0
-  }
-
-  /** Of a download that came to nothing. */
-  async giveDownloadBack() {
-    if (this.maxDownloads === null) return
-    await db.rawQuery('update file_links set downloads = downloads - 1 where id = ?', [this.id])
   }
 
   static listOf(file: File, page: number, perPage: number) {

@@ -1,4 +1,5 @@
 import { HttpContext } from '@adonisjs/core/http'
+import { downloaderOf } from '#sharing/downloads'
 import { openLink, type OpenedLink } from '#sharing/open_link'
 
 const OPENED_LINK = Symbol('opened link')
@@ -11,7 +12,10 @@ declare module '@adonisjs/core/http' {
   }
 }
 
-const openedLink = ({ params, request }: HttpContext) => openLink(params.id, request.qs())
+function openedLink({ params, request }: HttpContext) {
+  const isPart = request.method() === 'GET' && request.header('range') !== undefined
+  return openLink(params.id, request.qs(), isPart ? downloaderOf(request) : undefined)
+}
 
 HttpContext.macro('lookUpLink', function (this: HttpContext) {
   return (this[OPENED_LINK] ??= openedLink(this))

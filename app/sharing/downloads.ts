@@ -1,0 +1,94 @@
+import type { HttpRequest } from '@adonisjs/core/http'
+import db from '@adonisjs/lucid/services/db'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { resumption } from '#config/sharing'
+import { transaction } from '#database/transaction'
+import { networkOf } from '#http/network'
+import FileLink from '#models/file_link'
+import { keyedHash } from '#secrets/keyed_hash'
+
+/** An answer that is about to go out: so many bytes, of a file of so many. */
+export type Answered = { length: number; isPart: boolean; size: number }
+
+/** SQL. Of a link, and for whoever it asks: a download that goes on. */
+export const IN_A_DOWNLOAD = `exists (
+    select from link_downloads
+    where link_id = file_links.id and downloader = ? and bytes_left > 0
+      and started_at > now() - make_interval(secs => ${resumption.seconds})
+  )`
+
+const GO_ON = `
+  update link_downloads set bytes_left = bytes_left - :length
+  where link_id = :id and downloader = :downloader and bytes_left >= :length
+    and started_at > now() - make_interval(secs => ${resumption.seconds})`
+
+const COUNT = `
+  update file_links set downloads = downloads + 1 where id = :id and downloads < max_downloads`
+
+/** Behind one address there may be several, each with a download of their own. */
+const BEGIN = `
+  insert into link_downloads (link_id, downloader, bytes_left) values (:id, :downloader, :left)
+  on conflict (link_id, downloader) do update set started_at = now(), bytes_left = excluded.bytes_left +
+    case when link_downloads.started_at > now() - make_interval(secs => ${resumption.seconds})
+    then link_downloads.bytes_left else 0 end`
+
+const GIVE_BYTES_BACK = `
+  update link_downloads set bytes_left = bytes_left + :length where link_id = :id and downloader = :downloader`
+
+const GIVE_DOWNLOAD_BACK = `update file_links set downloads = downloads - 1 where id = :id`
+
+type Taken = {
+  /** Of an answer that came to nothing. */
+  giveBack(): Promise<unknown>
+  /** Of one that broke off: what was not sent of it. */
+  giveBytesBack(length: number): Promise<unknown>
+}
+
+/** By what a download is known when it goes on: apps send nothing else that is theirs. Neither is kept. */
+export const downloaderOf = (request: HttpRequest) =>
+  keyedHash('link download', `${networkOf(request.ip())} ${request.header('user-agent', '')}`)
+
+async function changed(
+  client: Pick<TransactionClientContract, 'rawQuery'>,
+  statement: string,
+  values: Record<string, string | number | Buffer>
+) {
+  // eslint-disable-next-line sql/static -- one of those above
+  const { rowCount } = await client.rawQuery<{ rowCount: number }>(statement, values)
+  return rowCount > 0
+}
+
+/**
+ * Takes one of the downloads of a link that counts them. An answer with a part goes on with the download that whoever
+ * asks has begun, as long as all that it was sent is no more than twice the file: so one that broke off is resumed, and
+ * one that comes in parts counts once, but parts are no way to have it again and again. Of two at once for the last
+ * download, one has it.
+ * @returns null where there is none left
+ */
+export async function takeDownload(
+  { id }: FileLink,
+  downloader: Buffer,
+  { length, isPart, size }: Answered
+): Promise<Taken | null> {
+  const allowed = resumption.timesTheFile * size
+  const values = { id, downloader, length, left: allowed - length }
+  const taken = await transaction(async (trx) => {
+    await FileLink.query({ client: trx }).where('id', id).forUpdate().firstOrFail()
+    if (isPart && (await changed(trx, GO_ON, values))) return 'bytes'
+    if (!(await changed(trx, COUNT, values))) return null
+    await changed(trx, BEGIN, values)
+    return 'download'
+  })
+  if (!taken) return null
+  const giveBytesBack = (unsent: number) =>
+    changed(db.connection(), GIVE_BYTES_BACK, { ...values, length: unsent })
+  const giveDownloadBack = () =>
+    transaction(async (trx) => {
+      await changed(trx, GIVE_DOWNLOAD_BACK, values)
+      await changed(trx, GIVE_BYTES_BACK, { ...values, length: length - allowed })
+    })
+  return {
+    giveBytesBack,
+    giveBack: () => (taken === 'bytes' ? giveBytesBack(length) : giveDownloadBack()),
+  }
+}
