@@ -49,7 +49,7 @@ export const FLASK = 'Flask, JWT and session'
 export const STARTS = {
   'Gatehouse': gatehouse(),
   'Gatehouse, no check': gatehouse({}, peer('unchecked.js')),
-  'Gatehouse, two processes': gatehouse({}, peer('two_processes.js')),
+  'Gatehouse, two processes': gatehouse({ PROCESSES: '2' }),
   'bare node:http, one JOIN': { cwd: BUILD, args: [peer('bare.js')] },
   'bare node:http, batched': { cwd: BUILD, args: [peer('bare.js'), '--batched'] },
   'stock AdonisJS 7': { cwd: BUILD, args: [peer('stock_adonis/server.js')] },

@@ -1,4 +1,5 @@
 import './require_node.js'
+import cluster from 'node:cluster'
 import { constants } from 'node:os'
 import 'reflect-metadata'
 import { Ignitor, prettyPrintError } from '@adonisjs/core'
@@ -17,13 +18,17 @@ const importer = (path: string) =>
 /** Milliseconds: one Ctrl-C reaches us twice at once, from the terminal and from npm. */
 const ONE_PRESS = 500
 
+/** One of several processes lives on while it can hear of the one that started it: bin/processes.ts. */
+const leaveProcesses = () => void cluster.worker?.disconnect()
+
 /** Ends the application in good order where it has begun to work, and at once where not, or where Ctrl-C is pressed again. */
 function endWhenTold(app: ApplicationService) {
   let toldAt: number | undefined
-  return (signal: NodeJS.Signals) => {
+  return async (signal: NodeJS.Signals) => {
     if (toldAt === undefined && app.isReady) {
       toldAt = Date.now()
-      return app.terminate()
+      await app.terminate()
+      return leaveProcesses()
     }
     const isPressedAgain = signal === 'SIGINT' && Date.now() > (toldAt ?? 0) + ONE_PRESS
     if (toldAt === undefined || isPressedAgain) process.exit(128 + constants.signals[signal])
@@ -71,6 +76,7 @@ function lineFor(error: unknown) {
 
 export function failToStart(error: unknown) {
   process.exitCode = 1
+  leaveProcesses()
   const line = lineFor(error)
   if (line === null) return prettyPrintError(error)
   process.stderr.write(`${line}\n`)

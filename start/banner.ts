@@ -1,3 +1,4 @@
+import cluster from 'node:cluster'
 import app from '@adonisjs/core/services/app'
 import logger from '@adonisjs/core/services/logger'
 import env, { variableNames } from '#start/env'
@@ -30,8 +31,11 @@ async function reportDatabase() {
   if (trouble) logger.error({ database: describeDatabase() }, trouble)
 }
 
+/** Of several processes one speaks for all: bin/processes.ts. */
+const isSpeaker = (cluster.worker?.id ?? 1) === 1
+
 /** What an operator wants to see at a glance, and no secret. The address comes last, where the eye finds it. */
-app.ready(async () => {
+async function report() {
   await reportMisspeltVariables()
   if (app.inProduction && !env.get('TRUST_PROXY'))
     logger.warn(
@@ -46,4 +50,6 @@ app.ready(async () => {
   if (app.inDev) for (const [name, value] of Object.entries(facts)) logger.info(`${name}: ${value}`)
   logger.info(app.inDev ? {} : facts, `Gatehouse answers at ${env.get('APP_URL')}`)
   void reportDatabase()
-})
+}
+
+if (isSpeaker) app.ready(report)

@@ -15,6 +15,7 @@ const schema = {
   HOST: rules.text('localhost'),
   PORT: rules.number(3333, { min: 0, max: 65_535 }),
   LOG_LEVEL: rules.logLevel,
+  PROCESSES: rules.number(1, { min: 1, max: 256 }),
 
   TRUST_PROXY: rules.trustProxy,
   CORS_COOKIE_ORIGINS: rules.origins,

@@ -14,6 +14,7 @@ async function freePort() {
 
 export type SpawnedServer = {
   origin: string
+  pid: number
   stop: () => Promise<void>
   /** Asks it to end, and answers with its exit code. */
   terminate: () => Promise<number | null>
@@ -50,6 +51,7 @@ async function startServerOn(port: number, settings: Record<string, string>) {
   }
   return {
     origin: `http://127.0.0.1:${port}`,
+    pid: server.pid!,
     stop: async () => void (await end('SIGKILL')),
     terminate: () => end('SIGTERM'),
     pause: () => void server.kill('SIGSTOP'),
