@@ -1,12 +1,23 @@
 import vine from '@vinejs/vine'
 import type { Infer, SchemaTypes } from '@vinejs/vine/types'
 
+/** What may be null is there all the same; vine would say that it may be missing, as it may from a form. */
+const alwaysThere = vine.createRule<string[]>(() => {}, {
+  name: 'alwaysThere',
+  toJSONSchema: (schema, required) => Object.assign(schema, { required }),
+})
+
+const isOptional = (field: { isOptional?: boolean }) => field.isOptional === true
+
 /**
  * What a transformer makes, said once: toObject() has its type from here, and /openapi.json its schema.
  * @param name how clients that are generated call it
  */
-export const shape = <Fields extends Record<string, SchemaTypes>>(name: string, fields: Fields) =>
-  Object.assign(vine.object(fields).meta({ title: name }), { fields })
+export function shape<Fields extends Record<string, SchemaTypes>>(name: string, fields: Fields) {
+  const required = Object.keys(fields).filter((key) => !isOptional(fields[key]))
+  const object = vine.object(fields).use(alwaysThere(required)).meta({ title: name })
+  return Object.assign(object, { fields })
+}
 
 /** The type that goes with a shape. */
 export type Shaped<Of extends SchemaTypes> = Infer<Of>

@@ -22,6 +22,8 @@ export type Options = {
   lock?: Lock
   /** What the lock is called, where several accounts are signed in side by side. */
   name?: string
+  /** Of a page: the token that its forms carry, so that it acts for whom it was shown to alone. */
+  csrfToken?: string
   /** The sign-in has ended, here or elsewhere. */
   onSignedOut?: () => void
   fetch?: Fetch
@@ -62,7 +64,7 @@ export class Client {
   constructor({ baseUrl = '', store, lock, name = 'gatehouse', ...options }: Options = {}) {
     this.#baseUrl = baseUrl.replace(/\/$/, '')
     this.#fetch = options.fetch ?? ((url, init) => fetch(url, init))
-    this.#cookie = byCookie(() => this.#fetchCsrfToken())
+    this.#cookie = byCookie(() => this.#fetchCsrfToken(), options.csrfToken)
     this.tokens =
       store &&
       new Tokens({

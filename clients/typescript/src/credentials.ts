@@ -22,11 +22,17 @@ function tokenInCookie() {
   return /(?:^|; )XSRF-TOKEN=([^;]+)/.exec(cookie)?.[1]
 }
 
-/** A page of ours: the browser sends its cookie by itself, and what changes something carries the CSRF token. */
-export function byCookie(fetchToken: () => Promise<string>): Credentials & { forget(): void } {
-  let fetched: string | undefined
+/**
+ * A page of ours: the browser sends its cookie by itself, and what changes something carries the CSRF token.
+ * @param given the token that came with a page: what is refused with it was meant by whoever saw that page, and nobody else
+ */
+export function byCookie(
+  fetchToken: () => Promise<string>,
+  given?: string
+): Credentials & { forget(): void } {
+  let fetched = given
   const recover = async ({ code }: Problem) => {
-    if (code !== 'csrf_failed') return false
+    if (code !== 'csrf_failed' || given) return false
     fetched = await fetchToken()
     return true
   }
@@ -39,6 +45,6 @@ export function byCookie(fetchToken: () => Promise<string>): Credentials & { for
       return { 'X-CSRF-TOKEN': (fetched ??= await fetchToken()) }
     },
     recover,
-    forget: () => (fetched = undefined),
+    forget: () => (fetched = given),
   }
 }

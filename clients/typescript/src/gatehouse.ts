@@ -1,7 +1,16 @@
 import { Client, type Query } from './client.js'
 import { type Problem } from './problem.js'
 import { nobody } from './transport.js'
-import type { DeviceCodes, FileLink, Share, SignIn, StoredFile, TokenPair, User } from './types.js'
+import type {
+  DeviceCodes,
+  FileLink,
+  Handoff,
+  Share,
+  SignIn,
+  StoredFile,
+  TokenPair,
+  User,
+} from './types.js'
 import type { UploadOptions } from './upload.js'
 
 export type Login = { login: string; password: string }
@@ -64,7 +73,7 @@ export class Gatehouse extends Client {
 
   /** A link that opens a page in a browser that is signed in: once, within a minute. */
   handoff(path: string) {
-    return this.post<{ url: string; expiresIn: number }>('/api/v1/handoffs', { path })
+    return this.post<Handoff>('/api/v1/handoffs', { path })
   }
 
   me() {

@@ -3,6 +3,8 @@ import { ask, dataOf, type Fetch } from './transport.js'
 
 export type UploadOptions = {
   name?: string
+  /** With one of its own, an upload whose answer was lost can be sent again: it makes one file. */
+  idempotencyKey?: string
   /** Bytes that have left, and all there are. */
   onProgress?: (sent: number, total: number) => void
   signal?: AbortSignal
@@ -29,6 +31,15 @@ type Request = {
 /** Browsers and React Native tell only XMLHttpRequest how much has left. */
 const { XMLHttpRequest: Requests } = globalThis as unknown as { XMLHttpRequest?: new () => Request }
 
+/** What a proxy in between answers may be anything. */
+function read(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
 function byRequest<T>(request: Request, upload: Upload): Promise<T> {
   const { url, file, headers, name, onProgress, signal } = upload
   const form = new FormData()
@@ -40,9 +51,10 @@ function byRequest<T>(request: Request, upload: Upload): Promise<T> {
     request.onerror = () => reject(new Unreachable('The upload was cut off.'))
     request.onabort = () => reject(signal?.reason)
     request.onload = () => {
-      const body = JSON.parse(request.responseText || '{}')
-      if (request.status < 300) resolve(body)
-      else reject(new Problem(request.status, body))
+      const body = read(request.responseText)
+      if (request.status >= 300) reject(new Problem(request.status, Object(body)))
+      else if (body) resolve(body as T)
+      else reject(new Unreachable('The answer was cut off.'))
     }
     signal?.addEventListener('abort', () => request.abort())
     request.send(form)
@@ -85,7 +97,9 @@ async function byFetch<T>(fetch: Fetch, upload: Upload): Promise<T> {
 }
 
 /** Sends a file. One that was refused is sent anew as a whole. */
-export const sendFile = <T>(fetch: Fetch, upload: Upload) => {
-  upload.signal?.throwIfAborted()
+export const sendFile = <T>(fetch: Fetch, { headers, ...rest }: Upload) => {
+  rest.signal?.throwIfAborted()
+  const key = rest.idempotencyKey
+  const upload = { ...rest, headers: key ? { ...headers, 'Idempotency-Key': key } : headers }
   return Requests ? byRequest<T>(new Requests(), upload) : byFetch<T>(fetch, upload)
 }

@@ -2,6 +2,7 @@
  * Sends what is chosen, dropped anywhere on the page or pasted to the API instead of a page: one queue, of which each
  * file can be cancelled and tried again. Without this, the form is posted to the page.
  */
+import { Gatehouse } from '../../../clients/typescript/src/index.ts'
 import { announce } from '../announce.ts'
 import { Queue } from './queue.ts'
 import { forgetRows, showRows } from './rows.ts'
@@ -16,7 +17,8 @@ const label = state.querySelector<HTMLElement>('[for=progress]')!
 const failure = state.querySelector<HTMLElement>('[role=alert]')!
 const cancel = state.querySelector<HTMLButtonElement>('[data-cancel]')!
 
-const queue = new Queue(form, tell, finish)
+const csrfToken = String(new FormData(form).get('_csrf'))
+const queue = new Queue(new Gatehouse({ csrfToken }), tell, finish)
 
 /** What the input held when its files were put into the queue. */
 let chosen: Entry[] = []

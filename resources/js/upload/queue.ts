@@ -1,3 +1,4 @@
+import type { Gatehouse } from '../../../clients/typescript/src/index.ts'
 import { type Entry, send } from './send.ts'
 
 /** Files under way at the same time: a second one fills the pauses of the first. */
@@ -10,7 +11,7 @@ export class Queue {
   #startedAt = 0
 
   constructor(
-    private form: HTMLFormElement,
+    private client: Gatehouse,
     private tell: () => void,
     /** Called once nothing is left to send. */
     private finish: () => void
@@ -54,7 +55,7 @@ export class Queue {
   }
 
   cancel(entry: Entry) {
-    if (entry.state === 'sending') entry.request?.abort()
+    if (entry.state === 'sending') entry.abort?.abort()
     else entry.state = 'cancelled'
     this.tell()
   }
@@ -67,7 +68,7 @@ export class Queue {
   async #next() {
     this.#running += 1
     const [entry] = this.withState('waiting')
-    await send(entry, this.form, this.tell)
+    await send(entry, this.client, this.tell)
     this.#running -= 1
     this.tell()
     if (this.withState('waiting').length) this.start()

@@ -1,4 +1,5 @@
 /** One file on its way to the API, which can tell on the way how far it is. */
+import { type Gatehouse, Problem } from '../../../clients/typescript/src/index.ts'
 
 export type State = 'waiting' | 'sending' | 'done' | 'failed' | 'cancelled'
 
@@ -14,7 +15,7 @@ export type Entry = {
   code?: string
   /** Of the file, once it is stored. */
   id?: string
-  request?: XMLHttpRequest
+  abort?: AbortController
 }
 
 const BROKEN = 'The connection broke, and nothing was kept. Please try again.'
@@ -28,45 +29,40 @@ export const entryFor = (file: File): Entry => ({
   message: '',
 })
 
-/** What a proxy in between answers may be anything. */
-function read(request: XMLHttpRequest) {
-  try {
-    return JSON.parse(request.responseText)
-  } catch {
-    return {}
-  }
+/** What people are told. A proxy in between refuses in words that are not for them. */
+function wordsFor({ code, errors, message }: Problem) {
+  if (code === 'unknown') return BROKEN
+  return code === 'csrf_failed' ? EXPIRED : (errors[0]?.message ?? message)
 }
 
-function fail(entry: Entry, message: string, code?: string) {
-  Object.assign(entry, { state: 'failed', message, code })
-}
-
-function settle(entry: Entry, request: XMLHttpRequest) {
-  const { data, code, detail, errors } = read(request)
-  if (data) return Object.assign(entry, { state: 'done', id: data.id, loaded: entry.file.size })
-  fail(entry, code === 'csrf_failed' ? EXPIRED : (errors?.[0]?.message ?? detail ?? BROKEN), code)
+function fail(entry: Entry, error: unknown) {
+  if (entry.abort!.signal.aborted) return (entry.state = 'cancelled')
+  const isRefused = error instanceof Problem
+  const message = isRefused ? wordsFor(error) : BROKEN
+  return Object.assign(entry, {
+    state: 'failed',
+    message,
+    code: isRefused ? error.code : undefined,
+  })
 }
 
 /** @param tell called whenever there is something new to show */
-export function send(entry: Entry, form: HTMLFormElement, tell: () => void) {
-  const { promise, resolve } = Promise.withResolvers<void>()
-  const request = (entry.request = new XMLHttpRequest())
-  request.open('POST', form.dataset.endpoint!)
-  request.setRequestHeader('X-CSRF-TOKEN', String(new FormData(form).get('_csrf')))
-  if (entry.key) request.setRequestHeader('Idempotency-Key', entry.key)
-  request.upload.onprogress = ({ loaded, total }) => {
-    entry.loaded = Math.round((loaded / total) * entry.file.size)
+export async function send(entry: Entry, client: Gatehouse, tell: () => void) {
+  const { signal } = (entry.abort = new AbortController())
+  const onProgress = (sent: number) => {
+    entry.loaded = sent
     tell()
   }
-  request.onload = () => settle(entry, request)
-  request.onerror = () => fail(entry, BROKEN)
-  request.onabort = () => (entry.state = 'cancelled')
-  request.onloadend = () => resolve()
-
-  const body = new FormData()
-  body.append('file', entry.file)
   Object.assign(entry, { state: 'sending', loaded: 0, message: '' })
-  request.send(body)
   tell()
-  return promise
+  try {
+    const { id } = await client.upload(entry.file, {
+      idempotencyKey: entry.key,
+      onProgress,
+      signal,
+    })
+    Object.assign(entry, { state: 'done', id, loaded: entry.file.size })
+  } catch (error) {
+    fail(entry, error)
+  }
 }

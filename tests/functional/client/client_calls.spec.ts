@@ -1,6 +1,11 @@
 import { gzipSync } from 'node:zlib'
 import { test } from '@japa/runner'
-import { Gatehouse, memoryStore, Problem } from '../../../clients/typescript/src/index.js'
+import {
+  Gatehouse,
+  memoryStore,
+  Problem,
+  Unreachable,
+} from '../../../clients/typescript/src/index.js'
 import { bundleClient } from '#tests/helpers/clients/bundle'
 import { startApp } from '#tests/helpers/clients/gatehouse'
 import { ORIGIN } from '#tests/helpers/clients/http'
@@ -74,6 +79,19 @@ test.group('The client', () => {
     )
     const answer = await app.download(file.id)
     assert.equal(await answer.text(), await bytes.text())
+  })
+
+  test('makes one file of an upload that is sent twice with one key', async ({ assert }) => {
+    const { app, network } = await startApp()
+    const upload = () => app.upload(new Blob(['Lake']), { name: 'Lake.txt', idempotencyKey: 'k-1' })
+    network.losing.set('/api/v1/files', 1)
+    assert.instanceOf(await failureOf(upload()), Unreachable)
+    const { id } = await upload()
+    const files = await Array.fromAsync(app.files())
+    assert.deepEqual(
+      files.map((file) => file.id),
+      [id]
+    )
   })
 
   test('ends an upload that is aborted', async ({ assert }) => {

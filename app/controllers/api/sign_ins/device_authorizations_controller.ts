@@ -1,4 +1,3 @@
-import vine from '@vinejs/vine'
 import type { HttpContext } from '@adonisjs/core/http'
 import { endpoint } from '#openapi/endpoint'
 import { requestDeviceCodes } from '#sign_ins/device_authorization'
@@ -18,7 +17,7 @@ export default class DeviceAuthorizationsController {
       verificationUriComplete: text('https://gatehouse.example/device?code=WDJB-MJHT'),
       expiresIn: wholeNumber(600, 'Seconds.'),
       interval: wholeNumber(5, 'Seconds.'),
-      qrCode: vine.string().optional(),
+      qrCode: text('<svg …', 'SVG of `verificationUriComplete`, if it was asked for.').optional(),
     },
   })
   async store({ request, response }: HttpContext) {

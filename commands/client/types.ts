@@ -1,0 +1,65 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { flags } from '@adonisjs/core/ace'
+import type { Schema, Schemas } from '#openapi/schemas'
+import { Command, CommandFailure } from '../_command.js'
+
+const FILE = 'clients/typescript/src/types.ts'
+
+/** What its methods answer. */
+const SCHEMAS = ['User', 'SignIn', 'File', 'FileShare', 'FileLink', 'TokenPair']
+
+/** Where the document's own name would be taken for something else. */
+const NAMES = { File: 'StoredFile', FileShare: 'Share' }
+
+/** Answers that have no name in the document, by what answers them. */
+const ANSWERS: Record<string, string> = {
+  DeviceCodes: '/api/v1/device-authorizations',
+  Handoff: '/api/v1/handoffs',
+}
+
+const HEAD = `/** Written by \`node ace client:types\`, from /openapi.json. */\n\n`
+
+type Document = {
+  paths: Record<string, Record<string, { responses: Record<string, object> }>>
+  components: { schemas: Schemas['components'] }
+}
+
+function answerOf({ paths }: Document, path: string) {
+  const made = paths[path].post.responses['201'] as {
+    content: Record<string, { schema: Schema }>
+  }
+  return made.content['application/json'].schema.properties!.data
+}
+
+export default class ClientTypes extends Command {
+  static commandName = 'client:types'
+  static description = `Write ${FILE}: what the API answers, as types for the client`
+
+  @flags.boolean({ description: 'Write nothing, and fail if the file is out of date' })
+  declare check: boolean
+
+  protected async perform() {
+    const file = this.app.makePath(FILE)
+    const types = await this.#types(file)
+    if (!this.check) {
+      await writeFile(file, types)
+      return `${FILE} is written.`
+    }
+    if ((await readFile(file, 'utf8')) === types) return `${FILE} is up to date.`
+    throw new CommandFailure(`${FILE} is out of date. Run "node ace client:types".`)
+  }
+
+  async #types(filepath: string) {
+    const { documentOf } = await import('#openapi/document')
+    const { TypeWriter } = await import('./_typescript.js')
+    const { default: prettier } = await import('prettier')
+    const document = await documentOf(await this.app.container.make('router'))
+    const told = JSON.parse(JSON.stringify(document)) as Document
+    const writer = new TypeWriter(told.components.schemas, NAMES)
+    const answers = Object.entries(ANSWERS).map(([name, path]) =>
+      writer.declaration(name, answerOf(told, path))
+    )
+    const text = HEAD + [...writer.declarationsOf(SCHEMAS), ...answers].join('\n')
+    return prettier.format(text, { ...(await prettier.resolveConfig(filepath)), filepath })
+  }
+}
