@@ -6,7 +6,7 @@ import '#files/request_file'
 import '#http/bodies/form_method'
 import '#http/redirects/see_other'
 import '#people/request_person'
-import '#sharing/request_link'
+import '#sharing/links/request_link'
 import '#sharing/request_share'
 import { inOne } from '#overrides/in_one'
 

@@ -2,9 +2,9 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { type LetOut, sendFile } from '#downloads/file_answer'
 import { bytesTaken } from '#downloads/unread_answer'
 import { problems } from '#exceptions/problem'
-import { downloaderOf, takeDownload } from '#sharing/downloads'
-import { assertUnlocked } from '#sharing/link_password'
-import type { OpenedLink } from '#sharing/open_link'
+import { downloaderOf, takeDownload } from '#sharing/links/link_downloads'
+import { assertUnlocked } from '#sharing/links/link_password'
+import type { OpenedLink } from '#sharing/links/open_link'
 
 /**
  * Answers with the bytes behind a link, which may count its downloads: see takeDownload().

@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
-import { isUnlocked } from '#sharing/link_password'
+import { isUnlocked } from '#sharing/links/link_password'
 
 const SIGNATURE = /^[\w.-]{1,400}$/
 

@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { endpoint } from '#openapi/endpoint'
 import FileLink from '#models/file_link'
-import { makeLink } from '#sharing/links'
+import { makeLink } from '#sharing/links/links'
 import FileLinkTransformer from '#transformers/file_link_transformer'
 import { pageValidator } from '#validators/page'
 import { fileLinkValidator } from '#validators/sharing'

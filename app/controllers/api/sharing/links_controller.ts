@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { endpoint } from '#openapi/endpoint'
-import { revokeLink } from '#sharing/links'
+import { revokeLink } from '#sharing/links/links'
 import { ownLinks } from '#sharing/own_list'
 import FileLinkTransformer from '#transformers/file_link_transformer'
 import { ownListValidator } from '#validators/sharing'

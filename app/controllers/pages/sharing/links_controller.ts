@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { makeLink, revokeLink } from '#sharing/links'
+import { makeLink, revokeLink } from '#sharing/links/links'
 import { fileLinkFormValidator } from '#validators/sharing'
 
 export default class LinksController {

@@ -1,8 +1,8 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { mayBeShown } from '#downloads/file_answer'
 import { problems } from '#exceptions/problem'
-import { isUnlocked, tryLinkPassword, unlock } from '#sharing/link_password'
-import { openLinkBySignature } from '#sharing/open_link'
+import { isUnlocked, tryLinkPassword, unlock } from '#sharing/links/link_password'
+import { openLinkBySignature } from '#sharing/links/open_link'
 import { openedLinkValidator } from '#validators/sharing'
 
 /** What a person sees who follows a link to a file. */

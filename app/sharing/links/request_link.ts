@@ -1,6 +1,6 @@
 import { HttpContext } from '@adonisjs/core/http'
-import { downloaderOf } from '#sharing/downloads'
-import { openLink, type OpenedLink } from '#sharing/open_link'
+import { downloaderOf } from '#sharing/links/link_downloads'
+import { openLink, type OpenedLink } from '#sharing/links/open_link'
 
 const OPENED_LINK = Symbol('opened link')
 

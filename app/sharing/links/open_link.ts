@@ -3,7 +3,7 @@ import db from '@adonisjs/lucid/services/db'
 import { DateTime } from 'luxon'
 import File from '#models/file'
 import FileLink, { LIVE_LINK } from '#models/file_link'
-import { IN_A_DOWNLOAD } from '#sharing/downloads'
+import { IN_A_DOWNLOAD } from '#sharing/links/link_downloads'
 
 /** The part of an address that makes it a link, as the client sent it. */
 type Query = { link?: unknown; signature?: unknown }
