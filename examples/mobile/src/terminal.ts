@@ -1,0 +1,89 @@
+/** The app with a terminal for a face: a line is a tap, and a folder is the phone's storage. See README.md. */
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { createInterface } from 'node:readline/promises'
+import { MobileApp } from './app.js'
+
+const [baseUrl = 'http://localhost:3333', folder = '/tmp/gatehouse-phone'] = process.argv.slice(2)
+mkdirSync(folder, { recursive: true, mode: 0o700 })
+
+/** A text in a file, which holds either what it held before or all of the new one. */
+const fileStore = (name: string) => {
+  const path = join(folder, name)
+  return {
+    read() {
+      try {
+        return readFileSync(path, 'utf8')
+      } catch {
+        return null
+      }
+    },
+    write(text: string) {
+      writeFileSync(`${path}.new`, text, { mode: 0o600 })
+      renameSync(`${path}.new`, path)
+    },
+  }
+}
+
+let isOffline = false
+
+const app = new MobileApp({
+  baseUrl,
+  secrets: fileStore('secrets'),
+  disk: fileStore('state'),
+  onSignedOut: () => console.log('You are signed out.'),
+  fetch: (url, init) => (isOffline ? Promise.reject(new TypeError('offline')) : fetch(url, init)),
+})
+
+const leftInWords = (left: number) => (left ? `Waiting for a connection: ${left}.` : 'Done.')
+
+async function list() {
+  const { files, isFresh } = await app.files()
+  const lines = files.map(({ name, size, state }) => `${name}  ${size} B  ${state}`)
+  return [...lines, isFresh ? `${lines.length} in all.` : 'As they were when last online.'].join(
+    '\n'
+  )
+}
+
+async function share(name: string, person: string) {
+  const { files } = await app.files()
+  const file = files.find((one) => one.name === name && one.id)
+  return file ? leftInWords(await app.share(file.id!, person)) : `There is no ${name} to share.`
+}
+
+const COMMANDS: Record<string, (...words: string[]) => Promise<string>> = {
+  'sign-in': async (login, ...password) => `Hello, ${await app.signIn(login, password.join(' '))}.`,
+  'sign-out': async () => app.signOut().then(() => 'Goodbye.'),
+  list,
+  'upload': async (path) => leftInWords(await app.upload(basename(path), readFileSync(path))),
+  share,
+  'offline': async () => {
+    isOffline = true
+    return 'Offline.'
+  },
+  'online': async () => {
+    isOffline = false
+    return leftInWords(await app.catchUp())
+  },
+  'refusals': async () => {
+    const refusals = await app.takeRefusals()
+    return refusals.join('\n') || 'Nothing was refused.'
+  },
+}
+
+const HELP = `sign-in LOGIN PASSWORD | list | upload FILE | share NAME PERSON | offline | online | refusals | sign-out`
+
+async function answer(line: string) {
+  const [command, ...words] = line.trim().split(/\s+/)
+  try {
+    return (await COMMANDS[command]?.(...words)) ?? HELP
+  } catch (error) {
+    return (error as Error).message
+  }
+}
+
+const ready = (said: string) => process.stdout.write(`${said}\n> `)
+
+ready(HELP)
+for await (const line of createInterface({ input: process.stdin })) ready(await answer(line))
+process.stdout.write('\n')
