@@ -6,7 +6,7 @@ import { measureQuestion, QUESTIONS } from './measures/scale.js'
 import { buildGatehouse, migrate } from './prepare.js'
 import { reportScale } from './scale_report.js'
 import { Server } from './servers.js'
-import { signIn } from './visitors.js'
+import { crown, signIn } from './visitors.js'
 
 const { values } = parseArgs({
   options: {
@@ -42,10 +42,12 @@ async function measure(tenth: string, full: string) {
       await signIn(full, large, likewise),
       await signIn(full, large, one),
     ]
+    for (const url of [tenth, full]) await crown(url, 'scale98')
     const people = {
       owner: await visitorsAs('scale1', 'scale3'),
       reader: await visitorsAs('scale2', 'scale4'),
       somebody: await visitorsAs('scale99', 'scale99'),
+      admin: await visitorsAs('scale98', 'scale98'),
     }
     const measured: { what: string; times: number[] }[] = []
     for (const question of QUESTIONS) {

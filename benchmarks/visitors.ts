@@ -22,6 +22,20 @@ const PERSONAL = `insert into personal_tokens (user_id, hash, name, scopes, expi
   select id, $2, 'Benchmark ' || clock_timestamp(), '{files:read}', now() + interval '1 day'
   from users where username = $1`
 
+async function ask(databaseUrl: string, statements: [string, unknown[]][]) {
+  const client = new pg.Client({ connectionString: databaseUrl })
+  await client.connect()
+  try {
+    for (const [sql, values] of statements) await client.query(sql, values)
+  } finally {
+    await client.end()
+  }
+}
+
+/** From here on this is the super user. */
+export const crown = (databaseUrl: string, username: string) =>
+  ask(databaseUrl, [['update users set is_super_user = true where username = $1', [username]]])
+
 /** @param username of one whom the seeding made */
 export async function signIn(
   databaseUrl: string,
@@ -30,15 +44,11 @@ export async function signIn(
 ): Promise<Visitor> {
   const [access, personal] = [generateSecret('access'), generateSecret('personal')]
   const session = generateSessionId()
-  const client = new pg.Client({ connectionString: databaseUrl })
-  await client.connect()
-  try {
-    await client.query(TOKEN, [username, hashSecret(access)])
-    await client.query(SESSION, [username, hashSecret(session)])
-    await client.query(PERSONAL, [username, hashSecret(personal)])
-  } finally {
-    await client.end()
-  }
+  await ask(databaseUrl, [
+    [TOKEN, [username, hashSecret(access)]],
+    [SESSION, [username, hashSecret(session)]],
+    [PERSONAL, [username, hashSecret(personal)]],
+  ])
   return {
     origin,
     headers: {

@@ -1,4 +1,5 @@
 import type { DateTime } from 'luxon'
+import type { ChainableContract } from '@adonisjs/lucid/types/querybuilder'
 import type { ModelQueryBuilderContract } from '@adonisjs/lucid/types/model'
 import type User from '#models/user'
 
@@ -36,21 +37,31 @@ function named(people: People, text: string) {
 }
 
 /** A suspension that is over has ended, whether that is written down already or not. */
-const WITH_STATUS = {
+export const WITH_STATUS = {
   active: `users.status <> 'deleted' and (users.status = 'active' or users.suspended_until <= now())`,
   suspended: `users.status = 'suspended' and (users.suspended_until is null or users.suspended_until > now())`,
   deleted: `users.status = 'deleted'`,
 }
 
+type Seen = Pick<PeopleFilter, 'seenAfter' | 'seenBefore'>
+
+/** Of rows of last_seen those from that time. */
+export function seenBetween<Rows extends ChainableContract>(
+  rows: Rows,
+  { seenAfter, seenBefore }: Seen
+): Rows {
+  if (seenAfter) rows.where('last_seen.at', '>=', seenAfter.toJSDate())
+  if (seenBefore) rows.where('last_seen.at', '<', seenBefore.toJSDate())
+  return rows
+}
+
 /** Those whom the filter finds. The query joins last_seen. */
 export function filterPeople(people: People, filter: PeopleFilter) {
-  const { q, status, confirmed, seenAfter, seenBefore } = filter
+  const { q, status, confirmed } = filter
   if (q) named(people, q)
 
   if (status) people.whereRaw(WITH_STATUS[status])
   if (confirmed === true) people.whereNotNull('users.email_verified_at')
   if (confirmed === false) people.whereNull('users.email_verified_at')
-  if (seenAfter) people.where('last_seen.at', '>=', seenAfter.toJSDate())
-  if (seenBefore) people.where('last_seen.at', '<', seenBefore.toJSDate())
-  return people
+  return seenBetween(people, filter)
 }

@@ -3,7 +3,8 @@ import { cursorFor, readCursor } from '#http/cursor'
 import type User from '#models/user'
 import { everybody } from '#people/find'
 import { filterPeople, type PeopleFilter } from '#people/filter'
-import { type PeopleOrder, peopleOrderOf, USUAL_ORDER } from '#people/order'
+import { type PeopleOrder, peopleOrderOf, usualOrder } from '#people/order'
+import { bound, goOnAfter } from '#people/walk'
 
 export type PeopleWish = PeopleFilter & {
   sort?: PeopleOrder
@@ -17,34 +18,32 @@ export type PeoplePage = { people: User[]; meta: { perPage: number; nextCursor: 
 const PER_PAGE = 20
 
 /**
- * A page of people, in one statement, however many there are: it is counted by nobody how many that is. What is asked
- * for after a page misses no one and repeats no one while others come and go.
+ * A page of people, however many there are: it is counted by nobody how many that is. What is asked for after a page
+ * misses no one and repeats no one while others come and go. A page may be short and have one after it: see walk.ts.
  * @throws Problem validation_failed for a cursor of another order
  */
 export async function listPeople({
-  sort = USUAL_ORDER,
+  sort: wanted,
   perPage = PER_PAGE,
   after,
   ...filter
 }: PeopleWish): Promise<PeoplePage> {
-  const { by, as, id, direction } = peopleOrderOf(sort)
+  const sort = wanted ?? usualOrder(filter)
+  const order = peopleOrderOf(sort)
   const listName = `people ${sort}`
   const query = filterPeople(everybody(), filter)
   query
     // eslint-disable-next-line sql/static -- orders are chosen from a list
-    .select(db.raw(`(${by})::text as sorted_by`))
+    .select(db.raw(`(${order.by})::text as sorted_by`))
     // eslint-disable-next-line sql/static -- the same
-    .orderByRaw(`${by} ${direction}, ${id} ${direction}`)
-  if (after) {
-    const { value, id: lastId } = readCursor(listName, after)
-    const beyond = direction === 'asc' ? '>' : '<'
-    // eslint-disable-next-line sql/static -- the same
-    query.whereRaw(`(${by}, ${id}) ${beyond} (?::${as}, ?::int)`, [value, lastId])
-  }
+    .orderByRaw(`${order.by} ${order.direction}, ${order.id} ${order.direction}`)
+  const position = after ? readCursor(listName, after) : undefined
+  if (position) goOnAfter(query, order, position)
+  const end = await bound(query, filter, order, position)
 
   const found = await query.limit(perPage + 1)
   const people = found.slice(0, perPage)
   const last = found.length > perPage ? people.at(-1) : undefined
-  const position = last && { value: last.$extras.sorted_by, id: String(last.id) }
-  return { people, meta: { perPage, nextCursor: position ? cursorFor(listName, position) : null } }
+  const next = last ? { value: last.$extras.sorted_by, id: String(last.id) } : end
+  return { people, meta: { perPage, nextCursor: next ? cursorFor(listName, next) : null } }
 }

@@ -1,3 +1,5 @@
+import type { PeopleFilter } from '#people/filter'
+
 const ORDERS = {
   'createdAt': { by: 'users.created_at', as: 'timestamptz', direction: 'asc' },
   '-createdAt': { by: 'users.created_at', as: 'timestamptz', direction: 'desc' },
@@ -11,8 +13,9 @@ export type PeopleOrder = keyof typeof ORDERS
 
 export const PEOPLE_ORDERS = Object.keys(ORDERS) as PeopleOrder[]
 
-/** Who came last is looked at first. */
-export const USUAL_ORDER: PeopleOrder = '-createdAt'
+/** Who came last is looked at first; of those last seen at some time, who was seen last. */
+export const usualOrder = ({ seenAfter, seenBefore }: PeopleFilter): PeopleOrder =>
+  seenAfter || seenBefore ? '-lastSeenAt' : '-createdAt'
 
 /** The index of last_seen holds the id as well, so that no row is sorted that is not read. */
 export function peopleOrderOf(name: PeopleOrder) {

@@ -15,7 +15,8 @@ import { PEOPLE_ORDERS } from '#people/order'
 import { EMAIL_MAX } from '#names/identifiers'
 import vine from '@vinejs/vine'
 
-const filterFields = {
+/** Whom somebody looks for, as an address or a form says it. */
+export const filterFields = {
   q: searchText(EMAIL_MAX).optional(),
   status: vine.enum(['active', 'suspended', 'deleted']).parse(unlessEmpty).optional(),
   confirmed: vine
@@ -30,7 +31,7 @@ const filterFields = {
 /** `?q=&status=&confirmed=&seenAfter=&seenBefore=&sort=&perPage=&after=` of the list of people. */
 export const peopleListValidator = vine.create({
   ...filterFields,
-  sort: vine.enum(PEOPLE_ORDERS).optional(),
+  sort: vine.enum(PEOPLE_ORDERS).parse(unlessEmpty).optional(),
   perPage: typedNumber(1, 100).optional(),
   after: storedText(CURSOR_MAX).optional(),
 })
@@ -38,9 +39,12 @@ export const peopleListValidator = vine.create({
 /** Characters of a reason: it is shown to the person, and stands in their mail. */
 const REASON_MAX = 500
 
+/** Why somebody is suspended, in words that they will read. */
+export const reason = () => plainText(REASON_MAX)
+
 /** Without an end it holds until the account is activated. */
 export const suspensionValidator = vine.create({
-  reason: plainText(REASON_MAX),
+  reason: reason(),
   until: futureTime().optional(),
 })
 

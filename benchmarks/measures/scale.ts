@@ -7,7 +7,7 @@ export const ROUNDS = 20
 type Size = { middle: number; last: number; cursor: string; file: string }
 type Question = {
   what: string
-  as: 'owner' | 'reader' | 'somebody'
+  as: 'owner' | 'reader' | 'somebody' | 'admin'
   by?: 'token' | 'cookie' | 'personal'
   method?: string
   path: string | ((size: Size) => string)
@@ -17,6 +17,29 @@ type Question = {
 
 const FILES = '/api/v1/files?perPage=20'
 const SHARED = `${FILES}&shared=with-me`
+
+const PEOPLE = '/api/v1/admin/users?perPage=20'
+
+/** A third of all were away for longer: the oldest accounts. */
+const LONG_AGO = new Date(Date.now() - 20 * 86_400_000).toISOString()
+const AWAY = `${PEOPLE}&seenBefore=${LONG_AGO}`
+
+const ofPeople: [what: string, path: Question['path']][] = [
+  ['newest first', PEOPLE],
+  ['after a cursor', ({ cursor }) => `${PEOPLE}&after=${cursor}`],
+  ['by username', `${PEOPLE}&sort=username`],
+  ['by when they were last seen', `${PEOPLE}&sort=-lastSeenAt`],
+  ['search that finds all', `${PEOPLE}&q=example.org`],
+  ['search that finds few', `${PEOPLE}&q=scale77&status=suspended`],
+  ['search that finds nothing', `${PEOPLE}&q=zebra`],
+  ['search by two letters', `${PEOPLE}&q=sc`],
+  ['suspended', `${PEOPLE}&status=suspended`],
+  ['not confirmed, by username', `${PEOPLE}&confirmed=false&sort=username`],
+  ['away for long', AWAY],
+  ['away for long, newest first', `${AWAY}&sort=-createdAt`],
+  ['away for long, by username', `${AWAY}&sort=username`],
+  ['seen lately, oldest first', `${PEOPLE}&seenAfter=${LONG_AGO}&sort=createdAt`],
+]
 
 const listsOf = (as: 'owner' | 'reader', list: string): Question[] => {
   const name = as === 'owner' ? 'Own files' : 'Shared with you'
@@ -43,6 +66,8 @@ const listsOf = (as: 'owner' | 'reader', list: string): Question[] => {
 export const QUESTIONS: Question[] = [
   ...listsOf('owner', FILES),
   ...listsOf('reader', SHARED),
+  ...ofPeople.map(([what, path]): Question => ({ what: `People, ${what}`, as: 'admin', path })),
+  { what: 'Page `/admin/people`', as: 'admin', by: 'cookie', path: '/admin/people' },
   { what: 'Empty bin', as: 'owner', path: '/api/v1/bin' },
   { what: 'Page `/files`', as: 'owner', by: 'cookie', path: '/files' },
   { what: 'Page `/shared-with-me`', as: 'reader', by: 'cookie', path: '/shared-with-me' },
@@ -99,7 +124,7 @@ async function ask(question: Question, visitor: Visitor, size: Size) {
 
 /** Where the pages are that are asked for. */
 async function sizeOf(question: Question, visitor: Visitor): Promise<Size> {
-  const path = question.as === 'reader' ? SHARED : FILES
+  const path = { reader: SHARED, admin: PEOPLE, owner: FILES, somebody: FILES }[question.as]
   const nothing = { middle: 1, last: 1, cursor: '', file: '' }
   const { text } = await ask({ what: 'Its size', as: question.as, path }, visitor, nothing)
   const { data, meta } = JSON.parse(text)

@@ -9,9 +9,10 @@ export const STEPS: Step[] = [
   {
     what: 'users',
     takesUsers: true,
-    sql: `insert into users (username, email, password_hash, status, email_verified_at, email_claimed_at)
+    sql: `insert into users (username, email, password_hash, status, email_verified_at, email_claimed_at, created_at)
       select 'scale' || i, 'scale' || i || '@example.org', 'none',
-        case when i % 100 = 0 then 'suspended' else 'active' end, now(), now()
+        case when i % 100 = 0 then 'suspended' else 'active' end, case when i % 50 > 0 then now() end, now(),
+        now() - (1 - i::float8 / $1::int) * interval '1000 days'
       from generate_series(1, $1::int) i`,
   },
   {
@@ -22,9 +23,10 @@ export const STEPS: Step[] = [
   { sql: 'analyze people' },
   {
     what: 'sign-ins',
+    takesUsers: true,
     sql: `insert into sign_ins (user_id, kind, name, ip_address, user_agent, last_seen_at, expires_at)
       select id, kind, 'Firefox on Linux', '127.0.0.1', 'Mozilla/5.0',
-        now() - (place % 2592000) * interval '1 s', now() + interval '30 days'
+        now() - (1 - place::float8 / $1::int) * interval '30 days', now() + interval '30 days'
       from people, unnest('{browser,app}'::text[]) kind`,
   },
   {

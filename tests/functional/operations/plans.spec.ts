@@ -145,7 +145,9 @@ test.group('With many people, no statement of a route', (group) => {
       '?confirmed=true',
       '?confirmed=false',
       '?seenAfter=2026-01-01',
-      '?seenBefore=2026-01-01&sort=lastSeenAt',
+      ...PEOPLE_ORDERS.flatMap((sort) =>
+        ['seenBefore=2026-01-01', 'seenAfter=2026-01-01'].map((seen) => `?${seen}&sort=${sort}`)
+      ),
     ].map((query) => `GET /api/v1/admin/users${query}`),
   ]
 

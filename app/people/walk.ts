@@ -1,0 +1,64 @@
+import db from '@adonisjs/lucid/services/db'
+import type { ModelQueryBuilderContract } from '@adonisjs/lucid/types/model'
+import type { Position } from '#http/cursor'
+import User from '#models/user'
+import { filterPeople, type PeopleFilter, seenBetween } from '#people/filter'
+import type { peopleOrderOf } from '#people/order'
+
+/**
+ * No index finds those last seen at some time in the order of something else. Where they are few, they are read and
+ * sorted. Where they are many, a page looks at so many people in the order of the list and no further: it may come out
+ * short, and the next one goes on from there.
+ */
+export const walk = { few: 5_000, rows: 10_000 }
+
+type Order = ReturnType<typeof peopleOrderOf>
+type People = ModelQueryBuilderContract<typeof User>
+
+/** Those that come after a position, in an order. */
+export function goOnAfter(people: People, { by, as, id, direction }: Order, position: Position) {
+  const beyond = direction === 'asc' ? '>' : '<'
+  // eslint-disable-next-line sql/static -- orders are chosen from a list
+  people.whereRaw(`(${by}, ${id}) ${beyond} (?::${as}, ?::int)`, [position.value, position.id])
+}
+
+/** Where a page stops looking; null where the list ends before. */
+async function endOfWalk(
+  { seenAfter, seenBefore, ...filter }: PeopleFilter,
+  order: Order,
+  after?: Position
+): Promise<Position | null> {
+  const { by, id, direction } = order
+  const people = filterPeople(User.query(), filter)
+  if (after) goOnAfter(people, order, after)
+  // eslint-disable-next-line sql/static -- the same
+  people.select('users.id', db.raw(`(${by})::text as sorted_by`))
+  // eslint-disable-next-line sql/static -- the same
+  people.orderByRaw(`${by} ${direction}, ${id} ${direction}`)
+  const end = await people.offset(walk.rows - 1).first()
+  return end && { value: end.$extras.sorted_by, id: String(end.id) }
+}
+
+/**
+ * Keeps a page from reading people without end.
+ * @returns where it stops looking, if anywhere
+ */
+export async function bound(people: People, filter: PeopleFilter, order: Order, after?: Position) {
+  const { seenAfter, seenBefore, q } = filter
+  if ((!seenAfter && !seenBefore) || q || order.by === 'last_seen.at') return null
+  const seen = seenBetween(db.from('last_seen').select('user_id'), filter)
+  const rows = await seen.limit(walk.few + 1)
+  const ids = rows.map(({ user_id: userId }) => userId as number)
+  if (ids.length <= walk.few) {
+    people.whereRaw('users.id = any(?::int[])', [ids])
+    return null
+  }
+  const end = await endOfWalk(filter, order, after)
+  const upTo = order.direction === 'asc' ? '<=' : '>='
+  if (end)
+    // eslint-disable-next-line sql/static -- the same
+    people.whereRaw(`(${order.by}, ${order.id}) ${upTo} (?::${order.as}, ?::int)`, [
+      ...[end.value, end.id],
+    ])
+  return end
+}
