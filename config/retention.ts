@@ -11,6 +11,12 @@ export const retention = {
   /** What was sent to whom, and what could not be sent. */
   sentMails: 30,
 
+  /** What was done about many people at once. */
+  bulkActions: 90,
+
+  /** So long what was exported of people can be downloaded. */
+  exports: 7,
+
   /** After so long away, a browser or device is new again, and its next sign-in is told of by mail. */
   knownDevices: 365,
 

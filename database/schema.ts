@@ -6,6 +6,7 @@
 
 import { BaseModel, column } from '@adonisjs/lucid/orm'
 import { DateTime } from 'luxon'
+import type { Asker } from '#activity/asker'
 import type { EventKind } from '#activity/kinds'
 import type { Scope } from '#access/scopes'
 
@@ -20,6 +21,45 @@ export class AccessTokenSchema extends BaseModel {
   declare hash: Buffer
   @column()
   declare signInId: string
+}
+
+export class BulkActionSchema extends BaseModel {
+  static $columns = ['createdAt', 'credential', 'done', 'endedAt', 'filter', 'format', 'found', 'id', 'kind', 'lastUserId', 'passedOver', 'reached', 'reason', 'signInId', 'startedBy', 'state', 'until'] as const
+  $columns = BulkActionSchema.$columns
+  @column.dateTime()
+  declare createdAt: DateTime
+  @column()
+  declare credential: Asker['credential']
+  @column()
+  declare done: number
+  @column.dateTime()
+  declare endedAt: DateTime | null
+  @column()
+  declare filter: Record<string, string | boolean>
+  @column()
+  declare format: 'csv' | 'jsonl' | null
+  @column()
+  declare found: number | null
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare kind: 'suspend' | 'activate' | 'sign_out' | 'export'
+  @column()
+  declare lastUserId: number
+  @column()
+  declare passedOver: number
+  @column()
+  declare reached: number
+  @column()
+  declare reason: string | null
+  @column()
+  declare signInId: string | null
+  @column()
+  declare startedBy: number | null
+  @column()
+  declare state: 'waiting' | 'running' | 'done' | 'stopped'
+  @column.dateTime()
+  declare until: DateTime | null
 }
 
 export class DeviceAuthorizationSchema extends BaseModel {
@@ -130,6 +170,19 @@ export class EventSchema extends BaseModel {
   declare userId: number | null
   @column()
   declare writtenBy: bigint | number
+}
+
+export class ExportPartSchema extends BaseModel {
+  static $columns = ['bulkActionId', 'createdAt', 'lines', 'reached'] as const
+  $columns = ExportPartSchema.$columns
+  @column({ isPrimary: true })
+  declare bulkActionId: string
+  @column.dateTime()
+  declare createdAt: DateTime
+  @column()
+  declare lines: string
+  @column()
+  declare reached: number
 }
 
 export class FileLinkSchema extends BaseModel {

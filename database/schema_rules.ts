@@ -94,6 +94,31 @@ export default {
         event_ids: { tsType: 'string[]', imports: [], decorators: [{ name: '@column' }] },
       },
     },
+    bulk_actions: {
+      columns: {
+        kind: {
+          tsType: `'suspend' | 'activate' | 'sign_out' | 'export'`,
+          imports: [],
+          decorators: [{ name: '@column' }],
+        },
+        filter: {
+          tsType: 'Record<string, string | boolean>',
+          imports: [],
+          decorators: [{ name: '@column' }],
+        },
+        format: { tsType: `'csv' | 'jsonl'`, imports: [], decorators: [{ name: '@column' }] },
+        state: {
+          tsType: `'waiting' | 'running' | 'done' | 'stopped'`,
+          imports: [],
+          decorators: [{ name: '@column' }],
+        },
+        credential: {
+          tsType: `Asker['credential']`,
+          imports: [{ source: '#activity/asker', typeImports: ['Asker'] }],
+          decorators: [{ name: '@column' }],
+        },
+      },
+    },
     outgoing_mails: {
       columns: {
         state: {

@@ -1,6 +1,7 @@
 import app from '@adonisjs/core/services/app'
 import { writeRefusals } from '#activity/refusals'
 import { pruneEvery } from '#config/retention'
+import { bulkJob } from '#jobs/bulk_job'
 import { pruneJob } from '#jobs/prune_job'
 import { sealJob } from '#jobs/seal_job'
 import { type Job, Scheduler } from '#jobs/scheduler'
@@ -8,12 +9,16 @@ import { type Job, Scheduler } from '#jobs/scheduler'
 /** Milliseconds. Instances that start together should not all ask for the lock at once. */
 const FIRST_AFTER = { least: 10_000, spread: 50_000 }
 
-function schedule(job: Job) {
+/** Of what somebody waits for. */
+const SOON = { least: 1_000, spread: 2_000 }
+
+function schedule(job: Job, { least, spread } = FIRST_AFTER) {
   const scheduler = new Scheduler(job)
-  app.ready(() => scheduler.start(FIRST_AFTER.least + Math.random() * FIRST_AFTER.spread))
+  app.ready(() => scheduler.start(least + Math.random() * spread))
   app.terminating(() => scheduler.stop())
 }
 
+schedule(bulkJob, SOON)
 schedule(sealJob)
 if (pruneEvery > 0) schedule(pruneJob)
 

@@ -6,6 +6,7 @@
 /// <reference path="./manifest.d.ts" />
 import type { InferData, InferVariants } from '@adonisjs/core/types/transformers'
 import type BrowserSignInTransformer from '#transformers/browser_sign_in_transformer'
+import type BulkActionTransformer from '#transformers/bulk_action_transformer'
 import type EventTransformer from '#transformers/event_transformer'
 import type FileLinkTransformer from '#transformers/file_link_transformer'
 import type FileShareTransformer from '#transformers/file_share_transformer'
@@ -23,6 +24,10 @@ export namespace Data {
   export type BrowserSignIn = InferData<BrowserSignInTransformer>
   export namespace BrowserSignIn {
     export type Variants = InferVariants<BrowserSignInTransformer>
+  }
+  export type BulkAction = InferData<BulkActionTransformer>
+  export namespace BulkAction {
+    export type Variants = InferVariants<BulkActionTransformer>
   }
   export type Event = InferData<EventTransformer>
   export namespace Event {

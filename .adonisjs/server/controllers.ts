@@ -18,6 +18,10 @@ export const controllers = {
     admin: {
       AllPersonalTokens: () => import('#controllers/api/admin/all_personal_tokens_controller'),
       AllSignIns: () => import('#controllers/api/admin/all_sign_ins_controller'),
+      bulk: {
+        BulkActions: () => import('#controllers/api/admin/bulk/bulk_actions_controller'),
+        PeopleExports: () => import('#controllers/api/admin/bulk/people_exports_controller'),
+      },
       EmailVerifications: () => import('#controllers/api/admin/email_verifications_controller'),
       Mails: () => import('#controllers/api/admin/mails_controller'),
       Overview: () => import('#controllers/api/admin/overview_controller'),
@@ -81,6 +85,10 @@ export const controllers = {
     admin: {
       AllPersonalTokens: () => import('#controllers/pages/admin/all_personal_tokens_controller'),
       AllSignIns: () => import('#controllers/pages/admin/all_sign_ins_controller'),
+      bulk: {
+        BulkActions: () => import('#controllers/pages/admin/bulk/bulk_actions_controller'),
+        PeopleExports: () => import('#controllers/pages/admin/bulk/people_exports_controller'),
+      },
       EmailVerifications: () => import('#controllers/pages/admin/email_verifications_controller'),
       Invitations: () => import('#controllers/pages/admin/invitations_controller'),
       Limits: () => import('#controllers/pages/admin/limits_controller'),

@@ -134,6 +134,9 @@ export type ScannedRoutes = {
     'api.admin.users.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.sign_ins.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.personal_tokens.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.bulk_actions.index': { paramsTuple?: []; params?: {} }
+    'api.admin.bulk_actions.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.people_exports.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.users.store': { paramsTuple?: []; params?: {} }
     'api.admin.users.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.users.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -147,6 +150,8 @@ export type ScannedRoutes = {
     'api.admin.email_verifications.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.super_user.update': { paramsTuple?: []; params?: {} }
     'api.admin.mails.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.bulk_actions.store': { paramsTuple?: []; params?: {} }
+    'api.admin.bulk_actions.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.sign_ins.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.personal_tokens.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.overview.show': { paramsTuple?: []; params?: {} }
@@ -154,6 +159,10 @@ export type ScannedRoutes = {
     'admin.people.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.invitations.create': { paramsTuple?: []; params?: {} }
     'admin.super_user.edit': { paramsTuple?: []; params?: {} }
+    'admin.bulk_actions.index': { paramsTuple?: []; params?: {} }
+    'admin.bulk_actions.create': { paramsTuple?: []; params?: {} }
+    'admin.bulk_actions.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.people_exports.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.invitations.store': { paramsTuple?: []; params?: {} }
     'admin.people.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.restorations.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -166,6 +175,8 @@ export type ScannedRoutes = {
     'admin.email_verifications.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.limits.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.mails.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.bulk_actions.store': { paramsTuple?: []; params?: {} }
+    'admin.bulk_actions.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.sign_ins.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.personal_tokens.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.super_user.update': { paramsTuple?: []; params?: {} }
@@ -229,11 +240,18 @@ export type ScannedRoutes = {
     'api.admin.users.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.sign_ins.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.personal_tokens.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.bulk_actions.index': { paramsTuple?: []; params?: {} }
+    'api.admin.bulk_actions.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.people_exports.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.overview.show': { paramsTuple?: []; params?: {} }
     'admin.people.index': { paramsTuple?: []; params?: {} }
     'admin.people.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.invitations.create': { paramsTuple?: []; params?: {} }
     'admin.super_user.edit': { paramsTuple?: []; params?: {} }
+    'admin.bulk_actions.index': { paramsTuple?: []; params?: {} }
+    'admin.bulk_actions.create': { paramsTuple?: []; params?: {} }
+    'admin.bulk_actions.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.people_exports.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'health.health.live': { paramsTuple?: []; params?: {} }
     'health.health.ready': { paramsTuple?: []; params?: {} }
     'openapi': { paramsTuple?: []; params?: {} }
@@ -294,11 +312,18 @@ export type ScannedRoutes = {
     'api.admin.users.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.sign_ins.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.personal_tokens.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.bulk_actions.index': { paramsTuple?: []; params?: {} }
+    'api.admin.bulk_actions.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.people_exports.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.overview.show': { paramsTuple?: []; params?: {} }
     'admin.people.index': { paramsTuple?: []; params?: {} }
     'admin.people.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.invitations.create': { paramsTuple?: []; params?: {} }
     'admin.super_user.edit': { paramsTuple?: []; params?: {} }
+    'admin.bulk_actions.index': { paramsTuple?: []; params?: {} }
+    'admin.bulk_actions.create': { paramsTuple?: []; params?: {} }
+    'admin.bulk_actions.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.people_exports.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'health.health.live': { paramsTuple?: []; params?: {} }
     'health.health.ready': { paramsTuple?: []; params?: {} }
     'openapi': { paramsTuple?: []; params?: {} }
@@ -352,10 +377,12 @@ export type ScannedRoutes = {
     'api.admin.restorations.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.password_resets.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.email_verifications.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.bulk_actions.store': { paramsTuple?: []; params?: {} }
     'admin.invitations.store': { paramsTuple?: []; params?: {} }
     'admin.restorations.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.password_resets.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.email_verifications.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.bulk_actions.store': { paramsTuple?: []; params?: {} }
   }
   DELETE: {
     'account.destroy': { paramsTuple?: []; params?: {} }
@@ -389,12 +416,14 @@ export type ScannedRoutes = {
     'api.admin.suspensions.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.all_sign_ins.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.all_personal_tokens.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.bulk_actions.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.sign_ins.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.personal_tokens.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.people.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.suspensions.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.all_sign_ins.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.all_personal_tokens.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.bulk_actions.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.sign_ins.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.personal_tokens.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
   }

@@ -21,18 +21,27 @@ type Wish = { reason: string; until?: DateTime | null }
  * activated or they expire; where the suspension has an end, they go on after it.
  * @throws Problem conflict where the account is deleted or the super user's
  */
-export async function suspendAccount(user: User, { reason, until = null }: Wish) {
+export async function suspendAccount(user: User, wish: Wish) {
   await transaction(async (trx) => {
     await user.lock(trx)
-    if (user.status === 'deleted') throw problems.conflict('deletedAccount')
-    user.refuseIfSuperUser()
-    user.status = 'suspended'
-    user.suspendedAt ??= await databaseTime(trx)
-    user.merge({ suspensionReason: reason, suspendedUntil: until })
-    await user.save()
-    await new AccountSuspendedMail(user).queue(trx)
-    await record('account_suspended', { userId: user.id }, trx)
+    await markSuspended(user, wish, trx)
   })
+}
+
+/** Lock it first. */
+export async function markSuspended(
+  user: User,
+  { reason, until = null }: Wish,
+  trx: TransactionClientContract
+) {
+  if (user.status === 'deleted') throw problems.conflict('deletedAccount')
+  user.refuseIfSuperUser()
+  user.status = 'suspended'
+  user.suspendedAt ??= await databaseTime(trx)
+  user.merge({ suspensionReason: reason, suspendedUntil: until })
+  await user.save()
+  await new AccountSuspendedMail(user).queue(trx)
+  await record('account_suspended', { userId: user.id }, trx)
 }
 
 /** @throws Problem not_found where it is not suspended */
@@ -55,15 +64,20 @@ export async function restoreAccount(user: User, newEmail?: string) {
 export async function activateAccount(user: User, newEmail?: string) {
   await transaction(async (trx) => {
     await user.lock(trx)
-    if (user.scrubbedAt) throw problems.conflict('scrubbedAccount')
-    user.merge({ status: 'active', deletedAt: null, ...NOT_SUSPENDED })
-    await ReservedName.release(user, trx)
-    if (isUnreachable(user.email)) await takeAddress(user, newEmail ?? user.releasedEmail, trx)
-    else if (newEmail) throw problems.conflict('hasEmail', { username: user.username })
-    await user.save()
-    await endAllAccess(user, trx)
-    await record('account_activated', { userId: user.id }, trx)
+    await markActive(user, trx, newEmail)
   })
+}
+
+/** Lock it first. */
+export async function markActive(user: User, trx: TransactionClientContract, newEmail?: string) {
+  if (user.scrubbedAt) throw problems.conflict('scrubbedAccount')
+  user.merge({ status: 'active', deletedAt: null, ...NOT_SUSPENDED })
+  await ReservedName.release(user, trx)
+  if (isUnreachable(user.email)) await takeAddress(user, newEmail ?? user.releasedEmail, trx)
+  else if (newEmail) throw problems.conflict('hasEmail', { username: user.username })
+  await user.save()
+  await endAllAccess(user, trx)
+  await record('account_activated', { userId: user.id }, trx)
 }
 
 /** Unconfirmed, as it was. Since the deletion somebody else may have come to have it. */

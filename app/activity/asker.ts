@@ -9,6 +9,8 @@ export type Asker = {
   ipAddress?: string | null
   userAgent?: string | null
   requestId?: string
+  /** What they asked for about many at once, where this is a part of it. */
+  bulkActionId?: string
 }
 
 const SYSTEM: Asker = { credential: 'system' }

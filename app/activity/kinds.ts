@@ -10,6 +10,8 @@ export const EVENT_KINDS = {
   email_confirmation_asked: 'done',
   email_confirmed: 'done',
   super_user_made: 'done',
+  bulk_action_started: 'done',
+  bulk_action_stopped: 'done',
   username_changed: 'done',
   email_changed: 'done',
   email_disowned: 'done',

@@ -3,7 +3,7 @@ import type { Asker } from '#activity/asker'
 import { EVENT_KINDS, type EventKind } from '#activity/kinds'
 
 export type Subject = readonly [
-  type: 'account' | 'sign_in' | 'personal_token' | 'file' | 'share' | 'link',
+  type: 'account' | 'sign_in' | 'personal_token' | 'file' | 'share' | 'link' | 'bulk_action',
   id: string | number,
 ]
 
@@ -50,6 +50,7 @@ function originOf({ ipAddress = null, userAgent = null }: Asker) {
 /** An event as its table takes it; the database adds when. */
 export function rowOf(kind: EventKind, facts: Facts, asker: Asker) {
   const { userId, actorId = asker.userId ?? null, on, signInId, tokenId, ip, ...details } = facts
+  const { bulkActionId } = asker
   const [subjectType, subjectId] = subjectOf(facts) ?? []
   return {
     kind,
@@ -62,7 +63,7 @@ export function rowOf(kind: EventKind, facts: Facts, asker: Asker) {
     subject_type: subjectType ?? null,
     subject_id: subjectId === undefined ? null : String(subjectId),
     request_id: asker.requestId ?? null,
-    details: JSON.stringify(details),
+    details: JSON.stringify(bulkActionId ? { ...details, bulkActionId } : details),
     ...originOf(asker),
   }
 }

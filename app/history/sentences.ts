@@ -13,6 +13,8 @@ const SENTENCES: Record<EventKind, string> = {
   account_activated: 'The account was made active',
   account_deleted: 'The account was deleted',
   super_user_made: 'The account became the super user’s',
+  bulk_action_started: 'Something was begun about many accounts',
+  bulk_action_stopped: 'Something about many accounts was stopped',
   username_changed: 'The username was changed',
   email_changed: 'The e-mail address was changed',
   email_disowned: 'Somebody said that an address is not this account’s',

@@ -114,6 +114,20 @@ export const PRUNABLES: Prunable[] = [
     bindings: [retention.sentMails],
   },
   {
+    what: 'exports of people',
+    table: 'export_parts',
+    primaryKey: 'ctid',
+    where: 'created_at <= now() - make_interval(days => ?)',
+    bindings: [retention.exports],
+  },
+  {
+    what: 'bulk actions that have ended',
+    table: 'bulk_actions',
+    primaryKey: 'id',
+    where: 'ended_at <= now() - make_interval(days => ?)',
+    bindings: [retention.bulkActions],
+  },
+  {
     what: 'devices not seen for long',
     table: 'known_devices',
     primaryKey: 'ctid',

@@ -1,3 +1,4 @@
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { record } from '#activity/record'
 import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
@@ -18,16 +19,25 @@ export type AccessKind = keyof typeof KINDS
 export function endAccess(person: User, kinds: AccessKind[]) {
   return transaction(async (trx) => {
     await person.lock(trx)
-    if (kinds.includes('signIns')) await DeviceAuthorization.forget(person, trx)
-    let total = 0
-    for (const kind of kinds) {
-      const { model, event } = KINDS[kind]
-      const [count] = await model.query({ client: trx }).where('user_id', person.id).delete()
-      await record(event, { userId: person.id, ended: Number(count) }, trx)
-      total += Number(count)
-    }
-    return total
+    return endLockedAccess(person, kinds, trx)
   })
+}
+
+/** Lock the account first. */
+export async function endLockedAccess(
+  person: User,
+  kinds: AccessKind[],
+  trx: TransactionClientContract
+) {
+  if (kinds.includes('signIns')) await DeviceAuthorization.forget(person, trx)
+  let total = 0
+  for (const kind of kinds) {
+    const { model, event } = KINDS[kind]
+    const [count] = await model.query({ client: trx }).where('user_id', person.id).delete()
+    await record(event, { userId: person.id, ended: Number(count) }, trx)
+    total += Number(count)
+  }
+  return total
 }
 
 /**

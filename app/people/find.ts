@@ -1,11 +1,12 @@
 import db from '@adonisjs/lucid/services/db'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { isRowId } from '#http/row_id'
 import { problems } from '#exceptions/problem'
 import User from '#models/user'
 
 /** Everybody, each with the status of this moment and when they were last seen. */
-export const everybody = () =>
-  User.withStatus()
+export const everybody = (client?: TransactionClientContract) =>
+  User.withStatus(client)
     .select(db.raw(`nullif(last_seen.at, '-infinity') as last_seen_at`))
     .join('last_seen', 'last_seen.user_id', 'users.id')
 

@@ -28,6 +28,11 @@ const messages = {
   'password.notSameAs': 'That is already your password. Choose another.',
   'password.minLength': 'Choose a password of at least {{ min }} characters.',
   'reason.required': 'Say why: the person is told.',
+  'kind.required': 'Say what is to be done.',
+  'format.required': 'Choose a format.',
+  'filter.required': 'Say whom it is about: {} is everybody.',
+  'sure.required': 'Tick the box if you are sure.',
+  'sure.accepted': 'Tick the box if you are sure.',
   'code.required': 'Enter the code that the app shows.',
   'name.required': 'Give it a name.',
   'name.minLength': 'Give it a name.',
@@ -95,6 +100,8 @@ const fields = {
   confirmed: 'choice of confirmed addresses',
   seenAfter: 'first time seen',
   seenBefore: 'last time seen',
+  filter: 'filter',
+  format: 'format',
 }
 
 /** A validator keeps the provider it was created with: import this before creating one. */

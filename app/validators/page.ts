@@ -15,3 +15,6 @@ export const listValidator = vine.create({
   ...pageFields,
   after: storedText(CURSOR_MAX).optional(),
 })
+
+/** An id that is typed: what one looks like in an address, the route says. */
+export const idValidator = vine.create({ id: vine.string().uuid() })

@@ -1,10 +1,10 @@
 import { flags } from '@adonisjs/core/ace'
 import { padColumns } from '../_columns.js'
-import { Command } from '../_command.js'
+import { PeopleCommand } from './_people_command.js'
 
 const HEAD = ['id', 'username', 'e-mail', 'status', 'since', 'last seen']
 
-export default class UserList extends Command {
+export default class UserList extends PeopleCommand {
   static commandName = 'user:list'
   static description = 'List people, or those whom a filter finds'
   static help = [
@@ -13,21 +13,6 @@ export default class UserList extends Command {
     '{{ binaryName }} user:list --seen-before=2026-01-01 --sort=lastSeenAt',
     '```',
   ]
-
-  @flags.string({ description: 'Part of the username or e-mail address' })
-  declare find?: string
-
-  @flags.string({ description: 'active, suspended or deleted' })
-  declare status?: string
-
-  @flags.string({ description: 'Whether the e-mail address is confirmed: true or false' })
-  declare confirmed?: string
-
-  @flags.string({ description: 'Seen at that time or later' })
-  declare seenAfter?: string
-
-  @flags.string({ description: 'Not seen since that time' })
-  declare seenBefore?: string
 
   @flags.string({
     description: 'username, createdAt or lastSeenAt; with - in front for the reverse order',
@@ -43,8 +28,8 @@ export default class UserList extends Command {
   protected async perform() {
     const { listPeople } = await import('#people/list')
     const { peopleListValidator } = await import('#validators/people')
-    const { find: q, limit: perPage, status, confirmed, seenAfter, seenBefore, sort, after } = this
-    const wish = { q, perPage, status, confirmed, seenAfter, seenBefore, sort, after }
+    const { limit: perPage, sort, after } = this
+    const wish = { ...this.typedFilter, perPage, sort, after }
     const { people, meta } = await listPeople(await peopleListValidator.validate(wish))
 
     const rows = people.map(({ id, username, email, status: current, createdAt, lastSeenAt }) =>

@@ -1,5 +1,6 @@
 import { test } from '@japa/runner'
 import type { Page } from 'playwright-core'
+import { startBulkAction } from '#people/bulk/start'
 import { furnish } from '#tests/helpers/servers/furnish'
 import { findBarriers, openWindow, overflow, signInOnPage } from '#tests/helpers/clients/pages'
 import { crown, uncrown } from '#tests/helpers/people/super_user'
@@ -29,8 +30,13 @@ async function pagesOfSuperUser() {
   await suspend(suspended, { reason: 'Sends advertising '.repeat(20) })
   await deleteAccount(deleted)
   const lists = ['/admin', '/admin/people', '/admin/people?status=active', '/admin/people?q=zebra']
-  const others = ['/admin/invitations', '/admin/super-user']
-  return [...lists, ...others, ...people.map(({ id }) => `/admin/people/${id}`)]
+  const { id } = await startBulkAction({ kind: 'suspend', filter: { q: 'zebra' }, reason: 'Rude' })
+  const bulk = ['', '/new', '/new?q=zebra&seenBefore=2030-01-01', `/${id}`]
+  return [
+    ...[...lists, '/admin/invitations', '/admin/super-user'],
+    ...bulk.map((rest) => `/admin/bulk-actions${rest}`),
+    ...people.map((person) => `/admin/people/${person.id}`),
+  ]
 }
 
 const WINDOWS = [

@@ -7,6 +7,8 @@ import OutgoingMail from '#models/outgoing_mail'
 import PersonalToken from '#models/personal_token'
 import SignIn from '#models/sign_in'
 import User from '#models/user'
+import { startBulkAction } from '#people/bulk/start'
+import { workOnBulkActions } from '#people/bulk/work'
 import { signInApp } from '#tests/helpers/clients/sign_in'
 import { keepFile } from '#tests/helpers/files/files'
 import {
@@ -21,7 +23,7 @@ import {
 } from '#tests/helpers/people/users'
 import { putInBin } from '#files/changes'
 
-type Body = Record<string, string | string[] | number>
+type Body = Record<string, string | string[] | number | Record<string, string>>
 
 /** What to send to a route so that its controller has something to do, and what it answers then. */
 export type Sample = {
@@ -126,6 +128,21 @@ async function mailGivenUp() {
   const { id: userId, email } = await createUser()
   const mail = { userId, recipient: email, kind: 'reset_password', subject: 'Choose' }
   const { id } = await OutgoingMail.create({ id: randomUUID(), ...mail, state: 'given_up' })
+  return { id }
+}
+
+/** Of nobody, so that there is nothing to do. */
+const bulkWish = () => ({ kind: 'sign_out', filter: { q: 'nobody.like.that' } })
+
+async function bulkActionOf() {
+  const { id } = await startBulkAction({ kind: 'sign_out', filter: { q: 'nobody.like.that' } })
+  return { id }
+}
+
+async function exportOf() {
+  const filter = { q: 'nobody.like.that' }
+  const { id } = await startBulkAction({ kind: 'export', filter, format: 'csv' })
+  await workOnBulkActions()
   return { id }
 }
 
@@ -278,6 +295,20 @@ export const SAMPLES: Record<string, Sample> = {
   'GET /api/v1/admin/mails': { status: 200 },
   'PUT /api/v1/admin/mails/:id': { status: 202, params: mailGivenUp },
   'PUT /admin/mails/:id': { status: 303, params: mailGivenUp },
+  'GET /api/v1/admin/bulk-actions': { status: 200 },
+  'GET /api/v1/admin/bulk-actions/:id': { status: 200, params: bulkActionOf },
+  'GET /api/v1/admin/bulk-actions/:id/export': { status: 200, params: exportOf },
+  'POST /api/v1/admin/bulk-actions': { status: 201, body: bulkWish },
+  'DELETE /api/v1/admin/bulk-actions/:id': { status: 204, params: bulkActionOf },
+  'GET /admin/bulk-actions': { status: 200 },
+  'GET /admin/bulk-actions/new': { status: 200 },
+  'GET /admin/bulk-actions/:id': { status: 200, params: bulkActionOf },
+  'GET /admin/bulk-actions/:id/export': { status: 200, params: exportOf },
+  'POST /admin/bulk-actions': {
+    status: 303,
+    body: () => ({ kind: 'sign_out', q: 'nobody.like.that', sure: '1' }),
+  },
+  'DELETE /admin/bulk-actions/:id': { status: 303, params: bulkActionOf },
   'PUT /api/v1/admin/super-user': { status: 200, body: heir },
   'PUT /admin/super-user': {
     status: 303,

@@ -17,6 +17,7 @@ export const FIELD_SENTENCES = {
   'with.people_exist': 'Nobody has the username {name}.',
   'username.known': 'Nobody has that username.',
   'username.another': 'You are the super user already.',
+  'filter.known': 'A filter has q, status, confirmed, seenAfter and seenBefore, and nothing else.',
   'super.unique': 'There is a super user already.',
   'with.too_many': 'That would be {count} shares. Choose fewer files or people at once.',
   'with.someone_else': 'The file is already yours.',

@@ -48,6 +48,7 @@ export const SENTENCES = {
       'That e-mail address belongs to another account, which has not confirmed it. Sign in to your own account and follow the link again.',
     mailIsGone: 'The text of that mail is no longer kept, and it cannot be written again.',
     mailNotNeeded: 'That account waits for no confirmation any more.',
+    bulkActionEnded: 'That has come to its end already.',
     superUserThere: 'There is a super user already: {username}. The role can be handed over.',
     superUser:
       'This account is the super user, who cannot be suspended or deleted. Hand the role over first.',

@@ -46,6 +46,13 @@ const DUE: Record<string, string> = {
     select :file, now() - interval '1 minute'`,
   'sent mails': `insert into outgoing_mails (user_id, kind, recipient, subject, state, created_at)
     select :user, 'due', 'due@example.org', 'Due', 'sent', now() - interval '31 days'`,
+  'bulk actions that have ended': `insert into bulk_actions (kind, filter, state, last_user_id, credential, ended_at)
+    select 'sign_out', '{}', 'done', 0, 'command', now() - interval '91 days'`,
+  'exports of people': `with kept as (
+      insert into bulk_actions (kind, filter, state, last_user_id, credential, ended_at)
+      select 'export', '{}', 'done', 0, 'command', now() %s returning id)
+    insert into export_parts (bulk_action_id, reached, lines, created_at)
+    select id, 1, '', now() - interval '8 days' from kept`,
   'devices not seen for long': `insert into known_devices (user_id, key_hash, last_seen_at)
     select :user, sha256(('d' || i)::bytea), now() - interval '366 days'`,
   'data of accounts deleted long ago': `insert into users (username, email, password_hash, status, deleted_at)
@@ -75,6 +82,7 @@ test.group('Pruning', (group) => {
   group.each.teardown(async () => {
     await prune()
     await db.from('users').where('username', 'like', '~deleted-%').delete()
+    await db.from('bulk_actions').where('last_user_id', 0).delete()
   })
 
   test('a thousand rows of each kind go in one prune, while requests go on', async ({ assert }) => {

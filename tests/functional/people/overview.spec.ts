@@ -1,7 +1,12 @@
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
-import { type App, signInBrowser } from '#tests/helpers/clients/sign_in'
+import { writeRefusals } from '#activity/refusals'
+import { workOnBulkActions } from '#people/bulk/work'
+import { get } from '#tests/helpers/clients/http'
+import { type App, signInApp, signInBrowser } from '#tests/helpers/clients/sign_in'
+import { statementsOf } from '#tests/helpers/database/statements'
 import { keepFile } from '#tests/helpers/files/files'
+import { tryPassword } from '#tests/helpers/people/guesses'
 import { kindsOfMailsTo } from '#tests/helpers/people/mailbox'
 import { signInAppOfSuperUser, uncrown } from '#tests/helpers/people/super_user'
 import { createUser, deleteAccount, type Person, suspend } from '#tests/helpers/people/users'
@@ -11,7 +16,10 @@ type Overview = {
   newPeople: { day: string; count: number }[]
   mails: { waiting: number; givenUp: number }
   storage: { files: number; bytes: number }
-  jobs: { name: string; isRunning: boolean }[]
+  signIns: { day: string; browser: number; app: number }[]
+  refusals: { hour: string; codes: Record<string, number> }[]
+  bulkActions: number
+  jobs: { name: string; everySeconds: number; isRunning: boolean }[]
 }
 
 type Mail = { id: string; kind: string; recipient: string; canBeWrittenAgain: boolean }
@@ -40,6 +48,63 @@ test.group('The overview', (group) => {
     assert.lengthOf(after.newPeople, 30)
     assert.equal(after.newPeople.at(-1)!.count, before.newPeople.at(-1)!.count + 3)
     assert.equal(after.newPeople.at(-1)!.day, new Date().toISOString().slice(0, 10))
+  })
+
+  test('counts the sign-ins of each day, by kind', async ({ assert }) => {
+    const today = async () => (await look()).signIns.at(-1)!
+    const before = await today()
+    const person = await createUser()
+    await signInApp(person)
+    await signInBrowser(person)
+    await signInBrowser(person)
+    const after = await today()
+    assert.deepEqual([after.browser - before.browser, after.app - before.app], [2, 1])
+    assert.equal(after.day, new Date().toISOString().slice(0, 10))
+    assert.lengthOf((await look()).signIns, 30)
+  })
+
+  test('counts what was refused in each hour, by code, however many there are in a row', async ({
+    assert,
+  }) => {
+    const countOf = async (code: string) => {
+      const { refusals } = await look()
+      return refusals.reduce((sum, { codes }) => sum + (codes[code] ?? 0), 0)
+    }
+    const [before, wrong] = [await countOf('invalid_token'), await countOf('sign_in_failed')]
+    for (let times = 0; times < 3; times++)
+      await get('/api/v1/me', { Authorization: 'Bearer nonsense' })
+    await tryPassword((await createUser()).username)
+    await writeRefusals()
+    assert.equal(await countOf('invalid_token'), before + 3)
+    assert.equal(await countOf('sign_in_failed'), wrong + 1)
+    assert.lengthOf((await look()).refusals, 24)
+  })
+
+  test('counts what is being done about many people', async ({ assert }) => {
+    const before = (await look()).bulkActions
+    const wish = { kind: 'export', filter: { q: admin.person.username }, format: 'csv' }
+    await admin.api('POST', '/api/v1/admin/bulk-actions', wish)
+    assert.equal((await look()).bulkActions, before + 1)
+    await workOnBulkActions()
+    assert.equal((await look()).bulkActions, 0)
+  })
+
+  test('finds by an index what it counts among all events', async ({ assert, cleanup }) => {
+    const statements = await statementsOf(look)
+    const ours = statements.filter((sql) => sql.includes('from events'))
+    assert.lengthOf(ours, 2)
+    const trx = await db.transaction()
+    cleanup(() => trx.rollback())
+    await trx.rawQuery(`
+      insert into events (kind, outcome, credential, occurred_at)
+      select kind, outcome, 'none', now() - i * interval '10 minutes' from generate_series(1, 20000) i,
+        (values ('signed_in', 'done'), ('request_refused', 'refused')) as made (kind, outcome)`)
+    await trx.rawQuery('analyze events')
+    for (const sql of ours) {
+      const { rows } = await trx.rawQuery(`explain ${sql.replace(/\?|\$1/, '24')}`)
+      const plan = rows.map((row: Record<string, string>) => row['QUERY PLAN']).join('\n')
+      assert.match(plan, /events_(signed_in|refused)/)
+    }
   })
 
   test('weighs what is stored', async ({ assert }) => {

@@ -6,7 +6,10 @@ import { letTimePass } from '#tests/helpers/time'
 import { createSuperUser, crown, uncrown } from '#tests/helpers/people/super_user'
 import { createUser, suspend } from '#tests/helpers/people/users'
 
-const PLACES = ['/api/v1/admin/users', '/api/v1/admin/users/1', '/admin/people', '/admin/people/1']
+const PLACES = [
+  ...['/api/v1/admin/users', '/api/v1/admin/users/1', '/admin/people', '/admin/people/1'],
+  ...['/api/v1/admin/bulk-actions', '/admin/bulk-actions', '/admin/bulk-actions/new'],
+]
 
 test.group('What is the super user’s alone', (group) => {
   group.each.teardown(uncrown)

@@ -1,6 +1,7 @@
 import vine from '@vinejs/vine'
 import { endpoint } from '#openapi/endpoint'
 import { overview } from '#people/overview/overview'
+import { time } from '#transformers/shape'
 
 const count = () => vine.number().withoutDecimals()
 
@@ -12,11 +13,14 @@ const ANSWER = {
     isEstimated: vine.boolean(),
   }),
   newPeople: vine.array(vine.object({ day: vine.string(), count: count() })),
+  signIns: vine.array(vine.object({ day: vine.string(), browser: count(), app: count() })),
+  refusals: vine.array(vine.object({ hour: time(), codes: vine.record(count()) })),
   mails: vine.object({ waiting: count(), givenUp: count() }),
   storage: vine.object({ files: count(), bytes: count() }),
   uploads: vine.object({ inThisProcess: count(), arriving: count() }),
+  bulkActions: count(),
   jobs: vine.array(
-    vine.object({ name: vine.string(), everyMinutes: count(), isRunning: vine.boolean() })
+    vine.object({ name: vine.string(), everySeconds: count(), isRunning: vine.boolean() })
   ),
 }
 

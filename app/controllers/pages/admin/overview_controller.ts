@@ -9,6 +9,6 @@ export default class OverviewController {
   async show({ view }: HttpContext) {
     const figures = await overview()
     const givenUp = await listMailsGivenUp(1, SHOWN)
-    return view.render('pages/admin/overview', { figures, givenUp, canBeWrittenAgain })
+    return view.render('pages/admin/overview/show', { figures, givenUp, canBeWrittenAgain })
   }
 }

@@ -1,0 +1,67 @@
+import db from '@adonisjs/lucid/services/db'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { DateTime } from 'luxon'
+import type { Asker } from '#activity/asker'
+import { record } from '#activity/record'
+import { retention } from '#config/retention'
+import { BulkActionSchema } from '#database/schema'
+import { transaction } from '#database/transaction'
+import { problems } from '#exceptions/problem'
+
+const ACTIVE: BulkAction['state'][] = ['waiting', 'running']
+
+/** What is done, or was, about all people whom a filter finds: app/people/bulk does it. */
+export default class BulkAction extends BulkActionSchema {
+  /** Those that are not at their end, in their turn. */
+  static active(client?: TransactionClientContract) {
+    return this.query({ client }).whereIn('state', ACTIVE).orderBy('created_at')
+  }
+
+  /** The newest first. */
+  static list(page: number, perPage: number) {
+    return this.query().orderBy('created_at', 'desc').orderBy('id').paginate(page, perPage)
+  }
+
+  /** @throws Problem not_found */
+  static async findOrRefuse(id: string) {
+    const action = await this.find(id)
+    if (!action) throw problems.notFound()
+    return action
+  }
+
+  get isActive() {
+    return ACTIVE.includes(this.state)
+  }
+
+  /** Whether there is something to download (still). */
+  get hasExport() {
+    const { kind, state, endedAt } = this
+    const oldest = DateTime.now().minus({ days: retention.exports })
+    return kind === 'export' && state === 'done' && endedAt! > oldest
+  }
+
+  /** In whose name it is done, whoever does it. */
+  get asker(): Asker {
+    const { id, credential, startedBy, signInId } = this
+    return {
+      credential,
+      userId: startedBy ?? undefined,
+      signInId: signInId ?? undefined,
+      bulkActionId: id,
+    }
+  }
+
+  /**
+   * What is done stays done. Waits for the batch that is under way, which is a second at most.
+   * @throws Problem conflict where it has come to its end
+   */
+  async stop() {
+    await transaction(async (trx) => {
+      const active = BulkAction.active(trx).where('id', this.id).clearOrder()
+      const [stopped] = await active.update({ state: 'stopped', ended_at: db.raw('now()') })
+      if (!stopped) throw problems.conflict('bulkActionEnded')
+      await trx.from('export_parts').where('bulk_action_id', this.id).delete()
+      await record('bulk_action_stopped', { userId: null, on: ['bulk_action', this.id] }, trx)
+    })
+  }
+}

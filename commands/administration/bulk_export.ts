@@ -1,0 +1,27 @@
+import { createWriteStream } from 'node:fs'
+import { pipeline } from 'node:stream/promises'
+import { args } from '@adonisjs/core/ace'
+import { Command } from '../_command.js'
+
+export default class BulkExport extends Command {
+  static commandName = 'bulk:export'
+  static description = 'Write an export of people that is done into a file'
+
+  @args.string({ description: 'The id that bulk:list shows' })
+  declare id: string
+
+  @args.string({ description: 'A file that is not there yet' })
+  declare file: string
+
+  protected async perform() {
+    const { idValidator } = await import('#validators/page')
+    const { default: BulkAction } = await import('#models/people/bulk_action')
+    const { openExport } = await import('#people/bulk/export')
+    const { id } = await idValidator.validate({ id: this.id })
+    const action = await BulkAction.findOrRefuse(id)
+    const { stream } = await openExport(action)
+    // Nobody else on this machine is to read it.
+    await pipeline(stream, createWriteStream(this.file, { flags: 'wx', mode: 0o600 }))
+    return `${action.done} people are in ${this.file}.`
+  }
+}

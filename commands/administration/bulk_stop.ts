@@ -1,0 +1,19 @@
+import { args } from '@adonisjs/core/ace'
+import { Command } from '../_command.js'
+
+export default class BulkStop extends Command {
+  static commandName = 'bulk:stop'
+  static description = 'Stop what is being done about many people; what is done stays done'
+
+  @args.string({ description: 'The id that bulk:list shows' })
+  declare id: string
+
+  protected async perform() {
+    const { idValidator } = await import('#validators/page')
+    const { default: BulkAction } = await import('#models/people/bulk_action')
+    const { id } = await idValidator.validate({ id: this.id })
+    const action = await BulkAction.findOrRefuse(id)
+    await action.stop()
+    return 'It is stopped. What is done stays done.'
+  }
+}

@@ -1,0 +1,18 @@
+import { args } from '@adonisjs/core/ace'
+import { Command } from '../_command.js'
+
+export default class MailRetry extends Command {
+  static commandName = 'mail:retry'
+  static description = 'Have a new mail written in place of one that was given up'
+
+  @args.string({ description: 'The id that mail:list shows' })
+  declare id: string
+
+  protected async perform() {
+    const { idValidator } = await import('#validators/page')
+    const { writeAgain } = await import('#people/mails_given_up')
+    const { id } = await idValidator.validate({ id: this.id })
+    const { recipient } = await writeAgain(id)
+    return `A new mail is on its way in place of the one to ${recipient}.`
+  }
+}

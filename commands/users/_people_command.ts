@@ -1,0 +1,26 @@
+import { flags } from '@adonisjs/core/ace'
+import { Command } from '../_command.js'
+
+/** What commands share that look for people. */
+export abstract class PeopleCommand extends Command {
+  @flags.string({ description: 'Part of the username or e-mail address' })
+  declare find?: string
+
+  @flags.string({ description: 'active, suspended or deleted' })
+  declare status?: string
+
+  @flags.string({ description: 'Whether the e-mail address is confirmed: true or false' })
+  declare confirmed?: string
+
+  @flags.string({ description: 'Seen at that time or later' })
+  declare seenAfter?: string
+
+  @flags.string({ description: 'Not seen since that time' })
+  declare seenBefore?: string
+
+  /** As a validator takes it. */
+  protected get typedFilter() {
+    const { find: q, status, confirmed, seenAfter, seenBefore } = this
+    return { q, status, confirmed, seenAfter, seenBefore }
+  }
+}
