@@ -15,16 +15,29 @@ function log(event: EventKind, { on, actorId, ...facts }: Facts) {
   else logger.info(line, event)
 }
 
+export type Happening = readonly [kind: EventKind, facts: Facts]
+
 /**
  * The one door to the events: a row, and a line in the log. Who asks for it, by what and from where is known
  * (asker.ts).
  * @param trx of the change itself: what was rolled back did not happen. Without one it stands for itself, as what was
  * refused does.
  */
-export async function record(kind: EventKind, facts: Facts, trx?: TransactionClientContract) {
-  await (trx ?? db).table('events').insert(rowOf(kind, facts, currentAsker()))
-  if (trx) trx.after('commit', () => log(kind, facts))
-  else log(kind, facts)
+export const record = (kind: EventKind, facts: Facts, trx?: TransactionClientContract) =>
+  recordAll([[kind, facts]], trx)
+
+/** Rows that one statement inserts: PostgreSQL takes 65,535 values. */
+const BATCH = 1_000
+
+/** The same of several at once, in as few statements as can be. */
+export async function recordAll(happenings: Happening[], trx?: TransactionClientContract) {
+  const asker = currentAsker()
+  const rows = happenings.map(([kind, facts]) => rowOf(kind, facts, asker))
+  for (let at = 0; at < rows.length; at += BATCH)
+    await (trx ?? db).table('events').multiInsert(rows.slice(at, at + BATCH))
+  const logAll = () => happenings.forEach(([kind, facts]) => log(kind, facts))
+  if (trx) trx.after('commit', logAll)
+  else logAll()
 }
 
 /**

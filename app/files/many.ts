@@ -1,6 +1,7 @@
 import logger from '@adonisjs/core/services/logger'
-import db from '@adonisjs/lucid/services/db'
-import { record } from '#activity/record'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import type { EventKind } from '#activity/kinds'
+import { recordAll } from '#activity/record'
 import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
 import File from '#models/file'
@@ -30,16 +31,35 @@ type Ids = { rows: { id: string }[] }
 
 const idsOf = ({ rows }: Ids) => rows.map(({ id }) => id)
 
+const recordOfEach = (
+  kind: EventKind,
+  { id: userId }: User,
+  ids: string[],
+  trx: TransactionClientContract
+) =>
+  recordAll(
+    ids.map((id) => [kind, { userId, on: ['file', id] }]),
+    trx
+  )
+
 /**
  * One statement for all of them. What is gone, another's or in the bin already is passed over: see putInBin().
  * @returns the ids of those that were moved
  */
-export const putAllInBin = async (owner: User, ids: string[]) =>
-  idsOf(await db.rawQuery<Ids>(PUT_IN_BIN, [ids, owner.id]))
+export const putAllInBin = (owner: User, ids: string[]) =>
+  transaction(async (trx) => {
+    const moved = idsOf(await trx.rawQuery<Ids>(PUT_IN_BIN, [ids, owner.id]))
+    await recordOfEach('file_binned', owner, moved, trx)
+    return moved
+  })
 
 /** The same out of the bin: see restoreFile(). */
-export const restoreAll = async (owner: User, ids: string[]) =>
-  idsOf(await db.rawQuery<Ids>(RESTORE, [ids, owner.id]))
+export const restoreAll = (owner: User, ids: string[]) =>
+  transaction(async (trx) => {
+    const moved = idsOf(await trx.rawQuery<Ids>(RESTORE, [ids, owner.id]))
+    await recordOfEach('file_restored', owner, moved, trx)
+    return moved
+  })
 
 async function* each(ids: string[]) {
   yield* ids
@@ -59,8 +79,7 @@ async function remove(owner: User, statement: string, bindings: (number | string
   const ids = await transaction(async (trx) => {
     // eslint-disable-next-line sql/static -- one of the two above
     const removed = idsOf(await trx.rawQuery<Ids>(statement, bindings))
-    for (const id of removed)
-      await record('file_deleted', { userId: owner.id, on: ['file', id] }, trx)
+    await recordOfEach('file_deleted', owner, removed, trx)
     return removed
   })
   const drop = (id: string) =>

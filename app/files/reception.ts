@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Readable, Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { record } from '#activity/record'
 import { CommitFailed } from '#database/told_commits'
 import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
@@ -52,6 +53,15 @@ const admit = (owner: User, id: string, arrival: Arrival) =>
     return File.create({ id, ownerId: owner.id, state: 'incoming', ...arrival }, { client })
   })
 
+/** @throws Problem unavailable where it has gone meanwhile */
+const keep = ({ id, ownerId: userId }: File) =>
+  transaction(async (client) => {
+    const row = () => File.query({ client }).where('id', id)
+    const [kept] = await row().where('state', 'incoming').update({ state: 'stored' })
+    if (kept) await record('file_added', { userId, on: ['file', id] }, client)
+    else if (!(await row().first())) throw problems.unavailable()
+  })
+
 /** The last step. Whoever tries the same upload again at the same time takes it as well. */
 async function settle(file: File) {
   if (file.state === 'stored') return file
@@ -63,8 +73,7 @@ async function settle(file: File) {
     if (gone) await drop(file.id)
     throw error
   }
-  const [kept] = await row().update({ state: 'stored' })
-  if (!kept) throw problems.unavailable()
+  await keep(file)
   return file.refresh()
 }
 

@@ -7,7 +7,7 @@ const startingWith = (...starts: string[]) =>
 export const EVENTS_ABOUT = {
   access: startingWith('sign', 'confirm', 'refresh', 'personal_token'),
   account: startingWith('account', 'username', 'email', 'password', 'super_user'),
-  files: startingWith('file', 'share', 'link'),
+  files: startingWith('file', 'share', 'received_share', 'link'),
   refusals: EVENT_KIND_NAMES.filter((kind) => EVENT_KINDS[kind] === 'refused'),
 } satisfies Record<string, EventKind[]>
 

@@ -1,7 +1,10 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { recordAll } from '#activity/record'
 import FileShare from '#models/file_share'
 import type User from '#models/user'
 import { lockAddress } from '#sharing/recipient'
+
+type Claimed = { id: string; file_id: string; role: string }
 
 /**
  * Gives an account what has waited for its address, except files that are its own by now. Belongs into the
@@ -13,6 +16,13 @@ export async function claimInvitations({ id, email }: User, trx: TransactionClie
   const own = trx.from('files').select('id').where('owner_id', id)
   await FileShare.waitingFor(email, trx).whereIn('file_id', own).delete()
   const given = FileShare.waitingFor(email, trx)
-  const claimed: { file_id: string }[] = await given.update({ user_id: id }, ['file_id'])
+  const claimed: Claimed[] = await given.update({ user_id: id }, ['id', 'file_id', 'role'])
+  await recordAll(
+    claimed.map(({ id: share, file_id: fileId, role }) => [
+      'share_received',
+      { userId: id, on: ['share', share], fileId, role },
+    ]),
+    trx
+  )
   return claimed.map(({ file_id: fileId }) => fileId)
 }

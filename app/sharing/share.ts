@@ -1,5 +1,4 @@
-import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
-import { record } from '#activity/record'
+import { recordAll } from '#activity/record'
 import { mostSharesAtOnce } from '#config/sharing'
 import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
@@ -8,7 +7,7 @@ import type File from '#models/file'
 import type User from '#models/user'
 import { type Grant, grant, type ShareTerms } from '#sharing/grants'
 import { findRecipients } from '#sharing/recipient'
-import { shareFacts } from '#sharing/share_facts'
+import { happenedTo } from '#sharing/share_facts'
 import { tellEach } from '#sharing/share_mails'
 import { limits } from '#start/limiter'
 
@@ -38,7 +37,10 @@ export async function shareFiles(
     for (const file of inOrder(files)) await file.lockAsOwnedBy(owner, trx)
     const granted = await grant(files, recipients, wish, trx)
     await tellEach(newsOf(granted, [...mails.keys()]), owner, trx)
-    await recordAll(granted, owner, trx)
+    await recordAll(
+      granted.flatMap(({ share, isNew }) => happenedTo(share, isNew ? 'made' : 'changed', owner)),
+      trx
+    )
     return granted
   })
   const told = newsOf(grants, wish.with).map(({ name }) => name)
@@ -53,8 +55,3 @@ const newsOf = (grants: Grant[], names: string[]) =>
   grants
     .filter(({ share, isNews }) => isNews && names.includes(share.name))
     .map(({ share }) => share)
-
-async function recordAll(grants: Grant[], owner: User, trx: TransactionClientContract) {
-  for (const { share, isNew } of grants)
-    await record(isNew ? 'share_made' : 'share_changed', shareFacts(share, owner), trx)
-}

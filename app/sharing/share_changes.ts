@@ -1,11 +1,11 @@
 import type { ModelQueryBuilderContract } from '@adonisjs/lucid/types/model'
-import { record } from '#activity/record'
+import { recordAll } from '#activity/record'
 import { databaseTime } from '#database/time'
 import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
 import FileShare from '#models/file_share'
 import type User from '#models/user'
-import { shareFacts } from '#sharing/share_facts'
+import { happenedTo } from '#sharing/share_facts'
 import type { ShareTerms } from '#sharing/grants'
 
 /** @throws Problem not_found where it has ended meanwhile, or the file is another's */
@@ -19,7 +19,7 @@ export async function changeShare(
     const [changed] = await ofOwner(owner, share, FileShare.live(trx)).update(change)
     if (!changed) throw problems.notFound()
     share.merge(change)
-    await record('share_changed', shareFacts(share, owner), trx)
+    await recordAll(happenedTo(share, 'changed', owner), trx)
   })
 }
 
@@ -35,7 +35,7 @@ export async function endShare(share: FileShare, by: User) {
     const ending = by.id === userId ? shares.where({ fileId, userId }) : ofOwner(by, share, shares)
     const [ended] = await ending.delete()
     if (!ended) throw problems.notFound()
-    await record('share_ended', shareFacts(share, owner), trx)
+    await recordAll(happenedTo(share, 'ended', owner), trx)
   })
 }
 
@@ -49,7 +49,10 @@ export const endShares = (ids: string[], owner: User) =>
     const shares = await own.orderBy('id').forUpdate()
     const ended = shares.map(({ id }) => id)
     await FileShare.query({ client: trx }).whereIn('id', ended).delete()
-    for (const share of shares) await record('share_ended', shareFacts(share, owner), trx)
+    await recordAll(
+      shares.flatMap((share) => happenedTo(share, 'ended', owner)),
+      trx
+    )
     return shares
   })
 

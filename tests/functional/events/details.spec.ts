@@ -6,6 +6,7 @@ import { postJson } from '#tests/helpers/clients/http'
 import { eventsOf } from '#tests/helpers/database/events'
 import { statementsOf } from '#tests/helpers/database/statements'
 import { endShare, linked, share, shared, signInOwner } from '#tests/helpers/files/sharing'
+import { upload } from '#tests/helpers/files/uploads'
 import { run } from '#tests/helpers/servers/commands'
 import { createUser, registration } from '#tests/helpers/people/users'
 
@@ -22,25 +23,35 @@ test.group('What is recorded', () => {
       const link = await linked(owner, file)
       await owner.api('DELETE', `/api/v1/links/${link.id}`)
     })
+    const toldTo = ({ id }: { id: number }) => events.filter(({ user_id: userId }) => userId === id)
     assert.deepEqual(
-      events.map(({ kind }) => kind),
+      toldTo(owner.person).map(({ kind }) => kind),
       ['share_made', 'share_changed', 'share_ended', 'link_made', 'link_ended']
     )
-    for (const { user_id: userId, details } of events)
-      assert.deepEqual([userId, details.fileId], [owner.person.id, file.id])
+    assert.deepEqual(
+      toldTo(reader).map(({ kind }) => kind),
+      ['share_received', 'received_share_changed', 'received_share_ended']
+    )
+    for (const { details } of events) assert.equal(details.fileId, file.id)
   })
 
-  test('of a file that is deleted for good', async ({ assert }) => {
-    const { owner, file } = await signInOwner()
-    const [event] = await eventsOf(async () => {
-      await owner.api('DELETE', `/api/v1/files/${file.id}`)
-      await owner.api('DELETE', `/api/v1/bin/${file.id}`)
+  test('of a file: that it was added, renamed, put in the bin, taken out, and deleted for good', async ({
+    assert,
+  }) => {
+    const owner = await signInApp()
+    const events = await eventsOf(async () => {
+      const { id } = (await upload(owner, { name: 'a.txt' })).data<{ id: string }>()
+      await owner.api('PATCH', `/api/v1/files/${id}`, { name: 'b.txt' })
+      await owner.api('DELETE', `/api/v1/files/${id}`)
+      await owner.api('POST', `/api/v1/files/${id}/restorations`)
+      await owner.api('DELETE', `/api/v1/files/${id}`)
+      await owner.api('DELETE', `/api/v1/bin/${id}`)
     })
-    assert.containSubset(event, {
-      kind: 'file_deleted',
-      subject_type: 'file',
-      subject_id: file.id,
-    })
+    assert.deepEqual(
+      events.map(({ kind }) => kind),
+      ['file_added', 'file_renamed', 'file_binned', 'file_restored', 'file_binned', 'file_deleted']
+    )
+    assert.lengthOf(new Set(events.map((event) => `${event.subject_type} ${event.subject_id}`)), 1)
   })
 
   test('of a command says that it was one', async ({ assert }) => {
