@@ -5,6 +5,7 @@ import { bulkJob } from '#jobs/bulk_job'
 import { pruneJob } from '#jobs/prune_job'
 import { sealJob } from '#jobs/seal_job'
 import { type Job, Scheduler } from '#jobs/scheduler'
+import liveStreams from '#live/streams'
 
 /** Milliseconds. Instances that start together should not all ask for the lock at once. */
 const FIRST_AFTER = { least: 10_000, spread: 50_000 }
@@ -23,3 +24,6 @@ schedule(sealJob)
 if (pruneEvery > 0) schedule(pruneJob)
 
 app.terminating(() => writeRefusals())
+
+// Told at the last moment, so at first: whoever waits for the server to close would wait for them.
+app.ready(() => void app.terminating(() => liveStreams.stop()))

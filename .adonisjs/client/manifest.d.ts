@@ -14,6 +14,7 @@
 /// <reference path="../../config/files.ts" />
 /// <reference path="../../config/hash.ts" />
 /// <reference path="../../config/limiter.ts" />
+/// <reference path="../../config/live.ts" />
 /// <reference path="../../config/logger.ts" />
 /// <reference path="../../config/mail.ts" />
 /// <reference path="../../config/redis.ts" />

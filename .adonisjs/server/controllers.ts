@@ -8,6 +8,7 @@ export const controllers = {
   api: {
     accounts: {
       EmailVerifications: () => import('#controllers/api/accounts/email_verifications_controller'),
+      EventStream: () => import('#controllers/api/accounts/event_stream_controller'),
       Events: () => import('#controllers/api/accounts/events_controller'),
       Me: () => import('#controllers/api/accounts/me_controller'),
       Password: () => import('#controllers/api/accounts/password_controller'),

@@ -87,6 +87,7 @@ export type ScannedRoutes = {
     'api.password_resets.destroy': { paramsTuple?: []; params?: {} }
     'api.me.show': { paramsTuple?: []; params?: {} }
     'api.events.index': { paramsTuple?: []; params?: {} }
+    'api.event_stream.show': { paramsTuple?: []; params?: {} }
     'api.sign_ins.index': { paramsTuple?: []; params?: {} }
     'api.personal_tokens.index': { paramsTuple?: []; params?: {} }
     'api.me.update': { paramsTuple?: []; params?: {} }
@@ -222,6 +223,7 @@ export type ScannedRoutes = {
     'ended_sign_ins.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'api.me.show': { paramsTuple?: []; params?: {} }
     'api.events.index': { paramsTuple?: []; params?: {} }
+    'api.event_stream.show': { paramsTuple?: []; params?: {} }
     'api.sign_ins.index': { paramsTuple?: []; params?: {} }
     'api.personal_tokens.index': { paramsTuple?: []; params?: {} }
     'api.csrf_tokens.show': { paramsTuple?: []; params?: {} }
@@ -294,6 +296,7 @@ export type ScannedRoutes = {
     'ended_sign_ins.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'api.me.show': { paramsTuple?: []; params?: {} }
     'api.events.index': { paramsTuple?: []; params?: {} }
+    'api.event_stream.show': { paramsTuple?: []; params?: {} }
     'api.sign_ins.index': { paramsTuple?: []; params?: {} }
     'api.personal_tokens.index': { paramsTuple?: []; params?: {} }
     'api.csrf_tokens.show': { paramsTuple?: []; params?: {} }

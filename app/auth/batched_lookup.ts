@@ -11,13 +11,15 @@ type Question = {
  * What is asked for, as a table to select from. The limit leaves nothing out: it tells the planner to expect few
  * rows, so that it keeps one plan instead of making one each time.
  */
-export const ASKED = `(
-  select hash, place::int from unnest($1::bytea[]) with ordinality as hashes (hash, place)
-  limit cardinality($1::bytea[])
+export const askedIn = (placeholder: string) => `(
+  select hash, place::int from unnest(${placeholder}::bytea[]) with ordinality as hashes (hash, place)
+  limit cardinality(${placeholder}::bytea[])
 ) as asked`
 
+export const ASKED = askedIn('$1')
+
 /** A bytea[], as PostgreSQL writes it. */
-const arrayOf = (hashes: Buffer[]) =>
+export const arrayOf = (hashes: Buffer[]) =>
   `{${hashes.map((hash) => `"\\\\x${hash.toString('hex')}"`).join()}}`
 
 /**

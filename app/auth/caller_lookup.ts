@@ -1,6 +1,7 @@
 import { ASKED, BatchedLookup } from '#auth/batched_lookup'
 import type { Lookup } from '#auth/caller'
 import type { LazyRow } from '#overrides/extended_query'
+import { SOURCES } from '#auth/lookups/credential_sources'
 import { FoundCaller, PERSONAL_TOKEN, SIGN_IN, USER } from '#auth/found_caller'
 import { signInLimits } from '#config/sign_ins'
 import { hashSecret, isWellFormedSecret, isWellFormedSessionId } from '#secrets/secrets'
@@ -14,35 +15,22 @@ const CALLER = `place, ${USER.selected}, ${SIGN_IN.selected},
 
 const byAccessToken = new BatchedLookup(
   'caller_by_access_token',
-  `select ${CALLER},
-    access_tokens.expires_at > now() and sign_ins.expires_at > now() as live
-  from ${ASKED}
-  join access_tokens on access_tokens.hash = asked.hash
-  join sign_ins on sign_ins.id = access_tokens.sign_in_id
-  join users on users.id = sign_ins.user_id`
+  `select ${CALLER}, ${SOURCES.access.isLive} as live from ${ASKED} ${SOURCES.access.joined}`
 )
 
 const bySession = new BatchedLookup(
   'caller_by_session',
   `select ${CALLER}, sessions.id_hash, sessions.data, former.id_hash is not null as is_former,
-    (former.id_hash is null or former.good_until > now()) and sign_ins.expires_at > now()
-    and (sessions.idle_limit_seconds is null
-      or sign_ins.last_seen_at > now() - make_interval(secs => sessions.idle_limit_seconds)) as live
-  from ${ASKED}
-  left join former_session_ids as former on former.id_hash = asked.hash
-  join sessions on sessions.id_hash = coalesce(former.session_id_hash, asked.hash)
-  join sign_ins on sign_ins.id = sessions.sign_in_id
-  join users on users.id = sign_ins.user_id`
+    ${SOURCES.session.isLive} as live
+  from ${ASKED} ${SOURCES.session.joined}`
 )
 
 const byPersonalToken = new BatchedLookup(
   'caller_by_personal_token',
   `select place, ${USER.selected}, ${PERSONAL_TOKEN.selected},
-    personal_tokens.expires_at > now() as live,
+    ${SOURCES.personal.isLive} as live,
     ${lately('personal_tokens.last_used_at')} as seen_lately
-  from ${ASKED}
-  join personal_tokens on personal_tokens.hash = asked.hash
-  join users on users.id = personal_tokens.user_id`
+  from ${ASKED} ${SOURCES.personal.joined}`
 )
 
 function toLookup(row: LazyRow | undefined): Lookup {

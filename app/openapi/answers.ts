@@ -57,17 +57,28 @@ function envelopeOf(
     : { type: 'object', properties: { data: one }, required: ['data'] }
 }
 
+/** OpenAPI 3.1 has no words for what a stream holds: `x-event-data` is the schema of the `data` of each event. */
+function streamOf(events: NonNullable<EndpointDescription['events']>, schemas: Schemas) {
+  const data = schemas.add(schemaOf(events).toJSONSchema())
+  const told = JSON.stringify(exampleOf(data, schemas.components))
+  const example = `retry: 3000\n\nid: eyJtZXNz…\n\ndata: ${told}\n\nid: eyJtZXNz…\n\n`
+  return {
+    'text/event-stream': { 'schema': { type: 'string' }, example, 'x-event-data': data },
+  }
+}
+
 function contentOf(endpoint: EndpointDescription, schemas: Schemas) {
   if (endpoint.bytes) return { '*/*': { schema: {} } }
+  if (endpoint.events) return streamOf(endpoint.events, schemas)
   const schema = envelopeOf(endpoint, schemas)
   if (!schema) return undefined
   return { 'application/json': { schema, example: exampleOf(schema, schemas.components) } }
 }
 
 export function statusesOf({ method }: AuditedRoute, endpoint: EndpointDescription) {
-  const { status, answer, list, bytes } = endpoint
+  const { status, answer, list, bytes, events } = endpoint
   if (status !== undefined) return [status].flat()
-  if (!answer && !list && !bytes) return [204]
+  if (!answer && !list && !bytes && !events) return [204]
   return [method === 'POST' ? 201 : 200]
 }
 

@@ -29,6 +29,8 @@ export type EndpointDescription = {
   problems?: ProblemCode[]
   /** Whether it answers the bytes of a file, and not JSON. */
   bytes?: boolean
+  /** The transformer of what it tells, one after the other, where it answers with server-sent events. */
+  events?: Shape
 }
 
 type Controller = { prototype: object }

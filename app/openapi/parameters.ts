@@ -42,8 +42,18 @@ const IDEMPOTENCY_KEY = {
   schema: { type: 'string', minLength: 1, maxLength: 255 },
 }
 
+/** What a client that was here before comes back with. */
+const LAST_EVENT_ID = {
+  name: 'Last-Event-ID',
+  in: 'header',
+  required: false,
+  description: 'The last `id` that was received: goes on from there.',
+  schema: { type: 'string' },
+}
+
 export const parametersOf = (route: AuditedRoute, endpoint: EndpointDescription) => [
   ...ofPath(route),
   ...ofQuery(endpoint),
   ...(takesIdempotencyKey(route.route) ? [IDEMPOTENCY_KEY] : []),
+  ...(endpoint.events ? [LAST_EVENT_ID] : []),
 ]

@@ -33,7 +33,8 @@ type Document = {
 const partsOf = (text: string) =>
   text.split('`').map((part, index) => ({ text: part, isCode: index % 2 === 1 }))
 
-const pretty = (value: unknown) => JSON.stringify(value, null, 2)
+const pretty = (value: unknown) =>
+  typeof value === 'string' ? value : JSON.stringify(value, null, 2)
 
 const WHO: Record<string, string> = { cookie: 'cookie', token: 'token', link: 'signed link' }
 

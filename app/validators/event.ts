@@ -10,5 +10,10 @@ export const eventListValidator = vine.create({
   after: storedText(CURSOR_MAX).optional(),
 })
 
+/** `?about=` of the stream of events. */
+export const eventStreamValidator = vine.create({
+  about: vine.enum(EVENTS_ABOUT_NAMES).parse(unlessEmpty).optional(),
+})
+
 /** `?signIn=` of the page that helps whoever was not the one who signed in. */
 export const denialValidator = vine.create({ signIn: vine.string().uuid().optional() })

@@ -51,16 +51,34 @@ function readable(text: string) {
   }
 }
 
-async function ask(form: HTMLFormElement) {
+/** What comes of a stream is shown while it comes; nobody waits for its end. */
+async function follow(answer: Response, output: HTMLElement) {
+  const decoder = new TextDecoder()
+  const reader = answer.body!.getReader()
+  for (let read = await reader.read(); !read.done; read = await reader.read())
+    output.append(decoder.decode(read.value, { stream: true }))
+}
+
+/** What is under way for a form: the next request takes its place. */
+const asking = new WeakMap<HTMLFormElement, AbortController>()
+
+async function ask(form: HTMLFormElement, output: HTMLElement) {
   const { method, type } = form.dataset
   const json = type === 'application/json' && { 'Content-Type': type }
+  asking.get(form)?.abort()
+  const controller = new AbortController()
+  asking.set(form, controller)
   const answer = await fetch(addressOf(form), {
     method,
     headers: { ...credential(), ...json, ...headersOf(form) },
     body: bodyOf(form),
     credentials: token.value ? 'omit' : 'same-origin',
+    signal: controller.signal,
   })
-  return `${answer.status} ${answer.statusText}\n${readable(await answer.text())}`
+  output.textContent = `${answer.status} ${answer.statusText}\n`
+  const isStream = answer.headers.get('Content-Type')?.startsWith('text/event-stream')
+  if (isStream) return follow(answer, output)
+  output.append(readable(await answer.text()))
 }
 
 tokenPart.hidden = false
@@ -71,7 +89,9 @@ for (const form of document.querySelectorAll<HTMLFormElement>('[data-try]')) {
     event.preventDefault()
     output.hidden = false
     output.textContent = '…'
-    output.textContent = await ask(form).catch(() => 'The request could not be sent.')
+    await ask(form, output).catch(({ name }) => {
+      if (name !== 'AbortError') output.textContent = 'The request could not be sent.'
+    })
   })
 }
 

@@ -21,6 +21,7 @@ apiGroup(() => {
 apiGroup(() => {
   router.get('/me', [api.accounts.Me, 'show'])
   router.get('/me/events', [api.accounts.Events, 'index'])
+  router.get('/events/stream', [api.accounts.EventStream, 'show'])
   router.get('/sign-ins', [api.signIns.SignIns, 'index'])
   router.get('/personal-tokens', [api.accounts.PersonalTokens, 'index'])
 }).use(middleware.auth({ guards: ['web', 'api'], scope: 'profile:read' }))

@@ -162,6 +162,7 @@ export const SAMPLES: Record<string, Sample> = {
   'POST /api/v1/tokens/refresh': { status: 200, body: refreshFields },
 
   'GET /api/v1/csrf-token': { status: 200 },
+  'GET /api/v1/events/stream': { status: 200 },
 
   'POST /api/v1/device-authorizations': { status: 201 },
   'GET /.well-known/oauth-authorization-server': { status: 200 },

@@ -1,4 +1,9 @@
-import { type IncomingHttpHeaders, type OutgoingHttpHeaders, request } from 'node:http'
+import {
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  request,
+} from 'node:http'
 import { watch } from '#tests/helpers/clients/watched_answers'
 import { compareWithDocument } from '#tests/helpers/documents/judge'
 import { parseSetCookie, type SetCookie } from '#tests/helpers/clients/cookies'
@@ -75,6 +80,10 @@ function encode({ body, json, form }: SendOptions): [string | Buffer, OutgoingHt
   return [body ?? '', {}]
 }
 
+/** A stream goes on until its client leaves: what came first is the answer. */
+const hasNoEnd = ({ headers }: IncomingMessage) =>
+  headers['content-type']?.startsWith('text/event-stream')
+
 /** The same as send(), from whatever server answers. */
 function ask(method: string, path: string, options: SendOptions): Promise<Answer> {
   const { hostname, port } = new URL(options.origin ?? ORIGIN)
@@ -87,11 +96,14 @@ function ask(method: string, path: string, options: SendOptions): Promise<Answer
   const agent = options.origin ? false : undefined
   const outgoing = request({ hostname, port, method, path, headers, agent }, (incoming) => {
     const chunks: Buffer[] = []
-    incoming.on('data', (chunk) => chunks.push(chunk))
-    incoming.on('error', reject)
-    incoming.on('end', () => {
+    const take = () =>
       resolve(new Answer(incoming.statusCode!, incoming.headers, Buffer.concat(chunks).toString()))
+    incoming.on('data', (chunk) => {
+      chunks.push(chunk)
+      if (hasNoEnd(incoming) && String(chunk).includes('\n\n')) outgoing.destroy(void take())
     })
+    incoming.on('error', reject)
+    incoming.on('end', take)
   })
   outgoing.setTimeout(options.patience ?? 20_000, () => {
     outgoing.destroy(new Error(`${method} ${path}: no answer in time`))

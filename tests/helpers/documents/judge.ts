@@ -71,6 +71,15 @@ let judge: Promise<Judge> | undefined
 
 const theJudge = () => (judge ??= servedDocument().then(({ text }) => new Judge(text)))
 
+/** Each event that is told of something; a reset tells of nothing. */
+function faultOfStream(judged: Judge, pointer: string, text: string) {
+  const told = text.split('\n\n').filter((frame) => frame.startsWith('data: '))
+  const faults = told.map((frame) =>
+    judged.faultOf('strict', `${pointer}/x-event-data`, JSON.parse(frame.slice('data: '.length)))
+  )
+  return faults.find(Boolean)
+}
+
 function faultOfAnswer(judged: Judge, found: Found, method: string, answer: Answer) {
   const { status, headers, text } = answer
   const known = judged.response(found, status)
@@ -82,6 +91,8 @@ function faultOfAnswer(judged: Judge, found: Found, method: string, answer: Answ
   if (method === 'HEAD' || isLedOn || content['*/*']) return undefined
   if (!text) return Object.keys(content).length ? 'a body is told of, and none came' : undefined
   if (!type || !content[type]) return `the content type ${type} is not told of`
+  if (type === 'text/event-stream')
+    return faultOfStream(judged, `${pointer}/content/${escape(type)}`, text)
   return judged.faultOf('strict', `${pointer}/content/${escape(type)}/schema`, answer.json())
 }
 

@@ -1,0 +1,31 @@
+import { Readable } from 'node:stream'
+import type { HttpContext } from '@adonisjs/core/http'
+import { keyOf } from '#auth/lookups/credential_sources'
+import type { EventsAbout } from '#history/about'
+import { snapshotAt } from '#live/position'
+import liveStreams from '#live/streams'
+
+/** Nobody on the way is to wait for the end of it, keep it, or pack it up: X-Accel-Buffering is nginx's. */
+function describe({ response }: HttpContext) {
+  response
+    .header('Content-Type', 'text/event-stream')
+    .header('Cache-Control', 'no-store, no-transform')
+    .header('X-Accel-Buffering', 'no')
+}
+
+/**
+ * Answers with what happens to whoever is signed in, as server-sent events, until their credential ends.
+ * @throws Problem too_many_requests, unavailable
+ */
+export async function followEvents(ctx: HttpContext, about?: EventsAbout) {
+  const { auth, credential, request, response } = ctx
+  const listener = { userId: auth.getUserOrFail().id, key: keyOf(credential)!, about }
+  const position = request.header('last-event-id')
+  const since = position ? snapshotAt(position) : undefined
+  const isAsked = request.method() === 'GET'
+  const body = isAsked
+    ? await liveStreams.open(listener, response.response, since)
+    : Readable.from([])
+  describe(ctx)
+  response.stream(body)
+}

@@ -1,0 +1,68 @@
+import { arrayOf, askedIn } from '#auth/batched_lookup'
+import { CREDENTIAL_KINDS, type CredentialKey, SOURCES } from '#auth/lookups/credential_sources'
+import { PreparedQuery } from '#auth/prepared_query'
+import { NEWS_COLUMNS, type News, newsOf, type NewsRow, unseenBy } from '#history/news'
+import { Snapshot } from '#history/snapshot'
+import { STATUS_NOW } from '#models/user'
+
+/** Events in one look. Nobody is told only some of what is new: beyond that, all read anew. */
+const MOST = 5_000
+
+/** Places, among those asked about, of the credentials that are good. */
+const goodOnes = CREDENTIAL_KINDS.map(
+  (kind, index) => `array(
+    select place from ${askedIn(`$${index + 1}`)} ${SOURCES[kind].joined}
+    where ${SOURCES[kind].isLive} and ${STATUS_NOW} = 'active') as ${kind}`
+)
+
+/** One statement, so that what is told and to whom are of the same moment: a credential that has ended hears nothing. */
+const LOOK = new PreparedQuery(
+  'look_for_news',
+  `select pg_current_snapshot()::text as snapshot, ${goodOnes.join(', ')},
+    (select coalesce(json_agg(news), '[]') from (
+      select ${NEWS_COLUMNS} from events
+      where user_id = any($4::int[]) and ${unseenBy('$5', '$6')}
+      order by written_by, id limit ${MOST + 1}) as news) as news`
+)
+
+export type Question = {
+  /** Whose events. */
+  users: number[]
+  /** What was seen before; undefined for nothing but a beginning. */
+  since?: Snapshot
+  /** Which of these credentials are still good. */
+  keys?: CredentialKey[]
+}
+
+export type Look = {
+  snapshot: Snapshot
+  /** Null where it is too much. */
+  news: News[] | null
+  isGood: (key: CredentialKey) => boolean
+}
+
+const idOf = ({ kind, hash }: CredentialKey) => `${kind} ${hash.toString('base64')}`
+
+/** Asks once, however many streams there are. */
+export async function look({ users, since, keys = [] }: Question): Promise<Look> {
+  const hashes = CREDENTIAL_KINDS.map((kind) => [
+    ...new Map(keys.filter((key) => key.kind === kind).map((key) => [idOf(key), key])).values(),
+  ])
+  const [row] = await LOOK.run(
+    ...hashes.map((ofKind) => arrayOf(ofKind.map(({ hash }) => hash))),
+    `{${since ? [...new Set(users)].join() : ''}}`,
+    since?.text ?? '1:1:',
+    String(since?.xmin ?? 1)
+  )
+  const good = new Set(
+    CREDENTIAL_KINDS.flatMap((kind, index) =>
+      (row.get(kind) as number[]).map((place) => idOf(hashes[index][place - 1]))
+    )
+  )
+  const rows = row.get('news') as NewsRow[]
+  return {
+    snapshot: new Snapshot(row.get('snapshot') as string),
+    news: rows.length > MOST ? null : newsOf(rows),
+    isGood: (key) => good.has(idOf(key)),
+  }
+}

@@ -1,0 +1,80 @@
+import type { ServerResponse } from 'node:http'
+import { Readable } from 'node:stream'
+import type { CredentialKey } from '#auth/lookups/credential_sources'
+import { live } from '#config/live'
+import { EVENTS_ABOUT, type EventsAbout } from '#history/about'
+import type { News } from '#history/news'
+import type { Snapshot } from '#history/snapshot'
+import { eventFrame, positionFrame, resetFrame, retryFrame } from '#live/frames'
+import { positionOf } from '#live/position'
+
+/** Whose it is, by what they came, and what of it they wish to know. */
+export type Listener = { userId: number; key: CredentialKey; about?: EventsAbout }
+
+/** One client that is told what happens, while it happens. */
+export class LiveStream {
+  /** Pushed into, whether anybody reads or not: what waits is counted, and bounded. */
+  readonly body = new Readable({ read() {} })
+  /** What its client was told of; undefined until it is told anything. */
+  seen?: Snapshot
+  #saidAt = 0
+  readonly #openedAt = performance.now()
+  readonly #kinds?: ReadonlySet<string>
+
+  constructor(
+    readonly listener: Listener,
+    readonly response: ServerResponse
+  ) {
+    const { about } = listener
+    this.#kinds = about && new Set(EVENTS_ABOUT[about])
+  }
+
+  get hasHadItsTime() {
+    return performance.now() - this.#openedAt > live.longest
+  }
+
+  /** @param past what happened since the client was here before, null for what cannot be told */
+  begin(snapshot: Snapshot, past: News[] | null) {
+    this.seen = snapshot
+    this.#say(retryFrame(Math.round(live.retry * (1 + Math.random()))))
+    this.#tellAll(past, { isOpening: true })
+  }
+
+  /**
+   * @param news of this person, those that were told already among them; null for what cannot be told
+   * @param snapshot when that was
+   */
+  tell(news: News[] | null, snapshot: Snapshot) {
+    const { seen } = this
+    this.seen = snapshot
+    this.#tellAll(news && news.filter(({ writtenBy }) => !seen!.saw(writtenBy)))
+  }
+
+  /** For good. Who does not read is not waited for. */
+  end() {
+    if (this.body.readableLength > 0) this.breakOff()
+    else this.body.push(null)
+  }
+
+  breakOff() {
+    this.response.destroy()
+    this.body.destroy()
+  }
+
+  /** The position comes last: a client that leaves before it has read all is told again. */
+  #tellAll(news: News[] | null, { isOpening = false } = {}) {
+    const told = news?.filter(({ event }) => this.#kinds?.has(event.kind) ?? true)
+    const isTooMuch = !told || told.length > live.mostAtOnce
+    const isQuiet = performance.now() - this.#saidAt > live.heartbeat
+    if (isTooMuch) this.#say(resetFrame())
+    else if (told.length) this.#say(told.map(({ event }) => eventFrame(event)).join(''))
+    if (isTooMuch || told.length || isQuiet || isOpening)
+      this.#say(positionFrame(positionOf(this.seen!)))
+  }
+
+  #say(text: string) {
+    this.#saidAt = performance.now()
+    this.body.push(text)
+    if (this.body.readableLength > live.unread) this.breakOff()
+  }
+}
