@@ -11,6 +11,9 @@ import { Server } from './servers.js'
 const STREAMS = 1_000
 const SECONDS = 30
 
+/** Milliseconds after which PostgreSQL has counted what a connection did before: those of a pool end by then. */
+const SETTLING = 40_000
+
 const say = (what: string) => process.stdout.write(`${what}\n`)
 
 /** Half of them by token and half by cookie, each of somebody else. */
@@ -78,13 +81,15 @@ async function transactionsOf(client: pg.Client) {
 }
 
 async function measure(what: string, { pid }: Server, client: pg.Client, work = async () => {}) {
+  await wait(SETTLING)
   const [before, queries] = [usageOf(pid), await transactionsOf(client)]
   received = 0
   const end = performance.now() + SECONDS * 1_000
   while (performance.now() < end) await Promise.all([work(), wait(100)])
   const after = usageOf(pid)
   const processor = (100 * (after.processor - before.processor)) / SECONDS
-  const asked = ((await transactionsOf(client)) - queries) / SECONDS
+  await wait(SETTLING)
+  const asked = ((await transactionsOf(client)) - queries) / (SECONDS + SETTLING / 1_000)
   say(
     `${what}: ${processor.toFixed(1)} % of one processor, ${after.resident.toFixed(0)} MB, ` +
       `${asked.toFixed(1)} transactions a second, ${(received / SECONDS).toFixed(0)} events told a second`
