@@ -98,7 +98,7 @@ export async function chosenFiles(owner: User, ids: string[], { inBin = false } 
   const files = await File.ownedBy(owner)
     .whereIn('files.id', ids)
     .whereRaw(inBin ? 'files.deleted_at is not null' : 'files.deleted_at is null')
-    .orderBy('files.name')
+    .orderBy('files.sorted_name')
   if (!files.length) throw problems.notFound()
   return files
 }

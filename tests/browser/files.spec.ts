@@ -51,7 +51,7 @@ test.group('Files, in a browser without JavaScript', () => {
       .getByLabel('Upload files')
       .setInputFiles([picture('One.png'), program, picture('Three.png')])
     await press(page, 'Upload')
-    assert.include(await page.getByRole('status').textContent(), '2 files are uploaded.')
+    await page.getByText('2 files are uploaded.').waitFor()
     assert.include(await page.getByRole('alert').textContent(), 'Virus.png: Programs')
     const rows = page.getByRole('list', { name: 'Your files' }).getByRole('listitem')
     assert.equal(await rows.count(), 2)

@@ -5,6 +5,10 @@ import { signInBrowser } from '#tests/helpers/clients/sign_in'
 import { keepFile } from '#tests/helpers/files/files'
 import { list } from '#tests/helpers/files/file_lists'
 import { PROGRAM, uploadForms } from '#tests/helpers/files/upload_form'
+import { field, file, form, MULTIPART } from '#tests/helpers/files/uploads'
+import { ORIGIN } from '#tests/helpers/clients/http'
+import { httpBytes } from '#tests/helpers/clients/raw'
+import { sendSlowly } from '#tests/helpers/clients/slow_client'
 import { change } from '#tests/helpers/settings'
 
 /** More than is read before it is known that nobody wants it. */
@@ -60,8 +64,8 @@ test.group('A form with several files', () => {
 
   test('keeps what there is room for', async ({ assert }) => {
     const browser = await signInBrowser()
-    const file = await keepFile(browser.person, { name: 'Large.txt' })
-    await file.merge({ size: fileLimits.quota - 10 }).save()
+    const large = await keepFile(browser.person, { name: 'Large.txt' })
+    await large.merge({ size: fileLimits.quota - 10 }).save()
     await uploadForms(browser, [
       { name: 'Fits.txt', contents: '12345' },
       { name: 'Too much.txt', contents: '1234567890' },
@@ -69,6 +73,36 @@ test.group('A form with several files', () => {
     ])
     assert.include((await browser.get('/files')).text, '<bdi>Too much.txt</bdi>: There is not')
     assert.sameMembers((await list(browser)).names, ['Large.txt', 'Fits.txt', 'Fits too.txt'])
+  })
+
+  test('keeps each whole where they come in pieces, behind one that is not taken', async ({
+    assert,
+  }) => {
+    const browser = await signInBrowser()
+    const contents = (letter: string) => Buffer.alloc(40_000, letter)
+    const body = form(
+      field('_csrf', await browser.csrfToken('/files')),
+      file('One.txt', contents('a')),
+      file('Virus.txt', LONG_PROGRAM),
+      file('Three.txt', contents('b'))
+    )
+    const head = httpBytes('POST /files', [
+      ...Object.entries(MULTIPART),
+      ['Content-Length', String(body.length)],
+      ['Cookie', browser.jar.toString()],
+      ['Origin', ORIGIN],
+      ['Sec-Fetch-Site', 'same-origin'],
+    ])
+    assert.match(await sendSlowly(head, { body, during: 1_500 }), /^HTTP\/1.1 303/)
+    const { files } = await list(browser, { sort: 'createdAt' })
+    assert.deepEqual(
+      files.map(({ name }) => name),
+      ['One.txt', 'Three.txt']
+    )
+    for (const [at, letter] of ['a', 'b'].entries()) {
+      const { text } = await browser.get(`/file/${files[at].id}`)
+      assert.isTrue(text === contents(letter).toString())
+    }
   })
 
   test('is read no further than there may be files', async ({ assert }) => {

@@ -32,7 +32,10 @@ export async function furnish(person: Person) {
     '/files?sort=name&perPage=1',
     '/files?q=zebra',
     '/shared-with-me',
+    '/shared-by-me',
     '/bin',
+    `/files/selection?files=${picture.id},${report.id}`,
+    `/bin/selection?files=${song.id}`,
   ]
   const files = [picture, report, song, theirs].map(({ id }) => `/files/${id}`)
   return [...lists, ...files, `/bin/${song.id}`]
