@@ -492,7 +492,7 @@ export class SignInSchema extends BaseModel {
 }
 
 export class UserSchema extends BaseModel {
-  static $columns = ['createdAt', 'deletedAt', 'email', 'emailClaimedAt', 'emailVerifiedAt', 'fileLimit', 'id', 'isSuperUser', 'passwordHash', 'pendingEmail', 'quotaBytes', 'registeredFrom', 'registeredWith', 'releasedEmail', 'scrubbedAt', 'status', 'suspendedAt', 'suspendedUntil', 'suspensionReason', 'updatedAt', 'username'] as const
+  static $columns = ['createdAt', 'deletedAt', 'email', 'emailClaimedAt', 'emailVerifiedAt', 'fileLimit', 'id', 'isSuperUser', 'language', 'passwordHash', 'pendingEmail', 'quotaBytes', 'registeredFrom', 'registeredWith', 'releasedEmail', 'scrubbedAt', 'status', 'suspendedAt', 'suspendedUntil', 'suspensionReason', 'updatedAt', 'username'] as const
   $columns = UserSchema.$columns
   @column.dateTime()
   declare createdAt: DateTime
@@ -510,6 +510,8 @@ export class UserSchema extends BaseModel {
   declare id: number
   @column()
   declare isSuperUser: boolean
+  @column()
+  declare language: string | null
   @column({ serializeAs: null })
   declare passwordHash: string
   @column()

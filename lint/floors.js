@@ -4,6 +4,7 @@
  */
 const BELOW = {
   words: [],
+  languages: ['words'],
   logs: [],
   overrides: [],
   secrets: ['start'],
@@ -12,9 +13,9 @@ const BELOW = {
   activity: ['logs'],
   models: ['words', 'names', 'secrets', 'activity', 'exceptions', 'database'],
   events: ['models'],
-  mails: ['words', 'models', 'events'],
+  mails: ['words', 'languages', 'models', 'events'],
   policies: ['models'],
-  transformers: ['activity', 'models', 'people', 'sign_ins', 'history', 'access'],
+  transformers: ['activity', 'languages', 'models', 'people', 'sign_ins', 'history', 'access'],
 }
 
 /** What happens is asked for by controllers, commands and jobs, and knows nothing of them. */

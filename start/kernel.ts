@@ -5,6 +5,7 @@ import '#auth/request_caller'
 import '#files/request_file'
 import '#http/bodies/form_method'
 import '#http/redirects/see_other'
+import '#languages/request_language'
 import '#people/request_person'
 import '#sharing/links/request_link'
 import '#sharing/request_share'
@@ -37,6 +38,7 @@ export const forEveryRoute = inOne(
   () => import('#middleware/router/initialize_bouncer_middleware'),
   () => import('#middleware/router/session_middleware'),
   () => import('#middleware/router/super_user_middleware'),
+  () => import('#middleware/router/language_middleware'),
   () => import('#middleware/router/page_limit_middleware'),
   () => import('#middleware/router/csrf_middleware'),
   () => import('#middleware/router/claim_form_middleware')

@@ -3,20 +3,20 @@ import edge from 'edge.js'
 import { edgePluginSession } from '@adonisjs/session/plugins/edge'
 import vite from '@adonisjs/vite/services/main'
 import { appUrl, supportContact } from '#config/address'
-import { DAY, durationInWords } from '#words/duration'
+import { edgePluginWords } from '#languages/edge_plugin'
 import { inTwo } from '#names/file_name'
 import { rememberTemplates } from '#overrides/remembered_templates'
-import { sizeInWords } from '#words/size'
+import { inColumns, wrapped } from '#words/wrapped'
 
 edge.use(edgePluginSession)
-edge.global('bytes', sizeInWords)
+edge.use(edgePluginWords)
 edge.global('inTwo', inTwo)
 edge.global('appUrl', appUrl)
 edge.global('supportContact', supportContact)
+edge.global('wrapped', wrapped)
+edge.global('inColumns', inColumns)
 
-edge.global('inDays', (count: number) => durationInWords(count * DAY))
-
-/** For headings: large letters in a narrow window break "e-mail" at its hyphen. */
-edge.global('inOnePiece', (heading: string) => heading.replaceAll('e-mail', 'e\u2011mail'))
+/** For headings: large letters in a narrow window break "E-Mail" at its hyphen. */
+edge.global('inOnePiece', (heading: string) => heading.replace(/(?<=\be)-(?=mail)/gi, '\u2011'))
 
 if (app.inProduction) rememberTemplates(edge, vite)

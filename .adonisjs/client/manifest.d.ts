@@ -13,6 +13,7 @@
 /// <reference path="../../config/drive.ts" />
 /// <reference path="../../config/files.ts" />
 /// <reference path="../../config/hash.ts" />
+/// <reference path="../../config/i18n.ts" />
 /// <reference path="../../config/limiter.ts" />
 /// <reference path="../../config/live.ts" />
 /// <reference path="../../config/logger.ts" />

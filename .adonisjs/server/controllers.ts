@@ -79,6 +79,7 @@ export const controllers = {
       PasswordResets: () => import('#controllers/pages/accounts/password_resets_controller'),
       PendingEmail: () => import('#controllers/pages/accounts/pending_email_controller'),
       PersonalTokens: () => import('#controllers/pages/accounts/personal_tokens_controller'),
+      Preferences: () => import('#controllers/pages/accounts/preferences_controller'),
       Registrations: () => import('#controllers/pages/accounts/registrations_controller'),
       Security: () => import('#controllers/pages/accounts/security_controller'),
       Username: () => import('#controllers/pages/accounts/username_controller'),

@@ -19,6 +19,7 @@ export type ScannedRoutes = {
     'data.show': { paramsTuple?: []; params?: {} }
     'account.destroy': { paramsTuple?: []; params?: {} }
     'username.update': { paramsTuple?: []; params?: {} }
+    'preferences.update': { paramsTuple?: []; params?: {} }
     'email.update': { paramsTuple?: []; params?: {} }
     'pending_email.destroy': { paramsTuple?: []; params?: {} }
     'email_verifications.store': { paramsTuple?: []; params?: {} }
@@ -432,6 +433,7 @@ export type ScannedRoutes = {
   }
   PUT: {
     'username.update': { paramsTuple?: []; params?: {} }
+    'preferences.update': { paramsTuple?: []; params?: {} }
     'email.update': { paramsTuple?: []; params?: {} }
     'devices.update': { paramsTuple?: []; params?: {} }
     'api.email_verifications.update': { paramsTuple?: []; params?: {} }

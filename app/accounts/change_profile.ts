@@ -1,23 +1,30 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { proposeEmail } from '#accounts/pending_email'
 import { countAddressMail } from '#accounts/verify_email'
+import type { Language } from '#config/i18n'
 import { transaction } from '#database/transaction'
 import { record } from '#activity/record'
 import UsernameChangedMail from '#mails/username_changed_mail'
 import { refuseTakenNames } from '#models/unique_names'
 import type User from '#models/user'
 
-type ProfileChange = { username?: string; email?: string }
+type ProfileChange = {
+  username?: string
+  email?: string
+  /** Null is what the browser asks for. */
+  language?: Language | null
+}
 
 /**
  * A new address waits to be confirmed; a new username counts at once.
  * @throws Problem too_many_requests, or validation_failed where the username or email is taken
  */
-export async function changeProfile(user: User, { username, email }: ProfileChange) {
+export async function changeProfile(user: User, { username, email, language }: ProfileChange) {
   if (email && email !== user.email) await countAddressMail(user, email)
   await refuseTakenNames(() =>
     transaction(async (trx) => {
       await user.lockAsConfirmed(trx)
+      if (language !== undefined) await user.merge({ language }).save()
       if (username && username !== user.username) await rename(user, username, trx)
       if (email) await proposeEmail(user, email, trx)
     })

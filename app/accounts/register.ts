@@ -13,8 +13,8 @@ type Registration = {
   isSuperUser?: boolean
 }
 
-/** The browser or app that somebody registered with, and its address: see describeClient(). */
-type RegisteredFrom = { name: string; ipAddress: string | null }
+/** The browser or app that somebody registered with, its address (see describeClient()), and what it speaks. */
+type RegisteredFrom = { name: string; ipAddress: string | null; language: string | null }
 
 /**
  * @param from shown to whoever has the address, who may never have asked for the account
@@ -32,6 +32,7 @@ export async function register(
           ...{ username, email, passwordHash },
           ...{ status: 'active', isSuperUser },
           ...{ registeredWith: from?.name, registeredFrom: from?.ipAddress },
+          language: from?.language,
         },
         { client: trx }
       )

@@ -1,3 +1,4 @@
+import type { HttpContext } from '@adonisjs/core/http'
 import type { BrowserSession } from '#auth/browser_session'
 import type User from '#models/user'
 
@@ -19,21 +20,16 @@ export const leftFormOf = (session: BrowserSession) =>
 
 const NOT_TYPED = ['form', 'role']
 
-function wordsFor({ input }: LeftForm) {
-  const hasTyped = Object.keys(input).some((field) => !NOT_TYPED.includes(field))
-  const what = hasTyped
-    ? 'What you typed is here again: look it over, and send it.'
-    : 'Please do it once more.'
-  return `Your session had ended, so nothing was done. ${what}`
-}
+const hasTyped = ({ input }: LeftForm) =>
+  Object.keys(input).some((field) => !NOT_TYPED.includes(field))
 
 /** To the account that it was shown to, and to no other: one person's text is not for the next. */
 export function giveBackLeftForm(
-  session: BrowserSession,
+  { i18n, session }: Pick<HttpContext, 'i18n' | 'session'>,
   form: LeftForm | undefined,
   { id }: User
 ) {
   if (form?.shownTo !== String(id)) return
   session.flash(form.input)
-  session.flash('warning', wordsFor(form))
+  session.flash('warning', i18n.t(`account.flash.${hasTyped(form) ? 'left_form' : 'left_button'}`))
 }

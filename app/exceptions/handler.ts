@@ -8,6 +8,7 @@ import { PROBLEM_JSON, problemJson } from '#http/problem_json'
 import { renderProblemAsPage } from '#exceptions/problem_page'
 import { toProblem } from '#exceptions/to_problem'
 import { faceOf } from '#http/face'
+import { tellLanguage } from '#languages/request_language'
 import { closeOnUnreadBody } from '#http/bodies/unread_body'
 
 declare module '@adonisjs/core/http' {
@@ -88,8 +89,10 @@ export default class HttpExceptionHandler extends ExceptionHandler {
     response.status(status).header('Cache-Control', 'no-store').json(body)
   }
 
-  #renderAsJson(problem: Problem, { request, response }: HttpContext) {
+  #renderAsJson(problem: Problem, ctx: HttpContext) {
+    const { i18n, request, response } = ctx
+    tellLanguage(ctx)
     response.status(problem.status).header('Content-Type', PROBLEM_JSON)
-    response.send(JSON.stringify(problemJson(problem, request.id())))
+    response.send(JSON.stringify(problemJson(problem, request.id(), i18n)))
   }
 }

@@ -7,6 +7,7 @@ import { keepLeftForm } from '#auth/left_form'
 import { errorPage, HTML } from '#exceptions/error_page'
 import type { Problem } from '#exceptions/problem'
 import { harmlessInput, isAllOf } from '#http/bodies/form_input'
+import { tellLanguage } from '#languages/request_language'
 import { safePath } from '#http/redirects/safe_path'
 
 /** What a person mends by filling in the form again, so that is where they are led. */
@@ -51,15 +52,16 @@ const sentOurForm = (ctx: HttpContext) =>
   comesFromOurPages(ctx.request)
 
 function flashProblem(problem: Problem, ctx: HttpContext) {
-  const messages = Object.groupBy(problem.errors ?? [], (error) => error.field)
+  const { detail, errors = [] } = problem.toldIn(ctx.i18n)
+  const messages = Object.groupBy(errors, (error) => error.field)
   const inputErrorsBag = Object.fromEntries(
-    Object.entries(messages).map(([field, errors]) => [
+    Object.entries(messages).map(([field, broken]) => [
       field,
-      errors!.map(({ message }) => message),
+      broken!.map(({ message }) => message),
     ])
   )
 
-  ctx.session.flash({ inputErrorsBag, errorsBag: { [problem.code]: problem.message } })
+  ctx.session.flash({ inputErrorsBag, errorsBag: { [problem.code]: detail } })
 }
 
 function backToTheForm(problem: Problem, ctx: HttpContext) {
@@ -91,8 +93,11 @@ function pageAgain({ code, status }: Problem, ctx: HttpContext) {
 
 async function toErrorPage(problem: Problem, ctx: HttpContext) {
   await showCaller(ctx)
-  ctx.response.status(problem.status).header('Content-Type', HTML)
-  ctx.response.send(await errorPage(problem, ctx.request.id(), ctx.view, pageAgain(problem, ctx)))
+  tellLanguage(ctx)
+  const { i18n: words, request, response, view } = ctx
+  const reader = { requestId: request.id(), view, words, again: pageAgain(problem, ctx) }
+  response.status(problem.status).header('Content-Type', HTML)
+  response.send(await errorPage(problem, reader))
 }
 
 /** What the page for the password sends once more, together with the password. */

@@ -1,19 +1,19 @@
+import type { I18n } from '@adonisjs/i18n'
 import type { Problem } from '#exceptions/problem'
 
 export const PROBLEM_JSON = 'application/problem+json; charset=utf-8'
 
 /** The body of an error for the API and /file/ (RFC 9457). */
-export function problemJson(problem: Problem, requestId: string | undefined) {
+export function problemJson(problem: Problem, requestId: string | undefined, words: I18n) {
+  const { title, detail, errors } = problem.toldIn(words)
   return {
     type: `urn:gatehouse:problem:${problem.code}`,
-    title: problem.title,
+    title,
     status: problem.status,
-    detail: problem.message,
+    detail,
     code: problem.code,
     requestId,
     ...problem.members,
-    ...(problem.errors && {
-      errors: problem.errors.map(({ field, rule, message }) => ({ field, rule, message })),
-    }),
+    ...(errors && { errors }),
   }
 }

@@ -9,6 +9,7 @@ import { faceOf } from '#http/face'
 import { PROBLEM_JSON, problemJson } from '#http/problem_json'
 import { createRequestId } from '#http/request_id'
 import { SECURITY_HEADERS } from '#config/security_headers'
+import { english } from '#languages/words'
 
 /** A request that no context can be made for: everything that an answer carries is set by hand. */
 const headersOf = (body: string, type: string, requestId: string): Record<string, string> => ({
@@ -21,12 +22,16 @@ const headersOf = (body: string, type: string, requestId: string): Record<string
 })
 
 function jsonFor(problem: Problem, requestId: string) {
-  const body = JSON.stringify(problemJson(problem, requestId))
+  const body = JSON.stringify(problemJson(problem, requestId, english()))
   return { body, headers: headersOf(body, PROBLEM_JSON, requestId) }
 }
 
 async function pageFor(problem: Problem, requestId: string) {
-  const body = await errorPage(problem, requestId, edge.createRenderer())
+  const body = await errorPage(problem, {
+    requestId,
+    view: edge.createRenderer(),
+    words: english(),
+  })
   return { body, headers: headersOf(body, HTML, requestId) }
 }
 

@@ -3,7 +3,6 @@ import { retention } from '#config/retention'
 
 export default class AccountDeletedMail extends AccountMail {
   readonly kind = 'account_deleted'
-  readonly subject = 'Your account has been deleted'
 
   protected facts() {
     return { days: retention.deletedAccounts }

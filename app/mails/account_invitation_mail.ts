@@ -4,7 +4,6 @@ import type User from '#models/user'
 /** To somebody for whom the super user has made an account. */
 export default class AccountInvitationMail extends AccountMail {
   readonly kind = 'account_invitation'
-  readonly subject = 'You have an account: choose a password'
   protected readonly isLimited = true
 
   constructor(

@@ -1,9 +1,11 @@
 import { BaseMail } from '@adonisjs/mail'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import edge from 'edge.js'
 import { appUrl } from '#config/address'
 import emitOutboxFilled from '#events/outbox_filled'
 import OutgoingMail from '#models/outgoing_mail'
 import type User from '#models/user'
+import { english, isKnownLanguage, wordsIn } from '#languages/words'
 import { withoutLinks } from '#words/without_links'
 
 /** Unicode code points. Somebody's words in another's mailbox: they should be no letter of their own. */
@@ -24,9 +26,6 @@ const asWords = (words: string | null) => words && withoutLinks(shortened(words)
 export abstract class AccountMail extends BaseMail {
   abstract readonly kind: string
 
-  /** Ours alone: it is read before anything else, and by those who do not know who wrote it. */
-  abstract readonly subject: string
-
   /** Whether what asks for it is limited already, so that it always goes out. */
   protected readonly isLimited: boolean = false
 
@@ -36,6 +35,17 @@ export abstract class AccountMail extends BaseMail {
     protected recipient: string = user.email
   ) {
     super()
+  }
+
+  /** Ours alone: it is read before anything else, and by those who do not know who wrote it. */
+  get title() {
+    return this.i18n.t(`mails.${this.kind}.subject`)
+  }
+
+  /** In the language that the person has chosen. Somebody without an account is written to in that of who wrote. */
+  protected get i18n() {
+    const { language } = this.user
+    return isKnownLanguage(language) ? wordsIn(language) : english()
   }
 
   /** What its templates show. */
@@ -53,17 +63,18 @@ export abstract class AccountMail extends BaseMail {
     return appUrl + path
   }
 
-  prepare() {
+  async prepare() {
     const words = Object.entries({ username: this.user.username, ...this.words() })
     const facts = {
-      ...{ subject: this.subject, appUrl },
+      ...{ subject: this.title, appUrl },
       ...Object.fromEntries(words.map(([name, value]) => [name, asWords(value)])),
       ...this.facts(),
     }
+    const view = edge.createRenderer().share({ i18n: this.i18n })
     this.message
       .to(this.recipient)
-      .htmlView(`mails/${this.kind}/html`, facts)
-      .textView(`mails/${this.kind}/text`, facts)
+      .html(await view.render(`mails/${this.kind}/html`, facts))
+      .text(await view.render(`mails/${this.kind}/text`, facts))
   }
 
   async queue(trx: TransactionClientContract) {
@@ -75,7 +86,7 @@ export abstract class AccountMail extends BaseMail {
         userId: this.user.id,
         kind: this.kind,
         recipient: this.recipient,
-        subject: this.subject,
+        subject: this.title,
         html: String(html),
         text: String(text),
       },

@@ -4,11 +4,10 @@ import { pointInTime } from '#words/point_in_time'
 /** Why, in the words of whoever decided it, and until when. */
 export default class AccountSuspendedMail extends AccountMail {
   readonly kind = 'account_suspended'
-  readonly subject = 'Your account is suspended'
   protected readonly isLimited = true
 
   protected facts() {
     const { reason, until } = this.user.suspension
-    return { reason, until: until && pointInTime(until) }
+    return { reason, until: until ? pointInTime(until, this.i18n) : 'none' }
   }
 }

@@ -3,7 +3,6 @@ import { AccountMail } from '#mails/account_mail'
 /** To the address that still stands, when another is to take its place. */
 export default class EmailChangeRequestedMail extends AccountMail {
   readonly kind = 'email_change_requested'
-  readonly subject = 'A new e-mail address for your account'
 
   protected words() {
     return { newEmail: this.user.pendingEmail }

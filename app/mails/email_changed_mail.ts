@@ -4,7 +4,6 @@ import { AccountMail } from '#mails/account_mail'
 /** To the old address, once the new one has taken its place. */
 export default class EmailChangedMail extends AccountMail {
   readonly kind = 'email_changed'
-  readonly subject = 'Your e-mail address has been changed'
 
   constructor(
     user: User,

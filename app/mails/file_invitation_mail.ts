@@ -10,7 +10,6 @@ import type User from '#models/user'
  */
 export default class FileInvitationMail extends AccountMail {
   readonly kind = 'file_invitation'
-  readonly subject = 'A file is shared with you'
   protected readonly isLimited = true
 
   constructor(
@@ -28,7 +27,7 @@ export default class FileInvitationMail extends AccountMail {
 
   protected facts() {
     return {
-      ...describeShare(this.share, this.more),
+      ...describeShare(this.share, this.more, this.i18n),
       email: this.share.email,
       days: retention.invitations,
       link: this.link(`/register?email=${encodeURIComponent(this.share.email!)}`),

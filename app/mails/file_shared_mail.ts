@@ -6,7 +6,6 @@ import type User from '#models/user'
 /** To somebody with an account, when a file is shared with them. */
 export default class FileSharedMail extends AccountMail {
   readonly kind = 'file_shared'
-  readonly subject = 'A file is shared with you'
   protected readonly isLimited = true
 
   constructor(
@@ -25,7 +24,7 @@ export default class FileSharedMail extends AccountMail {
 
   protected facts() {
     return {
-      ...describeShare(this.share, this.more),
+      ...describeShare(this.share, this.more, this.i18n),
       link: this.link(this.more ? '/shared-with-me' : `/files/${this.share.fileId}`),
     }
   }

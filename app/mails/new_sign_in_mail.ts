@@ -6,7 +6,6 @@ import { pointInTime } from '#words/point_in_time'
 /** When somebody signs in from a browser or device not seen before (ASVS 6.3.5). */
 export default class NewSignInMail extends AccountMail {
   readonly kind = 'new_sign_in'
-  readonly subject = 'New sign-in to your account'
 
   constructor(
     user: User,
@@ -23,9 +22,9 @@ export default class NewSignInMail extends AccountMail {
   protected facts() {
     const { kind, ipAddress, createdAt } = this.signIn
     return {
-      isApp: kind === 'app',
-      ipAddress: ipAddress ?? 'unknown',
-      when: pointInTime(createdAt),
+      kind,
+      ipAddress,
+      when: pointInTime(createdAt, this.i18n),
       link: this.link(`/end-sign-in/${this.token}`),
     }
   }

@@ -3,7 +3,6 @@ import { AccountMail } from '#mails/account_mail'
 /** After a change of password, and after a reset. */
 export default class PasswordChangedMail extends AccountMail {
   readonly kind = 'password_changed'
-  readonly subject = 'Your password has been changed'
 
   protected facts() {
     return { link: this.link('/forgot-password') }

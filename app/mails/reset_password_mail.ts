@@ -5,7 +5,6 @@ import { AccountMail } from '#mails/account_mail'
 /** The link for a forgotten password. */
 export default class ResetPasswordMail extends AccountMail {
   readonly kind = 'reset_password'
-  readonly subject = 'Choose a new password'
   protected readonly isLimited = true
 
   constructor(
@@ -22,6 +21,6 @@ export default class ResetPasswordMail extends AccountMail {
   protected facts() {
     const isClaimed = this.user.emailClaimedAt !== null
     const link = this.link(`/reset-password/${this.token}`)
-    return { ...describeAccount(this.user), isClaimed, link }
+    return { ...describeAccount(this.user, this.i18n), isClaimed, link }
   }
 }

@@ -4,7 +4,6 @@ import type User from '#models/user'
 /** After a change of username. */
 export default class UsernameChangedMail extends AccountMail {
   readonly kind = 'username_changed'
-  readonly subject = 'Your username has been changed'
 
   constructor(
     user: User,

@@ -5,7 +5,6 @@ import { AccountMail } from '#mails/account_mail'
 /** To an address that is to be confirmed: a new account's, or the one that an account is to move to. */
 export default class VerifyEmailMail extends AccountMail {
   readonly kind = 'verify_email'
-  readonly subject = 'Confirm your e-mail address'
   protected readonly isLimited = true
 
   constructor(
@@ -23,6 +22,6 @@ export default class VerifyEmailMail extends AccountMail {
   protected facts() {
     const isChange = this.email !== this.user.email
     const link = this.link(`/verify-email/${this.token}`)
-    return { ...describeAccount(this.user), email: this.email, isChange, link }
+    return { ...describeAccount(this.user, this.i18n), email: this.email, isChange, link }
   }
 }

@@ -1,4 +1,4 @@
-import type { BrokenRule } from '#exceptions/catalogue/fields'
+import type { BrokenRule } from '#exceptions/catalogue/sentences'
 import { CommitFailed } from '#database/told_commits'
 import { problems } from '#exceptions/problem'
 

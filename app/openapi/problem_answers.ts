@@ -2,7 +2,7 @@ import type { AuditedRoute } from '#access/audited_route'
 import { receptionOf } from '#access/matrix'
 import { takesIdempotencyKey } from '#access/idempotency'
 import { SITUATION_NAMES } from '#access/situations'
-import { KINDS, type ProblemCode } from '#exceptions/catalogue/kinds'
+import { type ProblemCode, STATUSES } from '#exceptions/catalogue/kinds'
 import type { EndpointDescription } from '#openapi/endpoint'
 
 /** Of every request, before anything else looks at it and whatever it asks for. */
@@ -41,9 +41,9 @@ export function problemsOf(route: AuditedRoute, { query, problems = [] }: Endpoi
     ...(takesIdempotencyKey(route.route) ? (['conflict'] as const) : []),
     ...problems,
   ])
-  const all = Object.keys(KINDS) as ProblemCode[]
+  const all = Object.keys(STATUSES) as ProblemCode[]
   return Map.groupBy(
     all.filter((code) => codes.has(code)),
-    (code) => KINDS[code].status
+    (code) => STATUSES[code]
   )
 }

@@ -1,7 +1,8 @@
-import { KINDS, type ProblemCode } from '#exceptions/catalogue/kinds'
+import { type ProblemCode, STATUSES } from '#exceptions/catalogue/kinds'
 import type { Schema } from '#openapi/schemas'
 import { problemJson } from '#http/problem_json'
 import { Problem } from '#exceptions/problem'
+import { english } from '#languages/words'
 
 const header = (name: string) => ({ $ref: `#/components/headers/${name}` })
 
@@ -15,13 +16,24 @@ const FIELD_ERROR = { field: 'name', rule: 'required', message: 'Give it a name.
 
 const REQUEST_ID = '7d0f4a52-3c1e-4a1b-9a55-8f2c3f0a6b1d'
 
+const VALUES = {
+  methods: 'GET',
+  scope: 'files:read',
+  accepted: 'application/json',
+  wait: '1 s',
+  until: 'none',
+  hasReason: 'no',
+  reason: '',
+}
+
+const titleOf = (code: ProblemCode) => english().t(`problems.${code}.title`)
+
 /** As it comes back, where a sentence of its own names nothing of the request. */
 function exampleOf(code: ProblemCode) {
   const errors = code === 'validation_failed' ? [FIELD_ERROR] : undefined
-  const values = { methods: 'GET', scope: 'files:read', accepted: 'application/json', wait: '1 s' }
   return {
-    summary: KINDS[code].title,
-    value: problemJson(new Problem(code, { errors, values }), REQUEST_ID),
+    summary: titleOf(code),
+    value: problemJson(new Problem(code, { errors, values: VALUES }), REQUEST_ID, english()),
   }
 }
 
@@ -34,8 +46,8 @@ const schemaOf = (codes: ProblemCode[]): Schema => ({
 const answers = new Map<string, object>()
 
 const described = (codes: ProblemCode[]) => ({
-  description: codes.map((code) => `\`${code}\`: ${KINDS[code].title}.`).join(' '),
-  headers: { 'X-Request-Id': header('RequestId'), ...headersOf(KINDS[codes[0]].status) },
+  description: codes.map((code) => `\`${code}\`: ${titleOf(code)}.`).join(' '),
+  headers: { 'X-Request-Id': header('RequestId'), ...headersOf(STATUSES[codes[0]]) },
   content: {
     'application/problem+json': {
       schema: schemaOf(codes),

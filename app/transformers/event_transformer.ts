@@ -2,6 +2,7 @@ import { BaseTransformer } from '@adonisjs/core/transformers'
 import vine from '@vinejs/vine'
 import { EVENT_KIND_NAMES } from '#activity/kinds'
 import { sentenceOf } from '#history/sentences'
+import { english } from '#languages/words'
 import type Event from '#models/event'
 import { isoTime } from '#transformers/iso_time'
 import { shape, type Shaped, text, time, uuidText } from '#transformers/shape'
@@ -38,7 +39,7 @@ export default class EventTransformer extends BaseTransformer<Event> {
       id,
       kind,
       outcome,
-      text: sentenceOf(event),
+      text: sentenceOf(event, english()),
       occurredAt: isoTime(event.occurredAt),
       credential,
       byAnother,

@@ -13,13 +13,14 @@ export default class UserTransformer extends BaseTransformer<User> {
     pendingEmail: text('ada@example.com', 'The address that waits to be confirmed.').nullable(),
     status: vine.enum(['active', 'suspended', 'deleted']),
     isSuperUser: vine.boolean({ strict: true }),
+    language: text('en', 'Null is the one that each client asks for.').nullable(),
     emailVerifiedAt: time().nullable(),
     createdAt: time(),
     updatedAt: time(),
   })
 
   toObject(): Shaped<typeof UserTransformer.schema> {
-    const { id, username, email, pendingEmail, status, isSuperUser } = this.resource
+    const { id, username, email, pendingEmail, status, isSuperUser, language } = this.resource
     return {
       id,
       username,
@@ -27,6 +28,7 @@ export default class UserTransformer extends BaseTransformer<User> {
       pendingEmail: pendingEmail ?? null,
       status,
       isSuperUser,
+      language: language ?? null,
       emailVerifiedAt: isoTime(this.resource.emailVerifiedAt),
       createdAt: isoTime(this.resource.createdAt),
       updatedAt: isoTime(this.resource.updatedAt),

@@ -1,108 +1,15 @@
 import vine, { SimpleMessagesProvider } from '@vinejs/vine'
+import type { FieldContext } from '@vinejs/vine/types'
+import { fieldSentence } from '#languages/field_sentence'
+import { english } from '#languages/words'
 
-const messages = {
-  'required': 'Please fill in the {{ field }}.',
-  'string': 'The {{ field }} must be text.',
-  'object': 'Send an object with named fields.',
-  'boolean': 'The {{ field }} must be true or false.',
-  'minLength': 'The {{ field }} must have at least {{ min }} characters.',
-  'maxLength': 'The {{ field }} must have at most {{ max }} characters.',
-  'enum': 'That is not one of the choices.',
-  'confirmed': 'The two passwords do not match.',
-  'malformed_text': 'The {{ field }} contains characters that cannot be stored.',
-  'control_character': 'The {{ field }} contains invisible characters. Please type it again.',
-  'email': 'Enter an e-mail address such as name@example.org.',
-  'username': 'Use only the letters a to z, digits, dots, dashes and underscores in the username.',
-  'reserved': 'That username is reserved. Choose another.',
-  'common_password': 'That password is too common. Choose another.',
-  'personal_password': 'Choose a password that does not contain your username or e-mail address.',
-  'file_name': 'That cannot be a file name. Leave out slashes and invisible characters.',
-  'path': 'Name a page by its path, such as /files.',
-  'same_username': 'That is not your username.',
-  'required_without_email': 'Send a new username, a new e-mail address or both.',
-
-  'username.required': 'Choose a username.',
-  'email.required': 'Enter your e-mail address.',
-  'login.required': 'Enter your username or e-mail address.',
-  'password.required': 'Enter a password.',
-  'password.notSameAs': 'That is already your password. Choose another.',
-  'password.minLength': 'Choose a password of at least {{ min }} characters.',
-  'reason.required': 'Say why: the person is told.',
-  'kind.required': 'Say what is to be done.',
-  'format.required': 'Choose a format.',
-  'filter.required': 'Say whom it is about: {} is everybody.',
-  'sure.required': 'Tick the box if you are sure.',
-  'sure.accepted': 'Tick the box if you are sure.',
-  'code.required': 'Enter the code that the app shows.',
-  'name.required': 'Give it a name.',
-  'name.minLength': 'Give it a name.',
-  'sort.enum':
-    'Sort files by name, size or createdAt, and people by username, createdAt or lastSeenAt, with - in front for the reverse order.',
-  'files.required': 'Choose at least one file.',
-  'files.array.minLength': 'Choose at least one file.',
-  'uuid': 'That is no id.',
-  'shares.required': 'There is nothing to undo.',
-  'shares.array.minLength': 'There is nothing to undo.',
-  'scopes.required': 'Choose at least one right.',
-  'scopes.array.minLength': 'Choose at least one right.',
-  'scopes.*.enum': 'There is no such right.',
-  'scopes.distinct': 'Name each right once.',
-  'range': 'The {{ field }} must be from {{ min }} to {{ max }}.',
-  'number': 'The {{ field }} must be a number.',
-  'withoutDecimals': 'The {{ field }} must be a whole number.',
-  'person': 'Enter a username or an e-mail address.',
-  'people': 'Enter usernames or email addresses. “{{ name }}” is neither.',
-  'too_many_people': 'Name {{ max }} people at once at most.',
-  'time': 'Enter a time such as 2030-01-31T12:00:00Z.',
-  'future': 'Choose a time in the future.',
-  'with.required': 'Enter the username or e-mail address of the person to share with.',
-  'role.required': 'Choose a role.',
-  'role.enum': 'There is no such role. Choose viewer or editor.',
-  'required_without_expires_at': 'Send a new role, a new expiry time or both.',
-  'linkPassword.required': 'Enter the password of the link.',
-  'currentPassword.required': 'Enter your current password.',
-}
-
-/** How the fields are called in those sentences. */
-const fields = {
-  username: 'username',
-  email: 'e-mail address',
-  login: 'username or e-mail address',
-  password: 'password',
-  passwordConfirmation: 'repeated password',
-  currentPassword: 'current password',
-  token: 'token',
-  deviceName: 'device name',
-  path: 'path',
-  code: 'code',
-  deviceCode: 'device code',
-  qrCode: 'field qrCode',
-  refreshToken: 'refresh token',
-  name: 'name',
-  scopes: 'list of rights',
-  expiresInDays: 'number of days',
-  days: 'number of days',
-  with: 'person',
-  role: 'role',
-  expiresAt: 'expiry time',
-  expiresInSeconds: 'number of seconds',
-  linkPassword: 'password',
-  maxDownloads: 'number of downloads',
-  remember: 'choice to stay signed in',
-  q: 'text to search for',
-  after: 'cursor',
-  status: 'status',
-  reason: 'reason',
-  quotaBytes: 'number of bytes',
-  quotaMebibytes: 'number of MiB',
-  fileLimit: 'number of files',
-  until: 'end',
-  confirmed: 'choice of confirmed addresses',
-  seenAfter: 'first time seen',
-  seenBefore: 'last time seen',
-  filter: 'filter',
-  format: 'format',
+/** In English. A problem says it once more, in the language of whoever asked. */
+class Messages extends SimpleMessagesProvider {
+  getMessage(usual: string, rule: string, field: FieldContext, meta?: Record<string, unknown>) {
+    const sentence = fieldSentence({ field: field.wildCardPath, rule, meta }, english())
+    return sentence ?? super.getMessage(usual, rule, field, meta)
+  }
 }
 
 /** A validator keeps the provider it was created with: import this before creating one. */
-vine.messagesProvider = new SimpleMessagesProvider(messages, fields)
+vine.messagesProvider = new Messages({}, {})

@@ -1,4 +1,5 @@
 import { email, newPassword, username } from '#validators/rules'
+import { LANGUAGE_CODES } from '#config/i18n'
 import type { Identity } from '#passwords/rules'
 import { trimUnseen } from '#words/text'
 import vine from '@vinejs/vine'
@@ -17,12 +18,13 @@ const owner = ({ meta }: FieldContext): Identity => meta
 
 const confirmation = { as: 'passwordConfirmation' }
 
-const requiredWithoutEmail = vine.createRule(
+const requiredWithoutOthers = vine.createRule(
   (_, __, field) => {
-    if (field.isDefined || vine.helpers.exists(field.parent.email)) return
+    const { parent, isDefined } = field
+    if (isDefined || vine.helpers.exists(parent.email) || parent.language !== undefined) return
     field.report('required_without_email', 'required_without_email', field)
   },
-  { name: 'requiredWithoutEmail', implicit: true }
+  { name: 'requiredWithoutOthers', implicit: true }
 )
 
 const sameUsername = vine.createRule(
@@ -58,10 +60,19 @@ export const activateUserValidator = vine.create({
   email: email().optional(),
 })
 
-/** At least one of the two names. */
+/** At least one of them. No language is the one that the client asks for. */
 export const updateProfileValidator = vine.create({
-  username: username().optional().use(requiredWithoutEmail()),
+  username: username().optional().use(requiredWithoutOthers()),
   email: email().optional(),
+  language: vine.enum(LANGUAGE_CODES).nullable().optional(),
+})
+
+/** A select whose first choice is none. */
+export const preferencesFormValidator = vine.create({
+  language: vine
+    .enum(LANGUAGE_CODES)
+    .parse((value) => (value === '' ? null : value))
+    .nullable(),
 })
 
 /** Wants the owner's names: `{ meta: { username, email } }`. */

@@ -1,3 +1,5 @@
+import type { I18n } from '@adonisjs/i18n'
+
 /** In seconds. */
 export const MINUTE = 60
 export const HOUR = 60 * MINUTE
@@ -7,15 +9,14 @@ export const DAY = 24 * HOUR
 export const MILLISECONDS = 1_000
 
 const UNITS = [
-  { name: 'day', seconds: DAY },
-  { name: 'hour', seconds: HOUR },
-  { name: 'minute', seconds: MINUTE },
-  { name: 'second', seconds: 1 },
+  { unit: 'day', seconds: DAY },
+  { unit: 'hour', seconds: HOUR },
+  { unit: 'minute', seconds: MINUTE },
+  { unit: 'second', seconds: 1 },
 ]
 
 /** "one day", "90 minutes": in the largest unit that it is a whole number of. */
-export function durationInWords(duration: number) {
-  const { name, seconds } = UNITS.find((unit) => duration % unit.seconds === 0)!
-  const count = duration / seconds
-  return count === 1 ? `one ${name}` : `${count} ${name}s`
+export function durationInWords(duration: number, words: I18n) {
+  const { unit, seconds } = UNITS.find((one) => duration % one.seconds === 0)!
+  return words.t('words.duration', { unit, count: duration / seconds })
 }

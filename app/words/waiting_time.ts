@@ -1,12 +1,13 @@
+import type { I18n } from '@adonisjs/i18n'
 import { HOUR, MINUTE } from '#words/duration'
 
 /** So many seconds, as people say it. Never less than it is: whoever has waited that long gets through. */
-export function waitingTime(seconds: number) {
-  if (seconds <= 10) return 'a few seconds'
-  if (seconds <= MINUTE) return 'a minute'
+export function waitingTime(seconds: number, words: I18n) {
+  if (seconds <= 10) return words.t('words.wait.seconds')
+  if (seconds <= MINUTE) return words.t('words.wait.minute')
   if (seconds <= 1.5 * HOUR) {
-    const minutes = Math.ceil(seconds / MINUTE)
-    return minutes === 60 ? 'about an hour' : `about ${minutes} minutes`
+    const count = Math.ceil(seconds / MINUTE)
+    return count === 60 ? words.t('words.wait.hour') : words.t('words.wait.minutes', { count })
   }
-  return `about ${Math.ceil(seconds / HOUR)} hours`
+  return words.t('words.wait.hours', { count: Math.ceil(seconds / HOUR) })
 }

@@ -1,12 +1,13 @@
 import { announce } from './announce.ts'
+import { say } from './words.ts'
 
 async function copy(field: HTMLInputElement) {
   field.select()
   try {
     await navigator.clipboard.writeText(field.value)
-    return 'Copied'
+    return say('copied')
   } catch {
-    return 'Press Ctrl+C'
+    return say('press_copy')
   }
 }
 

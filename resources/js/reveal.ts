@@ -1,15 +1,16 @@
 /** Lets people see the password that they type. */
+import { say } from './words.ts'
 
 for (const input of document.querySelectorAll<HTMLInputElement>('input[type=password]')) {
   const button = document.createElement('button')
   button.type = 'button'
   button.className = 'reveal'
-  button.textContent = 'Show'
+  button.textContent = say('show')
   button.setAttribute('aria-controls', input.id)
   button.addEventListener('click', () => {
     const isHidden = input.type === 'password'
     input.type = isHidden ? 'text' : 'password'
-    button.textContent = isHidden ? 'Hide' : 'Show'
+    button.textContent = say(isHidden ? 'hide' : 'show')
     input.focus()
   })
   const frame = document.createElement('span')

@@ -1,4 +1,5 @@
 /** Tells times in the reader's own zone, and how long ago a recent one was. Without this they stand there in UTC. */
+import { say } from './words.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -22,7 +23,7 @@ const inWhole = (moment: Date) => `${written(moment, TIME)}, ${written(moment, C
 function ago(moment: Date) {
   const passed = Date.now() - moment.getTime()
   if (passed < 0 || passed > RECENT) return null
-  if (passed < MINUTE) return 'just now'
+  if (passed < MINUTE) return say('just_now')
   const units = [
     ['day', DAY],
     ['hour', HOUR],

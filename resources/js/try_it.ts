@@ -1,4 +1,6 @@
 /** Sends requests from the page about the API: as whoever is signed in, or by a token that was pasted. */
+import { say } from './words.ts'
+
 const tokenPart = document.querySelector<HTMLElement>('[data-try-with]')!
 const token = tokenPart.querySelector('input')!
 
@@ -90,7 +92,7 @@ for (const form of document.querySelectorAll<HTMLFormElement>('[data-try]')) {
     output.hidden = false
     output.textContent = '…'
     await ask(form, output).catch(({ name }) => {
-      if (name !== 'AbortError') output.textContent = 'The request could not be sent.'
+      if (name !== 'AbortError') output.textContent = say('not_sent')
     })
   })
 }

@@ -37,6 +37,9 @@ router
     router.get('/account/data', [pages.accounts.Data, 'show'])
     router.delete('/account', [pages.accounts.Account, 'destroy']).use(passwordInForm)
     router.put('/account/username', [pages.accounts.Username, 'update'])
+    router
+      .put('/account/preferences', [pages.accounts.Preferences, 'update'])
+      .as('preferences.update')
     router.put('/account/email', [pages.accounts.Email, 'update']).use(passwordInForm)
     router.delete('/account/pending-email', [pages.accounts.PendingEmail, 'destroy'])
     router.post('/account/email-verifications', [pages.accounts.EmailVerifications, 'store'])
@@ -54,7 +57,7 @@ router
     router.get('/account/tokens', [pages.accounts.PersonalTokens, 'index']).as('account.tokens')
     router
       .post('/account/tokens', [pages.accounts.PersonalTokens, 'store'])
-      .use(middleware.confirmed({ to: 'make a personal token' }))
+      .use(middleware.confirmed({ to: 'token' }))
     router
       .delete('/account/tokens/:id', [pages.accounts.PersonalTokens, 'destroy'])
       .where('id', uuid)

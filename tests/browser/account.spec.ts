@@ -29,7 +29,7 @@ test.group('In a browser without JavaScript', () => {
     await page.goto('/account')
     assert.equal(page.url().split('?')[1], 'next=%2Faccount')
 
-    await fillIn(page, { 'Username or e-mail': username, 'Password': PASSWORD }, 'Sign in')
+    await fillIn(page, { 'Username or email': username, 'Password': PASSWORD }, 'Sign in')
     assert.equal(new URL(page.url()).pathname, '/account')
   })
 

@@ -54,7 +54,7 @@ test.group('A double click', () => {
       const person = await createUser()
       const page = await open(browser, javaScriptEnabled, cleanup)
       await page.goto('/login?next=/account')
-      await fill(page, { 'Username or e-mail': person.username, 'Password': person.password })
+      await fill(page, { 'Username or email': person.username, 'Password': person.password })
       await doubleClick(page, 'Sign in')
       await page.waitForURL(`${ORIGIN}/account`)
       await page.reload()

@@ -92,7 +92,7 @@ test.group('Links from another site, in a browser without JavaScript', () => {
     await page.waitForURL('**/login?next=%2Fshared-with-me')
     await fillIn(
       page,
-      { 'Username or e-mail': person.username, 'Password': person.password },
+      { 'Username or email': person.username, 'Password': person.password },
       'Sign in'
     )
     await page.waitForURL('**/shared-with-me')

@@ -62,7 +62,7 @@ test.group('Links in mails, in a browser without JavaScript', () => {
     await page.getByRole('link').click()
     await page.getByRole('button', { name: 'Yes, confirm it' }).click()
     await page.waitForURL('**/account')
-    assert.include(await page.textContent('main'), 'Your e-mail address is confirmed.')
+    assert.include(await page.textContent('main'), 'Your email address is confirmed.')
   })
 
   test('somebody says that an account with their address is not theirs', async ({
@@ -77,7 +77,7 @@ test.group('Links in mails, in a browser without JavaScript', () => {
     await page.goto((await linkIn(email, 'verify_email')).path)
     await page.getByRole('button', { name: 'That is not my account' }).click()
     await page.waitForURL('**/register')
-    assert.include(await page.textContent('main'), 'no longer has your e-mail address')
+    assert.include(await page.textContent('main'), 'no longer has your email address')
   })
 
   test('the pages for who is not signed in fit a phone and have no barriers', async ({

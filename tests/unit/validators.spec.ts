@@ -74,7 +74,7 @@ test.group('Registration', () => {
     const messages = faults.map(({ message }) => message)
     assert.deepEqual(messages, [
       'That username is reserved. Choose another.',
-      'Enter an e-mail address such as name@example.org.',
+      'Enter an email address such as name@example.org.',
       'Choose a password of at least 12 characters.',
     ])
   })

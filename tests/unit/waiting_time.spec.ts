@@ -1,4 +1,5 @@
 import { test } from '@japa/runner'
+import { english } from '#languages/words'
 import { waitingTime } from '#words/waiting_time'
 
 test.group('A waiting time', () => {
@@ -16,6 +17,6 @@ test.group('A waiting time', () => {
       { seconds: 86_400, words: 'about 24 hours' },
     ])
     .run(({ assert }, { seconds, words }) => {
-      assert.equal(waitingTime(seconds), words)
+      assert.equal(waitingTime(seconds, english()), words)
     })
 })

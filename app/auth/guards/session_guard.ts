@@ -30,7 +30,7 @@ export class SessionGuard extends CallerGuard {
     const { session } = this.ctx
     const leftForm = leftFormOf(session)
     await session.moveTo(sessionId)
-    giveBackLeftForm(session, leftForm, user)
+    giveBackLeftForm(this.ctx, leftForm, user)
     sendSessionCookie(this.ctx.response, sessionId, keep ? signIn.expiresAt : undefined)
   }
 

@@ -1,3 +1,4 @@
+import type { I18n } from '@adonisjs/i18n'
 import { linkLifetime } from '#config/sharing'
 import { DAY, durationInWords, HOUR } from '#words/duration'
 
@@ -5,10 +6,15 @@ const { usual, longest } = linkLifetime
 
 const capitalised = (text: string) => text[0].toUpperCase() + text.slice(1)
 
-/** How long a link can be good for, in seconds: what the form for one offers, as a select takes it. */
-export const linkChoices = [...new Set([usual, HOUR, DAY, 7 * DAY, longest])]
+const choices = [...new Set([usual, HOUR, DAY, 7 * DAY, longest])]
   .filter((seconds) => seconds <= longest)
   .sort((one, other) => one - other)
-  .map((seconds) => ({ value: String(seconds), label: capitalised(durationInWords(seconds)) }))
+
+/** How long a link can be good for, in seconds: what the form for one offers, as a select takes it. */
+export const linkChoices = (words: I18n) =>
+  choices.map((seconds) => ({
+    value: String(seconds),
+    label: capitalised(durationInWords(seconds, words)),
+  }))
 
 export const usualLinkChoice = String(usual)

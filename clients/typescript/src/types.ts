@@ -6,6 +6,7 @@ export type User = {
   email: string
   /** The address that waits to be confirmed. */
   pendingEmail: string | null
+  language: string | null
   status: 'active' | 'suspended' | 'deleted'
   isSuperUser: boolean
   emailVerifiedAt: string | null

@@ -55,7 +55,7 @@ test.group('Confirming an e-mail address', () => {
     const { path } = await linkIn(browser.person.email, 'verify_email')
     const answer = await browser.submit(path, {})
     assert.equal(answer.headers.location, '/account')
-    assert.include((await browser.get('/account')).text, 'Your e-mail address is confirmed.')
+    assert.include((await browser.get('/account')).text, 'Your email address is confirmed.')
   })
 
   test('shows a page that says so for a link that is none', async ({ assert }) => {

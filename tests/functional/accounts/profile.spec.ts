@@ -25,6 +25,7 @@ test.group('Who I am', () => {
         pendingEmail: null,
         status: 'active',
         isSuperUser: false,
+        language: null,
         emailVerifiedAt: null,
       })
     })

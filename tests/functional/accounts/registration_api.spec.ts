@@ -22,6 +22,7 @@ test.group('Registering through the API', () => {
       pendingEmail: null,
       status: 'active',
       isSuperUser: false,
+      language: null,
       emailVerifiedAt: null,
     })
     assert.isNumber(id)

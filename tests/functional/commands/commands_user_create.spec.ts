@@ -71,7 +71,7 @@ test.group('user:create', () => {
     const { exitCode, errors } = await run('user:create', 'x', 'nobody')
     assert.equal(exitCode, 1)
     assert.lengthOf(errors, 1)
-    for (const field of ['username', 'e-mail address', 'password']) assert.include(errors[0], field)
+    for (const field of ['username', 'email address', 'password']) assert.include(errors[0], field)
   })
 
   test('leaves a taken name to its owner', async ({ assert, cleanup }) => {

@@ -21,6 +21,6 @@ test.group('The page about the API', () => {
     assert.notInclude(found.text, '/api/v1/password-resets')
 
     const nothing = await get('/docs/api?q=teapot')
-    assert.include(nothing.text, 'No endpoint has that')
+    assert.include(nothing.text, 'No endpoint matches')
   })
 })

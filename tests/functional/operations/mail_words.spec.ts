@@ -81,12 +81,12 @@ const KINDS = [
 
 const SUBJECTS = [
   'A file is shared with you',
-  'A new e-mail address for your account',
+  'A new email address for your account',
   'Choose a new password',
-  'Confirm your e-mail address',
+  'Confirm your email address',
   'New sign-in to your account',
   'Your account has been deleted',
-  'Your e-mail address has been changed',
+  'Your email address has been changed',
   'Your password has been changed',
   'Your username has been changed',
 ]

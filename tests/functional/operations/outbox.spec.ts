@@ -133,7 +133,7 @@ test.group('The mail worker', () => {
       assert.include(copies[0], 'Content-Type: text/html')
       assert.include(copies[0], 'Content-Type: text/plain')
       assert.deepEqual([html, text], [null, null])
-      assert.equal(subject, 'Confirm your e-mail address')
+      assert.equal(subject, 'Confirm your email address')
       assert.isNotNull(sentAt)
     }
     const { status } = await send('GET', '/dev/mail', { origin: servers[0].origin })

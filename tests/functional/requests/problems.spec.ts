@@ -62,7 +62,7 @@ test.group('An error of the API', () => {
       {
         field: 'email',
         rule: 'email',
-        message: 'Enter an e-mail address such as name@example.org.',
+        message: 'Enter an email address such as name@example.org.',
       },
       { field: 'password', rule: 'string', message: 'The password must be text.' },
     ])

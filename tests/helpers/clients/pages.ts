@@ -31,7 +31,7 @@ export async function fillIn(part: Page | Locator, fields: Record<string, string
 
 export async function signInOnPage(page: Page, { username, password }: Person) {
   await page.goto('/login')
-  await fillIn(page, { 'Username or e-mail': username, 'Password': password }, 'Sign in')
+  await fillIn(page, { 'Username or email': username, 'Password': password }, 'Sign in')
 }
 
 /** What axe finds wrong with the page as it stands: an empty list, or a line for each finding. */

@@ -12,6 +12,7 @@ export type UserBody = {
   username: string
   email: string
   pendingEmail: string | null
+  language: string | null
   status: string
   isSuperUser: boolean
   emailVerifiedAt: string | null

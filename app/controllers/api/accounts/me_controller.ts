@@ -11,7 +11,7 @@ export default class MeController {
     return serialize(UserTransformer.transform(auth.getUserOrFail()))
   }
 
-  @endpoint('Change your username or e-mail address', {
+  @endpoint('Change your username, email address or language', {
     details: 'A new address waits in `pendingEmail` until it is confirmed.',
     body: updateProfileValidator,
     answer: UserTransformer,

@@ -1,5 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { endpoint } from '#openapi/endpoint'
+import { languageToKeep } from '#languages/request_language'
 import { register } from '#accounts/register'
 import { describeClient } from '#sign_ins/client_name'
 import UserTransformer from '#transformers/user_transformer'
@@ -7,9 +8,13 @@ import { registerValidator } from '#validators/user'
 
 export default class UsersController {
   @endpoint('Register', { body: registerValidator, answer: UserTransformer })
-  async store({ request, response, serialize }: HttpContext) {
+  async store(ctx: HttpContext) {
+    const { request, response, serialize } = ctx
     const registration = await request.validateUsing(registerValidator)
-    const user = await register(registration, describeClient(request))
+    const user = await register(registration, {
+      ...describeClient(request),
+      language: languageToKeep(ctx),
+    })
     response.status(201)
     return serialize(UserTransformer.transform(user))
   }

@@ -1,3 +1,4 @@
+import { LANGUAGES } from '#config/i18n'
 import type { HttpContext } from '@adonisjs/core/http'
 import { deleteAccount } from '#accounts/delete_account'
 import { retention } from '#config/retention'
@@ -7,7 +8,7 @@ const graceDays = retention.deletedAccounts
 
 export default class AccountController {
   show({ view }: HttpContext) {
-    return view.render('pages/account/show')
+    return view.render('pages/account/show', { languages: LANGUAGES })
   }
 
   async destroy({ auth, request, view }: HttpContext) {

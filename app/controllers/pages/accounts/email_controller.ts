@@ -3,11 +3,11 @@ import { changeProfile } from '#accounts/change_profile'
 import { changeEmailValidator } from '#validators/user'
 
 export default class EmailController {
-  async update({ auth, request, response, session }: HttpContext) {
+  async update({ auth, i18n, request, response, session }: HttpContext) {
     const user = auth.getUserOrFail()
     await changeProfile(user, await request.validateUsing(changeEmailValidator))
     if (user.pendingEmail)
-      session.flash('success', `We have sent a link to ${user.pendingEmail}. Follow it to confirm.`)
+      session.flash('success', i18n.t('account.flash.email_sent', { email: user.pendingEmail }))
     response.seeOther().toRoute('account.show')
   }
 }

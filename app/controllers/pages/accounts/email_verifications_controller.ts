@@ -9,9 +9,9 @@ import User from '#models/user'
 const placeOf = ([id, ...others]: string[]) => (others.length ? '/shared-with-me' : `/files/${id}`)
 
 export default class EmailVerificationsController {
-  async store({ auth, response, session }: HttpContext) {
+  async store({ auth, i18n, response, session }: HttpContext) {
     await resendVerification(auth.getUserOrFail())
-    session.flash('success', 'The email is on its way. Open it and follow the link.')
+    session.flash('success', i18n.t('account.flash.verification_sent'))
     response.seeOther().toRoute('account.show')
   }
 
@@ -23,17 +23,17 @@ export default class EmailVerificationsController {
     return view.render('pages/links/verify_email', { email: link?.email, account })
   }
 
-  async update({ auth, params, response, session }: HttpContext) {
+  async update({ auth, i18n, params, response, session }: HttpContext) {
     const fileIds = await confirmEmail(params.token, auth.user)
-    session.flash('success', 'Your e-mail address is confirmed.')
+    session.flash('success', i18n.t('account.flash.email_confirmed'))
     if (fileIds.length) return response.seeOther().toPath(placeOf(fileIds))
     response.seeOther().toRoute(auth.user ? 'account.show' : 'sessions.create')
   }
 
   /** "That is not my account." */
-  async destroy({ auth, params, response, session }: HttpContext) {
+  async destroy({ auth, i18n, params, response, session }: HttpContext) {
     await disownByVerification(params.token)
-    session.flash('success', 'That account no longer has your e-mail address.')
+    session.flash('success', i18n.t('account.flash.disowned'))
     response.seeOther().toRoute(auth.user ? 'account.show' : 'registrations.create')
   }
 }

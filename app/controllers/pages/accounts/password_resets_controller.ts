@@ -11,10 +11,10 @@ export default class PasswordResetsController {
     return view.render('pages/auth/forgot_password')
   }
 
-  async store({ request, response, session }: HttpContext) {
+  async store({ i18n, request, response, session }: HttpContext) {
     const { email } = await request.validateUsing(forgottenPasswordValidator)
     await requestPasswordReset(email)
-    session.flash('success', 'If that address belongs to an account, an email is on its way to it.')
+    session.flash('success', i18n.t('account.flash.reset_sent'))
     response.seeOther().toRoute('password_resets.create')
   }
 
@@ -24,20 +24,20 @@ export default class PasswordResetsController {
     return view.render('pages/links/reset_password', { account: owner })
   }
 
-  async update({ params, request, response, session }: HttpContext) {
+  async update({ i18n, params, request, response, session }: HttpContext) {
     const { username, email } = await resetOwner(params.token)
     const meta = { username, email }
     const { password } = await request.validateUsing(resetPasswordFormValidator, { meta })
     const owner = await resetPassword(params.token, password)
     await KnownDevice.remember(owner, ensureDeviceSecret(request, response))
-    session.flash('success', 'Your password has been changed. Sign in with the new one.')
+    session.flash('success', i18n.t('account.flash.password_reset'))
     response.seeOther().toRoute('sessions.create')
   }
 
   /** "That is not my account." */
-  async destroy({ auth, params, response, session }: HttpContext) {
+  async destroy({ auth, i18n, params, response, session }: HttpContext) {
     await disownByReset(params.token)
-    session.flash('success', 'That account no longer has your e-mail address.')
+    session.flash('success', i18n.t('account.flash.disowned'))
     response.seeOther().toRoute(auth.user ? 'account.show' : 'registrations.create')
   }
 }

@@ -33,9 +33,9 @@ export default class PersonalTokensController {
     return view.render('pages/account/tokens/created', { ...issued, tryUrl })
   }
 
-  async destroy({ auth, params, response, session }: HttpContext) {
+  async destroy({ auth, i18n, params, response, session }: HttpContext) {
     await endPersonalToken(auth.getUserOrFail(), params.id)
-    session.flash('success', 'That token has been revoked.')
+    session.flash('success', i18n.t('account.flash.token_revoked'))
     response.seeOther().toRoute('account.tokens')
   }
 }

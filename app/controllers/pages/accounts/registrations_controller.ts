@@ -1,6 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { register } from '#accounts/register'
 import { canonicalEmail } from '#names/identifiers'
+import { languageToKeep } from '#languages/request_language'
 import { describeClient } from '#sign_ins/client_name'
 import { startInBrowser } from '#sign_ins/start_in_browser'
 import { registerFormValidator } from '#validators/user'
@@ -16,7 +17,10 @@ export default class RegistrationsController {
   async store(ctx: HttpContext) {
     const { request, response } = ctx
     const registration = await request.validateUsing(registerFormValidator)
-    const user = await register(registration, describeClient(request))
+    const user = await register(registration, {
+      ...describeClient(request),
+      language: languageToKeep(ctx),
+    })
     await startInBrowser(ctx, user, { keep: false })
     response.seeOther().toPath('/welcome')
   }

@@ -3,10 +3,10 @@ import { changeProfile } from '#accounts/change_profile'
 import { changeUsernameValidator } from '#validators/user'
 
 export default class UsernameController {
-  async update({ auth, request, response, session }: HttpContext) {
+  async update({ auth, i18n, request, response, session }: HttpContext) {
     const user = auth.getUserOrFail()
     await changeProfile(user, await request.validateUsing(changeUsernameValidator))
-    session.flash('success', `Your username is now ${user.username}.`)
+    session.flash('success', i18n.t('account.flash.username', { username: user.username }))
     response.seeOther().toRoute('account.show')
   }
 }

@@ -39,7 +39,7 @@ export default class FilesController {
   }
 
   async show(ctx: HttpContext) {
-    const { auth, bouncer, view } = ctx
+    const { auth, bouncer, i18n, view } = ctx
     const file = await ctx.file('view')
     const policy = bouncer.with(FilePolicy)
     const mayRename = await policy.allows('rename', file)
@@ -47,7 +47,7 @@ export default class FilesController {
     const shares = await FileShare.listOf(file, auth.getUserOrFail(), 1, mostShares)
     const links = mayShare ? await FileLink.listOf(file, 1, mostLinks) : []
     const { binnedFiles: binDays, invitations: invitationDays } = retention
-    const offers = { binDays, invitationDays, linkChoices, usualLinkChoice }
+    const offers = { binDays, invitationDays, linkChoices: linkChoices(i18n), usualLinkChoice }
     const facts = { isShown: mayBeShown(file), mayRename, mayShare, ...offers }
     return view.render('pages/files/show', { file, shares, links, ...facts })
   }

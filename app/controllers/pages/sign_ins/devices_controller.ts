@@ -13,17 +13,17 @@ export default class DevicesController {
     return view.render('pages/account/device', { code, asking, isNear })
   }
 
-  async update({ auth, request, response, session }: HttpContext) {
+  async update({ auth, i18n, request, response, session }: HttpContext) {
     const { code } = await request.validateUsing(userCodeValidator)
     const { name } = await approveApp(auth.getUserOrFail(), code)
-    session.flash('success', `${name} is being signed in. You can go back to it.`)
+    session.flash('success', i18n.t('account.flash.device_approved', { name }))
     response.seeOther().toPath('/account/sign-ins')
   }
 
-  async destroy({ auth, request, response, session }: HttpContext) {
+  async destroy({ auth, i18n, request, response, session }: HttpContext) {
     const { code } = await request.validateUsing(userCodeValidator)
     await refuseApp(auth.getUserOrFail(), code)
-    session.flash('success', 'It was refused: nothing was signed in.')
+    session.flash('success', i18n.t('account.flash.device_refused'))
     response.seeOther().toPath('/device')
   }
 }

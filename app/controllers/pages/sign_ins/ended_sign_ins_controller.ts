@@ -9,12 +9,9 @@ export default class EndedSignInsController {
     return view.render('pages/links/end_sign_in', { unknown })
   }
 
-  async store({ params, response, session }: HttpContext) {
+  async store({ i18n, params, response, session }: HttpContext) {
     await endByLink(params.token)
-    session.flash(
-      'success',
-      'That sign-in has ended. Now choose a new password: somebody knows the old one.'
-    )
+    session.flash('success', i18n.t('account.flash.sign_in_ended_by_link'))
     response.seeOther().toRoute('password_resets.create')
   }
 }

@@ -14,9 +14,9 @@ export default class SignInsController {
   }
 
   async destroy(ctx: HttpContext) {
-    const { params, response, session } = ctx
+    const { i18n, params, response, session } = ctx
     await endSignIn(ctx, params.id)
-    session.flash('success', 'That sign-in has ended.')
+    session.flash('success', i18n.t('account.flash.sign_in_ended'))
     response.seeOther().toRoute('account.sign_ins')
   }
 }

@@ -1,0 +1,72 @@
+import type { HttpRequest } from '@adonisjs/core/http'
+import type { I18n } from '@adonisjs/i18n'
+import type { Edge } from 'edge.js'
+import type { DateTime } from 'luxon'
+import { DAY, durationInWords } from '#words/duration'
+import { directionOf } from '#languages/words'
+import { sizeInWords } from '#words/size'
+import { timeTag } from '#languages/time_tag'
+
+/** What a template runs in: a page is of a request, and a mail is given its words. */
+type State = { request?: HttpRequest; i18n: I18n }
+
+type Values = Record<string, unknown>
+
+const wordsOf = ({ request, i18n }: State) => request?.ctx?.i18n ?? i18n
+
+/** What templates say, in the language of whoever reads. Its `t` takes the place of the one of @adonisjs/i18n. */
+export function edgePluginWords(edge: Edge) {
+  const { html } = edge.globals
+
+  const safe = (value: unknown) =>
+    ['number', 'boolean'].includes(typeof value) ? value : html.escape(value)
+
+  edge.global('t', function (this: State, key: string, values?: Values) {
+    return wordsOf(this).t(key, values)
+  })
+
+  /** A message that holds tags. What stands in it is escaped, unless it is HTML of ours: `moment()`, `supportLink()`. */
+  edge.global('markup', function (this: State, key: string, values: Values = {}) {
+    const escaped = Object.entries(values).map(([name, value]) => [name, safe(value)])
+    return wordsOf(this).t(key, Object.fromEntries(escaped))
+  })
+
+  edge.global('language', function (this: State) {
+    const words = wordsOf(this)
+    return { code: words.locale, direction: directionOf(words) }
+  })
+
+  /** What scripts say: all messages of one kind, for an attribute data-words. */
+  edge.global('spoken', function (this: State, kind: string) {
+    const { localeTranslations } = wordsOf(this)
+    const spoken = Object.entries(localeTranslations)
+      .filter(([key]) => key.startsWith(`${kind}.`))
+      .map(([key, message]) => [key.slice(kind.length + 1), message])
+    return JSON.stringify(Object.fromEntries(spoken))
+  })
+
+  edge.global('bytes', function (this: State, size: number) {
+    return sizeInWords(size, wordsOf(this).locale)
+  })
+
+  edge.global('inDays', function (this: State, days: number) {
+    return durationInWords(days * DAY, wordsOf(this))
+  })
+
+  edge.global('number', function (this: State, value: number) {
+    return value.toLocaleString(wordsOf(this).locale)
+  })
+
+  type Shape = Parameters<typeof timeTag>[2]
+  edge.global('moment', function (this: State, value?: DateTime | null, shape?: Shape) {
+    return html.safe(timeTag(value, wordsOf(this), shape))
+  })
+
+  /** Leads to whoever helps, where there is somebody. */
+  edge.global('supportLink', (text: string) => {
+    const { supportContact } = edge.globals
+    const words = html.escape(text)
+    if (!supportContact) return html.safe(words)
+    return html.safe(`<a href="${html.escape(supportContact.href)}">${words}</a>`)
+  })
+}

@@ -1,0 +1,82 @@
+import db from '@adonisjs/lucid/services/db'
+import { test } from '@japa/runner'
+import { send } from '#tests/helpers/clients/http'
+import { signInApp, signInBrowser } from '#tests/helpers/clients/sign_in'
+import { newestMail } from '#tests/helpers/people/mailbox'
+import { uniqueName } from '#tests/helpers/people/users'
+import { PSEUDO_LANGUAGE } from '#languages/pseudo'
+
+const accepting = (language: string) => ({ headers: { 'Accept-Language': language } })
+
+const choose = (id: number, language: string) =>
+  db.from('users').where('id', id).update({ language })
+
+const HTML_TAG = /<html lang="([\w-]+)" dir="(\w+)">/
+
+test.group('The language of an answer', () => {
+  test('of a page is the one that the browser takes best: {accepted}')
+    .with([
+      { accepted: 'en', language: 'en', direction: 'ltr' },
+      { accepted: '', language: 'en', direction: 'ltr' },
+      { accepted: 'xx, *;q=0.1', language: 'en', direction: 'ltr' },
+      { accepted: 'ar-XB, en;q=0.5', language: PSEUDO_LANGUAGE, direction: 'rtl' },
+    ])
+    .run(async ({ assert }, { accepted, language, direction }) => {
+      for (const path of ['/', '/login', '/nothing-here']) {
+        const { headers, text } = await send('GET', path, accepting(accepted))
+        assert.equal(headers['content-language'], language, path)
+        assert.match(headers.vary ?? '', /\bAccept-Language\b/i, path)
+        assert.deepEqual(HTML_TAG.exec(text)?.slice(1), [language, direction], path)
+      }
+    })
+
+  test('of a problem is the same, and its codes and names are not', async ({ assert }) => {
+    const json = { username: 'x' }
+    const english = await send('POST', '/api/v1/users', { json })
+    const other = await send('POST', '/api/v1/users', { json, ...accepting(PSEUDO_LANGUAGE) })
+    assert.equal(english.headers['content-language'], 'en')
+    assert.equal(other.headers['content-language'], PSEUDO_LANGUAGE)
+    assert.equal(other.problem.code, english.problem.code)
+    assert.include(other.problem.title, english.problem.title)
+    assert.include(other.problem.detail, english.problem.detail)
+    for (const [index, { field, rule, message }] of other.problem.errors!.entries()) {
+      const told = english.problem.errors![index]
+      assert.deepEqual([field, rule], [told.field, told.rule])
+      assert.notEqual(message, told.message)
+    }
+  })
+
+  test('is the one that somebody has chosen, whatever the browser takes', async ({ assert }) => {
+    const browser = await signInBrowser()
+    await choose(browser.person.id, PSEUDO_LANGUAGE)
+    const { text } = await browser.get('/account', { 'Accept-Language': 'en' })
+    assert.equal(HTML_TAG.exec(text)?.[1], PSEUDO_LANGUAGE)
+  })
+
+  test('of a mail is the one that its reader has chosen', async ({ assert }) => {
+    const app = await signInApp()
+    await choose(app.person.id, PSEUDO_LANGUAGE)
+    await app.api('PATCH', '/api/v1/me', { username: uniqueName() })
+    const mail = await newestMail(app.person.email, 'username_changed')
+    assert.include(mail.html!, `lang="${PSEUDO_LANGUAGE}"`)
+    assert.include(mail.subject, '⟦')
+  })
+})
+
+test.group('The language of a person', () => {
+  test('is chosen on the page of the account, and through the API', async ({ assert }) => {
+    const browser = await signInBrowser()
+    await browser.submit('/account', { language: 'en' }, '/account/preferences?_method=PUT')
+    const chosen = await browser.get('/api/v1/me')
+    assert.equal(chosen.data<{ language: string }>().language, 'en')
+
+    const app = await signInApp()
+    const answer = await app.api('PATCH', '/api/v1/me', { language: null })
+    assert.isNull(answer.data<{ language: null }>().language)
+    const refused = await app.api('PATCH', '/api/v1/me', { language: 'xx' })
+    assert.deepEqual(
+      refused.problem.errors?.map(({ rule }) => rule),
+      ['enum']
+    )
+  })
+})
