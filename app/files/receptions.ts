@@ -6,7 +6,7 @@ import { shortName } from '#names/file_name'
 import type { Upload } from '#uploads/upload'
 
 /** What has become of the files of one form, in the order in which they came. */
-export type Reception = { stored: File[]; failed: { name: string; reason: string }[] }
+export type Reception = { stored: File[]; failed: { name: string | null; problem: Problem }[] }
 
 /** What is wrong with one file, and says nothing of the next. */
 const OF_ONE_FILE = ['payload_too_large', 'unsupported_media_type', 'unavailable']
@@ -33,7 +33,7 @@ export async function receiveFiles(owner: User, first: Upload, others: AsyncIter
     } catch (error) {
       if (!isOfOneFile(error)) throw error
       last = error
-      failed.push({ name: shortName(upload.name ?? 'A file'), reason: error.message })
+      failed.push({ name: upload.name ? shortName(upload.name) : null, problem: error })
     }
   }
   if (last && stored.length + failed.length === 1) throw last

@@ -2,8 +2,8 @@ import type { HttpRequest } from '@adonisjs/core/http'
 import type { I18n } from '@adonisjs/i18n'
 import type { Edge } from 'edge.js'
 import type { DateTime } from 'luxon'
-import { DAY, durationInWords } from '#words/duration'
 import { directionOf } from '#languages/words'
+import { listInWords } from '#words/list'
 import { sizeInWords } from '#words/size'
 import { timeTag } from '#languages/time_tag'
 
@@ -49,8 +49,8 @@ export function edgePluginWords(edge: Edge) {
     return sizeInWords(size, wordsOf(this).locale)
   })
 
-  edge.global('inDays', function (this: State, days: number) {
-    return durationInWords(days * DAY, wordsOf(this))
+  edge.global('list', function (this: State, names: string[], more?: number) {
+    return listInWords(names, wordsOf(this), more)
   })
 
   edge.global('number', function (this: State, value: number) {

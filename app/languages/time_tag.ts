@@ -18,7 +18,7 @@ function shapeOf({ dateOnly, relative }: Options) {
 export function timeTag(moment: DateTime | null | undefined, words: I18n, options: Options = {}) {
   if (!moment) return `<span>${words.t('layout.never')}</span>`
   const inUtc = moment.toUTC().setLocale(words.locale)
-  const format = words.t(options.dateOnly ? 'words.format.date' : 'words.format.moment')
+  const format = words.t(`words.format.${options.dateOnly ? 'date' : 'moment'}`)
   const text = unbroken(inUtc.toFormat(format))
   return `<time datetime="${inUtc.toISO()}" data-shape="${shapeOf(options)}">${text}</time>`
 }

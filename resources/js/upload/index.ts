@@ -4,6 +4,7 @@
  */
 import { Gatehouse } from '../../../clients/typescript/src/index.ts'
 import { announce } from '../announce.ts'
+import { say } from '../words.ts'
 import { Queue } from './queue.ts'
 import { forgetRows, showRows } from './rows.ts'
 import { type Entry, entryFor } from './send.ts'
@@ -40,19 +41,19 @@ function fail(message: string, view: 'failed' | 'full' = 'failed') {
 
 function progressInWords(percent: number) {
   const { entries, speed, size, loaded } = queue
-  if (percent === 100) return 'Storing …'
-  const which =
-    entries.length > 1 ? ` ${queue.withState('done').length + 1} of ${entries.length}` : ''
-  const pace = speed
-    ? `, ${sizeInWords(speed)}/s, ${timeInWords((size - loaded) / speed)} left`
-    : ''
-  return `Uploading${which}: ${percent} %${pace}`
+  if (percent === 100) return say('storing')
+  const time = timeInWords((size - loaded) / speed)
+  const pace = speed ? say('pace', { speed: sizeInWords(speed), time }) : ''
+  const { length: count } = entries
+  if (count < 2) return say('progress', { percent, pace })
+  const number = queue.withState('done').length + 1
+  return say('progress_of', { number, count, percent, pace })
 }
 
 function tell() {
   showRows(queue.entries, { cancel: (entry) => queue.cancel(entry), retry })
   const percent = Math.floor((queue.loaded / Math.max(queue.size, 1)) * 100)
-  if (percent !== bar.value && percent % 25 === 0) announce(`Uploading: ${percent} %`)
+  if (percent !== bar.value && percent % 25 === 0) announce(say('progress', { percent, pace: '' }))
   bar.value = percent
   label.textContent = progressInWords(percent)
 }
@@ -65,7 +66,7 @@ function retry(entry: Entry) {
 /** The new files stand in the list, the last of them marked. */
 function showInList(done: Entry[]) {
   const last = done.at(-1)!
-  const words = done.length > 1 ? `${filesInWords(done.length)} are uploaded.` : ''
+  const words = done.length > 1 ? say('uploaded_many', { files: filesInWords(done.length) }) : ''
   sessionStorage.setItem('uploaded', JSON.stringify({ id: last.id, words }))
   history.replaceState(null, '', `/files#file-${last.id}`)
   location.reload()
@@ -77,12 +78,12 @@ function finish() {
   if (failed.some(({ code }) => code === 'unauthenticated')) return signIn()
   if (!failed.length && done.length) return showInList(done)
   if (!failed.length) {
-    announce('The upload is cancelled.')
+    announce(say('cancelled_all'))
     return input.focus()
   }
   const view = failed.some(({ code }) => code === 'payload_too_large') ? 'full' : 'failed'
   if (queue.entries.length === 1) return fail(failed[0].message, view)
-  fail(`${filesInWords(failed.length)} could not be uploaded. ${done.length} could.`, view)
+  fail(say('some_failed', { files: filesInWords(failed.length), done: done.length }), view)
 }
 
 /** Their names outlast the sign-in: no page can choose files again. */
@@ -99,8 +100,8 @@ function refusal(entries: Entry[]) {
   const all = [...new Set([...queue.open, ...entries])]
   const size = all.reduce((sum, { file }) => sum + file.size, 0)
   if (size <= Number(room)) return null
-  const have = all.length > 1 ? 'These files have' : 'This file has'
-  return `${have} ${sizeInWords(size)}, and there is room for ${sizeInWords(Number(room))}.`
+  const what = all.length > 1 ? 'no_room' : 'no_room_for_one'
+  return say(what, { size: sizeInWords(size), room: sizeInWords(Number(room)) })
 }
 
 function upload(entries: Entry[]) {
@@ -134,7 +135,7 @@ function tellUploaded() {
   if (!row) return
   row.focus()
   setTimeout(
-    () => announce(words || `${row.querySelector('a')!.textContent.trim()} is uploaded.`),
+    () => announce(words || say('uploaded', { name: row.querySelector('a')!.textContent.trim() })),
     500
   )
 }
@@ -142,7 +143,7 @@ function tellUploaded() {
 function tellLeft() {
   const names = sessionStorage.getItem('left')
   sessionStorage.removeItem('left')
-  if (names) fail(`Your session had ended. Choose again: ${names}`)
+  if (names) fail(say('choose_again', { names }))
 }
 
 input.addEventListener('change', () => {

@@ -1,3 +1,4 @@
+import { say } from '../words.ts'
 import type { Entry } from './send.ts'
 
 const list = document.querySelector<HTMLOListElement>('[data-queue]')!
@@ -19,19 +20,12 @@ function add(entry: Entry, { cancel, retry }: Acts) {
   return element
 }
 
-const WORDS = {
-  waiting: 'Waiting',
-  sending: 'Uploading',
-  done: 'Uploaded',
-  failed: '',
-  cancelled: 'Cancelled',
-}
-
 function fill(row: HTMLElement, { state, loaded, file, message }: Entry) {
   const bar = row.querySelector('progress')!
   bar.value = file.size ? loaded / file.size : Number(state === 'done')
   row.dataset.rowState = state
-  row.querySelector('[data-state-words]')!.textContent = message || WORDS[state]
+  row.querySelector('[data-state-words]')!.textContent =
+    message || (state === 'failed' ? '' : say(state))
   const isOpen = state === 'waiting' || state === 'sending'
   row.querySelector<HTMLElement>('[data-row-cancel]')!.hidden = !isOpen
   row.querySelector<HTMLElement>('[data-row-retry]')!.hidden = isOpen || state === 'done'

@@ -1,5 +1,6 @@
 /** One file on its way to the API, which can tell on the way how far it is. */
 import { type Gatehouse, Problem } from '../../../clients/typescript/src/index.ts'
+import { say } from '../words.ts'
 
 export type State = 'waiting' | 'sending' | 'done' | 'failed' | 'cancelled'
 
@@ -18,9 +19,6 @@ export type Entry = {
   abort?: AbortController
 }
 
-const BROKEN = 'The connection broke, and nothing was kept. Please try again.'
-const EXPIRED = 'This page has expired. Load it again to go on.'
-
 export const entryFor = (file: File): Entry => ({
   file,
   key: globalThis.crypto.randomUUID?.() ?? '',
@@ -31,14 +29,14 @@ export const entryFor = (file: File): Entry => ({
 
 /** What people are told. A proxy in between refuses in words that are not for them. */
 function wordsFor({ code, errors, message }: Problem) {
-  if (code === 'unknown') return BROKEN
-  return code === 'csrf_failed' ? EXPIRED : (errors[0]?.message ?? message)
+  if (code === 'unknown') return say('broken')
+  return code === 'csrf_failed' ? say('expired') : (errors[0]?.message ?? message)
 }
 
 function fail(entry: Entry, error: unknown) {
   if (entry.abort!.signal.aborted) return (entry.state = 'cancelled')
   const isRefused = error instanceof Problem
-  const message = isRefused ? wordsFor(error) : BROKEN
+  const message = isRefused ? wordsFor(error) : say('broken')
   return Object.assign(entry, {
     state: 'failed',
     message,

@@ -1,3 +1,5 @@
+import { say } from '../words.ts'
+
 const UNITS = ['B', 'KB', 'MB', 'GB', 'TB']
 
 /** As the pages write it. */
@@ -9,4 +11,5 @@ export function sizeInWords(bytes: number) {
 export const timeInWords = (seconds: number) =>
   seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.round(seconds / 60)} min`
 
-export const filesInWords = (count: number) => (count === 1 ? 'One file' : `${count} files`)
+export const filesInWords = (count: number) =>
+  count === 1 ? say('one_file') : say('files', { count })

@@ -50,7 +50,15 @@ const NO_WORDS = /<(style|pre|code)\b[^]*?<\/\1>/g
 const LETTERS = /\p{L}{2}/u
 
 /** What is the same in every language. */
-const NAMES = new Set(['Gatehouse', 'Gatehouse,', 'Gatehouse, .', 'SHA-256', '/api/v1/me'])
+const NAMES = new Set([
+  'Gatehouse',
+  'Gatehouse,',
+  'Gatehouse, .',
+  'SHA-256',
+  '/api/v1/me',
+  'Markdown',
+  'Python',
+])
 
 /** What a template says by itself, instead of asking for a message. */
 export function wordsIn(template: string): string[] {

@@ -11,15 +11,7 @@ const VIEWS = 'resources/views'
  * What still says something itself: German is offered once nothing is left here. Pages for developers stay in English,
  * as the document that the reference is made of does.
  */
-const NOT_YET = [
-  'components/admin/',
-  'components/file/',
-  'components/flash.edge',
-  'components/list/row.edge',
-  'pages/admin/',
-  'pages/bin/',
-  'pages/files/',
-]
+const NOT_YET = ['components/admin/', 'pages/admin/']
 const FOR_DEVELOPERS = ['pages/dev/', 'pages/docs/endpoint.edge']
 
 const filesIn = async (folder: string, ending: string) =>
@@ -48,21 +40,24 @@ function valuesIn(message: string, language: string) {
 const tagsIn = (message: string) => (message.match(/<[^>]+>/g) ?? []).sort()
 
 /** Routes and templates have names like those of messages. */
-const NAMES = /\b(?:urlFor|toRoute|as|render)\([^)]*/g
+const NAMES = /\b(?:urlFor|render)\([^)]*/g
 
-/** Every text in the sources that could be a key. What is put in while running can be anything. */
+/** Every key in the sources. What is put into one while running can be anything. */
 async function keysAsked() {
   const kinds = [...new Set(Object.keys(english).map((key) => key.split('.')[0]))].join('|')
-  const asked = new RegExp(`['\`]((?:${kinds})(?:\\.(?:\\$\\{[^}]*\\}|[\\w*-])+)+)['\`]`, 'g')
-  const files = [
-    ...(await filesIn(VIEWS, '.edge')),
-    ...(await filesIn('app', '.ts')),
-    ...(await filesIn('start', '.ts')),
+  const key = `((?:${kinds})(?:\\.(?:\\$\\{[^}]*\\}|[\\w*-])+)+)`
+  const inTemplates = new RegExp(`['\`]${key}['\`]`, 'g')
+  const inCode = new RegExp(`(?:\\.t\\(\\s*['\`]|['\`](?=validation\\.))${key}['\`]`, 'g')
+  const keysIn = async (files: string[], asked: RegExp) => {
+    const sources = await Promise.all(files.map((file) => readFile(file, 'utf8')))
+    return sources.flatMap((source) =>
+      [...source.replace(NAMES, '').matchAll(asked)].map(([, found]) => found)
+    )
+  }
+  const keys = [
+    ...(await keysIn(await filesIn(VIEWS, '.edge'), inTemplates)),
+    ...(await keysIn(await filesIn('app', '.ts'), inCode)),
   ]
-  const sources = await Promise.all(files.map((file) => readFile(file, 'utf8')))
-  const keys = sources.flatMap((source) =>
-    [...source.replace(NAMES, '').matchAll(asked)].map(([, key]) => key)
-  )
   return [...new Set(keys)]
 }
 

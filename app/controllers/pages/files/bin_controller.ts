@@ -26,7 +26,8 @@ export default class BinController {
   async destroy(ctx: HttpContext) {
     const file = await ctx.file('delete')
     await removeForGood(file)
-    ctx.session.flash('success', `${shortName(file.name)} has been deleted for good.`)
+    const { i18n, session } = ctx
+    session.flash('success', i18n.t('files.flash.gone', { name: shortName(file.name) }))
     ctx.response.seeOther().toRoute('bin.index')
   }
 }

@@ -1,7 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { chosenFiles, removeAllForGood } from '#files/many'
 import { chosenFilesValidator, selectionValidator } from '#validators/file'
-import { filesAre } from '#words/files'
 
 /** Files that are ticked in the bin, and the page that asks once more before they are gone for good. */
 export default class BinSelectionsController {
@@ -16,10 +15,10 @@ export default class BinSelectionsController {
     return view.render('pages/bin/selection', { files })
   }
 
-  async destroy({ auth, request, response, session }: HttpContext) {
+  async destroy({ auth, i18n, request, response, session }: HttpContext) {
     const { files } = await request.validateUsing(chosenFilesValidator)
     const count = await removeAllForGood(auth.getUserOrFail(), files)
-    session.flash('success', `${filesAre(count)} gone for good.`)
+    session.flash('success', i18n.t('files.flash.gone_many', { count }))
     response.seeOther().toRoute('bin.index')
   }
 }

@@ -1,23 +1,22 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { emptyBin, putAllInBin, restoreAll } from '#files/many'
 import { chosenFilesValidator } from '#validators/file'
-import { filesAre } from '#words/files'
 
 /** Several files at once, in and out of the bin. */
 export default class BinnedFilesController {
-  async store({ auth, request, response, session }: HttpContext) {
+  async store({ auth, i18n, request, response, session }: HttpContext) {
     const { files } = await request.validateUsing(chosenFilesValidator)
     const moved = await putAllInBin(auth.getUserOrFail(), files)
-    session.flash('success', `${filesAre(moved.length)} in the bin.`)
+    session.flash('success', i18n.t('files.flash.binned_many', { count: moved.length }))
     session.flash('undo', { action: '/bin/restorations', name: 'files', ids: moved })
     response.seeOther().toRoute('files.index')
   }
 
   /** Out of the bin again. */
-  async update({ auth, request, response, session }: HttpContext) {
+  async update({ auth, i18n, request, response, session }: HttpContext) {
     const { files } = await request.validateUsing(chosenFilesValidator)
     const moved = await restoreAll(auth.getUserOrFail(), files)
-    session.flash('success', `${filesAre(moved.length)} among yours again.`)
+    session.flash('success', i18n.t('files.flash.restored_many', { count: moved.length }))
     session.flash('undo', { action: '/bin', name: 'files', ids: moved })
     response.seeOther().toRoute('files.index')
   }
@@ -27,9 +26,9 @@ export default class BinnedFilesController {
     return view.render('pages/bin/empty')
   }
 
-  async destroy({ auth, response, session }: HttpContext) {
+  async destroy({ auth, i18n, response, session }: HttpContext) {
     const count = await emptyBin(auth.getUserOrFail())
-    session.flash('success', `${filesAre(count)} gone for good.`)
+    session.flash('success', i18n.t('files.flash.gone_many', { count }))
     response.seeOther().toRoute('bin.index')
   }
 }

@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import type { I18n } from '@adonisjs/i18n'
 import { fileLimits } from '#config/files'
 import { retention } from '#config/retention'
 import { mostLinks, mostShares } from '#config/sharing'
@@ -6,16 +7,27 @@ import { sharingOf } from '#sharing/of_files'
 import { linkChoices, usualLinkChoice } from '#sharing/links/link_choices'
 import { mayBeShown } from '#downloads/file_answer'
 import { shortName } from '#names/file_name'
-import { filesAre } from '#words/files'
 import { toLastPage } from '#http/redirects/last_page'
 import { limitsOf, roomOf } from '#files/quota'
+import type File from '#models/file'
 import FileLink from '#models/file_link'
 import FileShare from '#models/file_share'
 import FilePolicy from '#policies/file_policy'
 import { filePageValidator, renameFileValidator } from '#validators/file'
 import { putInBin, renameFile } from '#files/changes'
 import { listFiles } from '#files/list'
-import { receiveFiles } from '#files/receptions'
+import { receiveFiles, type Reception } from '#files/receptions'
+
+const storedInWords = ([first, ...others]: File[], words: I18n) =>
+  others.length
+    ? words.t('files.flash.uploaded_many', { count: others.length + 1 })
+    : words.t('files.flash.uploaded', { name: shortName(first.name) })
+
+const failedInWords = (failed: Reception['failed'], words: I18n) =>
+  failed.map(({ name, problem }) => ({
+    name: name ?? words.t('files.upload.nameless'),
+    reason: problem.toldIn(words).detail,
+  }))
 
 export default class FilesController {
   async index(ctx: HttpContext) {
@@ -30,11 +42,10 @@ export default class FilesController {
     return view.render('pages/files/index', { files, meta, wish, room, limits, sharing })
   }
 
-  async store({ auth, otherUploads, response, session, upload }: HttpContext) {
+  async store({ auth, i18n, otherUploads, response, session, upload }: HttpContext) {
     const { stored, failed } = await receiveFiles(auth.getUserOrFail(), upload, otherUploads)
-    const told = stored.length === 1 ? `${shortName(stored[0].name)} is` : filesAre(stored.length)
-    if (stored.length) session.flash('success', `${told} uploaded.`)
-    if (failed.length) session.flash('failed', failed)
+    if (stored.length) session.flash('success', storedInWords(stored, i18n))
+    if (failed.length) session.flash('failed', failedInWords(failed, i18n))
     response.seeOther().toRoute('files.index')
   }
 
@@ -56,15 +67,17 @@ export default class FilesController {
     const file = await ctx.file('rename')
     const { name } = await ctx.request.validateUsing(renameFileValidator)
     await renameFile(file, name)
-    ctx.session.flash('success', `Renamed to ${shortName(name)}.`)
+    const { i18n, session } = ctx
+    session.flash('success', i18n.t('files.flash.renamed', { name: shortName(name) }))
     ctx.response.seeOther().toRoute('files.show', { id: file.id })
   }
 
   async destroy(ctx: HttpContext) {
     const file = await ctx.file('delete')
     await putInBin(file)
-    ctx.session.flash('success', `${shortName(file.name)} is in the bin.`)
-    ctx.session.flash('undo', { action: '/bin/restorations', name: 'files', ids: [file.id] })
+    const { i18n, session } = ctx
+    session.flash('success', i18n.t('files.flash.binned', { name: shortName(file.name) }))
+    session.flash('undo', { action: '/bin/restorations', name: 'files', ids: [file.id] })
     ctx.response.seeOther().toRoute('files.index')
   }
 }

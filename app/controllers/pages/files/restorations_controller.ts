@@ -7,7 +7,8 @@ export default class RestorationsController {
   async store(ctx: HttpContext) {
     const file = await ctx.file('delete')
     await restoreFile(file)
-    ctx.session.flash('success', `${shortName(file.name)} has been restored to your files.`)
+    const { i18n, session } = ctx
+    session.flash('success', i18n.t('files.flash.restored', { name: shortName(file.name) }))
     ctx.response.seeOther().toRoute('files.show', { id: file.id })
   }
 }
