@@ -6,7 +6,7 @@ import { CompiledMessages } from '#overrides/compiled_messages'
 import { PSEUDO_LANGUAGE, PseudoMessages } from '#languages/pseudo'
 
 /** What people can choose, each by its own name. All that is said stands in resources/lang/<language>/. */
-export const LANGUAGES = { en: 'English' } as const
+export const LANGUAGES = { en: 'English', de: 'Deutsch' } as const
 
 export type Language = keyof typeof LANGUAGES
 

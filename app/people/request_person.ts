@@ -16,8 +16,9 @@ HttpContext.macro('person', function (this: HttpContext) {
   return findPerson(this.params.id)
 })
 
-/** To the page of the person that something was done about, which says so. */
-export function backToPerson({ response, session }: HttpContext, { id }: User, said: string) {
-  session.flash('success', said)
+/** To the page of the person that something was done about, which says so: one of the messages in admin.flash. */
+export function backToPerson(ctx: HttpContext, { id, username, email }: User, said: string) {
+  const { i18n, response, session } = ctx
+  session.flash('success', i18n.t(`admin.flash.${said}`, { username, email }))
   response.seeOther().toRoute('admin.people.show', { id })
 }

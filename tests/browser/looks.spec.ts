@@ -4,6 +4,7 @@ import { startBulkAction } from '#people/bulk/start'
 import { furnish } from '#tests/helpers/servers/furnish'
 import { findBarriers, openWindow, overflow, signInOnPage } from '#tests/helpers/clients/pages'
 import { crown, uncrown } from '#tests/helpers/people/super_user'
+import { PSEUDO_LANGUAGE } from '#languages/pseudo'
 import { createUser, deleteAccount, suspend } from '#tests/helpers/people/users'
 
 const PAGES = ['/', '/register', '/login', '/signed-out', '/nothing-here', '/docs/api?q=link']
@@ -82,6 +83,28 @@ test.group('Pages', () => {
 
       assert.deepEqual(complaints, [])
     })
+
+  test('have no barriers and fit at 360 px where all is longer, and from right to left', async ({
+    assert,
+    browser,
+  }) => {
+    const viewport = { width: 360, height: 800 }
+    const page = await openWindow(browser, { viewport, locale: PSEUDO_LANGUAGE })
+    const person = await createUser()
+    const inspect = async (path: string) => {
+      await page.goto(path)
+      assert.equal(await page.locator('html').getAttribute('dir'), 'rtl')
+      assert.deepEqual(await findBarriers(page), [], path)
+      assert.equal(await overflow(page), 0, `${path} is wider than its window`)
+    }
+    for (const path of PAGES) await inspect(path)
+    await page.goto('/login')
+    await page.locator('#login').fill(person.username)
+    await page.locator('#password').fill(person.password)
+    await page.locator('#password').press('Enter')
+    await page.waitForURL('**/files')
+    for (const path of PAGES_SIGNED_IN) await inspect(path)
+  })
 
   test('break no line where it reads badly, at 360 px', async ({ assert, browser }) => {
     const page = await openWindow(browser, { viewport: { width: 360, height: 800 } })

@@ -2,8 +2,9 @@ import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import { send } from '#tests/helpers/clients/http'
 import { signInApp, signInBrowser } from '#tests/helpers/clients/sign_in'
+import { keepFile } from '#tests/helpers/files/files'
 import { newestMail } from '#tests/helpers/people/mailbox'
-import { uniqueName } from '#tests/helpers/people/users'
+import { PASSWORD, uniqueName } from '#tests/helpers/people/users'
 import { PSEUDO_LANGUAGE } from '#languages/pseudo'
 
 const accepting = (language: string) => ({ headers: { 'Accept-Language': language } })
@@ -19,6 +20,8 @@ test.group('The language of an answer', () => {
       { accepted: 'en', language: 'en', direction: 'ltr' },
       { accepted: '', language: 'en', direction: 'ltr' },
       { accepted: 'xx, *;q=0.1', language: 'en', direction: 'ltr' },
+      { accepted: 'de-AT,de;q=0.9,en;q=0.8', language: 'de', direction: 'ltr' },
+      { accepted: 'fr, en-GB;q=0.9, de;q=0.8', language: 'en', direction: 'ltr' },
       { accepted: 'ar-XB, en;q=0.5', language: PSEUDO_LANGUAGE, direction: 'rtl' },
     ])
     .run(async ({ assert }, { accepted, language, direction }) => {
@@ -63,12 +66,49 @@ test.group('The language of an answer', () => {
   })
 })
 
+test.group('German', () => {
+  const german = accepting('de')
+
+  test('is what a page says, times and numbers too', async ({ assert }) => {
+    const browser = await signInBrowser()
+    await choose(browser.person.id, 'de')
+    await keepFile(browser.person, { name: 'Bericht.txt' })
+    const { text } = await browser.get('/files')
+    for (const said of ['Ihre Dateien', 'Abmelden', 'Eine Datei']) assert.include(text, said)
+    assert.match(text, /<time [^>]*>\d+\.\u00a0\p{L}+\.?\u00a0\d{4}, \d\d:\d\d\u00a0UTC</u)
+  })
+
+  test('is what a problem says, field by field', async ({ assert }) => {
+    const json = { username: '', email: 'x', password: 'short' }
+    const { problem } = await send('POST', '/api/v1/users', { json, ...german })
+    assert.equal(problem.title, 'Bitte prüfen Sie die markierten Felder')
+    assert.deepEqual(
+      problem.errors!.map(({ message }) => message),
+      [
+        'Wählen Sie einen Benutzernamen.',
+        'Geben Sie eine E-Mail-Adresse ein, zum Beispiel name@example.org.',
+        'Wählen Sie ein Passwort mit mindestens 12 Zeichen.',
+      ]
+    )
+  })
+
+  test('stays with whoever registers in it, for the mails', async ({ assert }) => {
+    const username = uniqueName()
+    const json = { username, email: `${username}@example.org`, password: PASSWORD }
+    const answer = await send('POST', '/api/v1/users', { json, ...german })
+    assert.equal(answer.data<{ language: string }>().language, 'de')
+    const mail = await newestMail(json.email, 'verify_email')
+    assert.equal(mail.subject, 'Bestätigen Sie Ihre E-Mail-Adresse')
+    assert.include(mail.text!, 'Wenn das Konto Ihres ist, bestätigen Sie die Adresse.')
+  })
+})
+
 test.group('The language of a person', () => {
   test('is chosen on the page of the account, and through the API', async ({ assert }) => {
     const browser = await signInBrowser()
-    await browser.submit('/account', { language: 'en' }, '/account/preferences?_method=PUT')
+    await browser.submit('/account', { language: 'de' }, '/account/preferences?_method=PUT')
     const chosen = await browser.get('/api/v1/me')
-    assert.equal(chosen.data<{ language: string }>().language, 'en')
+    assert.equal(chosen.data<{ language: string }>().language, 'de')
 
     const app = await signInApp()
     const answer = await app.api('PATCH', '/api/v1/me', { language: null })

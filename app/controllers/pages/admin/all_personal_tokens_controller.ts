@@ -6,6 +6,6 @@ export default class AllPersonalTokensController {
   async destroy(ctx: HttpContext) {
     const person = await ctx.person()
     await endAccess(person, ['personalTokens'])
-    backToPerson(ctx, person, `The personal tokens of ${person.username} have ended.`)
+    backToPerson(ctx, person, 'tokens_ended')
   }
 }

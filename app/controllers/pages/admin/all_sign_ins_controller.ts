@@ -6,6 +6,6 @@ export default class AllSignInsController {
   async destroy(ctx: HttpContext) {
     const person = await ctx.person()
     await endAccess(person, ['signIns'])
-    backToPerson(ctx, person, `${person.username} is signed out everywhere.`)
+    backToPerson(ctx, person, 'signed_out')
   }
 }

@@ -6,12 +6,12 @@ export default class EmailVerificationsController {
   async store(ctx: HttpContext) {
     const person = await ctx.person()
     await askToConfirmEmail(person)
-    backToPerson(ctx, person, `A link is on its way to ${person.email}.`)
+    backToPerson(ctx, person, 'verification_sent')
   }
 
   async update(ctx: HttpContext) {
     const person = await ctx.person()
     await markEmailConfirmed(person)
-    backToPerson(ctx, person, `${person.email} counts as confirmed.`)
+    backToPerson(ctx, person, 'email_confirmed')
   }
 }

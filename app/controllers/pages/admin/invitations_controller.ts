@@ -10,6 +10,6 @@ export default class InvitationsController {
 
   async store(ctx: HttpContext) {
     const person = await invite(await ctx.request.validateUsing(inviteValidator))
-    backToPerson(ctx, person, `An invitation is on its way to ${person.email}.`)
+    backToPerson(ctx, person, 'invited')
   }
 }

@@ -9,6 +9,6 @@ export default class LimitsController {
       await ctx.request.validateUsing(limitsFormValidator)
     const person = await ctx.person()
     await changeLimits(person, { quotaBytes: quotaMebibytes, fileLimit })
-    backToPerson(ctx, person, `The limits of ${person.username} are changed.`)
+    backToPerson(ctx, person, 'limits')
   }
 }

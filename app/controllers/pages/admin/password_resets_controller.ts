@@ -6,6 +6,6 @@ export default class PasswordResetsController {
   async store(ctx: HttpContext) {
     const person = await ctx.person()
     await mailReset(person)
-    backToPerson(ctx, person, `A link to choose a new password is on its way to ${person.email}.`)
+    backToPerson(ctx, person, 'reset_sent')
   }
 }

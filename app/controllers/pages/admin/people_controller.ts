@@ -32,6 +32,6 @@ export default class PeopleController {
     const meta = { username: person.username }
     await ctx.request.validateUsing(deleteAccountFormValidator, { meta })
     await removeAccount(person)
-    backToPerson(ctx, person, `${person.username} is deleted.`)
+    backToPerson(ctx, person, 'deleted')
   }
 }

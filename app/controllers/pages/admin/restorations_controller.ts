@@ -8,6 +8,6 @@ export default class RestorationsController {
     const { email } = await ctx.request.validateUsing(restorationValidator)
     const person = await ctx.person()
     await restoreAccount(person, email ?? undefined)
-    backToPerson(ctx, person, `${person.username} is active, and has to sign in anew.`)
+    backToPerson(ctx, person, 'active')
   }
 }

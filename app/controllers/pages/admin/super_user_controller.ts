@@ -7,10 +7,10 @@ export default class SuperUserController {
     return view.render('pages/admin/super_user')
   }
 
-  async update({ auth, request, response, session }: HttpContext) {
+  async update({ auth, i18n, request, response, session }: HttpContext) {
     const { username } = await request.validateUsing(handOverValidator)
     const heir = await handOver(username, auth.getUserOrFail())
-    session.flash('success', `${heir.username} is the super user now.`)
+    session.flash('success', i18n.t('admin.flash.heir', { username: heir.username }))
     response.seeOther().toRoute('account.show')
   }
 }

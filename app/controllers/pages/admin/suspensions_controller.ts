@@ -7,12 +7,12 @@ export default class SuspensionsController {
   async update(ctx: HttpContext) {
     const person = await ctx.person()
     await suspendAccount(person, await ctx.request.validateUsing(suspensionValidator))
-    backToPerson(ctx, person, `${person.username} is suspended from now on.`)
+    backToPerson(ctx, person, 'suspended')
   }
 
   async destroy(ctx: HttpContext) {
     const person = await ctx.person()
     await endSuspension(person)
-    backToPerson(ctx, person, `${person.username} is active, and has to sign in anew.`)
+    backToPerson(ctx, person, 'active')
   }
 }

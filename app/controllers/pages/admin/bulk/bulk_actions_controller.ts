@@ -26,18 +26,18 @@ export default class BulkActionsController {
     return view.render('pages/admin/bulk/create', { asked, counts })
   }
 
-  async store({ request, response, session }: HttpContext) {
+  async store({ i18n, request, response, session }: HttpContext) {
     const wish = await request.validateUsing(bulkActionFormValidator)
     const { kind, reason, until, format, sure, ...filter } = wish
     const { id } = await startBulkAction({ kind, filter, reason, until, format })
-    session.flash('success', 'It begins within seconds.')
+    session.flash('success', i18n.t('admin.flash.bulk_begun'))
     response.seeOther().toRoute('admin.bulk_actions.show', { id })
   }
 
-  async destroy({ params, response, session }: HttpContext) {
+  async destroy({ i18n, params, response, session }: HttpContext) {
     const action = await BulkAction.findOrRefuse(params.id)
     await action.stop()
-    session.flash('success', 'It is stopped. What was done stays done.')
+    session.flash('success', i18n.t('admin.flash.bulk_stopped'))
     response.seeOther().toRoute('admin.bulk_actions.show', { id: params.id })
   }
 }
