@@ -19,7 +19,7 @@ const bodyParserConfig = defineConfig({
     strict: false,
     convertEmptyStringsToNull: false,
     trimWhitespaces: false,
-    types: ['application/json'],
+    types: ['application/json', 'application/merge-patch+json'],
   },
 
   raw: { types: [] },

@@ -5,6 +5,7 @@ import type { Language } from '#config/i18n'
 import { transaction } from '#database/transaction'
 import { record } from '#activity/record'
 import UsernameChangedMail from '#mails/username_changed_mail'
+import { type AsRead, lockAsRead } from '#database/as_read'
 import { refuseTakenNames } from '#models/unique_names'
 import type User from '#models/user'
 
@@ -17,12 +18,17 @@ type ProfileChange = {
 
 /**
  * A new address waits to be confirmed; a new username counts at once.
- * @throws Problem too_many_requests, or validation_failed where the username or email is taken
+ * @throws Problem too_many_requests, precondition_failed, or validation_failed where the username or email is taken
  */
-export async function changeProfile(user: User, { username, email, language }: ProfileChange) {
+export async function changeProfile(
+  user: User,
+  { username, email, language }: ProfileChange,
+  { asRead }: AsRead = {}
+) {
   if (email && email !== user.email) await countAddressMail(user, email)
   await refuseTakenNames(() =>
     transaction(async (trx) => {
+      if (asRead) await lockAsRead(user, trx)
       await user.lockAsConfirmed(trx)
       if (language !== undefined) await user.merge({ language }).save()
       if (username && username !== user.username) await rename(user, username, trx)

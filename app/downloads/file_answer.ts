@@ -21,12 +21,16 @@ const contentType = ({ mediaType }: File) =>
   mediaType.startsWith('text/') ? `${mediaType}; charset=utf-8` : mediaType
 
 /** The bytes of a file never change: a new version would be a new file. */
-const versionOf = ({ sha256, createdAt }: File): Version => ({
+const versionOf = ({ sha256, createdAt }: File): Required<Version> => ({
   etag: `"${sha256.toString('hex')}"`,
   lastModified: createdAt.toHTTP()!,
 })
 
-function describe({ request, response }: HttpContext, file: File, { etag, lastModified }: Version) {
+function describe(
+  { request, response }: HttpContext,
+  file: File,
+  { etag, lastModified }: Required<Version>
+) {
   const isShown = mayBeShown(file) && request.qs().download !== '1'
   response
     .header('ETag', etag)

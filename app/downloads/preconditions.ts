@@ -4,8 +4,8 @@ import type { IncomingHttpHeaders } from 'node:http'
 export type Version = {
   /** A strong entity tag, in its quotes. */
   etag: string
-  /** To the second, as a header writes it. */
-  lastModified: string
+  /** To the second, as a header writes it, where that is known. */
+  lastModified?: string
 }
 
 const ENTITY_TAGS = /(?:W\/)?"[^"]*"|\*/g

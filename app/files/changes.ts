@@ -6,14 +6,18 @@ import { record } from '#activity/record'
 import { databaseTime } from '#database/time'
 import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
+import { type AsRead, lockAsRead } from '#database/as_read'
 import File from '#models/file'
 import fileStore from '#storage/file_store'
 
 type Change = Partial<Pick<File, 'name' | 'deletedAt'>>
 
-/** @throws Problem conflict where it is in the bin, not_found where it is another's meanwhile: so do all of these */
-export const renameFile = (file: File, name: string) =>
-  change(file, 'file_renamed', () => ({ name }))
+/**
+ * @throws Problem conflict where it is in the bin, not_found where it is another's meanwhile: so do all of these; and
+ * precondition_failed
+ */
+export const renameFile = (file: File, name: string, { asRead }: AsRead = {}) =>
+  change(file, 'file_renamed', () => ({ name }), { asRead })
 
 /**
  * From now on it is its owner's alone, and can be restored for as long as config/retention.ts says.
@@ -54,9 +58,10 @@ async function change(
   file: File,
   kind: EventKind,
   changeAt: (now: DateTime) => Change,
-  { inBin = false } = {}
+  { inBin = false, asRead }: { inBin?: boolean } & AsRead = {}
 ) {
   const values = await transaction(async (trx) => {
+    if (asRead) await lockAsRead(file, trx)
     const now = await databaseTime(trx)
     const changes = { ...changeAt(now), updatedAt: now }
     const files = asJudged(file, trx)

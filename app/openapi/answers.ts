@@ -26,8 +26,9 @@ const HEADERS = {
   'RateLimit-Policy': header('RateLimitPolicy'),
 }
 
-const headersOf = ({ route }: AuditedRoute) => ({
+const headersOf = ({ route }: AuditedRoute, { versioned }: EndpointDescription) => ({
   ...HEADERS,
+  ...(versioned && { ETag: header('ETag') }),
   ...(takesIdempotencyKey(route) && { 'Idempotent-Replayed': header('IdempotentReplayed') }),
 })
 
@@ -75,10 +76,11 @@ function contentOf(endpoint: EndpointDescription, schemas: Schemas) {
   return { 'application/json': { schema, example: exampleOf(schema, schemas.components) } }
 }
 
-export function statusesOf({ method }: AuditedRoute, endpoint: EndpointDescription) {
-  const { status, answer, list, bytes, events } = endpoint
+export function statusesOf({ method, isSafe }: AuditedRoute, endpoint: EndpointDescription) {
+  const { status, answer, list, bytes, events, versioned } = endpoint
   if (status !== undefined) return [status].flat()
   if (!answer && !list && !bytes && !events) return [204]
+  if (isSafe && versioned) return [200, 304]
   return [method === 'POST' ? 201 : 200]
 }
 
@@ -91,7 +93,7 @@ export function answersOf(route: AuditedRoute, endpoint: EndpointDescription, sc
     status,
     {
       description: DESCRIPTIONS[status],
-      headers: headersOf(route),
+      headers: headersOf(route, endpoint),
       ...(content && !BODILESS.includes(status) && { content }),
     },
   ])

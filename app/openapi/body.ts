@@ -3,6 +3,7 @@ import { takesUploads } from '#access/route_access'
 import type { EndpointDescription } from '#openapi/endpoint'
 import { exampleOf } from '#openapi/examples'
 import type { Schema, Schemas } from '#openapi/schemas'
+import { MERGE_PATCH } from '#http/bodies/readable_body'
 import { FILE_FIELD } from '#uploads/part_disposition'
 import { currentPasswordValidator } from '#validators/confirmation'
 
@@ -50,5 +51,6 @@ export function bodyOf(route: AuditedRoute, endpoint: EndpointDescription, schem
   const schema = schemas.add(wanted)
   const example = exampleOf(schema, schemas.components)
   const required = (wanted.required?.length ?? 0) > 0
-  return { required, content: { 'application/json': { schema, example } } }
+  const types = ['application/json', ...(route.method === 'PATCH' ? [MERGE_PATCH] : [])]
+  return { required, content: Object.fromEntries(types.map((type) => [type, { schema, example }])) }
 }

@@ -44,6 +44,10 @@ const HEADERS = {
     description: 'The limit: how many requests in how many seconds.',
     schema: { ...text, examples: ['"writes";q=120;w=60'] },
   },
+  ETag: {
+    description: 'The version of what is answered. Send it as `If-Match` or `If-None-Match`.',
+    schema: { ...text, examples: ['"lQz6TQmQ6vV1zvXUqM9LX3mZ9yC1pX5cQ2JbVQ7o4wE"'] },
+  },
   IdempotentReplayed: {
     description: 'Where the answer is that of an earlier request with the same `Idempotency-Key`.',
     schema: { ...text, enum: ['true'] },

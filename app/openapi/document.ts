@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import app from '@adonisjs/core/services/app'
 import router from '@adonisjs/core/services/router'
@@ -7,6 +6,7 @@ import type { AuditedRoute } from '#access/audited_route'
 import { auditedRoutes } from '#access/audit'
 import { componentsOf } from '#openapi/components'
 import { descriptionOf } from '#openapi/endpoint'
+import { etagOf } from '#http/versions'
 import { operationOf } from '#openapi/operation'
 import { Schemas } from '#openapi/schemas'
 
@@ -66,7 +66,7 @@ let made: Promise<{ text: string; etag: string }> | undefined
 
 async function make() {
   const text = JSON.stringify(await documentOf(router))
-  return { text, etag: `"${createHash('sha256').update(text).digest('base64url')}"` }
+  return { text, etag: etagOf(text) }
 }
 
 /** As it is served. Made once: nothing that it says changes while the process lives. */

@@ -23,6 +23,8 @@ export type EndpointDescription = {
   answer?: Shape | Record<string, SchemaTypes>
   /** The same of a list, with its `meta`: the transformer of one entry. */
   list?: Shape
+  /** Whether its answer has an ETag, and preconditions count: see http/versions.ts. */
+  versioned?: boolean
   /** Where it is not 201 for POST with an answer, 204 without one, and else 200. */
   status?: number | number[]
   /** Problems of this endpoint alone: those of guards, limits and validators are known. */

@@ -51,9 +51,31 @@ const LAST_EVENT_ID = {
   schema: { type: 'string' },
 }
 
+const precondition = (name: string, description: string) => ({
+  name,
+  in: 'header',
+  required: false,
+  description,
+  schema: { type: 'string' },
+})
+
+const IF_NONE_MATCH = precondition(
+  'If-None-Match',
+  'The `ETag` of what you have: where it is that still, the answer is 304 without a body.'
+)
+
+const IF_MATCH = precondition(
+  'If-Match',
+  'The `ETag` of what you have: where somebody has changed it since, the answer is 412 and nothing is done.'
+)
+
+const ofVersions = ({ isSafe }: AuditedRoute, { versioned }: EndpointDescription) =>
+  versioned ? [isSafe ? IF_NONE_MATCH : IF_MATCH] : []
+
 export const parametersOf = (route: AuditedRoute, endpoint: EndpointDescription) => [
   ...ofPath(route),
   ...ofQuery(endpoint),
+  ...ofVersions(route, endpoint),
   ...(takesIdempotencyKey(route.route) ? [IDEMPOTENCY_KEY] : []),
   ...(endpoint.events ? [LAST_EVENT_ID] : []),
 ]

@@ -31,12 +31,13 @@ function ofGate(route: AuditedRoute) {
 }
 
 /** Every problem that can come back, by status. */
-export function problemsOf(route: AuditedRoute, { query, problems = [] }: EndpointDescription) {
+export function problemsOf(route: AuditedRoute, { query, versioned, problems = [] }: EndpointDescription) {
   const codes = new Set<ProblemCode>([
     ...ALWAYS,
     ...ofGate(route),
     ...(route.path.includes(':') ? (['not_found'] as const) : []),
     ...(query ? (['validation_failed'] as const) : []),
+    ...(versioned ? (['precondition_failed'] as const) : []),
     ...(route.isSafe ? [] : OF_BODIES),
     ...(takesIdempotencyKey(route.route) ? (['conflict'] as const) : []),
     ...problems,

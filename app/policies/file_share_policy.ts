@@ -5,6 +5,11 @@ import type User from '#models/user'
 
 /** What somebody may do with a share of a file that they may know of. */
 export default class FileSharePolicy extends BasePolicy {
+  /** Whoever may end it. */
+  view(user: User, share: FileShare, file: File) {
+    return this.end(user, share, file)
+  }
+
   /** Its role and its end. */
   change(_: User, _share: FileShare, file: File) {
     return file.role === 'owner'

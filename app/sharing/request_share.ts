@@ -11,7 +11,7 @@ declare module '@adonisjs/core/http' {
      * The share that the address names, with its file, if the caller may do this with it: see FileSharePolicy.
      * @throws Problem not_found for what the caller may not know of, or forbidden
      */
-    share(ability: 'change' | 'end'): Promise<FileShare>
+    share(ability: 'view' | 'change' | 'end'): Promise<FileShare>
     /**
      * The link that the address names, if the caller may share its file.
      * @throws Problem not_found for what the caller may not know of, or forbidden

@@ -3,18 +3,21 @@ import { recordAll } from '#activity/record'
 import { databaseTime } from '#database/time'
 import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
+import { type AsRead, lockAsRead } from '#database/as_read'
 import FileShare from '#models/file_share'
 import type User from '#models/user'
 import { happenedTo } from '#sharing/share_facts'
 import type { ShareTerms } from '#sharing/grants'
 
-/** @throws Problem not_found where it has ended meanwhile, or the file is another's */
+/** @throws Problem not_found where it has ended meanwhile, or the file is another's; precondition_failed */
 export async function changeShare(
   share: FileShare,
   owner: User,
-  wish: Partial<Pick<ShareTerms, 'role' | 'expiresAt'>>
+  wish: Partial<Pick<ShareTerms, 'role' | 'expiresAt'>>,
+  { asRead }: AsRead = {}
 ) {
   await transaction(async (trx) => {
+    if (asRead) await lockAsRead(share, trx)
     const change = { ...wish, updatedAt: await databaseTime(trx) }
     const [changed] = await ofOwner(owner, share, FileShare.live(trx)).update(change)
     if (!changed) throw problems.notFound()

@@ -11,6 +11,7 @@ apiGroup(() => {
   router.get('/files/:id/links', [api.sharing.FileLinks, 'index'])
   router.get('/shares', [api.sharing.Shares, 'index'])
   router.get('/links', [api.sharing.Links, 'index'])
+  router.get('/shares/:id', [api.sharing.Shares, 'show'])
 })
   .where('id', uuid)
   .use(middleware.auth({ guards: ['web', 'api'], scope: 'files:read' }))

@@ -229,6 +229,7 @@ export const SAMPLES: Record<string, Sample> = {
   'POST /api/v1/files/:id/shares': { status: 201, params: fileOf, body: shareWish },
   'GET /api/v1/shares': { status: 200 },
   'GET /api/v1/links': { status: 200 },
+  'GET /api/v1/shares/:id': { status: 200, params: shareOf },
   'PATCH /api/v1/shares/:id': { status: 200, params: shareOf, body: () => ({ role: 'editor' }) },
   'DELETE /api/v1/shares/:id': { status: 204, params: shareOf },
   'GET /api/v1/files/:id/links': { status: 200, params: fileOf },

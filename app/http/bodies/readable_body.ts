@@ -8,15 +8,19 @@ const FORM = 'application/x-www-form-urlencoded'
 const UPLOAD = 'multipart/form-data'
 const JSON_TYPE = 'application/json'
 
+/** What PATCH does anyway: fields that are sent replace what is there, and null takes it away (RFC 7396). */
+export const MERGE_PATCH = 'application/merge-patch+json'
+
 const CHARSET = /;\s*charset\s*=\s*"?([^\s";]*)/i
 const UTF_8 = /^utf-?8$/i
 
 /** What stands for bytes that are no UTF-8 once they are decoded. */
 const REPLACEMENT_CHARACTER = '\ufffd'
 
-function typeFor(ctx: HttpContext) {
-  if (takesUploads(ctx.route)) return UPLOAD
-  return takesForms(ctx) ? FORM : JSON_TYPE
+function typesFor(ctx: HttpContext) {
+  if (takesUploads(ctx.route)) return [UPLOAD]
+  if (takesForms(ctx)) return [FORM]
+  return ctx.request.method() === 'PATCH' ? [JSON_TYPE, MERGE_PATCH] : [JSON_TYPE]
 }
 
 /**
@@ -26,8 +30,9 @@ function typeFor(ctx: HttpContext) {
  */
 export function refuseForeignBody(ctx: HttpContext) {
   const { request } = ctx
-  const accepted = typeFor(ctx)
-  if (!request.is([accepted])) throw problems.unsupportedMediaType(accepted)
+  const types = typesFor(ctx)
+  const accepted = types.join(' or ')
+  if (!request.is(types)) throw problems.unsupportedMediaType(accepted)
 
   const encoding = request.header('content-encoding', 'identity')
   if (encoding !== 'identity') throw problems.unsupportedMediaType(accepted, 'compressed')

@@ -6,20 +6,23 @@ import UserTransformer from '#transformers/user_transformer'
 import { updateProfileValidator } from '#validators/user'
 
 export default class MeController {
-  @endpoint('Show who is calling', { answer: UserTransformer })
-  async show({ auth, serialize }: HttpContext) {
-    return serialize(UserTransformer.transform(auth.getUserOrFail()))
+  @endpoint('Show who is calling', { answer: UserTransformer, versioned: true })
+  async show(ctx: HttpContext) {
+    return ctx.versioned(UserTransformer.transform(ctx.auth.getUserOrFail()))
   }
 
   @endpoint('Change your username, email address or language', {
     details: 'A new address waits in `pendingEmail` until it is confirmed.',
     body: updateProfileValidator,
     answer: UserTransformer,
+    versioned: true,
   })
-  async update({ auth, request, serialize }: HttpContext) {
-    const user = auth.getUserOrFail()
-    await changeProfile(user, await request.validateUsing(updateProfileValidator))
-    return serialize(UserTransformer.transform(user))
+  async update(ctx: HttpContext) {
+    const user = ctx.auth.getUserOrFail()
+    const asRead = await ctx.wantsAsRead(() => UserTransformer.transform(user))
+    const wish = await ctx.request.validateUsing(updateProfileValidator)
+    await changeProfile(user, wish, { asRead })
+    return ctx.versioned(UserTransformer.transform(user))
   }
 
   @endpoint('Delete your account', { problems: ['conflict'] })

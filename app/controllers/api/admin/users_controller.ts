@@ -15,10 +15,13 @@ export default class UsersController {
     return serialize(PersonTransformer.paginate(people, meta))
   }
 
-  @endpoint('Show one of the people, and what they have', { answer: PersonTransformer })
+  @endpoint('Show one of the people, and what they have', {
+    answer: PersonTransformer,
+    versioned: true,
+  })
   async show(ctx: HttpContext) {
     const person = await ctx.person()
-    return ctx.serialize(PersonTransformer.transform(person, await holdingsOf(person)))
+    return ctx.versioned(PersonTransformer.transform(person, await holdingsOf(person)))
   }
 
   @endpoint('Make an account and invite its owner', {
@@ -34,12 +37,16 @@ export default class UsersController {
   @endpoint('Give an account limits of its own for files', {
     body: limitsValidator,
     answer: PersonTransformer,
+    versioned: true,
   })
   async update(ctx: HttpContext) {
     const limits = await ctx.request.validateUsing(limitsValidator)
     const person = await ctx.person()
-    await changeLimits(person, limits)
-    return ctx.serialize(PersonTransformer.transform(person, await holdingsOf(person)))
+    const asRead = await ctx.wantsAsRead(async () =>
+      PersonTransformer.transform(person, await holdingsOf(person))
+    )
+    await changeLimits(person, limits, { asRead })
+    return ctx.versioned(PersonTransformer.transform(person, await holdingsOf(person)))
   }
 
   @endpoint('Delete the account of somebody', { problems: ['conflict'] })

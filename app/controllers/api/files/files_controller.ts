@@ -29,21 +29,23 @@ export default class FilesController {
     return serialize(FileTransformer.transform(file))
   }
 
-  @endpoint('Show a file', { answer: FileTransformer })
+  @endpoint('Show a file', { answer: FileTransformer, versioned: true })
   async show(ctx: HttpContext) {
-    return ctx.serialize(FileTransformer.transform(await ctx.file('view')))
+    return ctx.versioned(FileTransformer.transform(await ctx.file('view')))
   }
 
   @endpoint('Rename a file', {
     body: renameFileValidator,
     answer: FileTransformer,
+    versioned: true,
     problems: ['forbidden', 'conflict'],
   })
   async update(ctx: HttpContext) {
     const file = await ctx.file('rename')
+    const asRead = await ctx.wantsAsRead(() => FileTransformer.transform(file))
     const { name } = await ctx.request.validateUsing(renameFileValidator)
-    await renameFile(file, name)
-    return ctx.serialize(FileTransformer.transform(file))
+    await renameFile(file, name, { asRead })
+    return ctx.versioned(FileTransformer.transform(file))
   }
 
   @endpoint('Put a file into the bin', { problems: ['forbidden', 'conflict'] })

@@ -17,16 +17,27 @@ export default class SharesController {
     return serialize(FileShareTransformer.paginate(shares.all(), shares.getMeta()))
   }
 
+  @endpoint('Show a share', {
+    answer: FileShareTransformer,
+    versioned: true,
+    problems: ['forbidden'],
+  })
+  async show(ctx: HttpContext) {
+    return ctx.versioned(FileShareTransformer.transform(await ctx.share('view')))
+  }
+
   @endpoint('Change what somebody may do with a file, or until when', {
     body: changeShareValidator,
     answer: FileShareTransformer,
+    versioned: true,
     problems: ['forbidden', 'conflict'],
   })
   async update(ctx: HttpContext) {
     const share = await ctx.share('change')
+    const asRead = await ctx.wantsAsRead(() => FileShareTransformer.transform(share))
     const wish = await ctx.request.validateUsing(changeShareValidator)
-    await changeShare(share, ctx.auth.getUserOrFail(), wish)
-    return ctx.serialize(FileShareTransformer.transform(share))
+    await changeShare(share, ctx.auth.getUserOrFail(), wish, { asRead })
+    return ctx.versioned(FileShareTransformer.transform(share))
   }
 
   @endpoint('End a share', {
