@@ -12,6 +12,7 @@ const shared = {
     'RateLimit-Policy',
     'WWW-Authenticate',
     'ETag',
+    'Link',
     'Idempotent-Replayed',
     'Content-Disposition',
     'Content-Range',

@@ -1,5 +1,6 @@
 import { HttpContext } from '@adonisjs/core/http'
 import { BaseSerializer } from '@adonisjs/core/transformers'
+import { linksOfPages } from '#http/lists/links_of_pages'
 import { transformUntraced } from '#overrides/untraced_transforms'
 
 type PageMeta = {
@@ -23,7 +24,7 @@ class DataSerializer extends BaseSerializer<{ Wrap: 'data'; PaginationMetaData: 
 
 declare module '@adonisjs/core/http' {
   export interface HttpContext {
-    /** Answers `{ data }`, and `{ data, meta }` for a page of a list. */
+    /** Answers `{ data }`, and `{ data, meta }` for a page of a list, with links to the other pages. */
     serialize(values: Parameters<DataSerializer['serialize']>[0]): Promise<Record<string, unknown>>
   }
 }
@@ -37,7 +38,9 @@ async function serialize(this: HttpContext, values: Parameters<DataSerializer['s
     unknown
   >
   const { metadata, ...answer } = serialized
-  return metadata ? { ...answer, meta: metadata } : answer
+  if (!metadata) return answer
+  this.response.append('Link', linksOfPages(this.request, metadata as PageMeta).join(', '))
+  return { ...answer, meta: metadata }
 }
 
 export default class HttpProvider {

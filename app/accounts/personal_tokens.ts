@@ -81,12 +81,9 @@ async function forgetExpired(user: User, name: string, client: TransactionClient
     .delete()
 }
 
-export const listPersonalTokens = (user: User, page: number, perPage: number) =>
-  PersonalToken.live()
-    .where('user_id', user.id)
-    .orderBy('created_at', 'desc')
-    .orderBy('id')
-    .paginate(page, perPage)
+/** The newest first. */
+export const listPersonalTokens = (user: User) =>
+  PersonalToken.live().where('user_id', user.id).orderBy('created_at', 'desc').orderBy('id', 'desc')
 
 /** @throws Problem not_found, also where the token is someone else's */
 export async function endPersonalToken(user: User, id: string) {

@@ -32,12 +32,12 @@ export default class FileLink extends FileLinkSchema {
     return this.maxDownloads === null ? null : this.maxDownloads - this.downloads
   }
 
-  static listOf(file: File, page: number, perPage: number) {
+  /** The newest first. */
+  static listOf(file: File) {
     return this.live()
       .where('file_id', file.id)
       .preload('file')
       .orderBy('created_at', 'desc')
-      .orderBy('id')
-      .paginate(page, perPage)
+      .orderBy('id', 'desc')
   }
 }

@@ -96,15 +96,17 @@ export default class FileShare extends FileShareSchema {
       .whereRaw(STRONGEST, [id, id])
   }
 
-  /** @param reader the owner sees all of them; whoever else may see the file, what is theirs */
-  static listOf(file: File, reader: User, page: number, perPage: number) {
+  /**
+   * The newest first.
+   * @param reader the owner sees all of them; whoever else may see the file, what is theirs
+   */
+  static listOf(file: File, reader: User) {
     return this.live()
       .where('file_id', file.id)
       .if(reader.id !== file.ownerId, (shares) => shares.where('user_id', reader.id))
       .preload('user')
       .preload('file')
       .orderBy('created_at', 'desc')
-      .orderBy('id')
-      .paginate(page, perPage)
+      .orderBy('id', 'desc')
   }
 }

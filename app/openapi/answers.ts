@@ -26,8 +26,9 @@ const HEADERS = {
   'RateLimit-Policy': header('RateLimitPolicy'),
 }
 
-const headersOf = ({ route }: AuditedRoute, { versioned }: EndpointDescription) => ({
+const headersOf = ({ route }: AuditedRoute, { list, versioned }: EndpointDescription) => ({
   ...HEADERS,
+  ...(list && { Link: header('Link') }),
   ...(versioned && { ETag: header('ETag') }),
   ...(takesIdempotencyKey(route) && { 'Idempotent-Replayed': header('IdempotentReplayed') }),
 })

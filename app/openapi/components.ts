@@ -48,6 +48,11 @@ const HEADERS = {
     description: 'The version of what is answered. Send it as `If-Match` or `If-None-Match`.',
     schema: { ...text, examples: ['"lQz6TQmQ6vV1zvXUqM9LX3mZ9yC1pX5cQ2JbVQ7o4wE"'] },
   },
+  Link: {
+    description:
+      'Where the pages `first`, `prev`, `next` and `last` are, as far as there are such (RFC 8288).',
+    schema: { ...text, examples: ['<https://gatehouse.example/api/v1/files>; rel="first"'] },
+  },
   IdempotentReplayed: {
     description: 'Where the answer is that of an earlier request with the same `Idempotency-Key`.',
     schema: { ...text, enum: ['true'] },

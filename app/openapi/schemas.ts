@@ -98,7 +98,7 @@ export const PAGE_META: Schema = {
       description: 'Send it as `after` for the next page. Null on the last one.',
     },
   },
-  required: ['total', 'perPage', 'currentPage', 'lastPage'],
+  required: ['total', 'perPage', 'currentPage', 'lastPage', 'nextCursor'],
 }
 
 const { perPage, nextCursor } = PAGE_META.properties!

@@ -24,12 +24,11 @@ export const canBeWrittenAgain = ({ kind, userId }: OutgoingMail) =>
   userId !== null && kind in WRITTEN_AGAIN
 
 /** The newest first. */
-export const listMailsGivenUp = (page: number, perPage: number) =>
+export const listMailsGivenUp = () =>
   OutgoingMail.query()
     .where('state', 'given_up')
     .orderBy('created_at', 'desc')
-    .orderBy('id')
-    .paginate(page, perPage)
+    .orderBy('id', 'desc')
 
 /**
  * Writes a mail anew that could not be sent, to where the account has its mail today.

@@ -16,46 +16,42 @@ export type OwnListWish = {
   q?: string
   /** By the name of the file, or by when it was shared. */
   sort?: OwnOrder
-  page?: number
-  perPage?: number
 }
 
-const PER_PAGE = 20
+const USUAL: OwnOrder = '-createdAt'
 
-const directionOf = (sort: OwnOrder) => (sort.startsWith('-') ? 'desc' : 'asc')
+const directionOf = (sort: OwnOrder): 'asc' | 'desc' => (sort.startsWith('-') ? 'desc' : 'asc')
+
+/** For pageOf(): by the name of the file, or by when it was shared. */
+const orderOf = (sort: OwnOrder, name: string, createdAt: string, id: string) => ({
+  by: sort.endsWith('name') ? name : createdAt,
+  as: sort.endsWith('name') ? ('text' as const) : ('timestamptz' as const),
+  direction: directionOf(sort),
+  id,
+})
+
+export const orderOfShares = ({ sort = USUAL }: OwnListWish) =>
+  orderOf(sort, 'file_sorted_name', 'created_at', 'id')
+
+export const orderOfLinks = ({ sort = USUAL }: OwnListWish) =>
+  orderOf(sort, 'files.sorted_name', 'file_links.created_at', 'file_links.id')
 
 /** Everybody who may open files of somebody that are not in the bin. */
-export function ownShares(
-  { id }: User,
-  { q, sort = '-createdAt', page = 1, perPage = PER_PAGE }: OwnListWish
-) {
+export function ownShares({ id }: User, { q, sort }: OwnListWish) {
+  const { by, direction } = orderOfShares({ sort })
   const shares = FileShare.live().where({ file_owner_id: id, file_is_there: true })
   if (q) shares.whereRaw('file_folded_name like without_accents(fold_case(?))', [containing(q)])
-  return shares
-    .orderBy(sort.endsWith('name') ? 'file_sorted_name' : 'created_at', directionOf(sort))
-    .orderBy('id', directionOf(sort))
-    .preload('user')
-    .preload('file')
-    .paginate(page, perPage)
+  return shares.orderBy(by, direction).orderBy('id', direction).preload('user').preload('file')
 }
 
 /** All links that open such files. */
-export function ownLinks(
-  { id }: User,
-  { q, sort = '-createdAt', page = 1, perPage = PER_PAGE }: OwnListWish
-) {
+export function ownLinks({ id }: User, { q, sort }: OwnListWish) {
+  const { by, direction } = orderOfLinks({ sort })
   const links = FileLink.live()
     .select('file_links.*')
     .join('files', 'files.id', 'file_links.file_id')
     .where('files.owner_id', id)
     .whereNull('files.deleted_at')
   if (q) links.whereRaw('files.folded_name like without_accents(fold_case(?))', [containing(q)])
-  return links
-    .orderBy(
-      sort.endsWith('name') ? 'files.sorted_name' : 'file_links.created_at',
-      directionOf(sort)
-    )
-    .orderBy('file_links.id', directionOf(sort))
-    .preload('file')
-    .paginate(page, perPage)
+  return links.orderBy(by, direction).orderBy('file_links.id', direction).preload('file')
 }

@@ -1,13 +1,13 @@
 import vine from '@vinejs/vine'
 import { EVENTS_ABOUT_NAMES } from '#history/about'
-import { CURSOR_MAX } from '#http/cursor'
-import { storedText, typedNumber, unlessEmpty } from '#validators/rules'
+import { afterField } from '#validators/page'
+import { typedNumber, unlessEmpty } from '#validators/rules'
 
 /** `?about=&perPage=&after=` of the list of events. */
 export const eventListValidator = vine.create({
   about: vine.enum(EVENTS_ABOUT_NAMES).parse(unlessEmpty).optional(),
   perPage: typedNumber(1, 100).optional(),
-  after: storedText(CURSOR_MAX).optional(),
+  ...afterField,
 })
 
 /** `?about=` of the stream of events. */

@@ -1,6 +1,5 @@
-import { fileName, searchText, storedText } from '#validators/rules'
-import { pageFields } from '#validators/page'
-import { CURSOR_MAX } from '#http/cursor'
+import { fileName, searchText } from '#validators/rules'
+import { afterField, pageFields } from '#validators/page'
 import { FILE_ORDERS } from '#files/order'
 import vine from '@vinejs/vine'
 
@@ -31,7 +30,7 @@ export const filePageValidator = vine.create(pageOfListFields)
 
 const listFields = {
   ...pageOfListFields,
-  after: storedText(CURSOR_MAX).optional(),
+  ...afterField,
 }
 
 /** The same, or `?after=` in place of a number. */

@@ -3,14 +3,13 @@ import {
   person,
   plainText,
   searchText,
-  storedText,
   typedNumber,
   unlessEmpty,
   username,
   wholeNumber,
 } from '#validators/rules'
 import { futureTime, time } from '#validators/times'
-import { CURSOR_MAX } from '#http/cursor'
+import { afterField } from '#validators/page'
 import { PEOPLE_ORDERS } from '#people/order'
 import { EMAIL_MAX } from '#names/identifiers'
 import vine from '@vinejs/vine'
@@ -33,7 +32,7 @@ export const peopleListValidator = vine.create({
   ...filterFields,
   sort: vine.enum(PEOPLE_ORDERS).parse(unlessEmpty).optional(),
   perPage: typedNumber(1, 100).optional(),
-  after: storedText(CURSOR_MAX).optional(),
+  ...afterField,
 })
 
 /** Characters of a reason: it is shown to the person, and stands in their mail. */

@@ -1,7 +1,7 @@
 import { linkLifetime, mostPeopleAtOnce, mostSharesAtOnce } from '#config/sharing'
 import { OWN_ORDERS } from '#sharing/own_list'
 import { chosenFiles } from '#validators/file'
-import { pageFields } from '#validators/page'
+import { afterField, pageFields } from '#validators/page'
 import {
   currentPassword,
   PASSWORD_BYTES_MAX,
@@ -86,8 +86,8 @@ const ownListFields = {
   sort: vine.enum(OWN_ORDERS).optional(),
 }
 
-/** `?q=&sort=&page=&perPage=` of the lists of all that somebody shares. */
-export const ownListValidator = vine.create({ ...pageFields, ...ownListFields })
+/** `?q=&sort=&page=&perPage=&after=` of the lists of all that somebody shares. */
+export const ownListValidator = vine.create({ ...pageFields, ...afterField, ...ownListFields })
 
 /** `?page=&links=` of the page with all that is shared: it holds two lists. */
 export const ownSharesValidator = vine.create({

@@ -2,15 +2,17 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { endpoint } from '#openapi/endpoint'
 import { endPersonalToken, issuePersonalToken, listPersonalTokens } from '#accounts/personal_tokens'
 import PersonalTokenTransformer from '#transformers/personal_token_transformer'
-import { pageValidator } from '#validators/page'
+import { pageOf } from '#http/lists/page_of'
+import { listValidator } from '#validators/page'
 import { personalTokenValidator } from '#validators/personal_token'
 
 export default class PersonalTokensController {
-  @endpoint('List your personal tokens', { query: pageValidator, list: PersonalTokenTransformer })
+  @endpoint('List your personal tokens', { query: listValidator, list: PersonalTokenTransformer })
   async index({ auth, request, serialize }: HttpContext) {
-    const { page = 1, perPage = 20 } = await pageValidator.validate(request.qs())
-    const tokens = await listPersonalTokens(auth.getUserOrFail(), page, perPage)
-    return serialize(PersonalTokenTransformer.paginate(tokens.all(), tokens.getMeta()))
+    const wish = await listValidator.validate(request.qs())
+    const tokens = listPersonalTokens(auth.getUserOrFail())
+    const { rows, meta } = await pageOf(tokens, { by: 'created_at' }, wish)
+    return serialize(PersonalTokenTransformer.paginate(rows, meta))
   }
 
   @endpoint('Make a personal token', {

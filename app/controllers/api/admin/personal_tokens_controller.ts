@@ -3,18 +3,20 @@ import { endpoint } from '#openapi/endpoint'
 import { listPersonalTokens } from '#accounts/personal_tokens'
 import PersonalTokenTransformer from '#transformers/personal_token_transformer'
 import { endOne } from '#people/access'
-import { pageValidator } from '#validators/page'
+import { pageOf } from '#http/lists/page_of'
+import { listValidator } from '#validators/page'
 
 export default class PersonalTokensController {
   @endpoint('List the personal tokens of somebody', {
-    query: pageValidator,
+    query: listValidator,
     list: PersonalTokenTransformer,
   })
   async index(ctx: HttpContext) {
     const { request, serialize } = ctx
-    const { page = 1, perPage = 20 } = await pageValidator.validate(request.qs())
-    const tokens = await listPersonalTokens(await ctx.person(), page, perPage)
-    return serialize(PersonalTokenTransformer.paginate(tokens.all(), tokens.getMeta()))
+    const wish = await listValidator.validate(request.qs())
+    const tokens = listPersonalTokens(await ctx.person())
+    const { rows, meta } = await pageOf(tokens, { by: 'created_at' }, wish)
+    return serialize(PersonalTokenTransformer.paginate(rows, meta))
   }
 
   @endpoint('End a personal token of somebody')

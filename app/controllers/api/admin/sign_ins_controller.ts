@@ -3,15 +3,17 @@ import { endpoint } from '#openapi/endpoint'
 import { listSignIns } from '#sign_ins/list'
 import SignInTransformer from '#transformers/sign_in_transformer'
 import { endOne } from '#people/access'
-import { pageValidator } from '#validators/page'
+import { pageOf } from '#http/lists/page_of'
+import { listValidator } from '#validators/page'
 
 export default class SignInsController {
-  @endpoint('List where somebody is signed in', { query: pageValidator, list: SignInTransformer })
+  @endpoint('List where somebody is signed in', { query: listValidator, list: SignInTransformer })
   async index(ctx: HttpContext) {
     const { guard, request, serialize } = ctx
-    const { page = 1, perPage = 20 } = await pageValidator.validate(request.qs())
-    const signIns = await listSignIns(await ctx.person(), page, perPage)
-    return serialize(SignInTransformer.paginate(signIns.all(), signIns.getMeta(), guard.signIn?.id))
+    const wish = await listValidator.validate(request.qs())
+    const signIns = listSignIns(await ctx.person())
+    const { rows, meta } = await pageOf(signIns, { by: 'last_seen_at' }, wish)
+    return serialize(SignInTransformer.paginate(rows, meta, guard.signIn?.id))
   }
 
   @endpoint('End a sign-in of somebody')

@@ -3,19 +3,21 @@ import { endpoint } from '#openapi/endpoint'
 import FileLink from '#models/file_link'
 import { makeLink } from '#sharing/links/links'
 import FileLinkTransformer from '#transformers/file_link_transformer'
-import { pageValidator } from '#validators/page'
+import { pageOf } from '#http/lists/page_of'
+import { listValidator } from '#validators/page'
 import { fileLinkValidator } from '#validators/sharing'
 
 export default class FileLinksController {
   @endpoint('List the links to a file', {
-    query: pageValidator,
+    query: listValidator,
     list: FileLinkTransformer,
     problems: ['forbidden'],
   })
   async index(ctx: HttpContext) {
-    const { page = 1, perPage = 20 } = await pageValidator.validate(ctx.request.qs())
-    const links = await FileLink.listOf(await ctx.file('share'), page, perPage)
-    return ctx.serialize(FileLinkTransformer.paginate(links.all(), links.getMeta()))
+    const wish = await listValidator.validate(ctx.request.qs())
+    const links = FileLink.listOf(await ctx.file('share'))
+    const { rows, meta } = await pageOf(links, { by: 'created_at' }, wish)
+    return ctx.serialize(FileLinkTransformer.paginate(rows, meta))
   }
 
   @endpoint('Make a link that opens a file', {

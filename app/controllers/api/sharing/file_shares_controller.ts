@@ -4,16 +4,17 @@ import { networkOf } from '#http/network'
 import FileShare from '#models/file_share'
 import { shareFiles } from '#sharing/share'
 import FileShareTransformer from '#transformers/file_share_transformer'
-import { pageValidator } from '#validators/page'
+import { pageOf } from '#http/lists/page_of'
+import { listValidator } from '#validators/page'
 import { shareValidator } from '#validators/sharing'
 
 export default class FileSharesController {
-  @endpoint('List whom a file is shared with', { query: pageValidator, list: FileShareTransformer })
+  @endpoint('List whom a file is shared with', { query: listValidator, list: FileShareTransformer })
   async index(ctx: HttpContext) {
-    const { page = 1, perPage = 20 } = await pageValidator.validate(ctx.request.qs())
-    const file = await ctx.file('view')
-    const shares = await FileShare.listOf(file, ctx.auth.getUserOrFail(), page, perPage)
-    return ctx.serialize(FileShareTransformer.paginate(shares.all(), shares.getMeta()))
+    const wish = await listValidator.validate(ctx.request.qs())
+    const shares = FileShare.listOf(await ctx.file('view'), ctx.auth.getUserOrFail())
+    const { rows, meta } = await pageOf(shares, { by: 'created_at' }, wish)
+    return ctx.serialize(FileShareTransformer.paginate(rows, meta))
   }
 
   @endpoint('Share a file with somebody', {

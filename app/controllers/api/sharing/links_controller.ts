@@ -1,7 +1,8 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { endpoint } from '#openapi/endpoint'
+import { pageOf } from '#http/lists/page_of'
 import { revokeLink } from '#sharing/links/links'
-import { ownLinks } from '#sharing/own_list'
+import { orderOfLinks, ownLinks } from '#sharing/own_list'
 import FileLinkTransformer from '#transformers/file_link_transformer'
 import { ownListValidator } from '#validators/sharing'
 
@@ -13,8 +14,9 @@ export default class LinksController {
   })
   async index({ auth, request, serialize }: HttpContext) {
     const wish = await ownListValidator.validate(request.qs())
-    const links = await ownLinks(auth.getUserOrFail(), wish)
-    return serialize(FileLinkTransformer.paginate(links.all(), links.getMeta()))
+    const links = ownLinks(auth.getUserOrFail(), wish)
+    const { rows, meta } = await pageOf(links, orderOfLinks(wish), wish)
+    return serialize(FileLinkTransformer.paginate(rows, meta))
   }
 
   @endpoint('End a link', { problems: ['forbidden'] })

@@ -1,6 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { pageOf } from '#http/lists/page_of'
 import { endpoint } from '#openapi/endpoint'
-import { ownShares } from '#sharing/own_list'
+import { orderOfShares, ownShares } from '#sharing/own_list'
 import { changeShare, endShare } from '#sharing/share_changes'
 import FileShareTransformer from '#transformers/file_share_transformer'
 import { changeShareValidator, ownListValidator } from '#validators/sharing'
@@ -13,8 +14,9 @@ export default class SharesController {
   })
   async index({ auth, request, serialize }: HttpContext) {
     const wish = await ownListValidator.validate(request.qs())
-    const shares = await ownShares(auth.getUserOrFail(), wish)
-    return serialize(FileShareTransformer.paginate(shares.all(), shares.getMeta()))
+    const shares = ownShares(auth.getUserOrFail(), wish)
+    const { rows, meta } = await pageOf(shares, orderOfShares(wish), wish)
+    return serialize(FileShareTransformer.paginate(rows, meta))
   }
 
   @endpoint('Show a share', {

@@ -3,14 +3,16 @@ import { endpoint } from '#openapi/endpoint'
 import { endSignIn } from '#sign_ins/end'
 import { listSignIns } from '#sign_ins/list'
 import SignInTransformer from '#transformers/sign_in_transformer'
-import { pageValidator } from '#validators/page'
+import { pageOf } from '#http/lists/page_of'
+import { listValidator } from '#validators/page'
 
 export default class SignInsController {
-  @endpoint('List where you are signed in', { query: pageValidator, list: SignInTransformer })
+  @endpoint('List where you are signed in', { query: listValidator, list: SignInTransformer })
   async index({ auth, guard, request, serialize }: HttpContext) {
-    const { page = 1, perPage = 20 } = await pageValidator.validate(request.qs())
-    const signIns = await listSignIns(auth.getUserOrFail(), page, perPage)
-    return serialize(SignInTransformer.paginate(signIns.all(), signIns.getMeta(), guard.signIn?.id))
+    const wish = await listValidator.validate(request.qs())
+    const signIns = listSignIns(auth.getUserOrFail())
+    const { rows, meta } = await pageOf(signIns, { by: 'last_seen_at' }, wish)
+    return serialize(SignInTransformer.paginate(rows, meta, guard.signIn?.id))
   }
 
   @endpoint('Sign out one browser or device')

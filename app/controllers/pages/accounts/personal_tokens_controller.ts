@@ -18,7 +18,7 @@ export default class PersonalTokensController {
   async index(ctx: HttpContext) {
     const { auth, request, view } = ctx
     const { page = 1 } = await pageValidator.validate(request.qs())
-    const tokens = await listPersonalTokens(auth.getUserOrFail(), page, 20)
+    const tokens = await listPersonalTokens(auth.getUserOrFail()).paginate(page, 20)
     if (page > tokens.lastPage) return toLastPage(ctx, tokens.lastPage)
     return view.render('pages/account/tokens/index', { tokens, scopes: SCOPES })
   }

@@ -8,7 +8,7 @@ const SHOWN = 20
 export default class OverviewController {
   async show({ view }: HttpContext) {
     const figures = await overview()
-    const givenUp = await listMailsGivenUp(1, SHOWN)
+    const givenUp = await listMailsGivenUp().paginate(1, SHOWN)
     return view.render('pages/admin/overview/show', { figures, givenUp, canBeWrittenAgain })
   }
 }

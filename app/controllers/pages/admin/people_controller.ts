@@ -21,8 +21,8 @@ export default class PeopleController {
   async show(ctx: HttpContext) {
     const person = await ctx.person()
     const holdings = await holdingsOf(person)
-    const signIns = await listSignIns(person, 1, SHOWN)
-    const tokens = await listPersonalTokens(person, 1, SHOWN)
+    const signIns = await listSignIns(person).paginate(1, SHOWN)
+    const tokens = await listPersonalTokens(person).paginate(1, SHOWN)
     const facts = { person, holdings, signIns, tokens }
     return ctx.view.render('pages/admin/people/show', facts)
   }

@@ -55,8 +55,8 @@ export default class FilesController {
     const policy = bouncer.with(FilePolicy)
     const mayRename = await policy.allows('rename', file)
     const mayShare = await policy.allows('share', file)
-    const shares = await FileShare.listOf(file, auth.getUserOrFail(), 1, mostShares)
-    const links = mayShare ? await FileLink.listOf(file, 1, mostLinks) : []
+    const shares = await FileShare.listOf(file, auth.getUserOrFail()).paginate(1, mostShares)
+    const links = mayShare ? await FileLink.listOf(file).paginate(1, mostLinks) : []
     const { binnedFiles: binDays, invitations: invitationDays } = retention
     const offers = { binDays, invitationDays, linkChoices: linkChoices(i18n), usualLinkChoice }
     const facts = { isShown: mayBeShown(file), mayRename, mayShare, ...offers }

@@ -8,7 +8,7 @@ export default class SignInsController {
   async index(ctx: HttpContext) {
     const { auth, request, signIn, view } = ctx
     const { page = 1, perPage = 20 } = await pageValidator.validate(request.qs())
-    const signIns = await listSignIns(auth.getUserOrFail(), page, perPage)
+    const signIns = await listSignIns(auth.getUserOrFail()).paginate(page, perPage)
     if (page > signIns.lastPage) return toLastPage(ctx, signIns.lastPage)
     return view.render('pages/account/sign_ins', { signIns, currentId: signIn.id })
   }

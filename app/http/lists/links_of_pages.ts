@@ -1,0 +1,29 @@
+import type { HttpRequest } from '@adonisjs/core/http'
+import { appUrl } from '#config/address'
+
+type Place = {
+  /** Null after a cursor, and of lists without numbers. */
+  currentPage?: number | null
+  lastPage?: number
+  nextCursor?: string | null
+}
+
+/** The values of a Link header (RFC 8288): where the first, previous, next and last page of a list are. */
+export function linksOfPages(
+  request: HttpRequest,
+  { currentPage, lastPage, nextCursor }: Place
+): string[] {
+  const link = (rel: string, where: { page?: number; after?: string }) => {
+    const url = new URL(request.url(true), appUrl)
+    url.searchParams.delete('page')
+    url.searchParams.delete('after')
+    for (const [name, value] of Object.entries(where)) url.searchParams.set(name, String(value))
+    return `<${url}>; rel="${rel}"`
+  }
+  return [
+    link('first', {}),
+    ...(currentPage && currentPage > 1 ? [link('prev', { page: currentPage - 1 })] : []),
+    ...(nextCursor ? [link('next', { after: nextCursor })] : []),
+    ...(lastPage ? [link('last', { page: lastPage })] : []),
+  ]
+}

@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto'
+import db from '@adonisjs/lucid/services/db'
+import router from '@adonisjs/core/services/router'
+import { test } from '@japa/runner'
+import { auditedRoutes } from '#access/audit'
+import OutgoingMail from '#models/outgoing_mail'
+import { descriptionOf } from '#openapi/endpoint'
+import { furnishWith } from '#tests/conformance/furnished'
+import { linksIn } from '#tests/helpers/clients/links'
+import { type App, signInApp } from '#tests/helpers/clients/sign_in'
+import { crown } from '#tests/helpers/people/super_user'
+import { createUser, type Person } from '#tests/helpers/people/users'
+
+type Entry = { id: string | number }
+
+/** Of everything that has a list. */
+const MANY = 5
+
+async function giveUpMails() {
+  const mail = { recipient: 'ada@example.org', kind: 'reset_password', subject: 'Choose' }
+  for (let i = 0; i < MANY; i++)
+    await OutgoingMail.create({ id: randomUUID(), ...mail, state: 'given_up' })
+}
+
+const entriesOf = async (app: App, path: string) =>
+  (await app.get(path)).json<{ data: Entry[] }>().data.map(({ id }) => id)
+
+/** Each list of the API, as it stands in the routes, with the ids of somebody who has much of everything. */
+const lists = async () => {
+  const found = []
+  for (const route of auditedRoutes(router)) {
+    const endpoint = await descriptionOf(route.route)
+    if (route.face === 'api' && endpoint?.list) found.push({ path: route.path, endpoint })
+  }
+  return found
+}
+
+test.group('The pages of a list', (group) => {
+  let app: App & { person: Person }
+  let other: Person
+  let file: string
+
+  group.setup(async () => {
+    app = await signInApp()
+    other = await createUser()
+    file = (await furnishWith(MANY, app.person)).file
+    for (let i = 0; i < MANY; i++) await signInApp(other)
+    await db.table('personal_tokens').multiInsert(
+      Array.from({ length: MANY }, (_, i) => ({
+        user_id: other.id,
+        hash: Buffer.from(randomUUID()),
+        name: `script ${i}`,
+        scopes: '{files:read}',
+        expires_at: new Date(Date.now() + 86_400_000),
+      }))
+    )
+    await giveUpMails()
+    await crown(app.person)
+    return async () => {
+      await db.from('outgoing_mails').where('state', 'given_up').delete()
+    }
+  })
+
+  const fill = (path: string) =>
+    path.replace(':id', path.includes('/admin/') ? String(other.id) : file)
+
+  test('lead from one to the next, and miss and repeat none: {path}')
+    .with(lists)
+    .run(async ({ assert }, { path }) => {
+      const address = fill(path)
+      // Of people there are more than a page, and others come meanwhile.
+      const few = path.endsWith('/users') ? '?perPage=100' : '?perPage=2'
+      const all = await entriesOf(app, `${address}?perPage=100`)
+      assert.isAtLeast(all.length, MANY)
+
+      const walked: Entry['id'][] = []
+      let next: string | undefined = address + few
+      while (next && walked.length < all.length) {
+        const answer = await app.get(next)
+        walked.push(...answer.json<{ data: Entry[] }>().data.map(({ id }) => id))
+        assert.equal(linksIn(answer).first, address + few)
+        next = linksIn(answer).next
+      }
+      assert.deepEqual(walked, all)
+    })
+
+  test('tell where those before and the last are, where pages have numbers', async ({ assert }) => {
+    const address = `/api/v1/files/${file}/links?perPage=2`
+    const second = await app.get(`${address}&page=2`)
+    const { first, prev, next, last } = linksIn(second)
+    assert.deepEqual([first, prev, last], [address, `${address}&page=1`, `${address}&page=3`])
+    assert.include(next, 'after=')
+    assert.sameMembers(Object.keys(linksIn(await app.get(last))), ['first', 'prev', 'last'])
+    assert.sameMembers(Object.keys(linksIn(await app.get(next))), ['first', 'last'])
+  })
+
+  test('keep what else was asked for', async ({ assert }) => {
+    const answer = await app.get('/api/v1/files?q=mine&sort=name&perPage=2')
+    for (const link of Object.values(linksIn(answer)))
+      assert.match(link, /^\/api\/v1\/files\?q=mine&sort=name&perPage=2/)
+  })
+
+  test('go on after each entry: {path}')
+    .with(lists)
+    .run(({ assert }, { endpoint }) => {
+      assert.property(endpoint.query?.toJSONSchema().properties, 'after')
+    })
+
+  test('refuse a cursor of another list', async ({ assert }) => {
+    const { meta } = (await app.get('/api/v1/sign-ins?perPage=2')).json<{
+      meta: { nextCursor: string }
+    }>()
+    const answer = await app.get(`/api/v1/personal-tokens?after=${meta.nextCursor}`)
+    assert.deepEqual([answer.status, answer.problem.errors![0].rule], [422, 'cursor'])
+  })
+
+  test('tell apart what was made in one moment', async ({ assert }) => {
+    await db.from('file_links').where('file_id', file).update({ created_at: new Date() })
+    const all = await entriesOf(app, `/api/v1/files/${file}/links`)
+    const first = await app.get(`/api/v1/files/${file}/links?perPage=3`)
+    const rest = await entriesOf(app, linksIn(first).next)
+    const begun = first.json<{ data: Entry[] }>().data.map(({ id }) => id)
+    assert.deepEqual([...begun, ...rest], all)
+  })
+})
