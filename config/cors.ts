@@ -11,6 +11,8 @@ const shared = {
     'RateLimit',
     'RateLimit-Policy',
     'WWW-Authenticate',
+    'Deprecation',
+    'Sunset',
     'ETag',
     'Link',
     'Idempotent-Replayed',

@@ -52,6 +52,7 @@ export const middleware = router.named({
   guest: () => import('#middleware/named/guest_middleware'),
   anyone: () => import('#middleware/named/anyone_middleware'),
   confirmed: () => import('#middleware/named/confirmed_middleware'),
+  deprecated: () => import('#middleware/named/deprecated_middleware'),
   linkPage: () => import('#middleware/named/link_page_middleware'),
   shownOnce: () => import('#middleware/named/shown_once_middleware'),
   upload: () => import('#middleware/named/upload_middleware'),

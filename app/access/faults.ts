@@ -6,6 +6,7 @@ import {
   type SignedInAccess,
 } from '#access/route_access'
 import type { AuditedRoute } from '#access/audited_route'
+import { faultsOfDeprecation } from '#access/deprecation'
 import { SCOPE_NAMES } from '#access/scopes'
 
 type Judged = Pick<AuditedRoute, 'face' | 'isSafe' | 'route'>
@@ -104,6 +105,7 @@ export function faultsOf(judged: Judged, declarations: RouteAccess[]): string[] 
     ...declarations.flatMap((access) => faultsOfDeclaration(judged, access)),
     ...faultsOfConfirmation(judged, declarations),
     ...faultsOfParams(judged),
+    ...faultsOfDeprecation(judged.route),
   ]
   return declarations.length > 1
     ? [`says ${declarations.length} times who may call it`, ...faults]

@@ -1,6 +1,7 @@
 import vine from '@vinejs/vine'
 import type { SchemaTypes } from '@vinejs/vine/types'
 import type { AuditedRoute } from '#access/audited_route'
+import { deprecationHeaders, deprecationOf } from '#access/deprecation'
 import { takesIdempotencyKey } from '#access/idempotency'
 import type { EndpointDescription } from '#openapi/endpoint'
 import { exampleOf } from '#openapi/examples'
@@ -26,11 +27,21 @@ const HEADERS = {
   'RateLimit-Policy': header('RateLimitPolicy'),
 }
 
-const headersOf = ({ route }: AuditedRoute, { list, versioned }: EndpointDescription) => ({
+/** Of few routes, so that they stand with each. */
+function deprecationIn({ route }: AuditedRoute) {
+  const deprecation = deprecationOf(route)
+  const said = Object.entries(deprecation ? deprecationHeaders(deprecation) : {})
+  return Object.fromEntries(
+    said.map(([name, value]) => [name, { schema: { type: 'string', examples: [value] } }])
+  )
+}
+
+const headersOf = (route: AuditedRoute, { list, versioned }: EndpointDescription) => ({
   ...HEADERS,
+  ...deprecationIn(route),
   ...(list && { Link: header('Link') }),
   ...(versioned && { ETag: header('ETag') }),
-  ...(takesIdempotencyKey(route) && { 'Idempotent-Replayed': header('IdempotentReplayed') }),
+  ...(takesIdempotencyKey(route.route) && { 'Idempotent-Replayed': header('IdempotentReplayed') }),
 })
 
 const schemaOf = (shape: NonNullable<EndpointDescription['answer']>) =>

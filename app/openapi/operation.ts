@@ -1,6 +1,7 @@
 import string from '@adonisjs/core/helpers/string'
 import { report } from '#access/audit'
 import type { AuditedRoute } from '#access/audited_route'
+import { deprecationInWords, deprecationOf } from '#access/deprecation'
 import type { EndpointDescription } from '#openapi/endpoint'
 import { answersOf } from '#openapi/answers'
 import { bodyOf } from '#openapi/body'
@@ -59,12 +60,19 @@ function confirmationIn({ confirmation }: AuditedRoute) {
 
 /** What the document says of one endpoint. */
 export function operationOf(route: AuditedRoute, endpoint: EndpointDescription, schemas: Schemas) {
-  const sentences = [endpoint.details ?? [], confirmationIn(route), scopeOf(route)].flat()
+  const deprecation = deprecationOf(route.route)
+  const sentences = [
+    deprecation ? deprecationInWords(deprecation) : [],
+    endpoint.details ?? [],
+    confirmationIn(route),
+    scopeOf(route),
+  ].flat()
   const body = bodyOf(route, endpoint, schemas)
   return {
     'operationId': operationIdOf(route, endpoint),
     'tags': [tagOf(route)],
     'summary': endpoint.summary,
+    ...(deprecation && { deprecated: true }),
     ...(sentences.length && { description: sentences.join('\n\n') }),
     'security': securityOf(route),
     'parameters': parametersOf(route, endpoint),

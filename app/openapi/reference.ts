@@ -16,6 +16,7 @@ type Operation = {
   operationId: string
   tags: string[]
   summary: string
+  deprecated?: boolean
   description?: string
   security: Record<string, unknown>[]
   parameters: Parameter[]
@@ -69,6 +70,7 @@ function endpointOf(method: string, path: string, operation: Operation, document
     method: method.toUpperCase(),
     path,
     summary: operation.summary,
+    isDeprecated: operation.deprecated === true,
     paragraphs: operation.description?.split('\n\n').map(partsOf) ?? [],
     accepts: acceptsOf(operation),
     parameters: operation.parameters,

@@ -1,0 +1,15 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import type { NextFn } from '@adonisjs/core/types/http'
+import { appUrl } from '#config/address'
+import { type DeprecationOptions, deprecationHeaders } from '#access/deprecation'
+
+/** Tells who still uses an endpoint that it is not to be used any more, and what takes its place. */
+export default class DeprecatedMiddleware {
+  handle({ response }: HttpContext, next: NextFn, deprecation: DeprecationOptions) {
+    for (const [name, value] of Object.entries(deprecationHeaders(deprecation)))
+      response.header(name, value)
+    if (deprecation.instead)
+      response.append('Link', `<${appUrl}${deprecation.instead}>; rel="successor-version"`)
+    return next()
+  }
+}
