@@ -11,8 +11,9 @@ export default class FileBytesController {
     details:
       'Takes `Range` and the preconditions of RFC 9110, so that a broken download can go on where it stopped.',
     bytes: true,
+    versioned: true,
     status: [200, 206, 302, 304],
-    problems: ['link_password_required', 'precondition_failed', 'range_not_satisfiable'],
+    problems: ['link_password_required', 'range_not_satisfiable'],
   })
   async show(ctx: HttpContext) {
     const opened = await ctx.lookUpLink()

@@ -29,15 +29,31 @@ const UPLOAD = {
   },
 }
 
+/** What is null counts as not sent, as some clients write what they leave out. */
+function orNull(schema: Schema): Schema {
+  const { type, enum: values } = schema
+  const types = [type].flat()
+  if (types.includes('null')) return schema
+  if (!type && !values) return { anyOf: [schema, { type: 'null' }] }
+  return {
+    ...schema,
+    ...(type !== undefined && { type: [...types, 'null'] }),
+    ...(Array.isArray(values) && { enum: [...values, null] }),
+  }
+}
+
 /** What each validator takes, in one. */
 function schemaOf({ confirmation }: AuditedRoute, { body = [] }: EndpointDescription) {
   const parts = [body].flat().map((validator) => validator.toJSONSchema() as Schema)
   if (!parts.length && !confirmation) return undefined
   const own = Object.assign({}, ...parts.map(({ properties }) => properties))
   const required = parts.flatMap((part) => part.required ?? [])
+  const all: Record<string, Schema> = { ...own, ...(confirmation && { currentPassword }) }
   return {
     type: 'object',
-    properties: { ...own, ...(confirmation && { currentPassword }) },
+    properties: Object.fromEntries(
+      Object.entries(all).map(([name, one]) => [name, required.includes(name) ? one : orNull(one)])
+    ),
     ...(required.length && { required }),
   } as Schema
 }

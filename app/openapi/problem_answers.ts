@@ -31,7 +31,10 @@ function ofGate(route: AuditedRoute) {
 }
 
 /** Every problem that can come back, by status. */
-export function problemsOf(route: AuditedRoute, { query, versioned, problems = [] }: EndpointDescription) {
+export function problemsOf(
+  route: AuditedRoute,
+  { query, versioned, problems = [] }: EndpointDescription
+) {
   const codes = new Set<ProblemCode>([
     ...ALWAYS,
     ...ofGate(route),

@@ -3,11 +3,16 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
 import { servedDocument } from '#openapi/document'
 import { undeclaredValidators } from '#tests/helpers/documents/declared_validators'
+import { fieldsOf, type Parameter, queryOf } from '#tests/helpers/documents/sent'
 import type { Answer, SendOptions } from '#tests/helpers/clients/http'
 
-type Content = Record<string, { schema: object }>
-type Response = { $ref?: string; content?: Content }
-type Operation = { responses: Record<string, Response>; requestBody?: { content: Content } }
+type Content = Record<string, { schema: { properties?: object; required?: string[] } }>
+type Response = { $ref?: string; content?: Content; headers?: Record<string, object> }
+type Operation = {
+  parameters: Parameter[]
+  responses: Record<string, Response>
+  requestBody?: { content: Content }
+}
 type Found = { pointer: string; operation: Operation }
 
 const FACES = /^\/(api|file)\//
@@ -80,12 +85,20 @@ function faultOfStream(judged: Judge, pointer: string, text: string) {
   return faults.find(Boolean)
 }
 
+/** Headers that tell a client what it can do next: each answer has those that it is said to have, and no other. */
+const TOLD_HEADERS = ['etag', 'link', 'deprecation', 'sunset']
+
+const lowercased = (headers: object) =>
+  Object.fromEntries(Object.entries(headers).map(([name, one]) => [name.toLowerCase(), one]))
+
 function faultOfAnswer(judged: Judge, found: Found, method: string, answer: Answer) {
   const { status, headers, text } = answer
   const known = judged.response(found, status)
   if (!known) return `the status ${status} is not told of: ${text.slice(0, 200)}`
 
-  const [{ content = {} }, pointer] = known
+  const [{ content = {}, headers: told = {} }, pointer] = known
+  const untold = TOLD_HEADERS.find((name) => name in headers !== name in lowercased(told))
+  if (status < 300 && untold) return `it says otherwise whether there is a header ${untold}`
   const type = headers['content-type']?.split(';')[0]
   const isLedOn = status >= 300 && status < 400
   if (method === 'HEAD' || isLedOn || content['*/*']) return undefined
@@ -96,15 +109,46 @@ function faultOfAnswer(judged: Judge, found: Found, method: string, answer: Answ
   return judged.faultOf('strict', `${pointer}/content/${escape(type)}/schema`, answer.json())
 }
 
-/** What is null counts as not sent. */
-const withoutNulls = (json: object) =>
-  Object.fromEntries(Object.entries(json).filter(([, value]) => value !== null))
-
-function faultOfRequest(judged: Judge, { pointer, operation }: Found, json: unknown) {
+function faultOfJson(judged: Judge, { pointer, operation }: Found, json: unknown) {
   const type = 'application/json'
   if (!json || !operation.requestBody?.content[type]) return undefined
-  const schema = `${pointer}/requestBody/content/${escape(type)}/schema`
-  const fault = judged.faultOf('loose', schema, withoutNulls(json))
+  return judged.faultOf('loose', `${pointer}/requestBody/content/${escape(type)}/schema`, json)
+}
+
+function faultOfForm({ operation }: Found, options: SendOptions) {
+  const fields = fieldsOf(options)
+  const { schema } = operation.requestBody?.content['multipart/form-data'] ?? {}
+  if (!fields || !schema) return undefined
+  const { properties = {}, required = [] } = schema
+  const untold = fields.find((name) => !(name in properties))
+  if (untold !== undefined) return `the field ${untold}`
+  return required.every((name) => fields.includes(name)) ? undefined : `a form without ${required}`
+}
+
+/** An endpoint that looks at no query does not mind what is in it. */
+function faultOfQuery(judged: Judge, { pointer, operation }: Found, path: string) {
+  if (!operation.parameters.some((parameter) => parameter.in === 'query')) return undefined
+  for (const { name, index, value } of queryOf(path, operation.parameters)) {
+    if (value === undefined) return `${name} in the query`
+    const fault = judged.faultOf('loose', `${pointer}/parameters/${index}/schema`, value)
+    if (fault) return `${name} in the query: ${fault}`
+  }
+  return undefined
+}
+
+/** What changes something looks at no query at all. */
+function faultOfRequest(
+  judged: Judge,
+  found: Found,
+  method: string,
+  path: string,
+  options: SendOptions
+) {
+  const isRead = ['GET', 'HEAD'].includes(method)
+  const fault =
+    faultOfJson(judged, found, options.json) ??
+    faultOfForm(found, options) ??
+    (isRead ? faultOfQuery(judged, found, path) : undefined)
   return fault && `what was sent and taken is not told of: ${fault}`
 }
 
@@ -118,7 +162,7 @@ const faultOfStray = (judged: Judge, { status, text, headers }: Answer) =>
 export async function compareWithDocument(
   method: string,
   path: string,
-  { json }: SendOptions,
+  options: SendOptions,
   answer: Answer
 ) {
   if (!FACES.test(path) || method === 'OPTIONS') return
@@ -126,7 +170,7 @@ export async function compareWithDocument(
   const found = judged.find(method, path)
   const fault = found
     ? (faultOfAnswer(judged, found, method, answer) ??
-      (answer.status < 300 ? faultOfRequest(judged, found, json) : undefined) ??
+      (answer.status < 300 ? faultOfRequest(judged, found, method, path, options) : undefined) ??
       undeclaredValidators.shift())
     : faultOfStray(judged, answer)
   if (fault) throw new AssertionError({ message: `/openapi.json and ${method} ${path}: ${fault}` })
