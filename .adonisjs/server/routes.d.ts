@@ -125,6 +125,7 @@ export type ScannedRoutes = {
     'api.file_links.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.shares.index': { paramsTuple?: []; params?: {} }
     'api.links.index': { paramsTuple?: []; params?: {} }
+    'api.shares.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.file_shares.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.shares.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.shares.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -237,6 +238,7 @@ export type ScannedRoutes = {
     'api.file_links.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.shares.index': { paramsTuple?: []; params?: {} }
     'api.links.index': { paramsTuple?: []; params?: {} }
+    'api.shares.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.overview.show': { paramsTuple?: []; params?: {} }
     'api.admin.mails.index': { paramsTuple?: []; params?: {} }
     'api.admin.users.index': { paramsTuple?: []; params?: {} }
@@ -310,6 +312,7 @@ export type ScannedRoutes = {
     'api.file_links.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.shares.index': { paramsTuple?: []; params?: {} }
     'api.links.index': { paramsTuple?: []; params?: {} }
+    'api.shares.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.overview.show': { paramsTuple?: []; params?: {} }
     'api.admin.mails.index': { paramsTuple?: []; params?: {} }
     'api.admin.users.index': { paramsTuple?: []; params?: {} }
