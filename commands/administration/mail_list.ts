@@ -12,8 +12,8 @@ export default class MailList extends Command {
 
   protected async perform() {
     const { canBeWrittenAgain, listMailsGivenUp } = await import('#people/mails_given_up')
-    const mails = await listMailsGivenUp(1, SHOWN)
-    const rows = mails.all().map((mail) => {
+    const mails = await listMailsGivenUp().limit(SHOWN)
+    const rows = mails.map((mail) => {
       const again = canBeWrittenAgain(mail) ? 'yes' : 'no'
       return [mail.id, mail.kind, mail.recipient, again, mail.lastError ?? '']
     })
