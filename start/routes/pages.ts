@@ -9,7 +9,7 @@ const { pages } = controllers
 /** These forms have a field for the current password. */
 const passwordInForm = middleware.confirmed({ always: true })
 
-router.on('/').render('pages/main/index').as('home').use(middleware.anyone())
+router.get('/', [pages.Home, 'show']).as('home').use(middleware.anyone())
 router.on('/signed-out').render('pages/auth/signed_out').as('signed_out').use(middleware.anyone())
 
 router

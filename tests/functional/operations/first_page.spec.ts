@@ -1,5 +1,6 @@
 import { test } from '@japa/runner'
 import { send } from '#tests/helpers/clients/http'
+import { signInBrowser } from '#tests/helpers/clients/sign_in'
 import { PRODUCTION, startServer } from '#tests/helpers/servers/server'
 
 /** What a browser fetches to show a page, besides the page: once each, though a style sheet is announced as well. */
@@ -41,5 +42,35 @@ test.group('The first page, as it is served to people', () => {
     const pages = [await send('GET', '/', { origin }), await send('GET', '/', { origin })]
     assert.equal(pages[0].text, pages[1].text)
     assert.include(pages[0].text, '</html>')
+  })
+
+  test('is not sent again to a browser that has it, and is somebody else’s who signs in', async ({
+    assert,
+    cleanup,
+  }) => {
+    const { origin, stop } = await startServer(PRODUCTION)
+    cleanup(stop)
+    const ask = (headers: Record<string, string> = {}) => send('GET', '/', { origin, headers })
+    const [english, german] = [await ask(), await ask({ 'Accept-Language': 'de' })]
+    assert.notEqual(english.headers.etag, german.headers.etag)
+    assert.include(german.text, '<html lang="de"')
+    assert.sameMembers(english.headers.vary!.split(', '), ['Accept-Language', 'Cookie'])
+
+    const again = await ask({ 'If-None-Match': english.headers.etag! })
+    assert.equal(again.status, 304)
+    assert.equal(again.text, '')
+    const other = await ask({ 'If-None-Match': english.headers.etag!, 'Accept-Language': 'de' })
+    assert.equal(other.status, 200)
+  })
+
+  test('shows who is signed in, and keeps that from caches', async ({ assert }) => {
+    const browser = await signInBrowser()
+    for (const client of [browser, browser]) {
+      const page = await client.get('/')
+      assert.include(page.text, browser.person.username)
+      assert.equal(page.headers['cache-control'], 'no-store')
+      assert.isUndefined(page.headers.etag)
+    }
+    assert.notInclude((await send('GET', '/')).text, browser.person.username)
   })
 })
