@@ -6,11 +6,11 @@ import { filterPeople, type PeopleFilter, seenBetween } from '#people/filter'
 import type { peopleOrderOf } from '#people/order'
 
 /**
- * No index finds those last seen at some time in the order of something else. Where they are few, they are read and
- * sorted. Where they are many, a page looks at so many people in the order of the list and no further: it may come out
- * short, and the next one goes on from there.
+ * No index finds those last seen at some time in the order of something else. Where they are few, or those whom the
+ * rest of the filter finds, these are read and sorted. Where both are many, a page looks at so many people in the order
+ * of the list and no further: it may come out short, and the next one goes on from there.
  */
-export const walk = { few: 5_000, rows: 10_000 }
+export const walk = { few: 2_500, rows: 5_000 }
 
 type Order = ReturnType<typeof peopleOrderOf>
 type People = ModelQueryBuilderContract<typeof User>
@@ -23,13 +23,9 @@ export function goOnAfter(people: People, { by, as, id, direction }: Order, posi
 }
 
 /** Where a page stops looking; null where the list ends before. */
-async function endOfWalk(
-  { seenAfter, seenBefore, ...filter }: PeopleFilter,
-  order: Order,
-  after?: Position
-): Promise<Position | null> {
+async function endOfWalk(order: Order, after?: Position): Promise<Position | null> {
   const { by, id, direction } = order
-  const people = filterPeople(User.query(), filter)
+  const people = User.query()
   if (after) goOnAfter(people, order, after)
   // eslint-disable-next-line sql/static -- the same
   people.select('users.id', db.raw(`(${by})::text as sorted_by`))
@@ -39,21 +35,39 @@ async function endOfWalk(
   return end && { value: end.$extras.sorted_by, id: String(end.id) }
 }
 
+/** The people of these rows, where they are few. */
+async function idsOfFew(rows: Promise<{ id: number }[]>) {
+  const found = await rows
+  return found.length <= walk.few ? found.map(({ id }) => id) : null
+}
+
+const seenThen = (filter: PeopleFilter) =>
+  seenBetween(db.from('last_seen').select('user_id as id'), filter).limit(walk.few + 1)
+
+async function foundOtherwise({ seenAfter, seenBefore, ...filter }: PeopleFilter) {
+  const isAnyone = Object.values(filter).every((value) => value === undefined || value === '')
+  if (isAnyone) return null
+  return idsOfFew(
+    filterPeople(User.query(), filter)
+      .select('users.id')
+      .limit(walk.few + 1)
+      .exec()
+  )
+}
+
 /**
  * Keeps a page from reading people without end.
  * @returns where it stops looking, if anywhere
  */
 export async function bound(people: People, filter: PeopleFilter, order: Order, after?: Position) {
-  const { seenAfter, seenBefore, q } = filter
-  if ((!seenAfter && !seenBefore) || q || order.by === 'last_seen.at') return null
-  const seen = seenBetween(db.from('last_seen').select('user_id'), filter)
-  const rows = await seen.limit(walk.few + 1)
-  const ids = rows.map(({ user_id: userId }) => userId as number)
-  if (ids.length <= walk.few) {
+  const isSeenFilter = filter.seenAfter !== undefined || filter.seenBefore !== undefined
+  if (!isSeenFilter || order.by === 'last_seen.at') return null
+  const ids = (await idsOfFew(seenThen(filter).exec())) ?? (await foundOtherwise(filter))
+  if (ids) {
     people.whereRaw('users.id = any(?::int[])', [ids])
     return null
   }
-  const end = await endOfWalk(filter, order, after)
+  const end = await endOfWalk(order, after)
   const upTo = order.direction === 'asc' ? '<=' : '>='
   if (end)
     // eslint-disable-next-line sql/static -- the same
