@@ -1,7 +1,7 @@
 import type { ApplicationService } from '@adonisjs/core/types'
 
 /** Commands that look at the sources only. */
-const NEEDS_NO_DATABASE = /^(make:.+|list:routes|routes:audit|docs:.+)$/
+const NEEDS_NO_DATABASE = /^(make:.+|list:routes|routes:audit|docs:.+|client:.+|app:rename)$/
 
 /** Joins the embedded PostgreSQL where no DATABASE_URL names a server, before Lucid connects. */
 export default class EmbeddedPostgresProvider {

@@ -53,6 +53,8 @@ test.group('In a fresh clone', () => {
       { command: 'migration:status', makesEnv: true, settings: DATABASE },
       { command: 'auth:prune --dry-run', makesEnv: true, settings: DATABASE },
       { command: 'codegen', makesEnv: true },
+      { command: 'client:document', makesEnv: true },
+      { command: `app:rename Trial${process.pid}`, makesEnv: true },
     ])
     .run(async ({ assert, cleanup }, { command, makesEnv, settings }) => {
       const clone = await freshClone()
