@@ -36,6 +36,8 @@ const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resol
 export class Tokens {
   #kept: Kept | undefined
   #refreshing: Promise<string> | undefined
+  /** Whether it was told that this sign-in has ended: calls that were under way learn of it one after the other. */
+  #isToldOfEnd = false
 
   constructor(private options: Options) {}
 
@@ -121,7 +123,8 @@ export class Tokens {
   }
 
   #endHere() {
-    this.options.onSignedOut()
+    if (!this.#isToldOfEnd) this.options.onSignedOut()
+    this.#isToldOfEnd = true
     return new SignedOut()
   }
 
@@ -139,6 +142,7 @@ export class Tokens {
 
   async #keep({ accessToken, refreshToken, expiresIn }: TokenPair, ended?: string[]) {
     const at = this.options.now()
+    this.#isToldOfEnd = false
     await this.#write({ access: accessToken, refresh: refreshToken, lives: expiresIn, at, ended })
     return accessToken
   }

@@ -6,9 +6,10 @@ export type User = {
   email: string
   /** The address that waits to be confirmed. */
   pendingEmail: string | null
-  language: string | null
   status: 'active' | 'suspended' | 'deleted'
   isSuperUser: boolean
+  /** Null is the one that each client asks for. */
+  language: string | null
   emailVerifiedAt: string | null
   createdAt: string
   updatedAt: string

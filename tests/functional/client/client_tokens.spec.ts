@@ -126,6 +126,24 @@ test.group('An app that holds tokens', () => {
     assert.equal(told, 1)
     assert.notInclude(String(await store.read()), 'gatehouse_')
     assert.instanceOf(await failureOf(app.me()), SignedOut)
+    assert.equal(told, 1)
+  })
+
+  test('is told once where one call learns of the end after another', async ({ assert }) => {
+    let told = 0
+    const { network, person, start } = await startApp()
+    const delayed: typeof network.fetch = async (url, init) => {
+      const answer = await network.fetch(url, init)
+      if (url.includes('late')) await new Promise((resolve) => setTimeout(resolve, 500))
+      return answer
+    }
+    const app = start({ fetch: delayed, onSignedOut: () => void told++ })
+    const other = await signInApp(person)
+    await other.api('DELETE', '/api/v1/sign-ins')
+    const calls = [app.me(), app.get('/api/v1/me?late')]
+    for (const failure of await Promise.all(calls.map(failureOf)))
+      assert.instanceOf(failure, SignedOut)
+    assert.equal(told, 1)
   })
 
   test('says that the service is not reached, and stays signed in', async ({ assert }) => {
