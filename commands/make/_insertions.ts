@@ -1,3 +1,4 @@
+import { globSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import string from '@adonisjs/core/helpers/string'
 import { CommandFailure } from '../_command.js'
@@ -69,6 +70,14 @@ function addSamples(text: string, { table, variable }: Names) {
 const addToMadeRows: Insertion = (text, { table }) =>
   before(text, /^\] as const$/m, `  '${table}',\n`)
 
+/** In every language the English words: what is missing in one would be missing on its pages. */
+const addScopeWords: Insertion = (text, { path, many }) =>
+  before(
+    text,
+    /^ {4}"admin": "/m,
+    `    "${path}_read": "See your ${many}",\n    "${path}_write": "Make, change and delete your ${many}",\n`
+  )
+
 const addScopesToDocs: Insertion = (text, { path }) =>
   before(
     text,
@@ -92,8 +101,13 @@ const INSERTIONS: Record<string, Insertion> = {
  * @throws CommandFailure where one of them was changed so much that there is no place for it
  */
 export async function insertionsFor(names: Names, root: string) {
+  const words = globSync('resources/lang/*/account.json', { cwd: root })
+  const all = [
+    ...Object.entries(INSERTIONS),
+    ...words.map((file) => [file, addScopeWords] as const),
+  ]
   return Promise.all(
-    Object.entries(INSERTIONS).map(async ([file, insert]) => {
+    all.map(async ([file, insert]) => {
       const text = insert(await readFile(`${root}/${file}`, 'utf8'), names)
       if (text === undefined)
         throw new CommandFailure(`${file} is not as expected: there is no place for the endpoint.`)

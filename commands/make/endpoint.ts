@@ -41,7 +41,7 @@ export default class MakeEndpoint extends Command {
     await format([...written, ...changed], this.app.makePath('.prettierignore'))
     for (const { file } of insertions) this.logger.action(`update ${file}`).succeeded()
     await this.#writeIndexes()
-    return `/api/v1/${names.path} is there. Its table comes with "node ace migration:run"; try it all with "node ace test --files=${names.table},conformance".`
+    return `/api/v1/${names.path} is there. Its table comes with "node ace migration:run"; translate its two scopes in resources/lang. Try it with "node ace test --files=${names.table}" and "node ace test conformance".`
   }
 
   /** What already has that name, in a sentence; null where nothing has. */

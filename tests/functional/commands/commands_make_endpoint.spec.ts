@@ -18,7 +18,12 @@ test.group('make:endpoint', () => {
     assert.deepEqual([made.exitCode, made.errors], [0, ''])
     assert.include(made.output, '/api/v1/shopping-lists is there.')
 
-    for (const page of ['docs/access-matrix.md', 'app/access/scopes.ts', 'docs/accounts.md'])
+    const told = ['docs/access-matrix.md', 'app/access/scopes.ts', 'docs/accounts.md']
+    for (const page of [
+      ...told,
+      'resources/lang/en/account.json',
+      'resources/lang/de/account.json',
+    ])
       assert.include(await readFile(clone.path(page), 'utf8'), 'shopping-lists')
     for (const file of [
       'start/routes/shopping_lists.ts',
