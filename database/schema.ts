@@ -492,12 +492,14 @@ export class SignInSchema extends BaseModel {
 }
 
 export class UserSchema extends BaseModel {
-  static $columns = ['createdAt', 'deletedAt', 'email', 'emailClaimedAt', 'emailVerifiedAt', 'fileLimit', 'id', 'isSuperUser', 'language', 'passwordHash', 'pendingEmail', 'quotaBytes', 'registeredFrom', 'registeredWith', 'releasedEmail', 'scrubbedAt', 'status', 'suspendedAt', 'suspendedUntil', 'suspensionReason', 'updatedAt', 'username'] as const
+  static $columns = ['createdAt', 'deletedAt', 'displayName', 'email', 'emailClaimedAt', 'emailVerifiedAt', 'fileLimit', 'id', 'isSuperUser', 'language', 'passwordHash', 'pendingEmail', 'quotaBytes', 'registeredFrom', 'registeredWith', 'releasedEmail', 'scrubbedAt', 'shareMails', 'status', 'suspendedAt', 'suspendedUntil', 'suspensionReason', 'theme', 'timeZone', 'updatedAt', 'username'] as const
   $columns = UserSchema.$columns
   @column.dateTime()
   declare createdAt: DateTime
   @column.dateTime()
   declare deletedAt: DateTime | null
+  @column()
+  declare displayName: string | null
   @column()
   declare email: string
   @column.dateTime()
@@ -527,6 +529,8 @@ export class UserSchema extends BaseModel {
   @column.dateTime()
   declare scrubbedAt: DateTime | null
   @column()
+  declare shareMails: boolean
+  @column()
   declare status: 'active' | 'suspended' | 'deleted'
   @column.dateTime()
   declare suspendedAt: DateTime | null
@@ -534,6 +538,10 @@ export class UserSchema extends BaseModel {
   declare suspendedUntil: DateTime | null
   @column()
   declare suspensionReason: string | null
+  @column()
+  declare theme: string | null
+  @column()
+  declare timeZone: string | null
   @column.dateTime()
   declare updatedAt: DateTime
   @column()

@@ -75,6 +75,7 @@ export const controllers = {
       Email: () => import('#controllers/pages/accounts/email_controller'),
       EmailVerifications: () => import('#controllers/pages/accounts/email_verifications_controller'),
       Events: () => import('#controllers/pages/accounts/events_controller'),
+      Notifications: () => import('#controllers/pages/accounts/notifications_controller'),
       Password: () => import('#controllers/pages/accounts/password_controller'),
       PasswordResets: () => import('#controllers/pages/accounts/password_resets_controller'),
       PendingEmail: () => import('#controllers/pages/accounts/pending_email_controller'),

@@ -16,6 +16,8 @@ export type ScannedRoutes = {
     'sessions.destroy': { paramsTuple?: []; params?: {} }
     'account.show': { paramsTuple?: []; params?: {} }
     'security.show': { paramsTuple?: []; params?: {} }
+    'notifications.edit': { paramsTuple?: []; params?: {} }
+    'notifications.update': { paramsTuple?: []; params?: {} }
     'data.show': { paramsTuple?: []; params?: {} }
     'account.destroy': { paramsTuple?: []; params?: {} }
     'username.update': { paramsTuple?: []; params?: {} }
@@ -201,6 +203,7 @@ export type ScannedRoutes = {
     'welcome': { paramsTuple?: []; params?: {} }
     'account.show': { paramsTuple?: []; params?: {} }
     'security.show': { paramsTuple?: []; params?: {} }
+    'notifications.edit': { paramsTuple?: []; params?: {} }
     'data.show': { paramsTuple?: []; params?: {} }
     'account.sign_ins': { paramsTuple?: []; params?: {} }
     'confirmations.create': { paramsTuple?: []; params?: {} }
@@ -275,6 +278,7 @@ export type ScannedRoutes = {
     'welcome': { paramsTuple?: []; params?: {} }
     'account.show': { paramsTuple?: []; params?: {} }
     'security.show': { paramsTuple?: []; params?: {} }
+    'notifications.edit': { paramsTuple?: []; params?: {} }
     'data.show': { paramsTuple?: []; params?: {} }
     'account.sign_ins': { paramsTuple?: []; params?: {} }
     'confirmations.create': { paramsTuple?: []; params?: {} }
@@ -391,6 +395,26 @@ export type ScannedRoutes = {
     'admin.email_verifications.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.bulk_actions.store': { paramsTuple?: []; params?: {} }
   }
+  PUT: {
+    'notifications.update': { paramsTuple?: []; params?: {} }
+    'username.update': { paramsTuple?: []; params?: {} }
+    'preferences.update': { paramsTuple?: []; params?: {} }
+    'email.update': { paramsTuple?: []; params?: {} }
+    'devices.update': { paramsTuple?: []; params?: {} }
+    'api.email_verifications.update': { paramsTuple?: []; params?: {} }
+    'api.password_resets.update': { paramsTuple?: []; params?: {} }
+    'api.password.update': { paramsTuple?: []; params?: {} }
+    'api.confirmations.update': { paramsTuple?: []; params?: {} }
+    'api.admin.suspensions.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.email_verifications.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.super_user.update': { paramsTuple?: []; params?: {} }
+    'api.admin.mails.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.suspensions.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.email_verifications.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.limits.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.mails.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.super_user.update': { paramsTuple?: []; params?: {} }
+  }
   DELETE: {
     'account.destroy': { paramsTuple?: []; params?: {} }
     'pending_email.destroy': { paramsTuple?: []; params?: {} }
@@ -433,25 +457,6 @@ export type ScannedRoutes = {
     'admin.bulk_actions.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.sign_ins.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.personal_tokens.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-  }
-  PUT: {
-    'username.update': { paramsTuple?: []; params?: {} }
-    'preferences.update': { paramsTuple?: []; params?: {} }
-    'email.update': { paramsTuple?: []; params?: {} }
-    'devices.update': { paramsTuple?: []; params?: {} }
-    'api.email_verifications.update': { paramsTuple?: []; params?: {} }
-    'api.password_resets.update': { paramsTuple?: []; params?: {} }
-    'api.password.update': { paramsTuple?: []; params?: {} }
-    'api.confirmations.update': { paramsTuple?: []; params?: {} }
-    'api.admin.suspensions.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'api.admin.email_verifications.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'api.admin.super_user.update': { paramsTuple?: []; params?: {} }
-    'api.admin.mails.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'admin.suspensions.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'admin.email_verifications.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'admin.limits.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'admin.mails.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'admin.super_user.update': { paramsTuple?: []; params?: {} }
   }
   PATCH: {
     'files.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }

@@ -9,12 +9,20 @@ import { type AsRead, lockAsRead } from '#database/as_read'
 import { refuseTakenNames } from '#models/unique_names'
 import type User from '#models/user'
 
+/** What somebody would like. Null is what everybody gets: what the browser asks for, or UTC. */
+type Preferences = {
+  displayName: string | null
+  language: Language | null
+  theme: 'light' | 'dark' | null
+  timeZone: string | null
+  /** Whether they are written to when somebody shares a file with them. */
+  shareMails: boolean
+}
+
 type ProfileChange = {
   username?: string
   email?: string
-  /** Null is what the browser asks for. */
-  language?: Language | null
-}
+} & Partial<Preferences>
 
 /**
  * A new address waits to be confirmed; a new username counts at once.
@@ -22,7 +30,7 @@ type ProfileChange = {
  */
 export async function changeProfile(
   user: User,
-  { username, email, language }: ProfileChange,
+  { username, email, ...preferences }: ProfileChange,
   { asRead }: AsRead = {}
 ) {
   if (email && email !== user.email) await countAddressMail(user, email)
@@ -30,7 +38,7 @@ export async function changeProfile(
     transaction(async (trx) => {
       if (asRead) await lockAsRead(user, trx)
       await user.lockAsConfirmed(trx)
-      if (language !== undefined) await user.merge({ language }).save()
+      await user.merge(preferences).save()
       if (username && username !== user.username) await rename(user, username, trx)
       if (email) await proposeEmail(user, email, trx)
     })

@@ -59,7 +59,8 @@ export function edgePluginWords(edge: Edge) {
 
   type Shape = Parameters<typeof timeTag>[2]
   edge.global('moment', function (this: State, value?: DateTime | null, shape?: Shape) {
-    return html.safe(timeTag(value, wordsOf(this), shape))
+    const timeZone = this.request?.ctx?.auth?.user?.timeZone
+    return html.safe(timeTag(value, { words: wordsOf(this), timeZone }, shape))
   })
 
   /** Leads to whoever helps, where there is somebody. */

@@ -3,6 +3,9 @@ import type { DateTime } from 'luxon'
 
 type Options = { dateOnly?: boolean; relative?: boolean }
 
+/** Who reads: in what language, and in which time zone where they have chosen one. */
+export type Reader = { words: I18n; timeZone?: string | null }
+
 /** The only place to break a line at is between the date and the time of day. */
 const unbroken = (text: string) => text.replace(/(?<!,) /g, '\u00a0')
 
@@ -11,14 +14,26 @@ function shapeOf({ dateOnly, relative }: Options) {
   return relative ? 'relative' : 'time'
 }
 
+function formatFor({ dateOnly }: Options, timeZone: Reader['timeZone']) {
+  if (dateOnly) return 'date'
+  return timeZone ? 'zoned' : 'moment'
+}
+
 /**
- * A point in time, as HTML: in UTC, and where a script runs in the reader's own zone (resources/js/times.ts). `relative`
- * tells how long ago a recent one was.
+ * A point in time, as HTML: in the zone that the reader has chosen, else in UTC, and where a script runs in the zone of
+ * the browser (resources/js/times.ts). `relative` tells how long ago a recent one was.
  */
-export function timeTag(moment: DateTime | null | undefined, words: I18n, options: Options = {}) {
+export function timeTag(
+  moment: DateTime | null | undefined,
+  reader: Reader,
+  options: Options = {}
+) {
+  const { words, timeZone } = reader
   if (!moment) return `<span>${words.t('layout.never')}</span>`
-  const inUtc = moment.toUTC().setLocale(words.locale)
-  const format = words.t(`words.format.${options.dateOnly ? 'date' : 'moment'}`)
-  const text = unbroken(inUtc.toFormat(format))
-  return `<time datetime="${inUtc.toISO()}" data-shape="${shapeOf(options)}">${text}</time>`
+  const format = words.t(`words.format.${formatFor(options, timeZone)}`)
+  const text = moment
+    .setZone(timeZone ?? 'utc')
+    .setLocale(words.locale)
+    .toFormat(format)
+  return `<time datetime="${moment.toUTC().toISO()}" data-shape="${shapeOf(options)}">${unbroken(text)}</time>`
 }

@@ -5,11 +5,11 @@ import FileShare from '#models/file_share'
 import type User from '#models/user'
 import { limits } from '#start/limiter'
 
-/** Somebody who cannot sign in is not written to. */
+/** Somebody who cannot sign in, or wants none of these mails, is not written to. */
 async function write([share, ...others]: FileShare[], owner: User, trx: TransactionClientContract) {
   const more = others.length
   if (!share.userId) return new FileInvitationMail(owner, share, more).queue(trx)
-  if (share.user.status === 'active')
+  if (share.user.status === 'active' && share.user.shareMails)
     await new FileSharedMail(share.user, owner, share, more).queue(trx)
 }
 

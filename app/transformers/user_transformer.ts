@@ -13,14 +13,19 @@ export default class UserTransformer extends BaseTransformer<User> {
     pendingEmail: text('ada@example.com', 'The address that waits to be confirmed.').nullable(),
     status: vine.enum(['active', 'suspended', 'deleted']),
     isSuperUser: vine.boolean({ strict: true }),
+    displayName: text('Ada Lovelace').nullable(),
     language: text('en', 'Null is the one that each client asks for.').nullable(),
+    theme: vine.enum(['light', 'dark']).nullable(),
+    timeZone: text('Europe/Berlin', 'By its IANA name. Null is UTC.').nullable(),
+    shareMails: vine.boolean({ strict: true }),
     emailVerifiedAt: time().nullable(),
     createdAt: time(),
     updatedAt: time(),
   })
 
   toObject(): Shaped<typeof UserTransformer.schema> {
-    const { id, username, email, pendingEmail, status, isSuperUser, language } = this.resource
+    const { id, username, email, pendingEmail, status, isSuperUser } = this.resource
+    const { displayName, language, theme, timeZone, shareMails } = this.resource
     return {
       id,
       username,
@@ -28,7 +33,11 @@ export default class UserTransformer extends BaseTransformer<User> {
       pendingEmail: pendingEmail ?? null,
       status,
       isSuperUser,
+      displayName: displayName ?? null,
       language: language ?? null,
+      theme: (theme ?? null) as 'light' | 'dark' | null,
+      timeZone: timeZone ?? null,
+      shareMails: shareMails ?? true,
       emailVerifiedAt: isoTime(this.resource.emailVerifiedAt),
       createdAt: isoTime(this.resource.createdAt),
       updatedAt: isoTime(this.resource.updatedAt),

@@ -11,6 +11,7 @@ import { safePath } from '#http/redirects/safe_path'
 import { fileName } from '#names/file_name'
 import { type Identity, PASSWORD_LENGTH, passwordFault } from '#passwords/rules'
 import { isStorable, trimBlanks, trimUnseen } from '#words/text'
+import { isTimeZone } from '#words/time_zones'
 
 /** Control characters, and those that turn the text around them (Unicode TR 36, 3.2). */
 const UNSEEN = /[\p{Cc}\u2028-\u202e\u2066-\u2069]/u
@@ -105,6 +106,10 @@ export const plain = textRule<number>('plainText', (text, max, field) => {
   if (UNSEEN.test(composed)) refuse(field, 'control_character')
   else if ([...composed].length > max) refuse(field, 'maxLength', { max })
   else field.mutate(composed, field)
+})
+
+export const timeZone = textRule('timeZone', (text, _, field) => {
+  if (!isTimeZone(text)) refuse(field, 'time_zone')
 })
 
 /** An upload is given another name instead: its client may know no better. */

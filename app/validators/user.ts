@@ -1,9 +1,31 @@
-import { email, newPassword, username } from '#validators/rules'
 import { LANGUAGE_CODES } from '#config/i18n'
+import { email, newPassword, plainText, username } from '#validators/rules'
+import { timeZone } from '#validators/text_rules'
 import type { Identity } from '#passwords/rules'
 import { trimUnseen } from '#words/text'
 import vine from '@vinejs/vine'
 import type { FieldContext } from '@vinejs/vine/types'
+
+const THEMES = ['light', 'dark'] as const
+
+/** Unicode code points. */
+const DISPLAY_NAME_MAX = 60
+
+const nothing = (value: unknown) => (value === '' ? null : value)
+
+const displayName = () => plainText(DISPLAY_NAME_MAX)
+const language = () => vine.enum(LANGUAGE_CODES)
+const theme = () => vine.enum(THEMES)
+const zone = () => vine.string().use(timeZone())
+
+/** What somebody would like: null is what everybody gets. */
+const preferences = {
+  displayName: displayName().nullable().optional(),
+  language: language().nullable().optional(),
+  theme: theme().nullable().optional(),
+  timeZone: zone().nullable().optional(),
+  shareMails: vine.boolean({ strict: true }).optional(),
+}
 
 const asText = (value: unknown) => (typeof value === 'string' ? value : null)
 
@@ -20,8 +42,8 @@ const confirmation = { as: 'passwordConfirmation' }
 
 const requiredWithoutOthers = vine.createRule(
   (_, __, field) => {
-    const { parent, isDefined } = field
-    if (isDefined || vine.helpers.exists(parent.email) || parent.language !== undefined) return
+    const others = Object.keys(preferences).some((name) => field.parent[name] !== undefined)
+    if (field.isDefined || others || vine.helpers.exists(field.parent.email)) return
     field.report('required_without_email', 'required_without_email', field)
   },
   { name: 'requiredWithoutOthers', implicit: true }
@@ -60,19 +82,11 @@ export const activateUserValidator = vine.create({
   email: email().optional(),
 })
 
-/** At least one of them. No language is the one that the client asks for. */
+/** At least one of them. */
 export const updateProfileValidator = vine.create({
   username: username().optional().use(requiredWithoutOthers()),
   email: email().optional(),
-  language: vine.enum(LANGUAGE_CODES).nullable().optional(),
-})
-
-/** A select whose first choice is none. */
-export const preferencesFormValidator = vine.create({
-  language: vine
-    .enum(LANGUAGE_CODES)
-    .parse((value) => (value === '' ? null : value))
-    .nullable(),
+  ...preferences,
 })
 
 /** Wants the owner's names: `{ meta: { username, email } }`. */
@@ -96,4 +110,17 @@ export const changeUsernameValidator = vine.create({
 
 export const changeEmailValidator = vine.create({
   email: email(),
+})
+
+/** Selects whose first choice is none, and a name that may be left empty. */
+export const preferencesFormValidator = vine.create({
+  displayName: displayName().parse(nothing).nullable(),
+  language: language().parse(nothing).nullable(),
+  theme: theme().parse(nothing).nullable(),
+  timeZone: zone().parse(nothing).nullable(),
+})
+
+/** A box that is not ticked is not sent. */
+export const notificationsFormValidator = vine.create({
+  shareMails: vine.boolean().optional(),
 })

@@ -11,12 +11,15 @@ const RECENT = 6 * DAY
 /** Days and months are written as on the server. */
 const locale = document.documentElement.lang === 'en' ? 'en-GB' : document.documentElement.lang
 
+/** Chosen by the reader; else the browser's own. */
+const timeZone = document.documentElement.dataset.zone
+
 const DATE = { day: 'numeric', month: 'long', year: 'numeric' } as const
 const TIME = { day: 'numeric', month: 'short', year: 'numeric' } as const
 const CLOCK = { hour: '2-digit', minute: '2-digit' } as const
 
 const written = (moment: Date, format: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat(locale, format).format(moment).replaceAll(' ', '\u00a0')
+  new Intl.DateTimeFormat(locale, { ...format, timeZone }).format(moment).replaceAll(' ', '\u00a0')
 
 const inWhole = (moment: Date) => `${written(moment, TIME)}, ${written(moment, CLOCK)}`
 
@@ -39,7 +42,7 @@ function tell(element: HTMLTimeElement) {
   const { shape } = element.dataset
   if (shape === 'date') element.textContent = written(moment, DATE)
   else element.textContent = (shape === 'relative' && ago(moment)) || inWhole(moment)
-  element.title = moment.toLocaleString(locale, { dateStyle: 'full', timeStyle: 'long' })
+  element.title = moment.toLocaleString(locale, { dateStyle: 'full', timeStyle: 'long', timeZone })
 }
 
 for (const element of document.querySelectorAll<HTMLTimeElement>('time[data-shape]')) tell(element)

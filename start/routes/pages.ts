@@ -34,6 +34,8 @@ router
     router.post('/logout', [pages.signIns.Sessions, 'destroy'])
     router.get('/account', [pages.accounts.Account, 'show']).as('account.show')
     router.get('/account/security', [pages.accounts.Security, 'show'])
+    router.get('/account/notifications', [pages.accounts.Notifications, 'edit'])
+    router.put('/account/notifications', [pages.accounts.Notifications, 'update'])
     router.get('/account/data', [pages.accounts.Data, 'show'])
     router.delete('/account', [pages.accounts.Account, 'destroy']).use(passwordInForm)
     router.put('/account/username', [pages.accounts.Username, 'update'])

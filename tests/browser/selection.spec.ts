@@ -14,7 +14,7 @@ test('Files are ticked, shared with a person and an address, and taken back, by 
     const [owner, friend] = [await createUser(), await createUser()]
     for (const name of NAMES) await keepFile(owner, { name })
     const page = await openAs(browser, owner, { javaScriptEnabled })
-    const bar = page.getByText('With what is ticked')
+    const bar = page.getByText('With what is selected')
     assert.isFalse(await bar.isVisible())
     for (const name of NAMES.slice(1)) await page.getByLabel(`Select ${name}`).check()
     assert.isTrue(await bar.isVisible())

@@ -8,8 +8,13 @@ export type User = {
   pendingEmail: string | null
   status: 'active' | 'suspended' | 'deleted'
   isSuperUser: boolean
+  displayName: string | null
   /** Null is the one that each client asks for. */
   language: string | null
+  theme: 'light' | 'dark' | null
+  /** By its IANA name. Null is UTC. */
+  timeZone: string | null
+  shareMails: boolean
   emailVerifiedAt: string | null
   createdAt: string
   updatedAt: string

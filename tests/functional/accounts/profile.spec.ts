@@ -25,7 +25,11 @@ test.group('Who I am', () => {
         pendingEmail: null,
         status: 'active',
         isSuperUser: false,
+        displayName: null,
         language: null,
+        theme: null,
+        timeZone: null,
+        shareMails: true,
         emailVerifiedAt: null,
       })
     })
@@ -58,7 +62,7 @@ test.group('Changing who I am', () => {
     const username = uniqueName()
     await app.api('PATCH', '/api/v1/me', { username })
     const { text } = await newestMail(person.email, 'username_changed')
-    assert.include(text!, `now called ${username}. Before, it was ${person.username}.`)
+    assert.include(text!.replaceAll('\n', ' '), `now called ${username}. Before, it was ${person.username}.`)
   })
 
   test('gives a new username without a password, by {$self}')

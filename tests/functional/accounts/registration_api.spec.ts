@@ -22,7 +22,11 @@ test.group('Registering through the API', () => {
       pendingEmail: null,
       status: 'active',
       isSuperUser: false,
+      displayName: null,
       language: null,
+      theme: null,
+      timeZone: null,
+      shareMails: true,
       emailVerifiedAt: null,
     })
     assert.isNumber(id)

@@ -101,7 +101,7 @@ test.group('Mails about shares', () => {
   test('are said to wait on the page of the file', async ({ assert }) => {
     const browser = await signInBrowser()
     const { id } = await keepFile(browser.person)
-    const note = 'Nobody gets a mail about a share before'
+    const note = 'Nobody gets an email about a share before'
     assert.include((await browser.get(`/files/${id}`)).text, note)
     await confirmElsewhere(browser.person.email)
     assert.notInclude((await browser.get(`/files/${id}`)).text, note)

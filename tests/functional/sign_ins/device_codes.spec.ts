@@ -206,7 +206,7 @@ test.group('Somebody who types a code', () => {
     const { userCode } = await askForCodes({ deviceName: 'Living room' })
     const { status, text } = await browser.get(`/device?code=${userCode}`)
     assert.equal(status, 200)
-    for (const words of ['Living room', userCode, 'the network that you are in', 'refuse'])
+    for (const words of ['Living room', userCode, 'the network you are in', 'refuse'])
       assert.include(text, words)
   })
 

@@ -148,7 +148,7 @@ test.group('A sign-in from a new browser or device', () => {
     const { path } = await linkIn(ann.email, 'new_sign_in')
     const { status, text } = await get(path.slice(0, -1))
     assert.equal(status, 404)
-    assert.include(text, 'it may be cut off, or the sign-in has ended already')
+    assert.include(text, 'it may have been cut off, or the sign-in has already ended')
     assert.include(text, 'href="/account/sign-ins"')
   })
 

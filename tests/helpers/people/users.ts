@@ -12,7 +12,11 @@ export type UserBody = {
   username: string
   email: string
   pendingEmail: string | null
+  displayName: string | null
   language: string | null
+  theme: 'light' | 'dark' | null
+  timeZone: string | null
+  shareMails: boolean
   status: string
   isSuperUser: boolean
   emailVerifiedAt: string | null

@@ -11,7 +11,7 @@ export default class MeController {
     return ctx.versioned(UserTransformer.transform(ctx.auth.getUserOrFail()))
   }
 
-  @endpoint('Change your username, email address or language', {
+  @endpoint('Change your username, email address or preferences', {
     details: 'A new address waits in `pendingEmail` until it is confirmed.',
     body: updateProfileValidator,
     answer: UserTransformer,

@@ -3,12 +3,13 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { deleteAccount } from '#accounts/delete_account'
 import { retention } from '#config/retention'
 import { deleteAccountFormValidator } from '#validators/user'
+import { TIME_ZONES } from '#words/time_zones'
 
 const graceDays = retention.deletedAccounts
 
 export default class AccountController {
   show({ view }: HttpContext) {
-    return view.render('pages/account/show', { languages: LANGUAGES })
+    return view.render('pages/account/show', { languages: LANGUAGES, timeZones: TIME_ZONES })
   }
 
   async destroy({ auth, request, view }: HttpContext) {

@@ -1,14 +1,11 @@
-import { randomUUID } from 'node:crypto'
 import { readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from '@japa/runner'
-import OutgoingMail from '#models/outgoing_mail'
 import { startBulkAction } from '#people/bulk/start'
 import { run } from '#tests/helpers/servers/commands'
 import { countWithStatus, createCrowd, timesOf } from '#tests/helpers/people/crowds'
-import { kindsOfMailsTo } from '#tests/helpers/people/mailbox'
-import { createUser, uniqueName } from '#tests/helpers/people/users'
+import { uniqueName } from '#tests/helpers/people/users'
 
 test.group('Commands for many people', () => {
   test('bulk:start does it, and says how far it is', async ({ assert }) => {
@@ -87,19 +84,5 @@ test.group('overview', () => {
     const text = output.join('\n')
     for (const part of ['People', 'sign-ins by browser', 'Refusals', 'given up', 'bulk:run'])
       assert.include(text, part)
-  })
-})
-
-test.group('mail:list and mail:retry', () => {
-  test('list mails that were given up, and have a new one written', async ({ assert }) => {
-    const { id: userId, email } = await createUser()
-    const mail = { userId, recipient: email, kind: 'reset_password', subject: 'Choose' }
-    const { id } = await OutgoingMail.create({ id: randomUUID(), ...mail, state: 'given_up' })
-    const listed = (await run('mail:list')).output.find((line) => line.startsWith(id))
-    assert.match(listed!, new RegExp(`reset_password +${email} +yes`))
-
-    assert.equal((await run('mail:retry', id)).exitCode, 0)
-    assert.include(await kindsOfMailsTo(email), 'reset_password')
-    assert.equal((await run('mail:retry', id)).exitCode, 1)
   })
 })

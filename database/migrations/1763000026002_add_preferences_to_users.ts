@@ -1,0 +1,21 @@
+import { BaseSchema } from '@adonisjs/lucid/schema'
+
+/** What somebody would like to be called, to see and to be told. Null is what everybody gets. */
+export default class extends BaseSchema {
+  protected tableName = 'users'
+
+  async up() {
+    this.schema.alterTable(this.tableName, (table) => {
+      table.text('display_name').nullable()
+      table.text('theme').nullable()
+      table.text('time_zone').nullable()
+      table.boolean('share_mails').notNullable().defaultTo(true)
+    })
+  }
+
+  async down() {
+    this.schema.alterTable(this.tableName, (table) => {
+      table.dropColumns('display_name', 'theme', 'time_zone', 'share_mails')
+    })
+  }
+}
