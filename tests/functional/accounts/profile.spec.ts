@@ -62,7 +62,10 @@ test.group('Changing who I am', () => {
     const username = uniqueName()
     await app.api('PATCH', '/api/v1/me', { username })
     const { text } = await newestMail(person.email, 'username_changed')
-    assert.include(text!.replaceAll('\n', ' '), `now called ${username}. Before, it was ${person.username}.`)
+    assert.include(
+      text!.replaceAll('\n', ' '),
+      `now called ${username}. Before, it was ${person.username}.`
+    )
   })
 
   test('gives a new username without a password, by {$self}')

@@ -36,6 +36,22 @@ test.group('The first page, as it is served to people', () => {
     assert.isEmpty(scripts.filter((tag) => !/\b(?:defer|async|type="module")/.test(tag)))
   })
 
+  test('is made once for all passers-by of a language, and for nobody else', async ({
+    assert,
+    cleanup,
+  }) => {
+    const { origin, stop } = await startServer(PRODUCTION)
+    cleanup(stop)
+    const page = (language: string) =>
+      send('GET', '/', { origin, headers: { 'Accept-Language': language } })
+    for (const language of ['en', 'de', 'en', 'de']) {
+      const { headers, text } = await page(language)
+      assert.equal(headers['content-language'], language)
+      assert.include(text, `<html lang="${language}"`)
+      assert.include(text, language === 'en' ? 'Two ways in' : 'Zwei Wege hinein')
+    }
+  })
+
   test('is the same each time it is asked for', async ({ assert, cleanup }) => {
     const { origin, stop } = await startServer(PRODUCTION)
     cleanup(stop)
