@@ -62,6 +62,7 @@ export default defineConfig({
     { pattern: 'resources/lang/**', reloadServer: true },
     { pattern: 'resources/passwords/**', reloadServer: false },
     { pattern: 'public/**', reloadServer: false },
+    { pattern: 'docs/api/*.md', reloadServer: false },
   ],
 
   hooks: {

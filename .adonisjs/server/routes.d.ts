@@ -189,6 +189,8 @@ export type ScannedRoutes = {
     'health.health.ready': { paramsTuple?: []; params?: {} }
     'openapi': { paramsTuple?: []; params?: {} }
     'docs.api': { paramsTuple?: []; params?: {} }
+    'docs.guides.index': { paramsTuple?: []; params?: {} }
+    'docs.guides.show': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'dev.dev_mails.index': { paramsTuple?: []; params?: {} }
     'dev.dev_mails.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'dev.dev_mails.html': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -264,6 +266,8 @@ export type ScannedRoutes = {
     'health.health.ready': { paramsTuple?: []; params?: {} }
     'openapi': { paramsTuple?: []; params?: {} }
     'docs.api': { paramsTuple?: []; params?: {} }
+    'docs.guides.index': { paramsTuple?: []; params?: {} }
+    'docs.guides.show': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'dev.dev_mails.index': { paramsTuple?: []; params?: {} }
     'dev.dev_mails.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'dev.dev_mails.html': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -339,6 +343,8 @@ export type ScannedRoutes = {
     'health.health.ready': { paramsTuple?: []; params?: {} }
     'openapi': { paramsTuple?: []; params?: {} }
     'docs.api': { paramsTuple?: []; params?: {} }
+    'docs.guides.index': { paramsTuple?: []; params?: {} }
+    'docs.guides.show': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
     'dev.dev_mails.index': { paramsTuple?: []; params?: {} }
     'dev.dev_mails.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'dev.dev_mails.html': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }

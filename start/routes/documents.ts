@@ -12,3 +12,15 @@ router
   .get('/docs/api', [controllers.pages.ApiReference, 'show'])
   .as('docs.api')
   .use(middleware.anyone())
+
+router
+  .group(() => {
+    router.get('/', [controllers.pages.Guides, 'index']).as('index')
+    router
+      .get('/:name', [controllers.pages.Guides, 'show'])
+      .as('show')
+      .where('name', /^[a-z-]{1,50}$/)
+  })
+  .prefix('/docs/api/guides')
+  .as('docs.guides')
+  .use(middleware.anyone())

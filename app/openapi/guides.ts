@@ -1,0 +1,65 @@
+import { readFile } from 'node:fs/promises'
+import app from '@adonisjs/core/services/app'
+import string from '@adonisjs/core/helpers/string'
+import { urlFor } from '@adonisjs/core/services/url_builder'
+import { Marked } from 'marked'
+import { problems } from '#exceptions/problem'
+
+type Guide = { title: string; html: string }
+
+const INDEX = 'README'
+
+/** A guide names the others as files that lie beside it. */
+const GUIDE = /^([\w-]+)\.md(#.*)?$/
+
+/** Where a link of a guide leads, as a page. What else it names is among the sources, and has no page. */
+function addressOf(href: string) {
+  const [, name, place = ''] = GUIDE.exec(href) ?? []
+  if (name === INDEX) return urlFor('docs.guides.index')
+  if (name) return urlFor('docs.guides.show', { name }) + place
+  return /^https?:/.test(href) ? href : undefined
+}
+
+/** What is drawn otherwise than it would be: in the look of our pages, and with places to link to. */
+const markdown = new Marked().use({
+  renderer: {
+    heading({ tokens, depth, text }) {
+      const id = string.slug(text, { lower: true, strict: true })
+      return `<h${depth} id="${id}">${this.parser.parseInline(tokens)}</h${depth}>`
+    },
+    link({ href, tokens }) {
+      const address = addressOf(href)
+      const inner = this.parser.parseInline(tokens)
+      return address ? `<a href="${string.escapeHTML(address)}">${inner}</a>` : inner
+    },
+    code: ({ text }) => `<pre class="code">${string.escapeHTML(text)}</pre>`,
+  },
+})
+
+/** A wide table moves by itself, and not the page. */
+const inFrames = (html: string) =>
+  html
+    .replaceAll('<table>', '<div class="guide-table" tabindex="0"><table>')
+    .replaceAll('</table>', '</table></div>')
+
+/** @throws Problem not_found */
+async function read(name: string): Promise<Guide> {
+  const text = await readFile(app.makePath('docs/api', `${name}.md`), 'utf8').catch(() => {
+    throw problems.notFound()
+  })
+  const [heading] = text.split('\n', 1)
+  const html = await markdown.parse(text.slice(heading.length))
+  return { title: heading.replace('# ', ''), html: inFrames(html) }
+}
+
+const known = new Map<string, Guide>()
+
+/**
+ * One of the guides in docs/api, as a page shows it.
+ * @throws Problem not_found
+ */
+export async function guideOf(name = INDEX) {
+  const guide = known.get(name) ?? (await read(name))
+  known.set(name, guide)
+  return guide
+}
