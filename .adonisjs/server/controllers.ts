@@ -115,6 +115,7 @@ export const controllers = {
       Restorations: () => import('#controllers/pages/files/restorations_controller'),
       Selections: () => import('#controllers/pages/files/selections_controller'),
     },
+    Guides: () => import('#controllers/pages/guides_controller'),
     Home: () => import('#controllers/pages/home_controller'),
     sharing: {
       FileShares: () => import('#controllers/pages/sharing/file_shares_controller'),
