@@ -27,6 +27,7 @@ const FLOWS = [
   'files',
   'sharing',
   'history',
+  'exports',
   'storage',
   'limits',
 ]

@@ -9,6 +9,8 @@ import { pluginAdonisJS } from '@japa/plugin-adonisjs'
 import { dot, github, ndjson, spec } from '@japa/runner/reporters'
 import type { Config } from '@japa/runner/types'
 import { writeRefusals } from '#activity/refusals'
+import { sealEvents } from '#history/seal'
+import { verifyEvents } from '#history/verify'
 import { createHttpServer } from '#http/server'
 import { browserPlugin, leaveOutBrowser } from '#tests/helpers/clients/browser'
 import { exposurePlugin } from '#tests/helpers/clients/watched_answers'
@@ -45,6 +47,13 @@ async function migrate() {
 
 export const hooks: Pick<Config, 'setup'> = { setup: [migrate, liftLimits] }
 
+/** All that a suite has recorded is as it was recorded. */
+async function verifyAllEvents() {
+  await writeRefusals()
+  await sealEvents()
+  await verifyEvents()
+}
+
 /** The server that is tested. A connection that a test has left open does not keep it. */
 async function serve() {
   let server: Server
@@ -54,7 +63,7 @@ async function serve() {
   return async () => {
     server.closeAllConnections()
     await close()
-    await writeRefusals()
+    await verifyAllEvents()
   }
 }
 

@@ -41,7 +41,11 @@ export const EVENT_KINDS = {
   received_share_ended: 'done',
   link_made: 'done',
   link_ended: 'done',
+  link_password_failed: 'refused',
   request_refused: 'refused',
+  data_export_asked: 'done',
+  data_export_made: 'done',
+  events_exported: 'done',
   events_pruned: 'done',
 } as const satisfies Record<string, 'done' | 'refused'>
 

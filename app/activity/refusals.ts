@@ -14,9 +14,9 @@ type Refusal = { row: EventRow; times: number }
 let kept = new Map<string, Refusal>()
 let timer: NodeJS.Timeout | undefined
 
-/** Alike is what one client was refused for one reason at one route. */
-const likenessOf = ({ kind, user_id, ip_address, credential, details }: EventRow & Origin) =>
-  [kind, user_id, ip_address, credential, details].join('\n')
+/** Alike is what one client was refused for one reason at one place. */
+const likenessOf = (row: EventRow & Origin) =>
+  [row.kind, row.user_id, row.subject_id, row.ip_address, row.credential, row.details].join('\n')
 
 type Origin = { ip_address?: string | null }
 

@@ -3,7 +3,8 @@ import type { Asker } from '#activity/asker'
 import { EVENT_KINDS, type EventKind } from '#activity/kinds'
 
 export type Subject = readonly [
-  type: 'account' | 'sign_in' | 'personal_token' | 'file' | 'share' | 'link' | 'bulk_action',
+  type:
+    'account' | 'sign_in' | 'personal_token' | 'file' | 'share' | 'link' | 'export' | 'bulk_action',
   id: string | number,
 ]
 

@@ -11,7 +11,7 @@ import type { OpenedLink } from '#sharing/links/open_link'
  * @throws Problem link_password_required, or not_found where somebody else has had the last download
  */
 export async function sendLinkedFile(ctx: HttpContext, opened: OpenedLink) {
-  await assertUnlocked(opened.link, ctx.request)
+  await assertUnlocked(ctx, opened)
   return opened.link.maxDownloads === null
     ? sendFile(ctx, opened.file)
     : sendFile(ctx, opened.file, counted(ctx, opened))

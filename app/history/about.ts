@@ -6,7 +6,10 @@ const startingWith = (...starts: string[]) =>
 /** What a list of events can be narrowed to. */
 export const EVENTS_ABOUT = {
   access: startingWith('sign', 'confirm', 'refresh', 'personal_token'),
-  account: startingWith('account', 'username', 'email', 'password', 'super_user'),
+  account: [
+    ...startingWith('account', 'username', 'email', 'password', 'super_user'),
+    ...startingWith('data_export', 'events_exported'),
+  ],
   files: startingWith('file', 'share', 'received_share', 'link'),
   refusals: EVENT_KIND_NAMES.filter((kind) => EVENT_KINDS[kind] === 'refused'),
 } satisfies Record<string, EventKind[]>

@@ -1,10 +1,9 @@
-import { EVENTS_ABOUT, type EventsAbout } from '#history/about'
+import type { EventsFilter } from '#history/filter'
+import { type EventsOf, findEvents } from '#history/find'
 import { cursorFor, readCursor } from '#http/cursor'
-import Event from '#models/event'
-import type User from '#models/user'
+import type Event from '#models/event'
 
-export type EventsWish = {
-  about?: EventsAbout
+export type EventsWish = EventsFilter & {
   perPage?: number
   /** A `nextCursor`: what comes after that page. */
   after?: string
@@ -12,24 +11,23 @@ export type EventsWish = {
 
 export type EventsPage = { events: Event[]; meta: { perPage: number; nextCursor: string | null } }
 
-const LIST = 'events'
 const PER_PAGE = 20
 
+const nameOf = (whose: EventsOf) => (whose === 'everybody' ? 'all events' : 'events')
+
 /**
- * What happened to somebody's account, the newest first: in one statement, however much that is.
+ * A page of what happened, the newest first: as quick, however much that is.
  * @throws Problem validation_failed for a cursor of another list
  */
 export async function listEvents(
-  user: User,
-  { about, perPage = PER_PAGE, after }: EventsWish = {}
+  whose: EventsOf,
+  { perPage = PER_PAGE, after, ...filter }: EventsWish = {}
 ): Promise<EventsPage> {
-  const query = Event.query().where('user_id', user.id).orderBy('id', 'desc')
-  if (about) query.whereIn('kind', EVENTS_ABOUT[about])
-  if (after) query.where('id', '<', readCursor(LIST, after).id)
-
-  const found = await query.limit(perPage + 1)
+  const list = nameOf(whose)
+  const before = after ? readCursor(list, after).id : undefined
+  const found = await findEvents(whose, filter, { before, limit: perPage + 1 })
   const events = found.slice(0, perPage)
   const last = found.length > perPage ? events.at(-1) : undefined
-  const nextCursor = last ? cursorFor(LIST, { value: '', id: last.id }) : null
+  const nextCursor = last ? cursorFor(list, { value: '', id: last.id }) : null
   return { events, meta: { perPage, nextCursor } }
 }

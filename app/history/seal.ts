@@ -87,7 +87,9 @@ async function insertNext(tip: Tip, events: Event[], to: string, trx: Transactio
     floor_id: tip.floor_id,
     event_ids: events.map(({ id }) => id),
     digests: Buffer.concat(events.map(({ line }) => digestOf(line))),
-    last_occurred_at: new Date(Math.max(...events.map(({ occurred_at: at }) => at.getTime()))),
+    last_occurred_at: events
+      .map(({ occurred_at: at }) => at)
+      .reduce((one, at) => (at > one ? at : one)),
   }
   const seal = { ...content, hash: hashOf(content) }
   await trx.table('event_seals').insert(seal)

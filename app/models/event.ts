@@ -4,6 +4,12 @@ import { EventSchema } from '#database/schema'
 export default class Event extends EventSchema {
   static table = 'events'
 
+  /** What it was done to, if anything. */
+  get subject() {
+    const { subjectType: type, subjectId: id } = this
+    return type && id ? { type, id } : null
+  }
+
   /** Whether another person did it to this account: from where is nobody's business but theirs. */
   get isByAnother() {
     return this.actorId !== null && this.actorId !== this.userId

@@ -85,7 +85,11 @@ function contentOf(endpoint: EndpointDescription, schemas: Schemas) {
   if (endpoint.events) return streamOf(endpoint.events, schemas)
   const schema = envelopeOf(endpoint, schemas)
   if (!schema) return undefined
-  return { 'application/json': { schema, example: exampleOf(schema, schemas.components) } }
+  const others = endpoint.otherTypes?.map((type) => [type, { schema: { type: 'string' } }]) ?? []
+  return {
+    'application/json': { schema, example: exampleOf(schema, schemas.components) },
+    ...(Object.fromEntries(others) as Record<string, object>),
+  }
 }
 
 export function statusesOf({ method, isSafe }: AuditedRoute, endpoint: EndpointDescription) {

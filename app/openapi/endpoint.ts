@@ -29,6 +29,8 @@ export type EndpointDescription = {
   status?: number | number[]
   /** Problems of this endpoint alone: those of guards, limits and validators are known. */
   problems?: ProblemCode[]
+  /** Other types of text that a list comes as where the query asks for one. */
+  otherTypes?: string[]
   /** Whether it answers the bytes of a file, and not JSON. */
   bytes?: boolean
   /** The transformer of what it tells, one after the other, where it answers with server-sent events. */

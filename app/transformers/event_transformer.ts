@@ -34,7 +34,7 @@ export default class EventTransformer extends BaseTransformer<Event> {
 
   toObject(): Shaped<typeof EventTransformer.schema> {
     const event = this.resource
-    const { id, kind, outcome, credential, isByAnother: byAnother, subjectType, subjectId } = event
+    const { id, kind, outcome, credential, isByAnother: byAnother, subject } = event
     return {
       id,
       kind,
@@ -43,7 +43,7 @@ export default class EventTransformer extends BaseTransformer<Event> {
       occurredAt: isoTime(event.occurredAt),
       credential,
       byAnother,
-      subject: subjectType && subjectId ? { type: subjectType, id: subjectId } : null,
+      subject,
       ...originOf(event),
     }
   }

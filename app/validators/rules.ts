@@ -8,6 +8,7 @@ import {
   emailAddress,
   filledIn,
   goodPassword,
+  machineAddress,
   maxBytes,
   newUsername,
   pathOfPage,
@@ -124,3 +125,12 @@ export const typedNumber = (from: number, to: number) =>
 
 /** A field of a form that is left empty was not filled in. */
 export const unlessEmpty = (value: unknown) => (value === '' ? undefined : value)
+
+/** The address of a machine, as events keep it. A field of a form that is left empty was not filled in. */
+export const address = () =>
+  vine
+    .string()
+    .parse(unlessEmpty)
+    .use(trimPasted())
+    .use(machineAddress())
+    .use(example('203.0.113.9'))

@@ -7,6 +7,7 @@ import {
   USERNAME_LENGTH,
   usernameFault,
 } from '#names/identifiers'
+import { addressIn } from '#http/network'
 import { safePath } from '#http/redirects/safe_path'
 import { fileName } from '#names/file_name'
 import { type Identity, PASSWORD_LENGTH, passwordFault } from '#passwords/rules'
@@ -72,6 +73,12 @@ export const emailAddress = textRule('email', (text, _, field) => {
   if (canonical) field.mutate(canonical, field)
   else if (text.length > EMAIL_MAX) refuse(field, 'maxLength', { max: EMAIL_MAX })
   else refuse(field, 'email')
+})
+
+export const machineAddress = textRule('address', (text, _, field) => {
+  const address = addressIn(text)
+  if (address) field.mutate(address, field)
+  else refuse(field, 'address')
 })
 
 export const personName = textRule('person', (text, _, field) => {

@@ -1,5 +1,5 @@
 /** What a spreadsheet would take for a formula, and run (OWASP, CSV injection). */
-const FORMULA = /^[=+\-@\t\r]/
+const FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/
 
 function cell(value: string | number | boolean | null) {
   const text = value === null ? '' : String(value)

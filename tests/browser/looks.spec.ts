@@ -36,6 +36,7 @@ async function pagesOfSuperUser() {
   const bulk = ['', '/new', '/new?q=zebra&seenBefore=2030-01-01', `/${id}`]
   return [
     ...[...lists, '/admin/invitations', '/admin/super-user'],
+    ...['/admin/activity', '/admin/activity?kind=events_pruned'],
     ...bulk.map((rest) => `/admin/bulk-actions${rest}`),
     ...people.map((person) => `/admin/people/${person.id}`),
   ]

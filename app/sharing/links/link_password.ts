@@ -1,8 +1,11 @@
-import type { HttpRequest, HttpResponse } from '@adonisjs/core/http'
+import type { HttpContext, HttpRequest, HttpResponse } from '@adonisjs/core/http'
+import { recordRefusal } from '#activity/record'
+import { askerOf } from '#auth/request_asker'
 import { cookieName, cookieOptions } from '#config/cookies'
 import { problems } from '#exceptions/problem'
 import type FileLink from '#models/file_link'
 import { verifyPassword } from '#passwords/hashing'
+import type { OpenedLink } from '#sharing/links/open_link'
 import { guess, guesserOfLink } from '#sign_ins/guesses'
 
 /** How apps send the password of a link. */
@@ -31,16 +34,28 @@ export function unlock(request: HttpRequest, response: HttpResponse, { id }: Fil
 }
 
 /**
- * Tries a password, within the budget that this link has for wrong ones.
+ * Tries a password, within the budget that this link has for wrong ones. Its owner learns of those.
  * @throws Problem too_many_requests
  */
-export const tryLinkPassword = (link: FileLink, password: string, request: HttpRequest) =>
-  guess(guesserOfLink(link.id, request), () => verifyPassword(link.passwordHash!, password))
+export async function tryLinkPassword(
+  ctx: HttpContext,
+  { file, link }: OpenedLink,
+  password: string
+) {
+  const isRight = await guess(guesserOfLink(link.id, ctx.request), () =>
+    verifyPassword(link.passwordHash!, password)
+  )
+  if (!isRight) {
+    const facts = { userId: file.ownerId, on: ['link', link.id] as const, fileId: file.id }
+    recordRefusal('link_password_failed', facts, askerOf(ctx))
+  }
+  return isRight
+}
 
 /** @throws Problem link_password_required, or too_many_requests */
-export async function assertUnlocked(link: FileLink, request: HttpRequest) {
-  if (isUnlocked(request, link)) return
-  const password = request.header(LINK_PASSWORD_HEADER)
-  if (!password || !(await tryLinkPassword(link, password, request)))
+export async function assertUnlocked(ctx: HttpContext, opened: OpenedLink) {
+  if (isUnlocked(ctx.request, opened.link)) return
+  const password = ctx.request.header(LINK_PASSWORD_HEADER)
+  if (!password || !(await tryLinkPassword(ctx, opened, password)))
     throw problems.linkPasswordRequired()
 }

@@ -2,7 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import { signInApp } from '#tests/helpers/clients/sign_in'
 import { makeScript } from '#tests/helpers/clients/scripts'
-import { postJson } from '#tests/helpers/clients/http'
+import { get, postJson } from '#tests/helpers/clients/http'
 import { eventsOf } from '#tests/helpers/database/events'
 import { statementsOf } from '#tests/helpers/database/statements'
 import { endShare, linked, share, shared, signInOwner } from '#tests/helpers/files/sharing'
@@ -90,6 +90,28 @@ test.group('What is recorded', () => {
     assert.containSubset(await eventsOf(() => refresh('nonsense')), [
       { kind: 'refresh_refused', user_id: null },
     ])
+  })
+
+  test('of a wrong password for a link is which link it was, to its owner', async ({ assert }) => {
+    const { owner, file } = await signInOwner()
+    const { id, url } = await linked(owner, file, { password: 'right for this link' })
+    const { pathname, search } = new URL(url)
+    const [event, ...more] = await eventsOf(async () => {
+      for (let i = 0; i < 2; i++) await get(pathname + search, { 'Link-Password': WRONG })
+    })
+    assert.isEmpty(more)
+    assert.containSubset(event, {
+      kind: 'link_password_failed',
+      outcome: 'refused',
+      user_id: owner.person.id,
+      actor_id: null,
+      credential: 'none',
+      subject_type: 'link',
+      subject_id: id,
+      ip_address: '127.0.0.1',
+      details: { fileId: file.id, times: 2 },
+    })
+    assert.notInclude(JSON.stringify(event), WRONG)
   })
 
   test('of the same refusal again and again is one row, with how often', async ({ assert }) => {

@@ -106,6 +106,7 @@ function faultOfAnswer(judged: Judge, found: Found, method: string, answer: Answ
   if (!type || !content[type]) return `the content type ${type} is not told of`
   if (type === 'text/event-stream')
     return faultOfStream(judged, `${pointer}/content/${escape(type)}`, text)
+  if (!/[/+]json$/.test(type)) return undefined
   return judged.faultOf('strict', `${pointer}/content/${escape(type)}/schema`, answer.json())
 }
 

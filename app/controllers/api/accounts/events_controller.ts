@@ -1,4 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { sendEvents } from '#downloads/events_answer'
+import { ownEvents } from '#exports/events'
+import { FORMATS_IN_WORDS, LIST_MEDIA_TYPES } from '#exports/formats'
 import { endpoint } from '#openapi/endpoint'
 import { listEvents } from '#history/list'
 import EventTransformer from '#transformers/event_transformer'
@@ -6,12 +9,16 @@ import { eventListValidator } from '#validators/event'
 
 export default class EventsController {
   @endpoint('List what happened to the account, the latest first', {
+    details: FORMATS_IN_WORDS,
     query: eventListValidator,
     list: EventTransformer,
+    otherTypes: LIST_MEDIA_TYPES,
   })
-  async index({ auth, request, serialize }: HttpContext) {
-    const wish = await eventListValidator.validate(request.qs())
-    const { events, meta } = await listEvents(auth.getUserOrFail(), wish)
-    return serialize(EventTransformer.paginate(events, meta))
+  async index(ctx: HttpContext) {
+    const { format, ...wish } = await eventListValidator.validate(ctx.request.qs())
+    const user = ctx.auth.getUserOrFail()
+    if (format) return sendEvents(ctx, ownEvents(user, wish), format)
+    const { events, meta } = await listEvents({ account: user.id }, wish)
+    return ctx.serialize(EventTransformer.paginate(events, meta))
   }
 }

@@ -1,4 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { sendEvents } from '#downloads/events_answer'
+import { ownEvents } from '#exports/events'
 import { listEvents } from '#history/list'
 import { sentenceOf } from '#history/sentences'
 import { clientName } from '#sign_ins/client_name'
@@ -6,10 +8,12 @@ import type Event from '#models/event'
 import { eventListValidator } from '#validators/event'
 
 export default class EventsController {
-  async index({ auth, i18n, request, view }: HttpContext) {
-    const asked = await eventListValidator.validate(request.qs())
-    const list = await listEvents(auth.getUserOrFail(), asked)
-    const told = { sentenceOf: (event: Event) => sentenceOf(event, i18n), clientName }
-    return view.render('pages/account/activity/index', { ...list, asked, ...told })
+  async index(ctx: HttpContext) {
+    const { format, ...asked } = await eventListValidator.validate(ctx.request.qs())
+    const user = ctx.auth.getUserOrFail()
+    if (format) return sendEvents(ctx, ownEvents(user, asked), format)
+    const list = await listEvents({ account: user.id }, asked)
+    const told = { sentenceOf: (event: Event) => sentenceOf(event, ctx.i18n), clientName }
+    return ctx.view.render('pages/account/activity/index', { ...list, asked, ...told })
   }
 }

@@ -1,5 +1,10 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { listPersonalTokens } from '#accounts/personal_tokens'
+import { listEvents } from '#history/list'
+import { namesIn } from '#history/people'
+import { plainSentenceOf } from '#history/sentences'
+import type Event from '#models/event'
+import { clientName } from '#sign_ins/client_name'
 import { holdingsOf } from '#people/holdings'
 import { listPeople } from '#people/list'
 import { removeAccount } from '#people/removal'
@@ -23,7 +28,11 @@ export default class PeopleController {
     const holdings = await holdingsOf(person)
     const signIns = await listSignIns(person).paginate(1, SHOWN)
     const tokens = await listPersonalTokens(person).paginate(1, SHOWN)
-    const facts = { person, holdings, signIns, tokens }
+    const { events } = await listEvents({ person: person.id })
+    const names = await namesIn(events)
+    const sentenceOf = (event: Event) => plainSentenceOf(event, ctx.i18n)
+    const words = { sentenceOf, clientName }
+    const facts = { person, holdings, signIns, tokens, events, names, ...words }
     return ctx.view.render('pages/admin/people/show', facts)
   }
 

@@ -18,11 +18,12 @@ export default class OpenedLinksController {
   }
 
   /** The password. */
-  async store({ params, request, response }: HttpContext) {
+  async store(ctx: HttpContext) {
+    const { params, request, response } = ctx
     const opened = await openLinkBySignature(params.token)
     if (!opened) throw problems.brokenRule('token.link')
     const { linkPassword } = await request.validateUsing(openedLinkValidator)
-    if (!(await tryLinkPassword(opened.link, linkPassword, request)))
+    if (!(await tryLinkPassword(ctx, opened, linkPassword)))
       throw problems.brokenRule('linkPassword.right')
     unlock(request, response, opened.link)
     response.seeOther().toPath('?again')

@@ -1,0 +1,55 @@
+import type { DateTime } from 'luxon'
+import type { ModelQueryBuilderContract } from '@adonisjs/lucid/types/model'
+import { EVENT_KIND_NAMES, EVENT_KINDS, type EventKind } from '#activity/kinds'
+import { EVENTS_ABOUT, type EventsAbout } from '#history/about'
+import type Event from '#models/event'
+
+/** Which events somebody looks for. */
+export type EventsFilter = {
+  about?: EventsAbout
+  kind?: EventKind
+  outcome?: 'done' | 'refused'
+  /** From then on … */
+  from?: DateTime
+  /** … and before then. */
+  to?: DateTime
+  /** From where it was asked. */
+  address?: string
+}
+
+type Events = ModelQueryBuilderContract<typeof Event>
+
+/** Of these kinds only; undefined for all. What a kind is has one outcome. */
+function kindsIn({ about, kind, outcome }: EventsFilter): EventKind[] | undefined {
+  if (!about && !kind && !outcome) return undefined
+  return EVENT_KIND_NAMES.filter(
+    (name) =>
+      (!kind || name === kind) &&
+      (!about || (EVENTS_ABOUT[about] as EventKind[]).includes(name)) &&
+      (!outcome || EVENT_KINDS[name] === outcome)
+  )
+}
+
+/**
+ * SQL. Events are numbered as they are written, and are of when their transaction began: the two differ by less than an
+ * hour. With it the list, which goes by number, begins and ends near what is looked for, however long ago that was.
+ */
+const NOT_LONG_AFTER = `events.id <= coalesce((
+  select later.id from events as later where later.occurred_at >= ?::timestamptz + interval '1 hour'
+  order by later.occurred_at, later.id limit 1), 9223372036854775807)`
+const NOT_LONG_BEFORE = `events.id >= coalesce((
+  select earlier.id from events as earlier where earlier.occurred_at <= ?::timestamptz - interval '1 hour'
+  order by earlier.occurred_at desc, earlier.id desc limit 1), 0)`
+
+/** Those that the filter finds. */
+export function filterEvents(events: Events, filter: EventsFilter) {
+  const { from, to, address } = filter
+  const kinds = kindsIn(filter)
+  if (kinds?.length === 1) events.where('kind', kinds[0])
+  else if (kinds) events.whereIn('kind', kinds)
+  if (from)
+    events.where('occurred_at', '>=', from.toJSDate()).whereRaw(NOT_LONG_BEFORE, [from.toJSDate()])
+  if (to) events.where('occurred_at', '<', to.toJSDate()).whereRaw(NOT_LONG_AFTER, [to.toJSDate()])
+  if (address) events.where('ip_address', address)
+  return events
+}

@@ -1,0 +1,31 @@
+import { flags } from '@adonisjs/core/ace'
+import { Command } from '../_command.js'
+
+/** What commands that look for events have in common. */
+export abstract class FilteredEventsCommand extends Command {
+  @flags.string({ description: 'Of one person: username or email address' })
+  declare person?: string
+
+  @flags.string({ description: 'access, account, files or refusals' })
+  declare about?: string
+
+  @flags.string({ description: 'Of one kind, such as signed_in: see docs/logging.md' })
+  declare kind?: string
+
+  @flags.string({ description: 'done or refused' })
+  declare outcome?: string
+
+  @flags.string({ description: 'From that time on (UTC)' })
+  declare from?: string
+
+  @flags.string({ description: 'Before that time (UTC)' })
+  declare to?: string
+
+  @flags.string({ description: 'Asked from that address' })
+  declare address?: string
+
+  protected get asked() {
+    const { person, about, kind, outcome, from, to, address } = this
+    return { person, about, kind, outcome, from, to, address }
+  }
+}

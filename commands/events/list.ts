@@ -1,0 +1,49 @@
+import { flags } from '@adonisjs/core/ace'
+import { padColumns } from '../_columns.js'
+import { FilteredEventsCommand } from './_filtered.js'
+
+const HEAD = ['when', 'account', 'by', 'from', 'what']
+
+export default class EventsList extends FilteredEventsCommand {
+  static commandName = 'events:list'
+  static description = 'List what happened, or what a filter finds of it, the latest first'
+  static help = [
+    '```',
+    '{{ binaryName }} events:list --person=ada --outcome=refused',
+    '{{ binaryName }} events:list --kind=account_suspended --from=2026-01-01 --to=2026-02-01',
+    '```',
+  ]
+
+  @flags.string({ description: 'How many at most, up to 100' })
+  declare limit?: string
+
+  @flags.string({ description: 'Go on from there: the cursor that the list before ended with' })
+  declare after?: string
+
+  protected async perform() {
+    const { listEvents } = await import('#history/list')
+    const { eventsOf, namesIn } = await import('#history/people')
+    const { plainSentenceOf } = await import('#history/sentences')
+    const { english } = await import('#languages/words')
+    const { allEventListValidator } = await import('#validators/event')
+    const { limit: perPage, after } = this
+    const { person, ...wish } = await allEventListValidator.validate({
+      ...this.asked,
+      perPage,
+      after,
+    })
+    const { events, meta } = await listEvents(await eventsOf(person), wish)
+    const names = await namesIn(events)
+
+    const nameOf = (id: number | null) => (id === null ? '-' : (names.get(id) ?? String(id)))
+    const rows = events.map((event) => [
+      event.occurredAt.toUTC().toFormat('yyyy-LL-dd HH:mm:ss'),
+      nameOf(event.userId),
+      nameOf(event.actorId),
+      event.ipAddress ?? '-',
+      plainSentenceOf(event, english()),
+    ])
+    for (const cells of padColumns([HEAD, ...rows])) this.logger.log(cells.join('  ').trimEnd())
+    if (meta.nextCursor) return `There are more: --after=${meta.nextCursor}`
+  }
+}
