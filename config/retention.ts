@@ -25,6 +25,9 @@ export const retention = {
 
   /** So long an owner or an operator can look into what happened to an account. */
   securityEvents: env.get('SECURITY_EVENT_DAYS'),
+
+  /** So long the archive of all that is somebody's can be downloaded. */
+  dataExports: 7,
 } as const
 
 /** Minutes between two prunes of the server's own scheduler; 0 leaves it to `node ace auth:prune` and `files:prune`. */

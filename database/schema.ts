@@ -62,6 +62,33 @@ export class BulkActionSchema extends BaseModel {
   declare until: DateTime | null
 }
 
+export class DataExportSchema extends BaseModel {
+  static $columns = ['attempts', 'createdAt', 'expiresAt', 'id', 'nextAttemptAt', 'readyAt', 'sha256', 'size', 'state', 'storageKey', 'userId'] as const
+  $columns = DataExportSchema.$columns
+  @column()
+  declare attempts: number
+  @column.dateTime()
+  declare createdAt: DateTime
+  @column.dateTime()
+  declare expiresAt: DateTime
+  @column({ isPrimary: true })
+  declare id: string
+  @column.dateTime()
+  declare nextAttemptAt: DateTime
+  @column.dateTime()
+  declare readyAt: DateTime | null
+  @column({ columnName: 'sha256' })
+  declare sha256: Buffer | null
+  @column()
+  declare size: number | null
+  @column()
+  declare state: 'waiting' | 'ready' | 'failed'
+  @column()
+  declare storageKey: string | null
+  @column()
+  declare userId: number
+}
+
 export class DeviceAuthorizationSchema extends BaseModel {
   static $columns = ['createdAt', 'deviceCodeHash', 'expiresAt', 'intervalSeconds', 'ipAddress', 'name', 'polledAt', 'state', 'userAgent', 'userCodeHash', 'userId'] as const
   $columns = DeviceAuthorizationSchema.$columns

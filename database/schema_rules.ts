@@ -142,6 +142,25 @@ export default {
         },
       },
     },
+    data_exports: {
+      columns: {
+        state: {
+          tsType: `'waiting' | 'ready' | 'failed'`,
+          imports: [],
+          decorators: [{ name: '@column' }],
+        },
+        size: {
+          tsType: 'number | null',
+          imports: [],
+          decorators: [{ name: '@column' }],
+        },
+        sha256: {
+          tsType: 'Buffer | null',
+          imports: [],
+          decorators: [{ name: '@column', args: { columnName: 'sha256' } }],
+        },
+      },
+    },
     device_authorizations: {
       columns: {
         state: {

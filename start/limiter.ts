@@ -16,10 +16,7 @@ export const limits = {
   guesses: new Limit('guesses', { requests: env.get('LIMIT_GUESSES') - 1, seconds: DAY }),
 
   /** One try per pause. A stranger gets about 35 guesses a day out of an account, whatever they do. */
-  guessPause: new Limit('guessPause', {
-    requests: 1,
-    seconds: MINUTE,
-  }),
+  guessPause: new Limit('guessPause', { requests: 1, seconds: MINUTE }),
 
   /** How often the pause has doubled. */
   guessPauses: new Limit('guessPauses', { requests: 1_000_000, seconds: DAY }),
@@ -72,10 +69,10 @@ export const limits = {
   }),
 
   /** Codes of devices that somebody typed and that are none. Whoever mistypes one has the next before them. */
-  deviceCodeGuesses: new Limit('deviceCodeGuesses', {
-    requests: 10,
-    seconds: HOUR,
-  }),
+  deviceCodeGuesses: new Limit('deviceCodeGuesses', { requests: 10, seconds: HOUR }),
+
+  /** Archives of all that is somebody's: each reads, and writes, as much as they keep. */
+  dataExports: new Limit('dataExports', { requests: 5, seconds: DAY }),
 
   /** Not of pages. Reading is cheap, and counting it in the database would cost more than the reading. */
   reads: new Limit('reads', {

@@ -2,6 +2,7 @@ import app from '@adonisjs/core/services/app'
 import { writeRefusals } from '#activity/refusals'
 import { pruneEvery } from '#config/retention'
 import { bulkJob } from '#jobs/bulk_job'
+import { exportJob } from '#jobs/export_job'
 import { pruneJob } from '#jobs/prune_job'
 import { sealJob } from '#jobs/seal_job'
 import { type Job, Scheduler } from '#jobs/scheduler'
@@ -21,6 +22,7 @@ function schedule(job: Job, { least, spread } = FIRST_AFTER) {
 
 schedule(bulkJob, SOON)
 schedule(sealJob)
+schedule(exportJob)
 if (pruneEvery > 0) schedule(pruneJob)
 
 app.terminating(() => writeRefusals())

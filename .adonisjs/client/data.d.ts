@@ -7,6 +7,7 @@
 import type { InferData, InferVariants } from '@adonisjs/core/types/transformers'
 import type BrowserSignInTransformer from '#transformers/browser_sign_in_transformer'
 import type BulkActionTransformer from '#transformers/bulk_action_transformer'
+import type DataExportTransformer from '#transformers/data_export_transformer'
 import type EventTransformer from '#transformers/event_transformer'
 import type FileLinkTransformer from '#transformers/file_link_transformer'
 import type FileShareTransformer from '#transformers/file_share_transformer'
@@ -15,6 +16,7 @@ import type IsoTimeTransformer from '#transformers/iso_time'
 import type MailTransformer from '#transformers/mail_transformer'
 import type PersonTransformer from '#transformers/person_transformer'
 import type PersonalTokenTransformer from '#transformers/personal_token_transformer'
+import type RecordedEventTransformer from '#transformers/recorded_event_transformer'
 import type ShapeTransformer from '#transformers/shape'
 import type SignInTransformer from '#transformers/sign_in_transformer'
 import type TokenPairTransformer from '#transformers/token_pair_transformer'
@@ -28,6 +30,10 @@ export namespace Data {
   export type BulkAction = InferData<BulkActionTransformer>
   export namespace BulkAction {
     export type Variants = InferVariants<BulkActionTransformer>
+  }
+  export type DataExport = InferData<DataExportTransformer>
+  export namespace DataExport {
+    export type Variants = InferVariants<DataExportTransformer>
   }
   export type Event = InferData<EventTransformer>
   export namespace Event {
@@ -60,6 +66,10 @@ export namespace Data {
   export type PersonalToken = InferData<PersonalTokenTransformer>
   export namespace PersonalToken {
     export type Variants = InferVariants<PersonalTokenTransformer>
+  }
+  export type RecordedEvent = InferData<RecordedEventTransformer>
+  export namespace RecordedEvent {
+    export type Variants = InferVariants<RecordedEventTransformer>
   }
   export type Shape = InferData<ShapeTransformer>
   export namespace Shape {

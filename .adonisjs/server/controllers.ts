@@ -7,6 +7,7 @@ export const controllers = {
   ApiDocument: () => import('#controllers/api_document_controller'),
   api: {
     accounts: {
+      DataExports: () => import('#controllers/api/accounts/data_exports_controller'),
       EmailVerifications: () => import('#controllers/api/accounts/email_verifications_controller'),
       EventStream: () => import('#controllers/api/accounts/event_stream_controller'),
       Events: () => import('#controllers/api/accounts/events_controller'),
@@ -17,6 +18,10 @@ export const controllers = {
       Users: () => import('#controllers/api/accounts/users_controller'),
     },
     admin: {
+      activity: {
+        Events: () => import('#controllers/api/admin/activity/events_controller'),
+        PersonEvents: () => import('#controllers/api/admin/activity/person_events_controller'),
+      },
       AllPersonalTokens: () => import('#controllers/api/admin/all_personal_tokens_controller'),
       AllSignIns: () => import('#controllers/api/admin/all_sign_ins_controller'),
       bulk: {
@@ -66,12 +71,14 @@ export const controllers = {
       Tokens: () => import('#controllers/api/sign_ins/tokens_controller'),
     },
   },
+  ExportBytes: () => import('#controllers/export_bytes_controller'),
   FileBytes: () => import('#controllers/file_bytes_controller'),
   Health: () => import('#controllers/health_controller'),
   pages: {
     accounts: {
       Account: () => import('#controllers/pages/accounts/account_controller'),
       Data: () => import('#controllers/pages/accounts/data_controller'),
+      DataExports: () => import('#controllers/pages/accounts/data_exports_controller'),
       Email: () => import('#controllers/pages/accounts/email_controller'),
       EmailVerifications: () => import('#controllers/pages/accounts/email_verifications_controller'),
       Events: () => import('#controllers/pages/accounts/events_controller'),
@@ -86,6 +93,9 @@ export const controllers = {
       Username: () => import('#controllers/pages/accounts/username_controller'),
     },
     admin: {
+      activity: {
+        Events: () => import('#controllers/pages/admin/activity/events_controller'),
+      },
       AllPersonalTokens: () => import('#controllers/pages/admin/all_personal_tokens_controller'),
       AllSignIns: () => import('#controllers/pages/admin/all_sign_ins_controller'),
       bulk: {

@@ -19,6 +19,7 @@ export type ScannedRoutes = {
     'notifications.edit': { paramsTuple?: []; params?: {} }
     'notifications.update': { paramsTuple?: []; params?: {} }
     'data.show': { paramsTuple?: []; params?: {} }
+    'account.exports.store': { paramsTuple?: []; params?: {} }
     'account.destroy': { paramsTuple?: []; params?: {} }
     'username.update': { paramsTuple?: []; params?: {} }
     'preferences.update': { paramsTuple?: []; params?: {} }
@@ -90,12 +91,15 @@ export type ScannedRoutes = {
     'api.password_resets.destroy': { paramsTuple?: []; params?: {} }
     'api.me.show': { paramsTuple?: []; params?: {} }
     'api.events.index': { paramsTuple?: []; params?: {} }
+    'api.data_exports.index': { paramsTuple?: []; params?: {} }
+    'api.data_exports.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.event_stream.show': { paramsTuple?: []; params?: {} }
     'api.sign_ins.index': { paramsTuple?: []; params?: {} }
     'api.personal_tokens.index': { paramsTuple?: []; params?: {} }
     'api.me.update': { paramsTuple?: []; params?: {} }
     'api.me.destroy': { paramsTuple?: []; params?: {} }
     'api.password.update': { paramsTuple?: []; params?: {} }
+    'api.data_exports.store': { paramsTuple?: []; params?: {} }
     'api.email_verifications.store': { paramsTuple?: []; params?: {} }
     'api.other_sign_ins.destroy': { paramsTuple?: []; params?: {} }
     'api.current_sign_in.destroy': { paramsTuple?: []; params?: {} }
@@ -122,6 +126,7 @@ export type ScannedRoutes = {
     'api.files.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.restorations.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.bin.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'file.exports.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'file.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.file_shares.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.file_links.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -142,6 +147,8 @@ export type ScannedRoutes = {
     'api.admin.bulk_actions.index': { paramsTuple?: []; params?: {} }
     'api.admin.bulk_actions.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.people_exports.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.person_events.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.events.index': { paramsTuple?: []; params?: {} }
     'api.admin.users.store': { paramsTuple?: []; params?: {} }
     'api.admin.users.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.users.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -162,6 +169,7 @@ export type ScannedRoutes = {
     'admin.overview.show': { paramsTuple?: []; params?: {} }
     'admin.people.index': { paramsTuple?: []; params?: {} }
     'admin.people.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.activity.index': { paramsTuple?: []; params?: {} }
     'admin.invitations.create': { paramsTuple?: []; params?: {} }
     'admin.super_user.edit': { paramsTuple?: []; params?: {} }
     'admin.bulk_actions.index': { paramsTuple?: []; params?: {} }
@@ -230,6 +238,8 @@ export type ScannedRoutes = {
     'ended_sign_ins.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'api.me.show': { paramsTuple?: []; params?: {} }
     'api.events.index': { paramsTuple?: []; params?: {} }
+    'api.data_exports.index': { paramsTuple?: []; params?: {} }
+    'api.data_exports.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.event_stream.show': { paramsTuple?: []; params?: {} }
     'api.sign_ins.index': { paramsTuple?: []; params?: {} }
     'api.personal_tokens.index': { paramsTuple?: []; params?: {} }
@@ -238,6 +248,7 @@ export type ScannedRoutes = {
     'api.files.index': { paramsTuple?: []; params?: {} }
     'api.files.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.bin.index': { paramsTuple?: []; params?: {} }
+    'file.exports.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'file.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.file_shares.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.file_links.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -253,9 +264,12 @@ export type ScannedRoutes = {
     'api.admin.bulk_actions.index': { paramsTuple?: []; params?: {} }
     'api.admin.bulk_actions.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.people_exports.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.person_events.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.events.index': { paramsTuple?: []; params?: {} }
     'admin.overview.show': { paramsTuple?: []; params?: {} }
     'admin.people.index': { paramsTuple?: []; params?: {} }
     'admin.people.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.activity.index': { paramsTuple?: []; params?: {} }
     'admin.invitations.create': { paramsTuple?: []; params?: {} }
     'admin.super_user.edit': { paramsTuple?: []; params?: {} }
     'admin.bulk_actions.index': { paramsTuple?: []; params?: {} }
@@ -307,6 +321,8 @@ export type ScannedRoutes = {
     'ended_sign_ins.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'api.me.show': { paramsTuple?: []; params?: {} }
     'api.events.index': { paramsTuple?: []; params?: {} }
+    'api.data_exports.index': { paramsTuple?: []; params?: {} }
+    'api.data_exports.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.event_stream.show': { paramsTuple?: []; params?: {} }
     'api.sign_ins.index': { paramsTuple?: []; params?: {} }
     'api.personal_tokens.index': { paramsTuple?: []; params?: {} }
@@ -315,6 +331,7 @@ export type ScannedRoutes = {
     'api.files.index': { paramsTuple?: []; params?: {} }
     'api.files.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.bin.index': { paramsTuple?: []; params?: {} }
+    'file.exports.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'file.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.file_shares.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.file_links.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -330,9 +347,12 @@ export type ScannedRoutes = {
     'api.admin.bulk_actions.index': { paramsTuple?: []; params?: {} }
     'api.admin.bulk_actions.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.people_exports.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.person_events.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.events.index': { paramsTuple?: []; params?: {} }
     'admin.overview.show': { paramsTuple?: []; params?: {} }
     'admin.people.index': { paramsTuple?: []; params?: {} }
     'admin.people.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.activity.index': { paramsTuple?: []; params?: {} }
     'admin.invitations.create': { paramsTuple?: []; params?: {} }
     'admin.super_user.edit': { paramsTuple?: []; params?: {} }
     'admin.bulk_actions.index': { paramsTuple?: []; params?: {} }
@@ -353,6 +373,7 @@ export type ScannedRoutes = {
     'registrations.store': { paramsTuple?: []; params?: {} }
     'sessions.store': { paramsTuple?: []; params?: {} }
     'sessions.destroy': { paramsTuple?: []; params?: {} }
+    'account.exports.store': { paramsTuple?: []; params?: {} }
     'email_verifications.store': { paramsTuple?: []; params?: {} }
     'password.update': { paramsTuple?: []; params?: {} }
     'confirmations.store': { paramsTuple?: []; params?: {} }
@@ -376,6 +397,7 @@ export type ScannedRoutes = {
     'api.tokens.store': { paramsTuple?: []; params?: {} }
     'api.token_refreshes.store': { paramsTuple?: []; params?: {} }
     'api.password_resets.store': { paramsTuple?: []; params?: {} }
+    'api.data_exports.store': { paramsTuple?: []; params?: {} }
     'api.email_verifications.store': { paramsTuple?: []; params?: {} }
     'api.personal_tokens.store': { paramsTuple?: []; params?: {} }
     'api.sessions.store': { paramsTuple?: []; params?: {} }

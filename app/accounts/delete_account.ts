@@ -2,6 +2,7 @@ import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { dropPendingEmail } from '#accounts/pending_email'
 import { unreachableEmail } from '#accounts/unreachable_email'
 import { databaseTime } from '#database/time'
+import { removeExports } from '#exports/remove'
 import { transaction } from '#database/transaction'
 import { record } from '#activity/record'
 import AccountDeletedMail from '#mails/account_deleted_mail'
@@ -50,5 +51,6 @@ async function shut(user: User, trx: TransactionClientContract) {
   await ReservedName.keep(user, trx)
   await PasswordReset.forget(user, trx)
   await endAllAccess(user, trx)
+  await removeExports(user, trx)
   await record('account_deleted', { userId: user.id }, trx)
 }

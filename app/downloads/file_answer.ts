@@ -14,21 +14,24 @@ import type { ByteRange } from '#storage/storage_driver'
 /** Images that no browser takes for anything that could run. The rest is saved, and opened by what it is for. */
 const SHOWN = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif'])
 
-export const mayBeShown = ({ mediaType }: File) => SHOWN.has(mediaType)
+/** What is said of bytes that are sent. */
+export type Sent = Pick<File, 'id' | 'name' | 'size' | 'mediaType' | 'sha256' | 'createdAt'>
+
+export const mayBeShown = ({ mediaType }: Sent) => SHOWN.has(mediaType)
 
 /** Text is kept as UTF-8 only; whatever claims no charset, some browsers would guess one for. */
-const contentType = ({ mediaType }: File) =>
+const contentType = ({ mediaType }: Sent) =>
   mediaType.startsWith('text/') ? `${mediaType}; charset=utf-8` : mediaType
 
 /** The bytes of a file never change: a new version would be a new file. */
-const versionOf = ({ sha256, createdAt }: File): Required<Version> => ({
+const versionOf = ({ sha256, createdAt }: Sent): Required<Version> => ({
   etag: `"${sha256.toString('hex')}"`,
   lastModified: createdAt.toHTTP()!,
 })
 
 function describe(
   { request, response }: HttpContext,
-  file: File,
+  file: Sent,
   { etag, lastModified }: Required<Version>
 ) {
   const isShown = mayBeShown(file) && request.qs().download !== '1'
@@ -43,7 +46,7 @@ function describe(
 }
 
 /** @throws Problem range_not_satisfiable. A range of HEAD counts for nothing (RFC 9110, 14.2). */
-function rangeOf({ request }: HttpContext, { size }: File, version: Version) {
+function rangeOf({ request }: HttpContext, { size }: Sent, version: Version) {
   const headers = request.headers()
   if (request.method() === 'HEAD' || !mayResume(headers, version)) return null
   const range = readRange(headers.range, size)
@@ -53,7 +56,7 @@ function rangeOf({ request }: HttpContext, { size }: File, version: Version) {
 
 async function open(
   { logger, response }: HttpContext,
-  file: File,
+  file: Sent,
   range: ByteRange,
   length: number
 ) {
@@ -85,7 +88,7 @@ const always: LetOut = (_, opened) => opened()
  * @throws Problem precondition_failed, range_not_satisfiable, or unavailable where the storage fails before the first
  * byte. Where it fails later the connection is broken off, so that nobody takes a part for the whole.
  */
-export async function sendFile(ctx: HttpContext, file: File, letOut = always) {
+export async function sendFile(ctx: HttpContext, file: Sent, letOut = always) {
   const { request, response } = ctx
   const version = versionOf(file)
   const judgement = judge(request.headers(), version)

@@ -4,6 +4,7 @@ import { record } from '#activity/record'
 import { fileLimits } from '#config/files'
 import { retention } from '#config/retention'
 import { transaction } from '#database/transaction'
+import { pruneExports } from '#exports/remove'
 import fileStore from '#storage/file_store'
 import { findStrays, removeStrays } from '#storage/strays'
 import { DAY } from '#words/duration'
@@ -101,6 +102,7 @@ export async function pruneFiles(options: Options = {}): Promise<Pruned> {
   const pruned: Pruned = []
   for (const kind of PRUNABLE_FILES)
     pruned.push({ what: kind.what, count: await pruneRows(kind, options) })
+  pruned.push({ what: 'archives of data past their time', count: await pruneExports(options) })
   pruned.push({ what: 'keys of finished uploads', count: await forgetKeys(options) })
   pruned.push({ what: 'unfinished uploads', count: await pruneUploads(before, options) })
 

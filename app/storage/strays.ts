@@ -21,11 +21,15 @@ async function* inBatches<T>(items: AsyncIterable<T>): AsyncIterable<T[]> {
 
 async function knownAmong(objects: StoredObject[]) {
   const keys = objects.map(({ key }) => key)
-  const rows: { id: string }[] = await db.from('files').select('id').whereIn('id', keys)
-  return new Set(rows.map(({ id }) => id))
+  const files: { id: string }[] = await db.from('files').select('id').whereIn('id', keys)
+  const archives: { id: string }[] = await db
+    .from('data_exports')
+    .select('storage_key as id')
+    .whereIn('storage_key', keys)
+  return new Set([...files, ...archives].map(({ id }) => id))
 }
 
-/** What lies in the storage since before then, and is part of no file. */
+/** What lies in the storage since before then, and is part of no file and no archive of somebody's data. */
 export async function findStrays(before: Date) {
   const incoming: StoredObject[] = []
   const unknown: StoredObject[] = []

@@ -21,6 +21,8 @@ apiGroup(() => {
 apiGroup(() => {
   router.get('/me', [api.accounts.Me, 'show'])
   router.get('/me/events', [api.accounts.Events, 'index'])
+  router.get('/me/exports', [api.accounts.DataExports, 'index'])
+  router.get('/me/exports/:id', [api.accounts.DataExports, 'show']).where('id', uuid)
   router.get('/events/stream', [api.accounts.EventStream, 'show'])
   router.get('/sign-ins', [api.signIns.SignIns, 'index'])
   router.get('/personal-tokens', [api.accounts.PersonalTokens, 'index'])
@@ -32,6 +34,7 @@ apiGroup(() => {
   router
     .put('/me/password', [api.accounts.Password, 'update'])
     .use(middleware.confirmed({ renew: true }))
+  router.post('/me/exports', [api.accounts.DataExports, 'store']).use(middleware.confirmed())
   router.post('/email-verifications', [api.accounts.EmailVerifications, 'store'])
 
   router.delete('/sign-ins', [api.signIns.OtherSignIns, 'destroy'])

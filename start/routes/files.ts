@@ -24,6 +24,13 @@ apiGroup(() => {
   .where('id', uuid)
   .use(middleware.auth({ guards: ['web', 'api'], scope: 'files:write' }))
 
+/** An archive of all that is somebody's. */
+router
+  .get('/file/exports/:id', [controllers.ExportBytes, 'show'])
+  .as('file.exports.show')
+  .where('id', uuid)
+  .use(middleware.auth({ guards: ['web', 'api'], scope: 'profile:read' }))
+
 /** The bytes. HEAD is answered by what answers GET. */
 router
   .get('/file/:id', [controllers.FileBytes, 'show'])

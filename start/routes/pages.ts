@@ -37,6 +37,10 @@ router
     router.get('/account/notifications', [pages.accounts.Notifications, 'edit'])
     router.put('/account/notifications', [pages.accounts.Notifications, 'update'])
     router.get('/account/data', [pages.accounts.Data, 'show'])
+    router
+      .post('/account/exports', [pages.accounts.DataExports, 'store'])
+      .as('account.exports.store')
+      .use(middleware.confirmed({ to: 'data' }))
     router.delete('/account', [pages.accounts.Account, 'destroy']).use(passwordInForm)
     router.put('/account/username', [pages.accounts.Username, 'update'])
     router

@@ -4,6 +4,7 @@ import FileLink from '#models/file_link'
 import PersonalToken from '#models/personal_token'
 import { putInBin } from '#files/changes'
 import { signInApp } from '#tests/helpers/clients/sign_in'
+import { keepExport } from '#tests/helpers/files/data_exports'
 import { keepFile, shareWith } from '#tests/helpers/files/files'
 import { createUser, type Person, uniqueName } from '#tests/helpers/people/users'
 
@@ -26,6 +27,7 @@ export async function furnishWith(count: number, person: Person, file?: string) 
     await putInBin(thrown)
     binned = thrown.id
     await signInApp(person)
+    await keepExport(person)
     const token = { name: uniqueName('script'), scopes: ['files:read' as const], expiresAt }
     await PersonalToken.create({ userId: person.id, ...token, hash: randomBytes(32) })
   }

@@ -10,6 +10,7 @@ import User from '#models/user'
 import { startBulkAction } from '#people/bulk/start'
 import { workOnBulkActions } from '#people/bulk/work'
 import { signInApp } from '#tests/helpers/clients/sign_in'
+import { keepExport } from '#tests/helpers/files/data_exports'
 import { keepFile } from '#tests/helpers/files/files'
 import {
   createUser,
@@ -145,6 +146,7 @@ async function exportOf() {
   await workOnBulkActions()
   return { id }
 }
+const dataExportOf = async (visitor: Owner) => ({ id: (await keepExport(visitor)).id })
 
 const heir = async () => ({ username: (await createUser()).username })
 
@@ -179,6 +181,9 @@ export const SAMPLES: Record<string, Sample> = {
   'GET /device': { status: 200 },
   'POST /api/v1/handoffs': { status: 201, body: () => ({ path: '/files' }) },
 
+  'GET /api/v1/me/exports': { status: 200 },
+  'GET /api/v1/me/exports/:id': { status: 200, params: dataExportOf },
+  'GET /file/exports/:id': { status: 200, params: dataExportOf },
   'PATCH /api/v1/me': { status: 200, body: () => ({ username: uniqueName() }) },
   'DELETE /api/v1/me': { status: 204, body: () => ({ currentPassword: PASSWORD }) },
   'PUT /api/v1/me/password': { status: 204, body: () => newPassword },
@@ -264,6 +269,8 @@ export const SAMPLES: Record<string, Sample> = {
   'GET /api/v1/admin/users/:id': { status: 200, params: personOf },
   'GET /api/v1/admin/users/:id/sign-ins': { status: 200, params: personOf },
   'GET /api/v1/admin/users/:id/personal-tokens': { status: 200, params: personOf },
+  'GET /api/v1/admin/users/:id/events': { status: 200, params: personOf },
+  'GET /api/v1/admin/events': { status: 200 },
   'POST /api/v1/admin/users': { status: 201, body: invitation },
   'PATCH /api/v1/admin/users/:id': {
     status: 200,
@@ -319,6 +326,7 @@ export const SAMPLES: Record<string, Sample> = {
   'GET /admin/super-user': { status: 200 },
   'GET /admin/invitations': { status: 200 },
   'GET /admin/people': { status: 200 },
+  'GET /admin/activity': { status: 200 },
   'GET /admin/people/:id': { status: 200, params: personOf },
 
   'POST /confirm': { status: 303, body: () => ({ password: PASSWORD }) },

@@ -1,9 +1,15 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { retention } from '#config/retention'
+import DataExport from '#models/exports/data_export'
 
-/** What is kept of somebody, and how it is deleted. */
+/** Archives on the page: seldom more than one. */
+const SHOWN = 5
+
+/** What is kept of somebody, how they take it along, and how it is deleted. */
 export default class DataController {
-  show({ view }: HttpContext) {
-    return view.render('pages/account/data', { graceDays: retention.deletedAccounts })
+  async show({ auth, view }: HttpContext) {
+    const exports = await DataExport.listOf(auth.getUserOrFail()).limit(SHOWN)
+    const days = { graceDays: retention.deletedAccounts, exportDays: retention.dataExports }
+    return view.render('pages/account/data', { exports, ...days })
   }
 }

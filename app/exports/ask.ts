@@ -1,0 +1,34 @@
+import { record } from '#activity/record'
+import { retention } from '#config/retention'
+import { databaseTime } from '#database/time'
+import { transaction } from '#database/transaction'
+import { problems } from '#exceptions/problem'
+import { lockOwner } from '#files/quota'
+import DataExport from '#models/exports/data_export'
+import type User from '#models/user'
+import { limits } from '#start/limiter'
+
+/**
+ * Somebody wants all that is theirs. A job makes it, and a mail says when it is there.
+ * @throws Problem conflict where one is under way, or too_many_requests
+ */
+export async function askForExport(user: User) {
+  const key = `user:${user.id}`
+  await limits.dataExports.spend(key)
+  try {
+    return await transaction(async (client) => {
+      await lockOwner(user, client)
+      if (await DataExport.of(user, client).where('state', 'waiting').first())
+        throw problems.conflict('exportUnderWay')
+      const now = await databaseTime(client)
+      const expiresAt = now.plus({ days: retention.dataExports })
+      const wanted = await DataExport.create({ userId: user.id, expiresAt }, { client })
+      await wanted.refresh()
+      await record('data_export_asked', { userId: user.id, on: ['export', wanted.id] }, client)
+      return wanted
+    })
+  } catch (error) {
+    await limits.dataExports.refund(key)
+    throw error
+  }
+}

@@ -1,0 +1,77 @@
+import { Readable } from 'node:stream'
+import type { Archive } from '#exports/archive'
+import { Paths } from '#exports/paths'
+import { profileOf, RECORDS } from '#exports/records'
+import File from '#models/file'
+import type User from '#models/user'
+import type { FileStore } from '#storage/file_store'
+import FileTransformer from '#transformers/file_transformer'
+
+/** Rows in one query. */
+const PAGE = 200
+
+/** Most of what people keep is compressed already. */
+const isText = ({ mediaType }: File) => /^text\/|[/+](json|xml)$/.test(mediaType)
+
+async function* filesOf(owner: User): AsyncIterable<File> {
+  let last = '00000000-0000-0000-0000-000000000000'
+  for (;;) {
+    const files = await File.ownedBy(owner)
+      .where('files.id', '>', last)
+      .orderBy('files.id')
+      .limit(PAGE)
+    yield* files
+    if (files.length < PAGE) return
+    last = files.at(-1)!.id
+  }
+}
+
+async function* jsonOf(rows: AsyncIterable<object>) {
+  let before = '[\n'
+  for await (const row of rows) {
+    yield before + JSON.stringify(row)
+    before = ',\n'
+  }
+  yield before === '[\n' ? '[]\n' : '\n]\n'
+}
+
+const addText = (archive: Archive, path: string, pieces: AsyncIterable<string> | string[]) =>
+  archive.add({
+    path,
+    bytes: Readable.from(pieces, { objectMode: false }),
+    modifiedAt: new Date(),
+    isCompressed: true,
+  })
+
+/**
+ * The bytes of all files. One that is deleted for good meanwhile is left out.
+ * @returns where each is in the archive, by its id
+ */
+async function addFiles(archive: Archive, owner: User, store: FileStore) {
+  const paths = new Paths()
+  const places = new Map<string, string>()
+  for await (const file of filesOf(owner)) {
+    if ((await store.sizeOf(file.id)) === null) continue
+    const path = paths.take(file.deletedAt ? 'bin' : 'files', file.name)
+    const bytes = await store.read(file.id)
+    const modifiedAt = file.updatedAt.toJSDate()
+    await archive.add({ path, bytes, modifiedAt, isCompressed: isText(file) })
+    places.set(file.id, path)
+  }
+  return places
+}
+
+async function* listFiles(owner: User, places: Map<string, string>) {
+  for await (const file of filesOf(owner))
+    yield { ...new FileTransformer(file).toObject(), path: places.get(file.id) ?? null }
+}
+
+/** All that is somebody's: what is known of them as JSON, and the bytes of their files. */
+export async function fillArchive(archive: Archive, owner: User, store: FileStore) {
+  await addText(archive, 'profile.json', [`${JSON.stringify(profileOf(owner), null, 2)}\n`])
+  for (const [name, rowsOf] of Object.entries(RECORDS))
+    await addText(archive, `${name}.json`, jsonOf(rowsOf(owner)))
+  const places = await addFiles(archive, owner, store)
+  await addText(archive, 'files.json', jsonOf(listFiles(owner, places)))
+  archive.end()
+}

@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto'
+import logger from '@adonisjs/core/services/logger'
+import { record } from '#activity/record'
+import { retention } from '#config/retention'
+import { databaseTime } from '#database/time'
+import { transaction } from '#database/transaction'
+import { removeExports } from '#exports/remove'
+import { writeArchive } from '#exports/write'
+import DataExportReadyMail from '#mails/exports/data_export_ready_mail'
+import DataExport from '#models/exports/data_export'
+import User from '#models/user'
+import type { Checksum } from '#storage/checksum'
+import fileStore from '#storage/file_store'
+
+type Made = Checksum & { storageKey: string }
+
+/** The one before goes: each may be as large as all that somebody keeps. @returns whether it is still wanted */
+function settle(taken: DataExport, owner: User, { storageKey, size, sha256 }: Made) {
+  return transaction(async (trx) => {
+    await owner.lock(trx)
+    const readyAt = await databaseTime(trx)
+    const expiresAt = readyAt.plus({ days: retention.dataExports })
+    const values = { state: 'ready' as const, storageKey, size, sha256, readyAt, expiresAt }
+    const [isWanted] = await taken.asTaken(trx).update(values)
+    if (!isWanted) return false
+    taken.merge(values)
+    await removeExports(owner, trx, taken)
+    await new DataExportReadyMail(owner, taken).queue(trx)
+    await record('data_export_made', { userId: owner.id, on: ['export', taken.id], size }, trx)
+    return true
+  })
+}
+
+async function make(taken: DataExport, signal?: AbortSignal) {
+  const owner = await User.withStatus().where('id', taken.userId).first()
+  if (owner?.status !== 'active') return taken.delete()
+  const storageKey = randomUUID()
+  const checksum = await writeArchive(owner, storageKey, signal)
+  const isWanted = await settle(taken, owner, { storageKey, ...checksum })
+  if (!isWanted) await fileStore.remove(storageKey)
+}
+
+/**
+ * Makes the archives that are asked for, one after the other. One that a crash has cut short is made anew, a minute
+ * later; one that a server leaves behind as it ends, at once.
+ */
+export async function makeExports(signal?: AbortSignal) {
+  let taken = await DataExport.takeNext()
+  while (taken) {
+    try {
+      await make(taken, signal)
+    } catch (error) {
+      if (signal?.aborted) return taken.giveBack()
+      const isGivenUp = await taken.postpone()
+      logger.error({ err: error, export: taken.id, isGivenUp }, 'an archive could not be made')
+    }
+    taken = signal?.aborted ? null : await DataExport.takeNext()
+  }
+}

@@ -1,0 +1,26 @@
+import { urlFor } from '@adonisjs/core/services/url_builder'
+import { AccountMail } from '#mails/account_mail'
+import type DataExport from '#models/exports/data_export'
+import type User from '#models/user'
+import { pointInTime } from '#words/point_in_time'
+import { sizeInWords } from '#words/size'
+
+/** To whoever has asked for all that is theirs, once it is there. The link leads to a page for those who are signed in. */
+export default class DataExportReadyMail extends AccountMail {
+  readonly kind = 'data_export_ready'
+
+  constructor(
+    user: User,
+    private made: DataExport
+  ) {
+    super(user)
+  }
+
+  protected facts() {
+    return {
+      size: sizeInWords(this.made.size!, this.i18n.locale),
+      until: pointInTime(this.made.expiresAt, this.i18n),
+      link: this.link(urlFor('data.show')),
+    }
+  }
+}
