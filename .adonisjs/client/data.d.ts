@@ -9,6 +9,7 @@ import type BrowserSignInTransformer from '#transformers/browser_sign_in_transfo
 import type BulkActionTransformer from '#transformers/bulk_action_transformer'
 import type DataExportTransformer from '#transformers/data_export_transformer'
 import type EventTransformer from '#transformers/event_transformer'
+import type EventsRecordedEventTransformer from '#transformers/events/recorded_event_transformer'
 import type FileLinkTransformer from '#transformers/file_link_transformer'
 import type FileShareTransformer from '#transformers/file_share_transformer'
 import type FileTransformer from '#transformers/file_transformer'
@@ -16,7 +17,6 @@ import type IsoTimeTransformer from '#transformers/iso_time'
 import type MailTransformer from '#transformers/mail_transformer'
 import type PersonTransformer from '#transformers/person_transformer'
 import type PersonalTokenTransformer from '#transformers/personal_token_transformer'
-import type RecordedEventTransformer from '#transformers/recorded_event_transformer'
 import type ShapeTransformer from '#transformers/shape'
 import type SignInTransformer from '#transformers/sign_in_transformer'
 import type TokenPairTransformer from '#transformers/token_pair_transformer'
@@ -38,6 +38,12 @@ export namespace Data {
   export type Event = InferData<EventTransformer>
   export namespace Event {
     export type Variants = InferVariants<EventTransformer>
+  }
+  export namespace Events {
+    export type RecordedEvent = InferData<EventsRecordedEventTransformer>
+    export namespace RecordedEvent {
+      export type Variants = InferVariants<EventsRecordedEventTransformer>
+    }
   }
   export type FileLink = InferData<FileLinkTransformer>
   export namespace FileLink {
@@ -66,10 +72,6 @@ export namespace Data {
   export type PersonalToken = InferData<PersonalTokenTransformer>
   export namespace PersonalToken {
     export type Variants = InferVariants<PersonalTokenTransformer>
-  }
-  export type RecordedEvent = InferData<RecordedEventTransformer>
-  export namespace RecordedEvent {
-    export type Variants = InferVariants<RecordedEventTransformer>
   }
   export type Shape = InferData<ShapeTransformer>
   export namespace Shape {

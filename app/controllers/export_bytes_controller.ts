@@ -10,6 +10,7 @@ export default class ExportBytesController {
     details:
       'Takes `Range` and the preconditions of RFC 9110. A personal token needs the scope `files:read` as well.',
     bytes: true,
+    versioned: true,
     status: [200, 206, 304],
     problems: ['precondition_failed', 'range_not_satisfiable'],
   })

@@ -5,7 +5,7 @@ import { namesIn } from '#history/people'
 import type Event from '#models/event'
 import type User from '#models/user'
 import EventTransformer from '#transformers/event_transformer'
-import RecordedEventTransformer from '#transformers/recorded_event_transformer'
+import RecordedEventTransformer from '#transformers/events/recorded_event_transformer'
 import { csvLine } from '#words/csv'
 
 /** Events in memory at once, however many there are. */

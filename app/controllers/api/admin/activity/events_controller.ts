@@ -5,7 +5,7 @@ import { FORMATS_IN_WORDS, LIST_MEDIA_TYPES } from '#exports/formats'
 import { endpoint } from '#openapi/endpoint'
 import { listEvents } from '#history/list'
 import { eventsOf, namesIn } from '#history/people'
-import RecordedEventTransformer from '#transformers/recorded_event_transformer'
+import RecordedEventTransformer from '#transformers/events/recorded_event_transformer'
 import { allEventListValidator } from '#validators/event'
 
 export default class EventsController {

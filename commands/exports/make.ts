@@ -1,4 +1,4 @@
-import { Command } from './_command.js'
+import { Command } from '../_command.js'
 
 export default class ExportsMake extends Command {
   static commandName = 'exports:make'
