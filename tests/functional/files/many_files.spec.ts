@@ -44,12 +44,12 @@ test.group('Several files that are chosen', () => {
       await choose(whose, '/files', '/bin', ids)
 
     const chosen = [one.id, three.id, theirs.id]
-    const { headers } = await choose(browser, '/bin', '/bin/selection', chosen)
+    const { headers } = await choose(browser, '/bin', '/bin/selections', chosen)
     const question = await browser.get(headers.location!)
     assert.include(question.text, 'Delete one file for good?')
     assert.deepEqual(shown(question.text), ['One.txt'])
 
-    await choose(browser, headers.location!, '/bin/selection?_method=DELETE', chosen)
+    await choose(browser, headers.location!, '/bin/selections?_method=DELETE', chosen)
     assert.include((await browser.get('/bin')).text, 'One file is gone for good.')
     assert.deepEqual(shown((await browser.get('/bin')).text), ['Two.txt'])
     assert.deepEqual(shown((await browser.get('/files')).text), ['Three.txt'])

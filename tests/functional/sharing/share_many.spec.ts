@@ -13,7 +13,7 @@ async function signInWithFiles() {
   const owner = await signInBrowser()
   const files = await Promise.all(NAMES.map((name) => keepFile(owner.person, { name })))
   const ids = files.map(({ id }) => id)
-  const { headers } = await choose(owner, '/files', '/files/selection', ids)
+  const { headers } = await choose(owner, '/files', '/files/selections', ids)
   const page = headers.location!
   const share = (names: string, which = ids) =>
     choose(owner, page, '/files/shares', which, {
