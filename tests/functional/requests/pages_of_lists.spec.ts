@@ -22,6 +22,14 @@ async function giveUpMails() {
     await OutgoingMail.create({ id: randomUUID(), ...mail, state: 'given_up' })
 }
 
+async function endBulkActions() {
+  const ended = { kind: 'sign_out', filter: '{}', state: 'done', ended_at: new Date() }
+  const asked = { last_user_id: 0, credential: 'cookie' }
+  await db
+    .table('bulk_actions')
+    .multiInsert(Array.from({ length: MANY }, () => ({ ...ended, ...asked })))
+}
+
 const entriesOf = async (app: App, path: string) =>
   (await app.get(path)).json<{ data: Entry[] }>().data.map(({ id }) => id)
 
@@ -55,9 +63,11 @@ test.group('The pages of a list', (group) => {
       }))
     )
     await giveUpMails()
+    await endBulkActions()
     await crown(app.person)
     return async () => {
       await db.from('outgoing_mails').where('state', 'given_up').delete()
+      await db.from('bulk_actions').delete()
     }
   })
 

@@ -1,20 +1,21 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import BulkAction from '#models/people/bulk_action'
+import { newestFirst } from '#http/lists/page_of'
 import { endpoint } from '#openapi/endpoint'
 import { startBulkAction } from '#people/bulk/start'
 import BulkActionTransformer from '#transformers/bulk_action_transformer'
 import { bulkActionValidator, refuseUnknownFilters } from '#validators/admin/bulk_actions'
-import { pageValidator } from '#validators/page'
+import { listValidator } from '#validators/page'
 
 export default class BulkActionsController {
   @endpoint('List what was done about many people', {
-    query: pageValidator,
+    query: listValidator,
     list: BulkActionTransformer,
   })
   async index({ request, serialize }: HttpContext) {
-    const { page = 1, perPage = 20 } = await pageValidator.validate(request.qs())
-    const actions = await BulkAction.list(page, perPage)
-    return serialize(BulkActionTransformer.paginate(actions.all(), actions.getMeta()))
+    const wish = await listValidator.validate(request.qs())
+    const { rows, meta } = await newestFirst(BulkAction.query(), wish)
+    return serialize(BulkActionTransformer.paginate(rows, meta))
   }
 
   @endpoint('Show how far something about many people is', { answer: BulkActionTransformer })
