@@ -13,6 +13,7 @@ const PAGES_SIGNED_IN = [
   '/',
   '/account',
   '/account/data',
+  '/account/notifications',
   '/account/security',
   '/account/sign-ins',
   '/account/activity',

@@ -10,6 +10,6 @@ export default class PasswordController {
     })
     await changePassword(user, password, signIn)
     session.flash('success', i18n.t('account.flash.password'))
-    response.seeOther().toPath('/account/security')
+    response.seeOther().toRoute('security.show')
   }
 }

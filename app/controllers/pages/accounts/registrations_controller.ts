@@ -22,6 +22,6 @@ export default class RegistrationsController {
       language: languageToKeep(ctx),
     })
     await startInBrowser(ctx, user, { keep: false })
-    response.seeOther().toPath('/welcome')
+    response.seeOther().toRoute('welcome')
   }
 }

@@ -47,6 +47,6 @@ export default class SharesController {
       return response.seeOther().toPath(`/files/${share.fileId}#people`)
     }
     session.flash('success', i18n.t('files.flash.left', { name: shortName(share.file.name) }))
-    response.seeOther().toPath('/shared-with-me')
+    response.seeOther().toRoute('shared_files.index')
   }
 }

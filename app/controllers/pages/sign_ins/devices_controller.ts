@@ -17,13 +17,13 @@ export default class DevicesController {
     const { code } = await request.validateUsing(userCodeValidator)
     const { name } = await approveApp(auth.getUserOrFail(), code)
     session.flash('success', i18n.t('account.flash.device_approved', { name }))
-    response.seeOther().toPath('/account/sign-ins')
+    response.seeOther().toRoute('account.sign_ins')
   }
 
   async destroy({ auth, i18n, request, response, session }: HttpContext) {
     const { code } = await request.validateUsing(userCodeValidator)
     await refuseApp(auth.getUserOrFail(), code)
     session.flash('success', i18n.t('account.flash.device_refused'))
-    response.seeOther().toPath('/device')
+    response.seeOther().toRoute('device.show')
   }
 }

@@ -21,6 +21,6 @@ export default class SessionsController {
 
   async destroy({ auth, response }: HttpContext) {
     await auth.use('web').logout()
-    response.seeOther().toPath('/signed-out')
+    response.seeOther().toRoute('signed_out')
   }
 }
