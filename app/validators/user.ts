@@ -114,10 +114,10 @@ export const changeEmailValidator = vine.create({
 
 /** Selects whose first choice is none, and a name that may be left empty. */
 export const preferencesFormValidator = vine.create({
-  displayName: displayName().parse(nothing).nullable(),
-  language: language().parse(nothing).nullable(),
-  theme: theme().parse(nothing).nullable(),
-  timeZone: zone().parse(nothing).nullable(),
+  displayName: displayName().parse(nothing).nullable().optional(),
+  language: language().parse(nothing).nullable().optional(),
+  theme: theme().parse(nothing).nullable().optional(),
+  timeZone: zone().parse(nothing).nullable().optional(),
 })
 
 /** A box that is not ticked is not sent. */
