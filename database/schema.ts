@@ -574,3 +574,61 @@ export class UserSchema extends BaseModel {
   @column()
   declare username: string
 }
+
+export class WebhookDeliverySchema extends BaseModel {
+  static $columns = ['attempts', 'createdAt', 'deliveredAt', 'eventId', 'id', 'kind', 'lastError', 'lastStatus', 'nextAttemptAt', 'state', 'webhookId'] as const
+  $columns = WebhookDeliverySchema.$columns
+  @column()
+  declare attempts: number
+  @column.dateTime()
+  declare createdAt: DateTime
+  @column.dateTime()
+  declare deliveredAt: DateTime | null
+  @column()
+  declare eventId: string | null
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare kind: string
+  @column()
+  declare lastError: string | null
+  @column()
+  declare lastStatus: number | null
+  @column.dateTime()
+  declare nextAttemptAt: DateTime
+  @column()
+  declare state: 'waiting' | 'delivered' | 'given_up'
+  @column()
+  declare webhookId: string
+}
+
+export class WebhookSchema extends BaseModel {
+  static $columns = ['createdAt', 'disabledBecause', 'failingSince', 'id', 'kinds', 'pausedUntil', 'previousSecret', 'previousSecretUntil', 'secret', 'seen', 'state', 'updatedAt', 'url'] as const
+  $columns = WebhookSchema.$columns
+  @column.dateTime()
+  declare createdAt: DateTime
+  @column()
+  declare disabledBecause: 'failing' | 'gone' | 'by_hand' | null
+  @column.dateTime()
+  declare failingSince: DateTime | null
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare kinds: EventKind[]
+  @column.dateTime()
+  declare pausedUntil: DateTime | null
+  @column({ serializeAs: null })
+  declare previousSecret: string | null
+  @column.dateTime()
+  declare previousSecretUntil: DateTime | null
+  @column({ serializeAs: null })
+  declare secret: string
+  @column()
+  declare seen: string
+  @column()
+  declare state: 'active' | 'disabled'
+  @column.dateTime()
+  declare updatedAt: DateTime | null
+  @column()
+  declare url: string
+}

@@ -161,6 +161,41 @@ export default {
         },
       },
     },
+    webhooks: {
+      columns: {
+        kinds: {
+          tsType: 'EventKind[]',
+          imports: [{ source: '#activity/kinds', typeImports: ['EventKind'] }],
+          decorators: [{ name: '@column' }],
+        },
+        state: { tsType: `'active' | 'disabled'`, imports: [], decorators: [{ name: '@column' }] },
+        disabled_because: {
+          tsType: `'failing' | 'gone' | 'by_hand'`,
+          imports: [],
+          decorators: [{ name: '@column' }],
+        },
+        secret: {
+          tsType: 'string',
+          imports: [],
+          decorators: [{ name: '@column', args: { serializeAs: null } }],
+        },
+        previous_secret: {
+          tsType: 'string',
+          imports: [],
+          decorators: [{ name: '@column', args: { serializeAs: null } }],
+        },
+      },
+    },
+    webhook_deliveries: {
+      columns: {
+        event_id: { tsType: 'string', imports: [], decorators: [{ name: '@column' }] },
+        state: {
+          tsType: `'waiting' | 'delivered' | 'given_up'`,
+          imports: [],
+          decorators: [{ name: '@column' }],
+        },
+      },
+    },
     device_authorizations: {
       columns: {
         state: {

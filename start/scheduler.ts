@@ -6,7 +6,9 @@ import { exportJob } from '#jobs/export_job'
 import { pruneJob } from '#jobs/prune_job'
 import { sealJob } from '#jobs/seal_job'
 import { type Job, Scheduler } from '#jobs/scheduler'
+import { webhookJob } from '#jobs/webhook_job'
 import liveStreams from '#live/streams'
+import env from '#start/env'
 
 /** Milliseconds. Instances that start together should not all ask for the lock at once. */
 const FIRST_AFTER = { least: 10_000, spread: 50_000 }
@@ -23,6 +25,8 @@ function schedule(job: Job, { least, spread } = FIRST_AFTER) {
 schedule(bulkJob, SOON)
 schedule(sealJob)
 schedule(exportJob)
+// What happens in the production database is told by the servers in production.
+if (env.get('APP_PROFILE') !== 'dev-prod-db') schedule(webhookJob, SOON)
 if (pruneEvery > 0) schedule(pruneJob)
 
 app.terminating(() => writeRefusals())

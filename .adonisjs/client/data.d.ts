@@ -21,6 +21,8 @@ import type ShapeTransformer from '#transformers/shape'
 import type SignInTransformer from '#transformers/sign_in_transformer'
 import type TokenPairTransformer from '#transformers/token_pair_transformer'
 import type UserTransformer from '#transformers/user_transformer'
+import type WebhooksWebhookDeliveryTransformer from '#transformers/webhooks/webhook_delivery_transformer'
+import type WebhooksWebhookTransformer from '#transformers/webhooks/webhook_transformer'
 
 export namespace Data {
   export type BrowserSignIn = InferData<BrowserSignInTransformer>
@@ -88,5 +90,15 @@ export namespace Data {
   export type User = InferData<UserTransformer>
   export namespace User {
     export type Variants = InferVariants<UserTransformer>
+  }
+  export namespace Webhooks {
+    export type WebhookDelivery = InferData<WebhooksWebhookDeliveryTransformer>
+    export namespace WebhookDelivery {
+      export type Variants = InferVariants<WebhooksWebhookDeliveryTransformer>
+    }
+    export type Webhook = InferData<WebhooksWebhookTransformer>
+    export namespace Webhook {
+      export type Variants = InferVariants<WebhooksWebhookTransformer>
+    }
   }
 }

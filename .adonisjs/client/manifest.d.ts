@@ -23,3 +23,4 @@
 /// <reference path="../../config/security_headers.ts" />
 /// <reference path="../../config/sharing.ts" />
 /// <reference path="../../config/sign_ins.ts" />
+/// <reference path="../../config/webhooks.ts" />

@@ -46,6 +46,11 @@ export const EVENT_KINDS = {
   data_export_asked: 'done',
   data_export_made: 'done',
   events_exported: 'done',
+  webhook_made: 'done',
+  webhook_changed: 'done',
+  webhook_secret_rotated: 'done',
+  webhook_disabled: 'done',
+  webhook_ended: 'done',
   events_pruned: 'done',
 } as const satisfies Record<string, 'done' | 'refused'>
 

@@ -4,7 +4,15 @@ import { EVENT_KINDS, type EventKind } from '#activity/kinds'
 
 export type Subject = readonly [
   type:
-    'account' | 'sign_in' | 'personal_token' | 'file' | 'share' | 'link' | 'export' | 'bulk_action',
+    | 'account'
+    | 'sign_in'
+    | 'personal_token'
+    | 'file'
+    | 'share'
+    | 'link'
+    | 'webhook'
+    | 'export'
+    | 'bulk_action',
   id: string | number,
 ]
 

@@ -1,5 +1,6 @@
 import { retention } from '#config/retention'
 import { signInLimits } from '#config/sign_ins'
+import { webhooks } from '#config/webhooks'
 
 /** Rows that are of no use to anyone any more. `where` is SQL, and finds them by an index. */
 export type Prunable = {
@@ -126,6 +127,13 @@ export const PRUNABLES: Prunable[] = [
     primaryKey: 'id',
     where: 'ended_at <= now() - make_interval(days => ?)',
     bindings: [retention.bulkActions],
+  },
+  {
+    what: 'deliveries to webhooks',
+    table: 'webhook_deliveries',
+    primaryKey: 'id',
+    where: 'created_at <= now() - make_interval(days => ?)',
+    bindings: [webhooks.listed],
   },
   {
     what: 'devices not seen for long',

@@ -83,9 +83,15 @@ const SECRETS = new RegExp(
   'g'
 )
 
+/** What signs messages to a webhook, as Standard Webhooks writes it. */
+const WEBHOOK_SECRET = /whsec_[\w+/]+=*/g
+
 /** What opens a file to whoever has it, in the query of a signed link. */
 const SIGNATURE = /(signature(?:=|%3D))[\w.~%-]+/gi
 
 /** The text with every secret of ours in it cut down to its kind: for logs and stored error messages. */
 export const maskSecrets = (text: string) =>
-  text.replace(SECRETS, '$1[masked]').replace(SIGNATURE, '$1[masked]')
+  text
+    .replace(SECRETS, '$1[masked]')
+    .replace(WEBHOOK_SECRET, 'whsec_[masked]')
+    .replace(SIGNATURE, '$1[masked]')

@@ -11,6 +11,8 @@ const TABLES = [
   'email_verifications',
   'password_resets',
   'former_session_ids',
+  'webhooks',
+  'webhook_deliveries',
 ] as const
 
 /** Two mails of one kind to one address. */

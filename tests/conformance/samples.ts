@@ -9,6 +9,8 @@ import SignIn from '#models/sign_in'
 import User from '#models/user'
 import { startBulkAction } from '#people/bulk/start'
 import { workOnBulkActions } from '#people/bulk/work'
+import Webhook, { encryptSecret } from '#models/webhooks/webhook'
+import WebhookDelivery from '#models/webhooks/webhook_delivery'
 import { signInApp } from '#tests/helpers/clients/sign_in'
 import { keepExport } from '#tests/helpers/files/data_exports'
 import { keepFile } from '#tests/helpers/files/files'
@@ -23,6 +25,7 @@ import {
   uniqueName,
 } from '#tests/helpers/people/users'
 import { putInBin } from '#files/changes'
+import { generateWebhookSecret } from '#webhooks/signature'
 
 type Body = Record<string, string | string[] | number | Record<string, string>>
 
@@ -147,6 +150,32 @@ async function exportOf() {
   return { id }
 }
 const dataExportOf = async (visitor: Owner) => ({ id: (await keepExport(visitor)).id })
+
+/** None is sent anything: no server under test runs what sends. */
+async function webhookOf() {
+  const secret = encryptSecret(generateWebhookSecret())
+  const from = { url: 'https://hooks.invalid/', kinds: [], secret, seen: '1:1:' }
+  const { id } = await Webhook.create({ id: randomUUID(), ...from, state: 'active' })
+  return { id }
+}
+
+async function deliveryOf() {
+  const { id: webhookId } = await webhookOf()
+  const state = { state: 'given_up', attempts: 10 } as const
+  const { id } = await WebhookDelivery.create({
+    id: randomUUID(),
+    webhookId,
+    kind: 'test',
+    ...state,
+  })
+  return { id }
+}
+
+/** There can be so many, and the samples of others have made some. */
+async function webhookWish() {
+  await Webhook.query().delete()
+  return { url: 'https://hooks.invalid/' }
+}
 
 const heir = async () => ({ username: (await createUser()).username })
 
@@ -301,6 +330,27 @@ export const SAMPLES: Record<string, Sample> = {
   'PUT /admin/people/:id/limits': { status: 303, params: personOf },
   'DELETE /admin/sign-ins/:id': { status: 303, params: signInOfSomebody },
   'DELETE /admin/personal-tokens/:id': { status: 303, params: tokenOfSomebody },
+  'GET /api/v1/admin/webhooks': { status: 200 },
+  'POST /api/v1/admin/webhooks': { status: 201, body: webhookWish },
+  'GET /api/v1/admin/webhooks/:id': { status: 200, params: webhookOf },
+  'PATCH /api/v1/admin/webhooks/:id': { status: 200, params: webhookOf },
+  'DELETE /api/v1/admin/webhooks/:id': { status: 204, params: webhookOf },
+  'POST /api/v1/admin/webhooks/:id/secrets': { status: 201, params: webhookOf },
+  'POST /api/v1/admin/webhooks/:id/tests': { status: 202, params: webhookOf },
+  'GET /api/v1/admin/webhooks/:id/deliveries': { status: 200, params: webhookOf },
+  'PUT /api/v1/admin/webhook-deliveries/:id': { status: 202, params: deliveryOf },
+  'GET /admin/webhooks': { status: 200 },
+  'POST /admin/webhooks': { status: 201, body: webhookWish },
+  'GET /admin/webhooks/:id': { status: 200, params: webhookOf },
+  'PUT /admin/webhooks/:id': {
+    status: 303,
+    params: webhookOf,
+    body: () => ({ isActive: 'false' }),
+  },
+  'DELETE /admin/webhooks/:id': { status: 303, params: webhookOf },
+  'POST /admin/webhooks/:id/secrets': { status: 201, params: webhookOf },
+  'POST /admin/webhooks/:id/tests': { status: 303, params: webhookOf },
+  'PUT /admin/webhook-deliveries/:id': { status: 303, params: deliveryOf },
   'GET /api/v1/admin/mails': { status: 200 },
   'PUT /api/v1/admin/mails/:id': { status: 202, params: mailGivenUp },
   'PUT /admin/mails/:id': { status: 303, params: mailGivenUp },

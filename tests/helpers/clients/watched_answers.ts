@@ -12,12 +12,14 @@ export const HANDS_OUT = new RegExp(
     'POST /api/v1/(handoffs|device-authorizations)',
     'POST /oauth/(token|device_authorization)',
     'POST /account/tokens',
+    'POST /api/v1/admin/webhooks(/[\\w-]+/secrets)?',
+    'POST /admin/webhooks(/[\\w-]+/secrets)?',
     'GET /dev/mail/.+',
   ].join('|')})$`
 )
 
 const PASSWORD_HASH = /\$(argon2\w*|2[aby]|scrypt)\$/
-const SECRET = /gatehouse_[a-z]{2}_[0-9A-Za-z]{36}/g
+const SECRET = /gatehouse_[a-z]{2}_[0-9A-Za-z]{36}|whsec_[\w+/]{20,}=*/g
 
 /** All that came back but the cookies, which are for the one who asked. */
 function saidBy({ headers: { 'set-cookie': _, ...headers }, text }: Answer) {

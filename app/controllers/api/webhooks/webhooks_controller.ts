@@ -1,0 +1,49 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { pageOf } from '#http/lists/page_of'
+import { endpoint } from '#openapi/endpoint'
+import WebhookTransformer from '#transformers/webhooks/webhook_transformer'
+import { listValidator } from '#validators/page'
+import { changeWebhookValidator, webhookValidator } from '#validators/webhooks/webhook'
+import { findWebhook, listWebhooks } from '#webhooks/list'
+import { changeWebhook, makeWebhook, removeWebhook } from '#webhooks/manage'
+
+export default class WebhooksController {
+  @endpoint('List webhooks', { query: listValidator, list: WebhookTransformer })
+  async index({ request, serialize }: HttpContext) {
+    const wish = await listValidator.validate(request.qs())
+    const { rows, meta } = await pageOf(listWebhooks(), { by: 'created_at' }, wish)
+    return serialize(WebhookTransformer.paginate(rows, meta))
+  }
+
+  @endpoint('Show a webhook', { answer: WebhookTransformer })
+  async show({ params, serialize }: HttpContext) {
+    return serialize(WebhookTransformer.transform(await findWebhook(params.id)))
+  }
+
+  @endpoint('Have what happens sent to an address', {
+    details: 'The answer alone shows the secret that signatures are checked with.',
+    body: webhookValidator,
+    answer: WebhookTransformer,
+    problems: ['conflict'],
+  })
+  async store({ request, response, serialize }: HttpContext) {
+    const { webhook, secret } = await makeWebhook(await request.validateUsing(webhookValidator))
+    response.status(201)
+    return serialize(WebhookTransformer.transform(webhook, secret))
+  }
+
+  @endpoint('Change a webhook, or turn it on or off', {
+    body: changeWebhookValidator,
+    answer: WebhookTransformer,
+  })
+  async update({ params, request, serialize }: HttpContext) {
+    const change = await request.validateUsing(changeWebhookValidator)
+    return serialize(WebhookTransformer.transform(await changeWebhook(params.id, change)))
+  }
+
+  @endpoint('Remove a webhook')
+  async destroy({ params, response }: HttpContext) {
+    await removeWebhook(params.id)
+    response.noContent()
+  }
+}

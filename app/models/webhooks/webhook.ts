@@ -1,0 +1,46 @@
+import encryption from '@adonisjs/core/services/encryption'
+import db from '@adonisjs/lucid/services/db'
+import { WebhookSchema } from '#database/schema'
+
+const PURPOSE = 'webhook secret'
+
+/** SQL. The moment from which on events are new to a webhook. */
+export const FROM_NOW_ON = 'pg_current_snapshot()::text'
+
+export const encryptSecret = (secret: string) => encryption.encrypt(secret, { purpose: PURPOSE })
+
+/** @throws Error where APP_KEY is another since */
+export function decryptSecret(encrypted: string) {
+  const secret = encryption.decrypt<string>(encrypted, PURPOSE)
+  if (secret === null)
+    throw new Error('The secret cannot be read: APP_KEY has changed. Make a new one.')
+  return secret
+}
+
+/** Somewhere that is told what happens. */
+export default class Webhook extends WebhookSchema {
+  static table = 'webhooks'
+
+  get isActive() {
+    return this.state === 'active'
+  }
+
+  /** For the log and for people: where it leads, without what may be secret in its address. */
+  get host() {
+    return new URL(this.url).host
+  }
+
+  /** From now on, as if nothing had gone wrong. What happened meanwhile is not told. */
+  resume() {
+    this.state = 'active'
+    this.seen = db.raw(FROM_NOW_ON) as unknown as string
+    this.disabledBecause = null
+    this.failingSince = null
+    this.pausedUntil = null
+  }
+
+  disable(because: NonNullable<Webhook['disabledBecause']>) {
+    this.state = 'disabled'
+    this.disabledBecause = because
+  }
+}

@@ -1,0 +1,81 @@
+import db from '@adonisjs/lucid/services/db'
+import { webhooks } from '#config/webhooks'
+import { WebhookDeliverySchema } from '#database/schema'
+
+/** Minutes that a process may take for an attempt before another one tries. */
+const LEASE = 2
+
+const CLAIM = `
+  update webhook_deliveries as claimed
+  set attempts = claimed.attempts + 1, next_attempt_at = now() + make_interval(mins => ${LEASE})
+  from webhooks
+  where webhooks.id = claimed.webhook_id and claimed.id = (
+    select waiting.id from webhook_deliveries as waiting join webhooks on webhooks.id = waiting.webhook_id
+    where waiting.state = 'waiting' and waiting.next_attempt_at <= now()
+      and webhooks.state = 'active' and (paused_until is null or paused_until <= now())
+    order by waiting.next_attempt_at limit 1
+    for update of waiting skip locked
+  )
+  returning claimed.*, webhooks.url, webhooks.secret,
+    case when previous_secret_until > now() then previous_secret end as previous_secret,
+    floor(extract(epoch from now()))::int as sent_at`
+
+type Claim = { url: string; secret: string; previous_secret: string | null; sent_at: number }
+
+/** One event on its way to one webhook. */
+export default class WebhookDelivery extends WebhookDeliverySchema {
+  static table = 'webhook_deliveries'
+
+  /** Takes the next one that is due, for a few minutes: see OutgoingMail.claim(). */
+  static async claim() {
+    const { rows } = await db.rawQuery<{ rows: (Claim & Record<string, unknown>)[] }>(CLAIM)
+    if (!rows[0]) return null
+    const { url, secret, previous_secret: previous, sent_at: sentAt, ...columns } = rows[0]
+    const delivery = this.$createFromAdapterResult(columns) as WebhookDelivery
+    return { delivery, url, secrets: [secret, ...(previous ? [previous] : [])], sentAt }
+  }
+
+  /** The same at every attempt: a receiver that was sent it twice can tell. */
+  get messageId() {
+    return `msg_${this.id}`
+  }
+
+  markDelivered(status: number) {
+    return this.#update({
+      state: 'delivered',
+      delivered_at: db.raw('now()'),
+      last_status: status,
+      last_error: null,
+    })
+  }
+
+  /**
+   * Puts it off, longer each time, or gives it up.
+   * @returns whether it was given up
+   */
+  async postpone(outcome: { status?: number; error?: string }) {
+    const pause = webhooks.pauses[this.attempts - 1]
+    const isLost = pause === undefined
+    await this.#update({
+      last_status: outcome.status ?? null,
+      last_error: outcome.error ?? null,
+      ...(isLost
+        ? { state: 'given_up' }
+        : { next_attempt_at: db.raw('now() + make_interval(secs => ?)', [pause]) }),
+    })
+    return isLost
+  }
+
+  /** As if it had not been tried. */
+  putBack() {
+    return this.#update({ attempts: this.attempts - 1, next_attempt_at: db.raw('now()') })
+  }
+
+  /** What the leased row must still be, so that a slow process does not overwrite what another one did. */
+  #update(values: Record<string, unknown>) {
+    return db
+      .from('webhook_deliveries')
+      .where({ id: this.id, state: 'waiting', attempts: this.attempts })
+      .update(values)
+  }
+}

@@ -1,0 +1,44 @@
+import vine from '@vinejs/vine'
+import { EVENT_KIND_NAMES } from '#activity/kinds'
+import { EVENTS_ABOUT, EVENTS_ABOUT_NAMES } from '#history/about'
+import { storedText, unlessEmpty } from '#validators/rules'
+import { filledIn, refuse, told, trim } from '#validators/text_rules'
+import { faultOfTarget, URL_MAX } from '#webhooks/target'
+
+const targetRule = vine.createRule((value, _, field) => {
+  const fault = faultOfTarget(value as string)
+  if (fault) refuse(field, fault)
+})
+
+const target = () =>
+  storedText(URL_MAX)
+    .use(trim())
+    .use(filledIn())
+    .use(targetRule())
+    .use(told({ format: 'uri', examples: ['https://example.org/gatehouse'] }))
+
+const kinds = () =>
+  vine.array(vine.enum(EVENT_KIND_NAMES)).maxLength(EVENT_KIND_NAMES.length).distinct()
+
+/** Of no kinds, or an empty list of them, a webhook is told everything. */
+export const webhookValidator = vine.create({ url: target(), kinds: kinds().optional() })
+
+/** What is not sent stays as it is. */
+export const changeWebhookValidator = vine.create({
+  url: target().optional(),
+  kinds: kinds().optional(),
+  isActive: vine.boolean({ strict: true }).optional(),
+})
+
+/** The same from a form, where a choice stands for several kinds. */
+export const webhookFormValidator = vine.create({
+  url: target(),
+  about: vine.enum(EVENTS_ABOUT_NAMES).parse(unlessEmpty).optional(),
+})
+
+/** Turns one on, or off, on its page. */
+export const webhookStateFormValidator = vine.create({
+  isActive: vine.enum(['true', 'false']).transform((text) => text === 'true'),
+})
+
+export const kindsAbout = (about?: keyof typeof EVENTS_ABOUT) => (about ? EVENTS_ABOUT[about] : [])

@@ -1,0 +1,74 @@
+import { request as requestOverHttp, type IncomingMessage } from 'node:http'
+import { request as requestOverHttps } from 'node:https'
+import type { LookupFunction } from 'node:net'
+import { webhooks } from '#config/webhooks'
+import { type Address, addresses } from '#webhooks/addresses'
+import { faultOfTarget } from '#webhooks/target'
+import { MILLISECONDS } from '#words/duration'
+
+/** Where nothing is sent, whatever a name leads to. */
+export class RefusedAddress extends Error {
+  constructor() {
+    super('Nothing is sent there: the address is not one of the public internet.')
+  }
+}
+
+/** node connects to what this answers and asks no second time: what was judged is where it goes, whatever the name leads to later. */
+const lookup: LookupFunction = (hostname, { all }, callback) => {
+  const judge = (found: Address[]) => {
+    const isAllowed = found.length > 0 && found.every(({ address }) => addresses.isAllowed(address))
+    if (!isAllowed) callback(new RefusedAddress(), [])
+    else if (all) callback(null, found)
+    else callback(null, found[0].address, found[0].family)
+  }
+  addresses.resolve(hostname).then(judge, (error) => callback(error, []))
+}
+
+/** Reads no more of an answer than it may have, and keeps nothing of it. */
+async function drain(answer: IncomingMessage) {
+  let length = 0
+  for await (const chunk of answer) {
+    length += (chunk as Buffer).length
+    if (length > webhooks.longestAnswer) return answer.destroy()
+  }
+}
+
+/**
+ * Sends JSON to somebody else's server. No redirect is followed, and no connection kept.
+ * @param signal gives up early
+ * @returns the status of the answer
+ * @throws Error where there is none in time, RefusedAddress where it would lead into a network of ours
+ */
+export async function post(
+  url: string,
+  body: string,
+  headers: Record<string, string>,
+  signal?: AbortSignal
+): Promise<number> {
+  const target = new URL(url)
+  if (faultOfTarget(url)) throw new RefusedAddress()
+  const request = target.protocol === 'https:' ? requestOverHttps : requestOverHttp
+  const tooLate = AbortSignal.timeout(webhooks.patience * MILLISECONDS)
+  const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>()
+  request(target, {
+    method: 'POST',
+    headers: {
+      'Content-Type': 'application/json',
+      'Content-Length': Buffer.byteLength(body),
+      'User-Agent': 'Gatehouse-Webhooks',
+      ...headers,
+    },
+    agent: false,
+    lookup,
+    maxHeaderSize: 8 * 1024,
+    signal: signal ? AbortSignal.any([signal, tooLate]) : tooLate,
+  })
+    .on('response', resolve)
+    .on('error', reject)
+    .end(body)
+  const answer = await promise.catch((error) => {
+    throw tooLate.aborted ? new Error('No answer came in time.') : error
+  })
+  await drain(answer).catch(() => {})
+  return answer.statusCode!
+}

@@ -1,0 +1,23 @@
+import { createHmac, randomBytes } from 'node:crypto'
+
+/** As Standard Webhooks writes secrets: https://github.com/standard-webhooks/standard-webhooks */
+const PREFIX = 'whsec_'
+
+export const generateWebhookSecret = () => PREFIX + randomBytes(32).toString('base64')
+
+type Message = { id: string; sentAt: number; body: string }
+
+const signatureBy = (secret: string, { id, sentAt, body }: Message) =>
+  createHmac('sha256', Buffer.from(secret.slice(PREFIX.length), 'base64'))
+    .update(`${id}.${sentAt}.${body}`)
+    .digest('base64')
+
+/**
+ * The headers of a message, by which its receiver knows that it is from here and was not changed or kept.
+ * @param secrets that the receiver may have: it compares with each signature
+ */
+export const headersOf = (message: Message, secrets: string[]) => ({
+  'webhook-id': message.id,
+  'webhook-timestamp': String(message.sentAt),
+  'webhook-signature': secrets.map((secret) => `v1,${signatureBy(secret, message)}`).join(' '),
+})

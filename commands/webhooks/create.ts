@@ -1,0 +1,28 @@
+import { args, flags } from '@adonisjs/core/ace'
+import { Command } from '../_command.js'
+
+export default class WebhookCreate extends Command {
+  static commandName = 'webhook:create'
+  static description = 'Have what happens sent to an address; prints the secret once'
+  static help = [
+    '```',
+    '{{ binaryName }} webhook:create https://example.org/gatehouse',
+    '{{ binaryName }} webhook:create https://example.org/gatehouse --kinds=file_added --kinds=file_deleted',
+    '```',
+  ]
+
+  @args.string({ description: 'Address, over https' })
+  declare url: string
+
+  @flags.array({ description: 'Kinds of events; without any, all' })
+  declare kinds?: string[]
+
+  protected async perform() {
+    const { makeWebhook } = await import('#webhooks/manage')
+    const { webhookValidator } = await import('#validators/webhooks/webhook')
+    const { url, kinds } = this
+    const { webhook, secret } = await makeWebhook(await webhookValidator.validate({ url, kinds }))
+    this.logger.log(secret)
+    return `What happens is sent to ${webhook.host} (${webhook.id}). Above is the secret.`
+  }
+}
