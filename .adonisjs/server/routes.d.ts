@@ -193,6 +193,23 @@ export type ScannedRoutes = {
     'admin.sign_ins.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.personal_tokens.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.super_user.update': { paramsTuple?: []; params?: {} }
+    'api.admin.webhooks.index': { paramsTuple?: []; params?: {} }
+    'api.admin.webhooks.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.webhook_deliveries.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.webhooks.store': { paramsTuple?: []; params?: {} }
+    'api.admin.webhooks.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.webhooks.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.webhook_secrets.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.webhook_tests.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.webhook_deliveries.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.webhooks.index': { paramsTuple?: []; params?: {} }
+    'admin.webhooks.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.webhooks.store': { paramsTuple?: []; params?: {} }
+    'admin.webhooks.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.webhooks.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.webhook_secrets.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.webhook_tests.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.webhook_deliveries.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'health.health.live': { paramsTuple?: []; params?: {} }
     'health.health.ready': { paramsTuple?: []; params?: {} }
     'openapi': { paramsTuple?: []; params?: {} }
@@ -276,6 +293,11 @@ export type ScannedRoutes = {
     'admin.bulk_actions.create': { paramsTuple?: []; params?: {} }
     'admin.bulk_actions.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.people_exports.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.webhooks.index': { paramsTuple?: []; params?: {} }
+    'api.admin.webhooks.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.webhook_deliveries.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.webhooks.index': { paramsTuple?: []; params?: {} }
+    'admin.webhooks.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'health.health.live': { paramsTuple?: []; params?: {} }
     'health.health.ready': { paramsTuple?: []; params?: {} }
     'openapi': { paramsTuple?: []; params?: {} }
@@ -359,6 +381,11 @@ export type ScannedRoutes = {
     'admin.bulk_actions.create': { paramsTuple?: []; params?: {} }
     'admin.bulk_actions.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.people_exports.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.webhooks.index': { paramsTuple?: []; params?: {} }
+    'api.admin.webhooks.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.webhook_deliveries.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.webhooks.index': { paramsTuple?: []; params?: {} }
+    'admin.webhooks.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'health.health.live': { paramsTuple?: []; params?: {} }
     'health.health.ready': { paramsTuple?: []; params?: {} }
     'openapi': { paramsTuple?: []; params?: {} }
@@ -422,6 +449,12 @@ export type ScannedRoutes = {
     'admin.password_resets.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.email_verifications.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.bulk_actions.store': { paramsTuple?: []; params?: {} }
+    'api.admin.webhooks.store': { paramsTuple?: []; params?: {} }
+    'api.admin.webhook_secrets.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.webhook_tests.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.webhooks.store': { paramsTuple?: []; params?: {} }
+    'admin.webhook_secrets.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.webhook_tests.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
   }
   PUT: {
     'notifications.update': { paramsTuple?: []; params?: {} }
@@ -442,6 +475,9 @@ export type ScannedRoutes = {
     'admin.limits.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.mails.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.super_user.update': { paramsTuple?: []; params?: {} }
+    'api.admin.webhook_deliveries.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.webhooks.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.webhook_deliveries.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
   }
   DELETE: {
     'account.destroy': { paramsTuple?: []; params?: {} }
@@ -485,6 +521,8 @@ export type ScannedRoutes = {
     'admin.bulk_actions.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.sign_ins.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'admin.personal_tokens.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.webhooks.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'admin.webhooks.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
   }
   PATCH: {
     'files.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -493,6 +531,7 @@ export type ScannedRoutes = {
     'api.files.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.shares.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.users.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'api.admin.webhooks.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
   }
 }
 declare module '@adonisjs/core/types/http' {
