@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { type Load, requestOf } from './load.js'
+import { type Load, requestOf } from './load/load.js'
 import type { Credentials } from './seed.js'
 import { Server } from './servers.js'
 

@@ -1,6 +1,6 @@
 /** `npm run bench`: what a check costs, beside what it could cost. See docs/performance.md. */
 import { createDatabase, versionOf } from './database.js'
-import { Load } from './load.js'
+import { Load } from './load/load.js'
 import { measureFirstPage } from './measures/first_page.js'
 import { measureMemory } from './measures/memory.js'
 import { compareBad, comparePages, comparePeers, compareProcesses } from './measures/peers.js'
@@ -18,7 +18,7 @@ import {
 } from './prepare.js'
 import { profile } from './profile.js'
 import { flask, INSTALL_FLASK } from './python.js'
-import { report } from './report.js'
+import { report } from './reports/report.js'
 import { seed } from './seed.js'
 
 const say = (what: string) =>

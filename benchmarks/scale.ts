@@ -4,7 +4,7 @@ import { seedScale } from '#database/scale/seed'
 import { createDatabase, versionOf } from './database.js'
 import { measureQuestion, QUESTIONS } from './measures/scale.js'
 import { buildGatehouse, migrate } from './prepare.js'
-import { reportScale } from './scale_report.js'
+import { reportScale } from './reports/scale_report.js'
 import { Server } from './servers.js'
 import { crown, signIn } from './visitors.js'
 

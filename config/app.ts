@@ -1,6 +1,6 @@
 import env from '#start/env'
 import { defineConfig } from '@adonisjs/core/http'
-import { cookieOptions } from '#config/cookies'
+import { cookieOptions } from '#config/service/cookies'
 import { createRequestId } from '#http/request_id'
 import { answerBadUrl } from '#http/unreadable'
 

@@ -1,4 +1,4 @@
-import { appUrl } from '#config/address'
+import { appUrl } from '#config/service/address'
 import env from '#start/env'
 
 const shared = {

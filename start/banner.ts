@@ -3,7 +3,7 @@ import app from '@adonisjs/core/services/app'
 import logger from '@adonisjs/core/services/logger'
 import env, { variableNames } from '#start/env'
 import { misspeltVariables } from '#start/env/misspelt'
-import { overHttps } from '#config/address'
+import { overHttps } from '#config/service/address'
 import { storageDisk } from '#config/drive'
 import { databaseTrouble } from '#database/trouble'
 

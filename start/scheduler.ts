@@ -1,6 +1,6 @@
 import app from '@adonisjs/core/services/app'
 import { writeRefusals } from '#activity/refusals'
-import { pruneEvery } from '#config/retention'
+import { pruneEvery } from '#config/service/retention'
 import { bulkJob } from '#jobs/bulk_job'
 import { exportJob } from '#jobs/export_job'
 import { pruneJob } from '#jobs/prune_job'

@@ -1,6 +1,6 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { type Scope } from '#access/scopes'
-import { personalTokenLimits } from '#config/sign_ins'
+import { personalTokenLimits } from '#config/service/sign_ins'
 import { databaseTime } from '#database/time'
 import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'

@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
-import { retention } from '#config/retention'
+import { retention } from '#config/service/retention'
 import { transaction } from '#database/transaction'
 import ReservedName from '#models/reserved_name'
 

@@ -3,7 +3,7 @@ import type { Lookup } from '#auth/caller'
 import type { LazyRow } from '#overrides/extended_query'
 import { SOURCES } from '#auth/lookups/credential_sources'
 import { FoundCaller, PERSONAL_TOKEN, SIGN_IN, USER } from '#auth/found_caller'
-import { signInLimits } from '#config/sign_ins'
+import { signInLimits } from '#config/service/sign_ins'
 import { hashSecret, isWellFormedSecret, isWellFormedSessionId } from '#secrets/secrets'
 
 /** SQL. Last-seen is not written again so soon. */

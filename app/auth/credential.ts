@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { cookieName } from '#config/cookies'
+import { cookieName } from '#config/service/cookies'
 
 /**
  * Who a request says it is, decided once and from its headers alone. CORS, session, CSRF and the guards

@@ -1,7 +1,7 @@
 import type { HttpResponse } from '@adonisjs/core/http'
 import type { DateTime } from 'luxon'
 import { SESSION_COOKIE } from '#auth/credential'
-import { secretCookieOptions } from '#config/cookies'
+import { secretCookieOptions } from '#config/service/cookies'
 
 const isSessionCookie = (cookie: unknown) => String(cookie).startsWith(`${SESSION_COOKIE}=`)
 

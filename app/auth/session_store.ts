@@ -3,7 +3,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import type { SessionData, SessionStoreContract } from '@adonisjs/session/types'
 import { readCookie } from '#auth/credential'
 import { hashSecret } from '#secrets/secrets'
-import { cookieName, cookieOptions } from '#config/cookies'
+import { cookieName, cookieOptions } from '#config/service/cookies'
 
 /** Holds what a form needs before anyone is signed in: the CSRF secret and flash messages, encrypted. */
 export const FORM_COOKIE = cookieName('gatehouse_form')

@@ -5,7 +5,7 @@ import type {} from '@adonisjs/shield/shield_middleware'
 import edge from 'edge.js'
 import type { HttpContext } from '@adonisjs/core/http'
 import { BrowserSession } from '#auth/browser_session'
-import { csrf } from '#config/csrf'
+import { csrf } from '#config/service/csrf'
 
 /** Makes a token for the page's forms and checks none: the request is refused already. */
 const TOKEN_ONLY = { ...csrf, enableXsrfCookie: false, exceptRoutes: () => true }

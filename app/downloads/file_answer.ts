@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import type { HttpContext } from '@adonisjs/core/http'
-import { UPLOADED_CONTENT_POLICY } from '#config/security_headers'
+import { UPLOADED_CONTENT_POLICY } from '#config/service/security_headers'
 import { problems } from '#exceptions/problem'
 import { readRange } from '#downloads/byte_range'
 import { contentDisposition } from '#downloads/content_disposition'

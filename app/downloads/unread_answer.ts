@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
-import { downloads } from '#config/downloads'
+import { downloads } from '#config/service/downloads'
 
 /** Times that are looked within the patience that a client has. */
 const LOOKS = 4

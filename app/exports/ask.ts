@@ -1,5 +1,5 @@
 import { record } from '#activity/record'
-import { retention } from '#config/retention'
+import { retention } from '#config/service/retention'
 import { databaseTime } from '#database/time'
 import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import logger from '@adonisjs/core/services/logger'
 import { record } from '#activity/record'
-import { retention } from '#config/retention'
+import { retention } from '#config/service/retention'
 import { databaseTime } from '#database/time'
 import { transaction } from '#database/transaction'
 import { removeExports } from '#exports/remove'

@@ -20,7 +20,7 @@ export const renameFile = (file: File, name: string, { asRead }: AsRead = {}) =>
   change(file, 'file_renamed', () => ({ name }), { asRead })
 
 /**
- * From now on it is its owner's alone, and can be restored for as long as config/retention.ts says.
+ * From now on it is its owner's alone, and can be restored for as long as config/service/retention.ts says.
  * @throws Problem conflict where it is in the bin already
  */
 export const putInBin = (file: File) => change(file, 'file_binned', (now) => ({ deletedAt: now }))

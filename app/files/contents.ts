@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
-import { fileLimits } from '#config/files'
+import { fileLimits } from '#config/service/files'
 import { problems } from '#exceptions/problem'
 import { isTaken, mediaTypeOf, TELLING_BYTES } from '#files/media_type'
 import { isProgram } from '#files/programs'

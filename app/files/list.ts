@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import type { LucidModel, ModelQueryBuilderContract } from '@adonisjs/lucid/types/model'
-import { retention } from '#config/retention'
+import { retention } from '#config/service/retention'
 import File from '#models/file'
 import FileShare from '#models/file_share'
 import type User from '#models/user'

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import { fileLimits } from '#config/files'
+import { fileLimits } from '#config/service/files'
 
 /** Bytes at the start of a file that its type is told from. */
 export const TELLING_BYTES = 16 * 1_024

@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import type { QueryClientContract, TransactionClientContract } from '@adonisjs/lucid/types/database'
-import { fileLimits } from '#config/files'
+import { fileLimits } from '#config/service/files'
 import { problems } from '#exceptions/problem'
 import { STATUS_NOW, type default as User } from '#models/user'
 

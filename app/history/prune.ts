@@ -1,5 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
-import { retention } from '#config/retention'
+import { retention } from '#config/service/retention'
 
 const days = retention.securityEvents
 

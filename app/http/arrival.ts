@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { arrival } from '#config/arrival'
+import { arrival } from '#config/service/arrival'
 
 const timers = new WeakMap<IncomingMessage, NodeJS.Timeout>()
 

@@ -8,7 +8,7 @@ import { type Problem, problems } from '#exceptions/problem'
 import { faceOf } from '#http/face'
 import { PROBLEM_JSON, problemJson } from '#http/problem_json'
 import { createRequestId } from '#http/request_id'
-import { SECURITY_HEADERS } from '#config/security_headers'
+import { SECURITY_HEADERS } from '#config/service/security_headers'
 import { english } from '#languages/words'
 
 /** A request that no context can be made for: everything that an answer carries is set by hand. */

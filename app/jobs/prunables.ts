@@ -1,6 +1,6 @@
-import { retention } from '#config/retention'
-import { signInLimits } from '#config/sign_ins'
-import { webhooks } from '#config/webhooks'
+import { retention } from '#config/service/retention'
+import { signInLimits } from '#config/service/sign_ins'
+import { webhooks } from '#config/service/webhooks'
 
 /** Rows that are of no use to anyone any more. `where` is SQL, and finds them by an index. */
 export type Prunable = {

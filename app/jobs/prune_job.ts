@@ -1,6 +1,6 @@
 import logger from '@adonisjs/core/services/logger'
 import { type Pruned, prune } from '#jobs/prune'
-import { pruneEvery } from '#config/retention'
+import { pruneEvery } from '#config/service/retention'
 import type { Job } from '#jobs/scheduler'
 import { pruneFiles } from '#storage/prune'
 import { MILLISECONDS, MINUTE } from '#words/duration'

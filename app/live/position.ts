@@ -1,5 +1,5 @@
 import encryption from '@adonisjs/core/services/encryption'
-import { live } from '#config/live'
+import { live } from '#config/service/live'
 import { Snapshot } from '#history/snapshot'
 
 const PURPOSE = 'event stream'

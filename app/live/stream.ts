@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import type { CredentialKey } from '#auth/lookups/credential_sources'
-import { live } from '#config/live'
+import { live } from '#config/service/live'
 import { EVENTS_ABOUT, type EventsAbout } from '#history/about'
 import type { News } from '#history/news'
 import type { Snapshot } from '#history/snapshot'

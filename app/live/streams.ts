@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import logger from '@adonisjs/core/services/logger'
-import { live } from '#config/live'
+import { live } from '#config/service/live'
 import { problems } from '#exceptions/problem'
 import type { Snapshot } from '#history/snapshot'
 import { look } from '#live/look'

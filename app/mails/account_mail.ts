@@ -1,7 +1,7 @@
 import { BaseMail } from '@adonisjs/mail'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import edge from 'edge.js'
-import { appUrl } from '#config/address'
+import { appUrl } from '#config/service/address'
 import emitOutboxFilled from '#events/outbox_filled'
 import OutgoingMail from '#models/outgoing_mail'
 import type User from '#models/user'

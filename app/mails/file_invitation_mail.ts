@@ -1,6 +1,6 @@
 import { AccountMail } from '#mails/account_mail'
 import { describeShare } from '#mails/share_facts'
-import { retention } from '#config/retention'
+import { retention } from '#config/service/retention'
 import type FileShare from '#models/file_share'
 import type User from '#models/user'
 

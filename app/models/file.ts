@@ -1,7 +1,7 @@
 import { column } from '@adonisjs/lucid/orm'
 import db from '@adonisjs/lucid/services/db'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
-import { retention } from '#config/retention'
+import { retention } from '#config/service/retention'
 import { FileSchema } from '#database/schema'
 import { problems } from '#exceptions/problem'
 import type User from '#models/user'

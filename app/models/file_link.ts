@@ -1,5 +1,5 @@
 import { signedUrlFor } from '@adonisjs/core/services/url_builder'
-import { appUrl } from '#config/address'
+import { appUrl } from '#config/service/address'
 import { FileLinkSchema } from '#database/schema'
 import { belongsTo } from '@adonisjs/lucid/orm'
 import type { BelongsTo } from '@adonisjs/lucid/types/relations'

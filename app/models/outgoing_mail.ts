@@ -1,7 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import logger from '@adonisjs/core/services/logger'
 import { maskSecrets } from '#secrets/secrets'
-import { appUrl } from '#config/address'
+import { appUrl } from '#config/service/address'
 import { mailsAreKept } from '#config/mail'
 import { OutgoingMailSchema } from '#database/schema'
 import { databaseTime } from '#database/time'

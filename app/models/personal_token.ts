@@ -1,5 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
-import { signInLimits } from '#config/sign_ins'
+import { signInLimits } from '#config/service/sign_ins'
 import { PersonalTokenSchema } from '#database/schema'
 
 /** A token for a script: some of its owner's rights, until a day that the owner chose. */

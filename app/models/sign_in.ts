@@ -5,7 +5,7 @@ import type { BelongsTo } from '@adonisjs/lucid/types/relations'
 import { record } from '#activity/record'
 import { SignInSchema } from '#database/schema'
 import { transaction } from '#database/transaction'
-import { signInLimits } from '#config/sign_ins'
+import { signInLimits } from '#config/service/sign_ins'
 import User from '#models/user'
 
 /** One browser or one device where somebody is signed in. Ending it ends the session or tokens that hang from it. */

@@ -1,4 +1,4 @@
-import { appUrl } from '#config/address'
+import { appUrl } from '#config/service/address'
 
 type Request = { method: string; path: string; body?: { type: string; example?: string } }
 

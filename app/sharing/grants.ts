@@ -1,6 +1,6 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import type { DateTime } from 'luxon'
-import { mostShares } from '#config/sharing'
+import { mostShares } from '#config/service/sharing'
 import { databaseTime } from '#database/time'
 import { problems } from '#exceptions/problem'
 import type File from '#models/file'

@@ -1,5 +1,5 @@
 import { recordAll } from '#activity/record'
-import { mostSharesAtOnce } from '#config/sharing'
+import { mostSharesAtOnce } from '#config/service/sharing'
 import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
 import { takeShareMails } from '#limits/share_mails'

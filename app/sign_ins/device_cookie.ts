@@ -1,7 +1,7 @@
 import type { HttpRequest, HttpResponse } from '@adonisjs/core/http'
 import { readCookie } from '#auth/credential'
 import { generateSecret, isWellFormedSecret } from '#secrets/secrets'
-import { cookieName, secretCookieOptions } from '#config/cookies'
+import { cookieName, secretCookieOptions } from '#config/service/cookies'
 import { DAY } from '#words/duration'
 
 /** By this a browser is known again after it has signed out. It lets nobody in. */

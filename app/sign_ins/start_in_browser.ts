@@ -1,7 +1,7 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import type { HttpContext } from '@adonisjs/core/http'
 import { rememberReplaced } from '#auth/former_session_ids'
-import { signInLimits } from '#config/sign_ins'
+import { signInLimits } from '#config/service/sign_ins'
 import { transaction } from '#database/transaction'
 import type User from '#models/user'
 import { generateSessionId, hashSecret } from '#secrets/secrets'

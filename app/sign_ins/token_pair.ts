@@ -1,7 +1,7 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { DateTime } from 'luxon'
 import { deriveSecret, generateSecret, hashSecret } from '#secrets/secrets'
-import { signInLimits } from '#config/sign_ins'
+import { signInLimits } from '#config/service/sign_ins'
 import type SignIn from '#models/sign_in'
 import type User from '#models/user'
 

@@ -1,6 +1,6 @@
 import { BaseTransformer } from '@adonisjs/core/transformers'
 import vine from '@vinejs/vine'
-import { appUrl } from '#config/address'
+import { appUrl } from '#config/service/address'
 import type DataExport from '#models/exports/data_export'
 import { isoTime } from '#transformers/iso_time'
 import { shape, type Shaped, text, time, uuidText, wholeNumber } from '#transformers/shape'

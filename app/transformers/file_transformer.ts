@@ -1,6 +1,6 @@
 import { BaseTransformer } from '@adonisjs/core/transformers'
 import vine from '@vinejs/vine'
-import { appUrl } from '#config/address'
+import { appUrl } from '#config/service/address'
 import type File from '#models/file'
 import { isoTime } from '#transformers/iso_time'
 import { shape, type Shaped, text, time, uuidText, wholeNumber } from '#transformers/shape'

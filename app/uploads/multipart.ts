@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
-import { arrival } from '#config/arrival'
+import { arrival } from '#config/service/arrival'
 import { problems } from '#exceptions/problem'
 import { BodyReader } from '#http/bodies/body_reader'
 import { readParameters } from '#uploads/parameters'

@@ -1,4 +1,4 @@
-import { arrival } from '#config/arrival'
+import { arrival } from '#config/service/arrival'
 import { problems } from '#exceptions/problem'
 import type User from '#models/user'
 

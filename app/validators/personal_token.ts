@@ -1,5 +1,5 @@
 import { SCOPE_NAMES } from '#access/scopes'
-import { personalTokenLimits } from '#config/sign_ins'
+import { personalTokenLimits } from '#config/service/sign_ins'
 import { plainText, typedNumber, wholeNumber } from '#validators/rules'
 import { told } from '#validators/text_rules'
 import vine from '@vinejs/vine'

@@ -1,4 +1,4 @@
-import { linkLifetime, mostPeopleAtOnce, mostSharesAtOnce } from '#config/sharing'
+import { linkLifetime, mostPeopleAtOnce, mostSharesAtOnce } from '#config/service/sharing'
 import { OWN_ORDERS } from '#sharing/own_list'
 import { chosenFiles } from '#validators/file'
 import { afterField, pageFields } from '#validators/page'

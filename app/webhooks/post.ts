@@ -1,7 +1,7 @@
 import { request as requestOverHttp, type IncomingMessage } from 'node:http'
 import { request as requestOverHttps } from 'node:https'
 import type { LookupFunction } from 'node:net'
-import { webhooks } from '#config/webhooks'
+import { webhooks } from '#config/service/webhooks'
 import { type Address, addresses } from '#webhooks/addresses'
 import { faultOfTarget } from '#webhooks/target'
 import { MILLISECONDS } from '#words/duration'

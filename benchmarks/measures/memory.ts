@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
-import { type Load, requestOf } from '../load.js'
+import { type Load, requestOf } from '../load/load.js'
 import { options } from '../options.js'
-import { medianOf } from '../rounds.js'
+import { medianOf } from '../load/rounds.js'
 import { Server } from '../servers.js'
 import type { Credentials } from '../seed.js'
 

@@ -1,6 +1,6 @@
-import { requestOf, type Load } from '../load.js'
+import { requestOf, type Load } from '../load/load.js'
 import { options, plan } from '../options.js'
-import { compare, type Contestant, type Result, warmUp } from '../rounds.js'
+import { compare, type Contestant, type Result, warmUp } from '../load/rounds.js'
 import type { Credentials } from '../seed.js'
 import { FLASK, type Server, type ServerName } from '../servers.js'
 

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { type Load, requestOf } from '../load.js'
+import { type Load, requestOf } from '../load/load.js'
 import { Server } from '../servers.js'
 
 /** Milliseconds. */

@@ -1,4 +1,4 @@
-import { Load, requestOf } from '../load.js'
+import { Load, requestOf } from '../load/load.js'
 import { options } from '../options.js'
 import type { Server } from '../servers.js'
 

@@ -1,5 +1,5 @@
 import { plan } from '../options.js'
-import { medianOf } from '../rounds.js'
+import { medianOf } from '../load/rounds.js'
 import { freePort, Server } from '../servers.js'
 
 /** Milliseconds from the start of the process to the first answer of `/api/v1/me`. */

@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
-import { fileLimits } from '#config/files'
+import { fileLimits } from '#config/service/files'
 import { choose, openAs, press } from '#tests/helpers/files/file_pages'
 import { keepFile } from '#tests/helpers/files/files'
 import { createUser } from '#tests/helpers/people/users'

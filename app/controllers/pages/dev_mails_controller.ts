@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { FRAMED_MAIL } from '#config/security_headers'
+import { FRAMED_MAIL } from '#config/service/security_headers'
 import OutgoingMail from '#models/outgoing_mail'
 import { pageValidator } from '#validators/page'
 

@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { DateTime } from 'luxon'
-import { appUrl, supportContact } from '#config/address'
+import { appUrl, supportContact } from '#config/service/address'
 import { problems } from '#exceptions/problem'
 
 /** Days after which whoever reads security.txt is to ask anew; RFC 9116 wants less than a year. */

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { problems } from '#exceptions/problem'
-import { arrival } from '#config/arrival'
+import { arrival } from '#config/service/arrival'
 import { noteBytesPassed } from '#http/bodies/bytes_passed'
 
 /**

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
-import { arrival } from '#config/arrival'
-import { fileLimits } from '#config/files'
+import { arrival } from '#config/service/arrival'
+import { fileLimits } from '#config/service/files'
 import { hasBody, liftArrivalLimit } from '#http/arrival'
 import { networkOf } from '#http/network'
 

@@ -1,5 +1,5 @@
 import type { HttpRequest } from '@adonisjs/core/http'
-import { appUrl } from '#config/address'
+import { appUrl } from '#config/service/address'
 
 type Place = {
   /** Null after a cursor, and of lists without numbers. */

@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
-import { appUrl } from '#config/address'
+import { appUrl } from '#config/service/address'
 import { type DeprecationOptions, deprecationHeaders } from '#access/deprecation'
 
 /** Tells who still uses an endpoint that it is not to be used any more, and what takes its place. */

@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
-import { SECURITY_HEADERS } from '#config/security_headers'
+import { SECURITY_HEADERS } from '#config/service/security_headers'
 
 const HEADERS = Object.entries(SECURITY_HEADERS)
 

@@ -1,5 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
-import { webhooks } from '#config/webhooks'
+import { webhooks } from '#config/service/webhooks'
 import { WebhookDeliverySchema } from '#database/schema'
 
 /** Minutes that a process may take for an attempt before another one tries. */

@@ -1,5 +1,5 @@
 import type { I18n } from '@adonisjs/i18n'
-import { linkLifetime } from '#config/sharing'
+import { linkLifetime } from '#config/service/sharing'
 import { DAY, durationInWords, HOUR } from '#words/duration'
 
 const { usual, longest } = linkLifetime

@@ -1,7 +1,7 @@
 import type { HttpRequest } from '@adonisjs/core/http'
 import db from '@adonisjs/lucid/services/db'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
-import { resumption } from '#config/sharing'
+import { resumption } from '#config/service/sharing'
 import { transaction } from '#database/transaction'
 import { networkOf } from '#http/network'
 import FileLink from '#models/file_link'

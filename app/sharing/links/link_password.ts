@@ -1,7 +1,7 @@
 import type { HttpContext, HttpRequest, HttpResponse } from '@adonisjs/core/http'
 import { recordRefusal } from '#activity/record'
 import { askerOf } from '#auth/request_asker'
-import { cookieName, cookieOptions } from '#config/cookies'
+import { cookieName, cookieOptions } from '#config/service/cookies'
 import { problems } from '#exceptions/problem'
 import type FileLink from '#models/file_link'
 import { verifyPassword } from '#passwords/hashing'

@@ -1,5 +1,5 @@
 import { record } from '#activity/record'
-import { linkLifetime, mostLinks } from '#config/sharing'
+import { linkLifetime, mostLinks } from '#config/service/sharing'
 import { databaseTime } from '#database/time'
 import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'

@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
-import { fileLimits } from '#config/files'
+import { fileLimits } from '#config/service/files'
 import { signInApp } from '#tests/helpers/clients/sign_in'
 import { run, spawnAce } from '#tests/helpers/servers/commands'
 import { keepFile } from '#tests/helpers/files/files'

@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
-import { signInLimits } from '#config/sign_ins'
+import { signInLimits } from '#config/service/sign_ins'
 import { App, Browser, signInApp, type TokenPairBody } from '#tests/helpers/clients/sign_in'
 import { appAt, SHIFTS, startServerOff } from '#tests/helpers/servers/clocks'
 import { keepFile } from '#tests/helpers/files/files'

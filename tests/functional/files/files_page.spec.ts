@@ -1,5 +1,5 @@
 import { test } from '@japa/runner'
-import { fileLimits } from '#config/files'
+import { fileLimits } from '#config/service/files'
 import { problems } from '#exceptions/problem'
 import fileStore from '#storage/file_store'
 import { signInBrowser } from '#tests/helpers/clients/sign_in'

@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
-import { arrival } from '#config/arrival'
-import { fileLimits } from '#config/files'
+import { arrival } from '#config/service/arrival'
+import { fileLimits } from '#config/service/files'
 import { signInBrowser } from '#tests/helpers/clients/sign_in'
 import { keepFile } from '#tests/helpers/files/files'
 import { list } from '#tests/helpers/files/file_lists'

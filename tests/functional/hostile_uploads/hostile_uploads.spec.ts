@@ -1,5 +1,5 @@
 import { test } from '@japa/runner'
-import { arrival } from '#config/arrival'
+import { arrival } from '#config/service/arrival'
 import { assertUploadRefused, uploaderIn, withName } from '#tests/helpers/hostile_uploads'
 import { pour, sendBytes } from '#tests/helpers/clients/raw'
 import { BOUNDARY, file, form, uploadBytes, uploadHead } from '#tests/helpers/files/uploads'

@@ -1,6 +1,6 @@
 import encryption from '@adonisjs/core/services/encryption'
 import { test } from '@japa/runner'
-import { live } from '#config/live'
+import { live } from '#config/service/live'
 import { record } from '#activity/record'
 import { transaction } from '#database/transaction'
 import { signInApp } from '#tests/helpers/clients/sign_in'

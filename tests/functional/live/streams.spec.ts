@@ -1,5 +1,5 @@
 import { test } from '@japa/runner'
-import { live } from '#config/live'
+import { live } from '#config/service/live'
 import { get } from '#tests/helpers/clients/http'
 import { makeScript } from '#tests/helpers/clients/scripts'
 import { CREDENTIALS, signInApp, signInBy } from '#tests/helpers/clients/sign_in'

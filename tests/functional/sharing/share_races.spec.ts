@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
-import { mostShares } from '#config/sharing'
+import { mostShares } from '#config/service/sharing'
 import { signInApp, signInBrowser } from '#tests/helpers/clients/sign_in'
 import { shareWith } from '#tests/helpers/files/files'
 import { linkIn } from '#tests/helpers/people/mailbox'

@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
-import { mostShares } from '#config/sharing'
+import { mostShares } from '#config/service/sharing'
 import { CREDENTIALS, signInBy } from '#tests/helpers/clients/sign_in'
 import { keepFile } from '#tests/helpers/files/files'
 import { setLimits } from '#tests/helpers/people/limits'

@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers'
 import { setTimeout as wait } from 'node:timers/promises'
 import { test } from '@japa/runner'
 import { change } from '#tests/helpers/settings'
-import { downloads } from '#config/downloads'
+import { downloads } from '#config/service/downloads'
 import { type App, signInApp } from '#tests/helpers/clients/sign_in'
 import {
   bearer,

@@ -1,6 +1,6 @@
 import { connect } from 'node:net'
 import { test } from '@japa/runner'
-import { arrival } from '#config/arrival'
+import { arrival } from '#config/service/arrival'
 import { signInApp } from '#tests/helpers/clients/sign_in'
 import { ORIGIN } from '#tests/helpers/clients/http'
 import { httpBytes, sendBytes, statusOf } from '#tests/helpers/clients/raw'

@@ -1,5 +1,5 @@
 import { test } from '@japa/runner'
-import { fileLimits } from '#config/files'
+import { fileLimits } from '#config/service/files'
 import { signInApp } from '#tests/helpers/clients/sign_in'
 import { keepFile } from '#tests/helpers/files/files'
 import { httpBytes, pour, sendBytes, statusOf } from '#tests/helpers/clients/raw'

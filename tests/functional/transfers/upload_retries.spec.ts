@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { rename } from 'node:fs/promises'
 import { test } from '@japa/runner'
-import { fileLimits } from '#config/files'
+import { fileLimits } from '#config/service/files'
 import { signInApp } from '#tests/helpers/clients/sign_in'
 import { run } from '#tests/helpers/servers/commands'
 import type { FileBody } from '#tests/helpers/files/files'

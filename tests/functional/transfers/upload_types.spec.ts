@@ -1,6 +1,6 @@
 import { deflateSync } from 'node:zlib'
 import { test } from '@japa/runner'
-import { fileLimits } from '#config/files'
+import { fileLimits } from '#config/service/files'
 import { type App, signInApp } from '#tests/helpers/clients/sign_in'
 import { pour, statusOf } from '#tests/helpers/clients/raw'
 import { fileRowsOf, storedKeys } from '#tests/helpers/files/stored_files'

@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
-import { arrival } from '#config/arrival'
-import { fileLimits } from '#config/files'
+import { arrival } from '#config/service/arrival'
+import { fileLimits } from '#config/service/files'
 import { signInApp, signInBrowser } from '#tests/helpers/clients/sign_in'
 import { sendBytes, statusOf } from '#tests/helpers/clients/raw'
 import { until } from '#tests/helpers/until'

@@ -2,7 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import { Webhook as Verifier } from 'standardwebhooks'
 import { record } from '#activity/record'
-import { webhooks } from '#config/webhooks'
+import { webhooks } from '#config/service/webhooks'
 import { transaction } from '#database/transaction'
 import { signInApp } from '#tests/helpers/clients/sign_in'
 import {

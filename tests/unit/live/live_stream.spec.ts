@@ -1,7 +1,7 @@
 import { IncomingMessage, ServerResponse } from 'node:http'
 import { Socket } from 'node:net'
 import { test } from '@japa/runner'
-import { live } from '#config/live'
+import { live } from '#config/service/live'
 import { Snapshot } from '#history/snapshot'
 import { LiveStream } from '#live/stream'
 import { change } from '#tests/helpers/settings'

@@ -1,5 +1,5 @@
 import { SCOPE_NAMES } from '#access/scopes'
-import { appUrl } from '#config/address'
+import { appUrl } from '#config/service/address'
 import { GRANT_TYPES } from '#oauth/grants'
 
 /** Where what is, for libraries that ask (RFC 8414). */

@@ -1,7 +1,7 @@
 import { LANGUAGES } from '#config/i18n'
 import type { HttpContext } from '@adonisjs/core/http'
 import { deleteAccount } from '#accounts/delete_account'
-import { retention } from '#config/retention'
+import { retention } from '#config/service/retention'
 import { deleteAccountFormValidator } from '#validators/user'
 import { TIME_ZONES } from '#words/time_zones'
 

@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { retention } from '#config/retention'
+import { retention } from '#config/service/retention'
 import DataExport from '#models/exports/data_export'
 
 /** Archives on the page: seldom more than one. */

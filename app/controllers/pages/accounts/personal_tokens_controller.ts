@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { appUrl } from '#config/address'
+import { appUrl } from '#config/service/address'
 import { SCOPES } from '#access/scopes'
 import { endPersonalToken, issuePersonalToken, listPersonalTokens } from '#accounts/personal_tokens'
 import { toLastPage } from '#http/redirects/last_page'

@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { retention } from '#config/retention'
+import { retention } from '#config/service/retention'
 import { problems } from '#exceptions/problem'
 import { shortName } from '#names/file_name'
 import { toLastPage } from '#http/redirects/last_page'

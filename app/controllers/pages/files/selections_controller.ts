@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { retention } from '#config/retention'
+import { retention } from '#config/service/retention'
 import { chosenFiles } from '#files/many'
 import { chosenFilesValidator, selectionValidator } from '#validators/file'
 

@@ -38,7 +38,7 @@ test.group('Commands for many people', () => {
     const crowd = await createCrowd(2)
     const { default: ace } = await import('@adonisjs/core/services/ace')
     const command = await ace.create(
-      (await import('../../../commands/administration/bulk_start.js')).default,
+      (await import('../../../../commands/administration/bulk_start.js')).default,
       ['sign_out', `--find=${crowd.part}`]
     )
     command.prompt.trap('sign_out: 2 people. Go ahead?').reject()

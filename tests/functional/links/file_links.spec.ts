@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
-import { linkLifetime, mostLinks } from '#config/sharing'
+import { linkLifetime, mostLinks } from '#config/service/sharing'
 import { CREDENTIALS, signInApp, signInBy } from '#tests/helpers/clients/sign_in'
 import { keepFile } from '#tests/helpers/files/files'
 import { get } from '#tests/helpers/clients/http'

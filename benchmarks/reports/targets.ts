@@ -1,6 +1,6 @@
-import type { Table } from './measures/peers.js'
+import type { Table } from '../measures/peers.js'
 import type { Measured } from './measured.js'
-import type { Result } from './rounds.js'
+import type { Result } from '../load/rounds.js'
 
 type Row = [what: string, measured: string, least: string, aim: string, verdict: string]
 

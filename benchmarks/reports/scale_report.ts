@@ -2,9 +2,9 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { cpus, loadavg, totalmem } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { format, resolveConfig } from 'prettier'
-import { ROUNDS } from './measures/scale.js'
+import { ROUNDS } from '../measures/scale.js'
 
-const FILE = fileURLToPath(new URL('../docs/performance.md', import.meta.url))
+const FILE = fileURLToPath(new URL('../../docs/performance.md', import.meta.url))
 
 const HEADING = '## Among a million users'
 

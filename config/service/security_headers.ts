@@ -1,4 +1,4 @@
-import { overHttps } from '#config/address'
+import { overHttps } from '#config/service/address'
 import env from '#start/env'
 
 /** Where browsers send what the policy kept them from (ASVS 3.4.7). */

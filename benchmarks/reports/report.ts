@@ -2,16 +2,16 @@ import { readFileSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { cpus, totalmem } from 'node:os'
 import { format, resolveConfig } from 'prettier'
-import type { Table } from './measures/peers.js'
+import type { Table } from '../measures/peers.js'
 import { fileURLToPath } from 'node:url'
 import type { Measured } from './measured.js'
-import { options, plan } from './options.js'
-import { flask, INSTALL_FLASK } from './python.js'
-import { noise, type Result } from './rounds.js'
+import { options, plan } from '../options.js'
+import { flask, INSTALL_FLASK } from '../python.js'
+import { noise, type Result } from '../load/rounds.js'
 import { sectionIn } from './scale_report.js'
 import { targetRows } from './targets.js'
 
-const FILE = new URL('../docs/performance.md', import.meta.url)
+const FILE = new URL('../../docs/performance.md', import.meta.url)
 
 const count = (value: number) => Math.round(value).toLocaleString('en')
 
@@ -50,7 +50,7 @@ const pair = (results: Map<string, Result>) =>
 
 function versionsOf(packages: string[]) {
   return packages.map((name) => {
-    const lock = ['../package-lock.json', 'peers/package-lock.json']
+    const lock = ['../../package-lock.json', '../peers/package-lock.json']
       .map((path) => JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8')))
       .find(({ packages: found }) => `node_modules/${name}` in found)
     return `${name} ${lock.packages[`node_modules/${name}`].version}`

@@ -1,8 +1,8 @@
 import type { Load } from './load.js'
 import type { Outcome } from './load_process.js'
-import { plan } from './options.js'
+import { plan } from '../options.js'
 import { watchMachine } from './processor.js'
-import type { Server } from './servers.js'
+import type { Server } from '../servers.js'
 
 /** One kind of request to one server. */
 export type Contestant = { server: Server; name: string; requests: string[]; status?: number }

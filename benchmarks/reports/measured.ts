@@ -1,9 +1,9 @@
-import type { Table } from './measures/peers.js'
-import type { measureFirstPage } from './measures/first_page.js'
-import type { measureMemory } from './measures/memory.js'
-import type { measureShutdown } from './measures/shutdown.js'
-import type { measureSignInStorm } from './measures/sign_in_storm.js'
-import type { Result } from './rounds.js'
+import type { Table } from '../measures/peers.js'
+import type { measureFirstPage } from '../measures/first_page.js'
+import type { measureMemory } from '../measures/memory.js'
+import type { measureShutdown } from '../measures/shutdown.js'
+import type { measureSignInStorm } from '../measures/sign_in_storm.js'
+import type { Result } from '../load/rounds.js'
 
 /** What `npm run bench` finds out. */
 export type Measured = {

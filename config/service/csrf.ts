@@ -1,5 +1,5 @@
 import type { CsrfOptions } from '@adonisjs/shield/types'
-import { cookieOptions } from '#config/cookies'
+import { cookieOptions } from '#config/service/cookies'
 
 export const csrf: CsrfOptions = {
   enabled: true,

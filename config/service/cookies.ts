@@ -1,4 +1,4 @@
-import { overHttps } from '#config/address'
+import { overHttps } from '#config/service/address'
 
 /** Of every cookie, unless scripts of our pages are to read it. */
 export const cookieOptions = {
