@@ -2,7 +2,7 @@
 const UNSAFE = /[\\/:*?"<>|\p{Cc}]/gu
 
 /** Windows drops them. */
-const AT_THE_END = /[. ]+$/
+const AT_THE_END = /(?<![. ])[. ]+$/
 
 const usable = (name: string) => name.replace(UNSAFE, '_').replace(AT_THE_END, '_') || '_'
 

@@ -13,11 +13,18 @@ const OURS = 'commands/app/rename.ts'
 /** As it is read by people, as it stands in identifiers, and as a constant. */
 const formsOf = (name: string) => [name, name.toLowerCase(), name.toUpperCase()]
 
-/** In the form in which the old name stands, wherever it does. */
+/** In the form in which the old name stands, wherever it does. What is put in is not looked at again. */
 function renamer(old: string, name: string) {
-  const [from, to] = [formsOf(old), formsOf(name)]
-  const anyForm = new RegExp(from.join('|'), 'g')
-  return (text: string) => text.replace(anyForm, (form) => to[from.indexOf(form)])
+  const pairs = formsOf(old).map((from, index) => [from, formsOf(name)[index]])
+  const rename = (text: string, [pair, ...others]: string[][]): string => {
+    if (!pair) return text
+    const [from, to] = pair
+    return text
+      .split(from)
+      .map((part) => rename(part, others))
+      .join(to)
+  }
+  return (text: string) => rename(text, pairs)
 }
 
 export default class AppRename extends Command {

@@ -52,7 +52,7 @@ const addScopes: Insertion = (text, { path, many }) =>
 
 /** Deleted accounts are scrubbed of it. */
 const addToScrubbed: Insertion = (text, { table }) =>
-  before(text, /(?<=^const PERSONAL = \[[^\]]*)^\]/m, `  '${table}',\n`)
+  before(text, /(?<=^const PERSONAL = \[\n)/m, `  '${table}',\n`)
 
 function addSamples(text: string, { table, variable }: Names) {
   const imported = before(

@@ -1,6 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
-import { DateTime } from 'luxon'
 import type { Asker } from '#activity/asker'
 import { record } from '#activity/record'
 import { retention } from '#config/service/retention'
@@ -33,11 +32,12 @@ export default class BulkAction extends BulkActionSchema {
     return ACTIVE.includes(this.state)
   }
 
-  /** Whether there is something to download (still). */
-  get hasExport() {
-    const { kind, state, endedAt } = this
-    const oldest = DateTime.now().minus({ days: retention.exports })
-    return kind === 'export' && state === 'done' && endedAt! > oldest
+  /** Whether there is something to download, and still is. */
+  async keepsExport() {
+    if (this.kind !== 'export' || this.state !== 'done') return false
+    const isKept = 'ended_at > now() - make_interval(days => ?)'
+    const kept = BulkAction.query().where('id', this.id).whereRaw(isKept, [retention.exports])
+    return (await kept.first()) !== null
   }
 
   /** In whose name it is done, whoever does it. */

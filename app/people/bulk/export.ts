@@ -83,7 +83,7 @@ async function* partsOf({ id, format }: BulkAction) {
  * @throws Problem not_found where it is none, not at its end, or thrown away
  */
 export async function openExport(action: BulkAction) {
-  if (!action.hasExport) throw problems.notFound()
+  if (!(await action.keepsExport())) throw problems.notFound()
   const first = await db.from('export_parts').where('bulk_action_id', action.id).first()
   if (!first && action.done > 0) throw problems.notFound()
   const { type } = FORMATS[action.format!]

@@ -28,7 +28,8 @@ export const bulkActionValidator = vine.create({ ...wishFields(), filter: vine.o
 /** With a slip in its name a filter would find everybody. */
 export function refuseUnknownFilters(filter: unknown) {
   const names = filter instanceof Object ? Object.keys(filter) : []
-  if (names.some((name) => !(name in jsonFilter))) throw problems.brokenRule('filter.known')
+  if (names.some((name) => !Object.hasOwn(jsonFilter, name)))
+    throw problems.brokenRule('filter.known')
 }
 
 /** The same from a form on the page of those whom a filter finds. */

@@ -141,6 +141,7 @@ test.group('files:prune', (group) => {
       [
         '0  files that never arrived',
         '1  files past their time in the bin',
+        '0  archives of data past their time',
         '0  keys of finished uploads',
         '0  unfinished uploads',
         '1  bytes that never became a file',

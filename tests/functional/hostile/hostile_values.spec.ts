@@ -49,8 +49,12 @@ const MORE_FIELDS: Record<string, string[]> = {
   'POST /api/v1/files/:id/links': ['expiresInSeconds'],
 }
 
-/** What is right there: limits of nothing, and the limits that everybody has. */
-const TAKEN: Record<string, string[]> = { 'PATCH /api/v1/admin/users/:id': ['0', 'null'] }
+/** What is right there: limits of nothing, the limits that everybody has, and a filter that finds everybody
+ * (JSON.parse keeps no prototype). */
+const TAKEN: Record<string, string[]> = {
+  'PATCH /api/v1/admin/users/:id': ['0', 'null'],
+  'POST /api/v1/admin/bulk-actions': ['{}', '{"__proto__":{"length":1}}'],
+}
 
 const routes = () => {
   const sampled = Object.keys(SAMPLES).filter((name) => SAMPLES[name].body)

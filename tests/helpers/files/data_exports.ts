@@ -5,7 +5,7 @@ import { makeExports } from '#exports/make'
 import DataExport from '#models/exports/data_export'
 import fileStore from '#storage/file_store'
 import type { Client } from '#tests/helpers/files/sharing'
-import { bytesOf, streamOf } from '#tests/helpers/files/storage'
+import { streamOf } from '#tests/helpers/files/storage'
 import { unzip } from '#tests/helpers/files/zip'
 import type { Person } from '#tests/helpers/people/users'
 
@@ -20,7 +20,8 @@ export type DataExportBody = {
   expiresAt: string
 }
 
-const BYTES = bytesOf(1_000)
+/** Text, so that an answer can be looked through for secrets. */
+const BYTES = Buffer.from('An archive, as far as tests look.\n')
 
 /** One that is ready, whatever is in it. */
 export async function keepExport({ id: userId }: Pick<Person, 'id'>) {

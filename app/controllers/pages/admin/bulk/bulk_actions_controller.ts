@@ -16,7 +16,8 @@ export default class BulkActionsController {
 
   async show({ params, view }: HttpContext) {
     const action = await BulkAction.findOrRefuse(params.id)
-    return view.render('pages/admin/bulk/show', { action })
+    const keepsExport = await action.keepsExport()
+    return view.render('pages/admin/bulk/show', { action, keepsExport })
   }
 
   /** What can be done about those whom the list was narrowed to. */
