@@ -64,11 +64,11 @@ export abstract class Command extends BaseCommand {
     }
   }
 
-  /** @throws CommandFailure where nobody has that username or e-mail address */
+  /** @throws CommandFailure where nobody has that username or email address */
   protected async findUser(login: string): Promise<User> {
     const { default: Users } = await import('#models/user')
     const user = (await Users.findByLogin(login)) ?? (await Users.findByReleasedEmail(login))
-    if (!user) throw new CommandFailure(`No account has the username or e-mail address ${login}.`)
+    if (!user) throw new CommandFailure(`No account has the username or email address ${login}.`)
     return user
   }
 }

@@ -5,7 +5,7 @@ export default class TokenIssue extends Command {
   static commandName = 'token:issue'
   static description = 'Sign a device in and print its pair of tokens, once'
 
-  @args.string({ description: 'Username or e-mail address' })
+  @args.string({ description: 'Username or email address' })
   declare login: string
 
   @flags.string({ description: 'What the sign-in is called', default: 'Command line' })

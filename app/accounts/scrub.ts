@@ -10,7 +10,7 @@ const BATCH = 100
 const DUE = `status = 'deleted' and scrubbed_at is null
   and deleted_at is not null and deleted_at <= now() - make_interval(days => ?)`
 
-/** No username looks like this, and no e-mail address (app/accounts/unreachable_email.ts). No password has this hash. */
+/** No username looks like this, and no email address (app/accounts/unreachable_email.ts). No password has this hash. */
 const SCRUB = `
   update users set username = '~deleted-' || id, email = 'deleted-' || id || '@invalid',
     password_hash = 'scrubbed', email_verified_at = null, email_claimed_at = null, pending_email = null,

@@ -19,7 +19,7 @@ function takenName(error: unknown) {
   return code === UNIQUE_VIOLATION && constraint ? TAKEN[constraint] : undefined
 }
 
-/** Whether the database refused a username or an e-mail address because another account has it. */
+/** Whether the database refused a username or an email address because another account has it. */
 export const isTakenName = (error: unknown) => takenName(error) !== undefined
 
 export const emailTaken = () => problems.brokenRule('email.unique')

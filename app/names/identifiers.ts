@@ -78,7 +78,7 @@ function canonicalDomain(domain: string): string | null {
 }
 
 /**
- * The one form of an e-mail address that is stored, compared, shown and written to, or null if the input
+ * The one form of an email address that is stored, compared, shown and written to, or null if the input
  * cannot be one: blanks around it gone, all in lower case, the domain in ASCII. Local parts are
  * case-sensitive by RFC 5321 2.4, but no provider of note gives `Ann@` and `ann@` to two people, and
  * people type either. `ann+shop@` is left alone and differs from `ann@`.
@@ -99,7 +99,7 @@ export function canonicalEmail(input: unknown): string | null {
 }
 
 /**
- * What a person types to sign in, in canonical form: an e-mail address if it has an "@", else a username.
+ * What a person types to sign in, in canonical form: an email address if it has an "@", else a username.
  * Null if it can be neither: then answer as for an unknown account.
  */
 export function canonicalLogin(input: unknown): string | null {

@@ -27,7 +27,7 @@ function holdsName(password: string, { username, email }: Identity) {
 /**
  * Why a new password cannot be taken, or null if it can: 12 to 128 characters of any kind and any script,
  * spaces included and never trimmed, no composition rules (ASVS 6.2.5). Refused are those that hold the
- * username or the e-mail address, and those that anyone would try first.
+ * username or the email address, and those that anyone would try first.
  */
 export function passwordFault(plain: string, identity: Identity = {}): PasswordFault | null {
   if (plain.length > RAW_LIMIT) return 'maxLength'

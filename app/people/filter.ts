@@ -5,10 +5,10 @@ import type User from '#models/user'
 
 /** Whom somebody looks for. */
 export type PeopleFilter = {
-  /** Part of the username or the e-mail address, in any case. */
+  /** Part of the username or the email address, in any case. */
   q?: string
   status?: User['status']
-  /** Whether the e-mail address is confirmed. */
+  /** Whether the email address is confirmed. */
   confirmed?: boolean
   seenAfter?: DateTime
   /** Whoever was never seen is among them. */

@@ -8,7 +8,7 @@ import { problems } from '#exceptions/problem'
 import User from '#models/user'
 
 /**
- * Finds the account by its username or e-mail address and its password. Unknown, deleted and wrong take the same time
+ * Finds the account by its username or email address and its password. Unknown, deleted and wrong take the same time
  * and get the same answer; that an account is suspended is told only to those who know its password (ASVS 6.3.8).
  * @throws Problem invalid_credentials, account_suspended or too_many_requests
  */

@@ -47,7 +47,7 @@ async function knownBrowser(user: User | null, request: HttpRequest) {
 const nameOf = (purpose: string, secret: string) => keyedHash(purpose, secret).toString('base64url')
 
 /**
- * What is tried is one password, under one name. Username and e-mail address of an account have a budget each: one for
+ * What is tried is one password, under one name. Username and email address of an account have a budget each: one for
  * both would tell whoever tries them which address belongs to whom. Once the password is another, by a reset or a
  * change, all budgets are new: what strangers have tried keeps the owner out no longer, and neither does what the
  * owner has, wherever that was.

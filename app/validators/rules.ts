@@ -34,7 +34,7 @@ const USERNAME = told({
   examples: ['ada'],
 })
 
-const PERSON = told({ description: 'A username or an e-mail address.', examples: ['grace'] })
+const PERSON = told({ description: 'A username or an email address.', examples: ['grace'] })
 
 const PASSWORD = told({
   minLength: PASSWORD_LENGTH.min,
@@ -50,7 +50,7 @@ const lookedUp = () => vine.string().use(trimPasted()).use(filledIn()).use(notEm
 export const username = ({ mayBeReserved = false } = {}) =>
   chosen().use(newUsername({ mayBeReserved })).use(USERNAME)
 
-/** An e-mail address in canonical form. */
+/** An email address in canonical form. */
 export const email = () => chosen().use(emailAddress()).use(example('ada@example.org'))
 
 /** One that is not given to anybody but looked for. */
@@ -96,7 +96,7 @@ export const fileName = () =>
 /** Where a page of ours is: its path and query. */
 export const ourPath = () => vine.string().use(filledIn()).use(pathOfPage())
 
-/** Somebody else, by username or e-mail address, in canonical form. Whether there is such a person, the model says. */
+/** Somebody else, by username or email address, in canonical form. Whether there is such a person, the model says. */
 export const person = () => lookedUp().use(personName()).use(PERSON)
 
 /** Several of them, as somebody types them into one field. */

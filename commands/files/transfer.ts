@@ -12,10 +12,10 @@ export default class FilesTransfer extends Command {
     '```',
   ]
 
-  @args.string({ description: 'Username or e-mail address of the current owner' })
+  @args.string({ description: 'Username or email address of the current owner' })
   declare from: string
 
-  @args.string({ description: 'Username or e-mail address of the new owner' })
+  @args.string({ description: 'Username or email address of the new owner' })
   declare to: string
 
   @flags.boolean({ description: 'Only say how much would be moved' })

@@ -3,13 +3,13 @@ import { Command } from '../_command.js'
 
 /** What commands share that look for people. */
 export abstract class PeopleCommand extends Command {
-  @flags.string({ description: 'Part of the username or e-mail address' })
+  @flags.string({ description: 'Part of the username or email address' })
   declare find?: string
 
   @flags.string({ description: 'active, suspended or deleted' })
   declare status?: string
 
-  @flags.string({ description: 'Whether the e-mail address is confirmed: true or false' })
+  @flags.string({ description: 'Whether the email address is confirmed: true or false' })
   declare confirmed?: string
 
   @flags.string({ description: 'Seen at that time or later' })

@@ -5,10 +5,10 @@ export default class UserActivate extends Command {
   static commandName = 'user:activate'
   static description = 'Reactivate a suspended or deleted account'
 
-  @args.string({ description: 'Username or e-mail address' })
+  @args.string({ description: 'Username or email address' })
   declare login: string
 
-  @flags.string({ description: 'A new e-mail address, for an account that has lost its own' })
+  @flags.string({ description: 'A new email address, for an account that has lost its own' })
   declare email?: string
 
   protected async perform() {

@@ -5,7 +5,7 @@ export default class UserConfirmEmail extends Command {
   static commandName = 'user:confirm-email'
   static description = 'Have the address of an account confirmed again, or mark it as confirmed'
 
-  @args.string({ description: 'Username or e-mail address' })
+  @args.string({ description: 'Username or email address' })
   declare login: string
 
   @flags.boolean({ description: 'Mark it as confirmed, and send nothing' })

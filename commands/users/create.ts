@@ -16,7 +16,7 @@ export default class UserCreate extends Command {
   @args.string({ description: 'Username' })
   declare username: string
 
-  @args.string({ description: 'E-mail address' })
+  @args.string({ description: 'Email address' })
   declare email: string
 
   @flags.boolean({ description: 'Read the password from standard input' })

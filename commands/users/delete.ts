@@ -5,7 +5,7 @@ export default class UserDelete extends Command {
   static commandName = 'user:delete'
   static description = 'Delete an account, as its owner could; it can be restored for a while'
 
-  @args.string({ description: 'Username or e-mail address' })
+  @args.string({ description: 'Username or email address' })
   declare login: string
 
   protected async perform() {

@@ -8,7 +8,7 @@ export default class UserInvite extends Command {
   @args.string({ description: 'Username' })
   declare username: string
 
-  @args.string({ description: 'E-mail address' })
+  @args.string({ description: 'Email address' })
   declare email: string
 
   protected async perform() {

@@ -2,7 +2,7 @@ import { flags } from '@adonisjs/core/ace'
 import { padColumns } from '../_columns.js'
 import { PeopleCommand } from './_people_command.js'
 
-const HEAD = ['id', 'username', 'e-mail', 'status', 'since', 'last seen']
+const HEAD = ['id', 'username', 'email', 'status', 'since', 'last seen']
 
 export default class UserList extends PeopleCommand {
   static commandName = 'user:list'

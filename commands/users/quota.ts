@@ -5,7 +5,7 @@ export default class UserQuota extends Command {
   static commandName = 'user:quota'
   static description = 'Give an account limits of its own for files, or those of everybody'
 
-  @args.string({ description: 'Username or e-mail address' })
+  @args.string({ description: 'Username or email address' })
   declare login: string
 
   @flags.string({ description: 'Bytes that it may store' })

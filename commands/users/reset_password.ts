@@ -5,7 +5,7 @@ export default class UserResetPassword extends Command {
   static commandName = 'user:reset-password'
   static description = 'Mail somebody a link to choose a new password'
 
-  @args.string({ description: 'Username or e-mail address' })
+  @args.string({ description: 'Username or email address' })
   declare login: string
 
   protected async perform() {

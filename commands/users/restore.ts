@@ -5,10 +5,10 @@ export default class UserRestore extends Command {
   static commandName = 'user:restore'
   static description = 'Bring a deleted account back'
 
-  @args.string({ description: 'Username or e-mail address' })
+  @args.string({ description: 'Username or email address' })
   declare login: string
 
-  @flags.string({ description: 'A new e-mail address, for an account that has lost its own' })
+  @flags.string({ description: 'A new email address, for an account that has lost its own' })
   declare email?: string
 
   protected async perform() {

@@ -9,7 +9,7 @@ export default class UserShow extends Command {
   static commandName = 'user:show'
   static description = 'Show an account: status, sign-ins, personal tokens, files'
 
-  @args.string({ description: 'Username or e-mail address' })
+  @args.string({ description: 'Username or email address' })
   declare login: string
 
   protected async perform() {
@@ -29,7 +29,7 @@ export default class UserShow extends Command {
     const facts = [
       ['id', String(person.id)],
       ['username', person.username],
-      ['e-mail', person.email],
+      ['email', person.email],
       ['confirmed', at(person.emailVerifiedAt)],
       ['status', person.isSuperUser ? `${status}, the super user` : status],
       ...(status === 'suspended' ? suspension : []),

@@ -5,7 +5,7 @@ export default class UserSignOut extends Command {
   static commandName = 'user:sign-out'
   static description = 'End the sign-ins of an account, and its personal tokens if wished'
 
-  @args.string({ description: 'Username or e-mail address' })
+  @args.string({ description: 'Username or email address' })
   declare login: string
 
   @flags.boolean({ description: 'End its personal tokens as well' })

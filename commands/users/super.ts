@@ -5,7 +5,7 @@ export default class UserSuper extends Command {
   static commandName = 'user:super'
   static description = 'Make an account the one super user'
 
-  @args.string({ description: 'Username or e-mail address' })
+  @args.string({ description: 'Username or email address' })
   declare login: string
 
   protected async perform() {

@@ -10,7 +10,7 @@ export default class UserSuspend extends Command {
     '```',
   ]
 
-  @args.string({ description: 'Username or e-mail address' })
+  @args.string({ description: 'Username or email address' })
   declare login: string
 
   @flags.string({ description: 'Why: the person is told' })

@@ -117,7 +117,7 @@ export const rules = {
     if (address) return { href: `mailto:${address}`, text: address }
     const url = URL.parse(value)
     if (url?.protocol === 'https:') return { href: url.href, text: url.href }
-    return refuse(name, 'must be an e-mail address, or a URL such as https://example.org/help.')
+    return refuse(name, 'must be an email address, or a URL such as https://example.org/help.')
   },
 
   trustProxy: (name: string, value?: string) => {

@@ -16,7 +16,7 @@ test.group('In a browser without JavaScript', () => {
       page,
       {
         'Username': username,
-        'E-mail': `${username}@example.org`,
+        'Email': `${username}@example.org`,
         'Password': PASSWORD,
         'The same password again': PASSWORD,
       },
@@ -43,7 +43,7 @@ test.group('In a browser without JavaScript', () => {
       page,
       {
         'Username': 'admin',
-        'E-mail': 'name@localhost',
+        'Email': 'name@localhost',
         'Password': 'short',
         'The same password again': 'other',
       },

@@ -36,7 +36,7 @@ test.group('A double click', () => {
       await page.goto('/register')
       await fill(page, {
         'Username': username,
-        'E-mail': `${username}@example.org`,
+        'Email': `${username}@example.org`,
         'Password': PASSWORD,
         'The same password again': PASSWORD,
       })

@@ -30,7 +30,7 @@ test.group('Links in mails, in a browser without JavaScript', () => {
     const page = await openWindow(browser, { javaScriptEnabled: false })
     await page.goto('/login')
     await page.getByRole('link', { name: 'Forgotten your password?' }).click()
-    await fillIn(page, { 'E-mail': person.email }, 'Send me a link')
+    await fillIn(page, { Email: person.email }, 'Send me a link')
     assert.include(await page.textContent('main'), 'an email is on its way')
 
     await page.goto((await linkIn(person.email, 'reset_password')).path)

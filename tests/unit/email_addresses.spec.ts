@@ -3,7 +3,7 @@ import { canonicalEmail } from '#names/identifiers'
 import { processorTimeOf } from '#tests/helpers/servers/processor_time'
 import { titled } from '#tests/unit/titled'
 
-test.group('E-mail addresses', () => {
+test.group('Email addresses', () => {
   test('have one form')
     .with([
       ['Ann@Example.ORG', 'ann@example.org'],

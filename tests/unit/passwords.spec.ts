@@ -129,7 +129,7 @@ test.group('Password rules', () => {
     ])
     .run(({ assert }, password) => assert.equal(passwordFault(password), 'common_password'))
 
-  test('refuse the username and the e-mail address in it, in any case', ({ assert }) => {
+  test('refuse the username and the email address in it, in any case', ({ assert }) => {
     const ann = { username: 'ann.lee', email: 'rosemary@example.org' }
     assert.equal(passwordFault('my name is ANN.LEE', ann), 'personal_password')
     assert.equal(passwordFault('Rosemary and thyme', ann), 'personal_password')

@@ -113,7 +113,7 @@ test.group('A change of the profile', () => {
     assert.deepEqual(change, { username: 'annie' })
   })
 
-  test('takes an e-mail address alone', async ({ assert }) => {
+  test('takes an email address alone', async ({ assert }) => {
     const change = { email: 'annie@example.org' }
     assert.deepEqual(await updateProfileValidator.validate(change), change)
   })

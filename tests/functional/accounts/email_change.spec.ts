@@ -14,7 +14,7 @@ const me = async (client: Client) => (await client.get('/api/v1/me')).data<UserB
 const change = (client: Client, email: string) =>
   client.api('PATCH', '/api/v1/me', { email, currentPassword: client.person.password })
 
-test.group('A change of e-mail address', () => {
+test.group('A change of email address', () => {
   test('waits until the new address is confirmed; until then the old one stands', async ({
     assert,
   }) => {

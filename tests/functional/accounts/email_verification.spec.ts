@@ -13,7 +13,7 @@ async function isVerified({ id }: Person) {
   return user.email_verified_at !== null
 }
 
-test.group('Confirming an e-mail address', () => {
+test.group('Confirming an email address', () => {
   test('is asked for by a mail after registration', async ({ assert }) => {
     const ann = await createUser()
     const [mail] = await mailsTo(ann.email)

@@ -39,7 +39,7 @@ test.group('Registering through the API', () => {
     assert.notProperty(headers, 'set-cookie')
   })
 
-  test('keeps username and e-mail in their canonical form', async ({ assert }) => {
+  test('keeps username and email in their canonical form', async ({ assert }) => {
     const name = uniqueName()
     const answer = await register({
       ...registration(),
@@ -59,7 +59,7 @@ test.group('Registering through the API', () => {
     }
   })
 
-  test('refuses an e-mail address that is taken, in any case', async ({ assert }) => {
+  test('refuses an email address that is taken, in any case', async ({ assert }) => {
     const { email } = await createUser()
     for (const taken of [email, email.toUpperCase()]) {
       const body = { ...registration(), email: taken }

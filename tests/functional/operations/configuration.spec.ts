@@ -42,7 +42,7 @@ const REFUSED: [name: string, settings: Record<string, string>, why?: string][] 
   ['DATABASE_URL', { DATABASE_URL: 'postgres://user@host:port/db' }, 'must be a postgres:// URL'],
   ['TRUST_PROXY', { TRUST_PROXY: 'nonsense' }],
   ['CSP_REPORT_URL', { CSP_REPORT_URL: 'reports.example' }, 'must be a URL'],
-  ['SUPPORT_CONTACT', { SUPPORT_CONTACT: 'javascript:alert(1)' }, 'must be an e-mail address'],
+  ['SUPPORT_CONTACT', { SUPPORT_CONTACT: 'javascript:alert(1)' }, 'must be an email address'],
   ['CSP_REPORT_URL', { CSP_REPORT_URL: 'https://a.example/;script-src *' }, 'must be a URL'],
   ...['capacitor://localhost', 'app://gatehouse', 'file://', 'null', '*'].map(
     (origin): [string, Record<string, string>, string] => [

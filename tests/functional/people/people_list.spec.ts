@@ -43,7 +43,7 @@ test.group('The list of people', (group) => {
     return { part, people, names: people.map(({ username }) => username) }
   }
 
-  test('finds by part of a username or an e-mail address, in any case', async ({ assert }) => {
+  test('finds by part of a username or an email address, in any case', async ({ assert }) => {
     const { part, names } = await family(createUser)
     assert.sameMembers(await namesIn({ q: part.slice(1) }), names)
     assert.sameMembers(await namesIn({ q: part.toUpperCase() }), names)

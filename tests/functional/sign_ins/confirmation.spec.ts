@@ -20,7 +20,7 @@ const ACTIONS = [
     path: '/api/v1/me/password',
     body: () => ({ password: OTHER_PASSWORD }),
   },
-  { what: 'change the e-mail address', method: 'PATCH', path: '/api/v1/me', body: newEmail },
+  { what: 'change the email address', method: 'PATCH', path: '/api/v1/me', body: newEmail },
   {
     what: 'make a personal token',
     method: 'POST',

@@ -24,7 +24,7 @@ const signIn = (login: unknown, password: unknown) =>
 const told = ({ status, problem: { requestId, ...problem } }: Answer) => ({ status, problem })
 
 test.group('Signing in', () => {
-  test('takes the username or the e-mail address, in any case', async ({ assert }) => {
+  test('takes the username or the email address, in any case', async ({ assert }) => {
     const { id, username, email } = await createUser()
     for (const login of [username, username.toUpperCase(), email, ` ${email.toUpperCase()}\n`]) {
       const answer = await signIn(login, PASSWORD)

@@ -13,7 +13,7 @@ export default class EmailVerificationsController {
   }
 
   /** Anyone may, and whoever is signed in to the account gets what waits for its address. */
-  @endpoint('Confirm an e-mail address by the link in a mail', {
+  @endpoint('Confirm an email address by the link in a mail', {
     body: linkValidator,
     problems: ['conflict'],
   })
@@ -24,7 +24,7 @@ export default class EmailVerificationsController {
     ctx.response.noContent()
   }
 
-  @endpoint('Say that an e-mail address was not meant to be here', { body: linkValidator })
+  @endpoint('Say that an email address was not meant to be here', { body: linkValidator })
   async destroy({ request, response }: HttpContext) {
     const { token } = await request.validateUsing(linkValidator)
     await disownByVerification(token)

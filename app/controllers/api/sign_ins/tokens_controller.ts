@@ -7,7 +7,7 @@ import { tokenValidator } from '#validators/session'
 
 export default class TokensController {
   @endpoint('Sign a device in', {
-    details: '`login` is the username or the e-mail address, in any case.',
+    details: '`login` is the username or the email address, in any case.',
     body: tokenValidator,
     answer: TokenPairTransformer,
     problems: ['invalid_credentials', 'account_suspended'],

@@ -51,7 +51,7 @@ test.group('user:suspend and user:activate', () => {
         'nobody_at_all',
         ...(command === 'user:suspend' ? [REASON] : [])
       )
-      const line = '[ error ] No account has the username or e-mail address nobody_at_all.'
+      const line = '[ error ] No account has the username or email address nobody_at_all.'
       assert.deepEqual([exitCode, errors], [1, [line]])
     })
 })

@@ -13,7 +13,7 @@ test.group('user:list', () => {
 
     const { exitCode, output } = await ask()
     assert.equal(exitCode, 0)
-    assert.match(output[0], /^id +username +e-mail +status +since +last seen$/)
+    assert.match(output[0], /^id +username +email +status +since +last seen$/)
     assert.include(output[1], `a_${part}`)
     assert.include(output[2], `b_${part}`)
     const cursor = output.at(-1)!.split(' ').at(-1)!
