@@ -4,6 +4,9 @@ import router from '@adonisjs/core/services/router'
 import { test } from '@japa/runner'
 import { auditedRoutes } from '#access/audit'
 import OutgoingMail from '#models/outgoing_mail'
+import Webhook, { encryptSecret } from '#models/webhooks/webhook'
+import WebhookDelivery from '#models/webhooks/webhook_delivery'
+import { generateWebhookSecret } from '#webhooks/signature'
 import { descriptionOf } from '#openapi/endpoint'
 import { furnishWith } from '#tests/conformance/furnished'
 import { linksIn } from '#tests/helpers/clients/links'
@@ -30,6 +33,19 @@ async function endBulkActions() {
     .multiInsert(Array.from({ length: MANY }, () => ({ ...ended, ...asked })))
 }
 
+async function makeWebhooks() {
+  const secret = encryptSecret(generateWebhookSecret())
+  const from = { url: 'https://hooks.invalid/', kinds: [], secret, seen: '1:1:' }
+  let webhookId = ''
+  for (let i = 0; i < MANY; i++) {
+    const { id } = await Webhook.create({ id: randomUUID(), ...from, state: 'disabled' })
+    webhookId = id
+  }
+  const ended = { webhookId, kind: 'test', state: 'given_up', attempts: 10 } as const
+  for (let i = 0; i < MANY; i++) await WebhookDelivery.create({ id: randomUUID(), ...ended })
+  return webhookId
+}
+
 const entriesOf = async (app: App, path: string) =>
   (await app.get(path)).json<{ data: Entry[] }>().data.map(({ id }) => id)
 
@@ -47,6 +63,7 @@ test.group('The pages of a list', (group) => {
   let app: App & { person: Person }
   let other: Person
   let file: string
+  let webhook: string
 
   group.setup(async () => {
     app = await signInApp()
@@ -64,15 +81,20 @@ test.group('The pages of a list', (group) => {
     )
     await giveUpMails()
     await endBulkActions()
+    webhook = await makeWebhooks()
     await crown(app.person)
     return async () => {
       await db.from('outgoing_mails').where('state', 'given_up').delete()
       await db.from('bulk_actions').delete()
+      await Webhook.query().delete()
     }
   })
 
-  const fill = (path: string) =>
-    path.replace(':id', path.includes('/admin/') ? String(other.id) : file)
+  const ownerOf = (path: string) => {
+    if (path.includes('/webhooks/')) return webhook
+    return path.includes('/admin/') ? String(other.id) : file
+  }
+  const fill = (path: string) => path.replace(':id', ownerOf(path))
 
   test('lead from one to the next, and miss and repeat none: {path}')
     .with(lists)

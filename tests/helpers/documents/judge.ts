@@ -101,7 +101,10 @@ function faultOfAnswer(judged: Judge, found: Found, method: string, answer: Answ
   const isFile = 'content-disposition' in headers
   const judgedHeaders = TOLD_HEADERS.filter((name) => name !== 'link' || !isFile)
   const untold = judgedHeaders.find((name) => name in headers !== name in lowercased(told))
-  if (status < 300 && untold) return `it says otherwise whether there is a header ${untold}`
+  // Somebody who comes from another site is led on by a page, in place of the bytes.
+  const isPage = headers['content-type']?.startsWith('text/html') && content['*/*']
+  if (status < 300 && untold && !isPage)
+    return `it says otherwise whether there is a header ${untold}`
   const type = headers['content-type']?.split(';')[0]
   const isLedOn = status >= 300 && status < 400
   if (method === 'HEAD' || isLedOn || content['*/*']) return undefined
