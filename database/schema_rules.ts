@@ -150,12 +150,12 @@ export default {
           decorators: [{ name: '@column' }],
         },
         size: {
-          tsType: 'number | null',
+          tsType: 'number',
           imports: [],
           decorators: [{ name: '@column' }],
         },
         sha256: {
-          tsType: 'Buffer | null',
+          tsType: 'Buffer',
           imports: [],
           decorators: [{ name: '@column', args: { columnName: 'sha256' } }],
         },
