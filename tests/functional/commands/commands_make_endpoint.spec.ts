@@ -5,7 +5,7 @@ import { test } from '@japa/runner'
 import { run } from '#tests/helpers/servers/commands'
 import { freshClone } from '#tests/helpers/servers/fresh_clone'
 
-/** .ci/recipe runs what is written here: types, lint, form, conformance and its own test. */
+/** .ci/recipe runs what is written here: types, lint, form, the ids of its routes and its own test. */
 test.group('make:endpoint', () => {
   test('writes an endpoint that routes:audit finds nothing wrong with', async ({
     assert,

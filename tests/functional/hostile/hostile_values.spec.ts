@@ -49,8 +49,10 @@ const MORE_FIELDS: Record<string, string[]> = {
   'POST /api/v1/files/:id/links': ['expiresInSeconds'],
 }
 
-/** What is right there: limits of nothing, the limits that everybody has, and a filter that finds everybody
- * (JSON.parse keeps no prototype). */
+/**
+ * What is right there: limits of nothing, the limits that everybody has, and a filter that finds everybody, as one does
+ * of which nothing but a prototype was sent.
+ */
 const TAKEN: Record<string, string[]> = {
   'PATCH /api/v1/admin/users/:id': ['0', 'null'],
   'POST /api/v1/admin/bulk-actions': ['{}', '{"__proto__":{"length":1}}'],
