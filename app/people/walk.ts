@@ -42,7 +42,9 @@ async function idsOfFew(rows: Promise<{ id: number }[]>) {
 }
 
 const seenThen = (filter: PeopleFilter) =>
-  seenBetween(db.from('last_seen').select('user_id as id'), filter).limit(walk.few + 1)
+  seenBetween(db.from('last_seen').select('user_id as id'), filter)
+    .orderBy('at')
+    .limit(walk.few + 1)
 
 async function foundOtherwise({ seenAfter, seenBefore, ...filter }: PeopleFilter) {
   const isAnyone = Object.values(filter).every((value) => value === undefined || value === '')
