@@ -19,4 +19,4 @@ edge.global('inColumns', inColumns)
 /** For headings: large letters in a narrow window break "E-Mail" at its hyphen. */
 edge.global('inOnePiece', (heading: string) => heading.replace(/(?<=\be)-(?=mail)/gi, '\u2011'))
 
-if (app.inProduction) rememberTemplates(edge, vite)
+if (!app.inDev) rememberTemplates(edge, vite)
