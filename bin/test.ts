@@ -16,9 +16,8 @@ const isWholeRun = process.argv.length === 2
 if (isWholeRun && availableParallelism() > 1) {
   const { default: adonisrc } = await import('../adonisrc.js')
   const { runInLanes } = await import('#tests/run/lanes')
-  const names = adonisrc.tests!.suites.map(({ name }) => name)
-  // Half of the work, and the rest.
-  await runInLanes([['functional'], names.filter((name) => name !== 'functional')])
+  const { splitSuites } = await import('#tests/run/split')
+  await runInLanes(splitSuites(adonisrc.tests!.suites.map(({ name }) => name)))
 } else {
   const { runTests } = await import('#tests/run/run')
   await runTests()
