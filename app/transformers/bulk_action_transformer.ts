@@ -2,7 +2,7 @@ import { BaseTransformer } from '@adonisjs/core/transformers'
 import vine from '@vinejs/vine'
 import type BulkAction from '#models/people/bulk_action'
 import { isoTime } from '#transformers/iso_time'
-import { shape, type Shaped, text, time, uuidText, wholeNumber } from '#transformers/shape'
+import { flag, shape, type Shaped, text, time, uuidText, wholeNumber } from '#transformers/shape'
 
 /** What is done about many people at once, and how far it is. */
 export default class BulkActionTransformer extends BaseTransformer<BulkAction> {
@@ -12,7 +12,7 @@ export default class BulkActionTransformer extends BaseTransformer<BulkAction> {
     filter: vine.object({
       q: text('example.org').optional(),
       status: text('suspended').optional(),
-      confirmed: vine.boolean({ strict: true }).optional(),
+      confirmed: flag().optional(),
       seenAfter: time().optional(),
       seenBefore: time().optional(),
     }),

@@ -5,7 +5,7 @@ import { sentenceOf } from '#history/sentences'
 import { english } from '#languages/words'
 import type Event from '#models/event'
 import { isoTime } from '#transformers/iso_time'
-import { shape, type Shaped, text, time, uuidText } from '#transformers/shape'
+import { flag, shape, type Shaped, text, time, uuidText } from '#transformers/shape'
 
 /** From where is told of what they did themselves, and of what a stranger tried. */
 const originOf = ({ isByAnother, signInId, ipAddress, userAgent, requestId }: Event) =>
@@ -22,7 +22,7 @@ export default class EventTransformer extends BaseTransformer<Event> {
     text: text('The password was changed', 'What happened, in words.'),
     occurredAt: time(),
     credential: text('cookie'),
-    byAnother: vine.boolean(),
+    byAnother: flag(),
     subject: vine
       .object({ type: text('sign_in'), id: text('9b2f6c1e-5a0d-4c53-8d0e-2f0f6a1f7b3c') })
       .nullable(),

@@ -2,7 +2,7 @@ import { BaseTransformer } from '@adonisjs/core/transformers'
 import vine from '@vinejs/vine'
 import type FileLink from '#models/file_link'
 import { isoTime } from '#transformers/iso_time'
-import { shape, type Shaped, text, time, uuidText, wholeNumber } from '#transformers/shape'
+import { flag, shape, type Shaped, text, time, uuidText, wholeNumber } from '#transformers/shape'
 
 export default class FileLinkTransformer extends BaseTransformer<FileLink> {
   static readonly schema = shape('FileLink', {
@@ -12,7 +12,7 @@ export default class FileLinkTransformer extends BaseTransformer<FileLink> {
       'https://gatehouse.example/file/0b7f2a4e-6f0c-4d54-9d57-0c3c5f2a9e11?link=…',
       'Opens the file to whoever has it.'
     ),
-    hasPassword: vine.boolean({ strict: true }),
+    hasPassword: flag(),
     maxDownloads: wholeNumber(10, 'Null is without end.').nullable(),
     downloads: wholeNumber(3),
     createdAt: time(),

@@ -1,9 +1,8 @@
 import { BaseTransformer } from '@adonisjs/core/transformers'
-import vine from '@vinejs/vine'
 import type OutgoingMail from '#models/outgoing_mail'
 import { canBeWrittenAgain } from '#people/mails_given_up'
 import { isoTime } from '#transformers/iso_time'
-import { shape, type Shaped, text, time, uuidText, wholeNumber } from '#transformers/shape'
+import { flag, shape, type Shaped, text, time, uuidText, wholeNumber } from '#transformers/shape'
 
 /** A mail that could not be sent: to whom and why, and nothing of what was in it. */
 export default class MailTransformer extends BaseTransformer<OutgoingMail> {
@@ -15,7 +14,7 @@ export default class MailTransformer extends BaseTransformer<OutgoingMail> {
     lastError: text('550 5.1.1 No such user here').nullable(),
     attempts: wholeNumber(9),
     createdAt: time(),
-    canBeWrittenAgain: vine.boolean(),
+    canBeWrittenAgain: flag(),
   })
 
   toObject(): Shaped<typeof MailTransformer.schema> {

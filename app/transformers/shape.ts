@@ -42,3 +42,6 @@ export const wholeNumber = (example: number, description?: string) =>
     .number()
     .withoutDecimals()
     .meta({ examples: [example], ...(description && { description }) })
+
+/** True or false, and not what a form may send for it. */
+export const flag = () => vine.boolean({ strict: true })

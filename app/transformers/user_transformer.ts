@@ -2,7 +2,7 @@ import { BaseTransformer } from '@adonisjs/core/transformers'
 import vine from '@vinejs/vine'
 import type User from '#models/user'
 import { isoTime } from '#transformers/iso_time'
-import { shape, type Shaped, text, time, wholeNumber } from '#transformers/shape'
+import { flag, shape, type Shaped, text, time, wholeNumber } from '#transformers/shape'
 
 /** What clients see of an account: never a hash or a secret. */
 export default class UserTransformer extends BaseTransformer<User> {
@@ -12,12 +12,12 @@ export default class UserTransformer extends BaseTransformer<User> {
     email: text('ada@example.org'),
     pendingEmail: text('ada@example.com', 'The address that waits to be confirmed.').nullable(),
     status: vine.enum(['active', 'suspended', 'deleted']),
-    isSuperUser: vine.boolean({ strict: true }),
+    isSuperUser: flag(),
     displayName: text('Ada Lovelace').nullable(),
     language: text('en', 'Null is the one that each client asks for.').nullable(),
     theme: vine.enum(['light', 'dark']).nullable(),
     timeZone: text('Europe/Berlin', 'By its IANA name. Null is UTC.').nullable(),
-    shareMails: vine.boolean({ strict: true }),
+    shareMails: flag(),
     emailVerifiedAt: time().nullable(),
     createdAt: time(),
     updatedAt: time(),

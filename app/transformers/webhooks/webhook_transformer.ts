@@ -3,7 +3,7 @@ import vine from '@vinejs/vine'
 import { EVENT_KIND_NAMES } from '#activity/kinds'
 import type Webhook from '#models/webhooks/webhook'
 import { isoTime } from '#transformers/iso_time'
-import { shape, type Shaped, text, time, uuidText } from '#transformers/shape'
+import { flag, shape, type Shaped, text, time, uuidText } from '#transformers/shape'
 
 /** Where the super user has events sent to. */
 export default class WebhookTransformer extends BaseTransformer<Webhook> {
@@ -13,7 +13,7 @@ export default class WebhookTransformer extends BaseTransformer<Webhook> {
     kinds: vine
       .array(vine.enum(EVENT_KIND_NAMES))
       .meta({ description: 'Kinds of events; of none, all.' }),
-    isActive: vine.boolean(),
+    isActive: flag(),
     disabledBecause: vine
       .enum(['failing', 'gone', 'by_hand'])
       .nullable()

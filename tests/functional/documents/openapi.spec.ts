@@ -13,6 +13,17 @@ test.group('The description of the API', () => {
     )
   })
 
+  test('promises yes or no as true or false, and not as a form may send it', async ({ assert }) => {
+    const { paths, components } = (await get('/openapi.json')).json<{
+      paths: Record<string, Record<string, { responses: object }>>
+      components: object
+    }>()
+    const answers = Object.values(paths).flatMap((operations) =>
+      Object.values(operations).map(({ responses }) => responses)
+    )
+    assert.notInclude(JSON.stringify([answers, components]), '"on"')
+  })
+
   test('is not sent again to whoever has it', async ({ assert }) => {
     const first = await get('/openapi.json')
     assert.equal(first.status, 200)

@@ -1,7 +1,7 @@
 import vine from '@vinejs/vine'
 import { endpoint } from '#openapi/endpoint'
 import { overview } from '#people/overview/overview'
-import { time } from '#transformers/shape'
+import { flag, time } from '#transformers/shape'
 
 const count = () => vine.number().withoutDecimals()
 
@@ -10,7 +10,7 @@ const ANSWER = {
     active: count(),
     suspended: count(),
     deleted: count(),
-    isEstimated: vine.boolean(),
+    isEstimated: flag(),
   }),
   newPeople: vine.array(vine.object({ day: vine.string(), count: count() })),
   signIns: vine.array(vine.object({ day: vine.string(), browser: count(), app: count() })),
@@ -19,9 +19,7 @@ const ANSWER = {
   storage: vine.object({ files: count(), bytes: count() }),
   uploads: vine.object({ inThisProcess: count(), arriving: count() }),
   bulkActions: count(),
-  jobs: vine.array(
-    vine.object({ name: vine.string(), everySeconds: count(), isRunning: vine.boolean() })
-  ),
+  jobs: vine.array(vine.object({ name: vine.string(), everySeconds: count(), isRunning: flag() })),
 }
 
 export default class OverviewController {
