@@ -1,11 +1,20 @@
 /** The app with a terminal for a face: a line is a tap, and a folder is the phone's storage. See README.md. */
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { basename, isAbsolute, join } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { MobileApp } from './app.js'
 
-const [baseUrl = 'http://localhost:3333', folder = '/tmp/gatehouse-phone'] = process.argv.slice(2)
+/** Where programs keep the state of this person: a relative path counts for nothing (XDG Base Directory Specification). */
+function stateHome() {
+  const { XDG_STATE_HOME: named = '' } = process.env
+  return isAbsolute(named) ? named : join(homedir(), '.local/state')
+}
+
+const [baseUrl = 'http://localhost:3333', chosen] = process.argv.slice(2)
+const folder = chosen ?? join(stateHome(), 'gatehouse-phone')
 mkdirSync(folder, { recursive: true, mode: 0o700 })
+if (!chosen) chmodSync(folder, 0o700)
 
 /** A text in a file, which holds either what it held before or all of the new one. */
 const fileStore = (name: string) => {

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { spawn } from 'node:child_process'
+import { statSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -112,7 +113,10 @@ test.group('The example of a mobile app', () => {
     await assert.rejects(() => app.files(), 'Nobody is signed in. Sign in again.')
   })
 
-  test('has a face in the terminal', async ({ assert, cleanup }) => {
+  test('has a face in the terminal, and keeps to itself what it stores', async ({
+    assert,
+    cleanup,
+  }) => {
     const folder = await mkdtemp(join(tmpdir(), 'gatehouse-phone-'))
     cleanup(() => rm(folder, { recursive: true }))
     const note = join(folder, 'Note.txt')
@@ -120,9 +124,10 @@ test.group('The example of a mobile app', () => {
     const person = await createUser()
 
     const inTerminal = async (...lines: string[]) => {
-      const program = ['examples/mobile/src/terminal.ts', ORIGIN, join(folder, 'phone')]
+      const program = ['examples/mobile/src/terminal.ts', ORIGIN]
       const child = spawn(process.execPath, [READ_TYPESCRIPT, ...program], {
         stdio: ['pipe', 'pipe', 'inherit'],
+        env: { ...process.env, XDG_STATE_HOME: folder },
       })
       releaseLater(() => child.kill('SIGKILL'))
       const ended = once(child, 'exit')
@@ -139,5 +144,9 @@ test.group('The example of a mobile app', () => {
     const second = await inTerminal('list', 'online', 'list')
     assert.include(second, 'Note.txt  3 B  waiting')
     assert.include(second, 'Note.txt  3 B  stored')
+
+    const phone = join(folder, 'gatehouse-phone')
+    const modes = ['', 'secrets', 'state'].map((name) => statSync(join(phone, name)).mode & 0o777)
+    assert.deepEqual(modes, [0o700, 0o600, 0o600])
   })
 })
