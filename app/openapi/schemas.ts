@@ -1,3 +1,5 @@
+import { STATUSES } from '#exceptions/catalogue/kinds'
+
 /** A schema as it stands in the document: JSON Schema 2020-12. */
 export type Schema = {
   [keyword: string]: unknown
@@ -57,7 +59,13 @@ export const PROBLEM: Schema = {
     title: { ...string, examples: ['Not found'] },
     status: { type: 'integer', minimum: 400, maximum: 599 },
     detail: { ...string, examples: ['There is nothing here.'] },
-    code: { ...string, examples: ['not_found'] },
+    code: {
+      ...string,
+      'description': 'What clients go by. More may come: treat what you do not know by its status.',
+      'examples': ['not_found'],
+      // Not `enum`: a client that was made today must not fail at a code of tomorrow.
+      'x-extensible-enum': Object.keys(STATUSES),
+    },
     requestId: { ...string, description: 'Name it when you ask for help.' },
     reason: {
       type: ['string', 'null'],

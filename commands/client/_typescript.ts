@@ -50,6 +50,9 @@ export class TypeWriter {
     const choices = (schema.anyOf ?? schema.oneOf) as Schema[] | undefined
     if (choices) return choices.map((one) => this.typeOf(one)).join(' | ')
     if (schema.enum) return (schema.enum as unknown[]).map(quoted).join(' | ')
+    const known = schema['x-extensible-enum'] as unknown[] | undefined
+    // Editors offer what is known, and what is not is taken as well.
+    if (known) return [...known.map(quoted), '(string & {})'].join(' | ')
     const types = [schema.type].flat() as string[]
     return types.map((type) => this.#ofType(type, schema)).join(' | ')
   }

@@ -6,10 +6,10 @@ import { Command, CommandFailure } from '../_command.js'
 const FILE = 'clients/typescript/src/types.ts'
 
 /** What its methods answer. */
-const SCHEMAS = ['User', 'SignIn', 'File', 'FileShare', 'FileLink', 'TokenPair']
+const SCHEMAS = ['User', 'SignIn', 'File', 'FileShare', 'FileLink', 'TokenPair', 'Event']
 
 /** Where the document's own name would be taken for something else. */
-const NAMES = { File: 'StoredFile', FileShare: 'Share' }
+const NAMES = { File: 'StoredFile', FileShare: 'Share', Event: 'ActivityEvent' }
 
 /** Answers that have no name in the document, by what answers them. */
 const ANSWERS: Record<string, string> = {
@@ -59,7 +59,8 @@ export default class ClientTypes extends Command {
     const answers = Object.entries(ANSWERS).map(([name, path]) =>
       writer.declaration(name, answerOf(told, path))
     )
-    const text = HEAD + [...writer.declarationsOf(SCHEMAS), ...answers].join('\n')
+    const code = writer.declaration('ProblemCode', told.components.schemas.Problem.properties!.code)
+    const text = HEAD + [...writer.declarationsOf(SCHEMAS), ...answers, code].join('\n')
     return prettier.format(text, { ...(await prettier.resolveConfig(filepath)), filepath })
   }
 }

@@ -3,9 +3,11 @@ import type { Page } from 'playwright-core'
 import { bundleClient } from '#tests/helpers/clients/bundle'
 import { ORIGIN } from '#tests/helpers/clients/http'
 import { openWindow } from '#tests/helpers/clients/pages'
+import { signInApp } from '#tests/helpers/clients/sign_in'
 import { countSignIns } from '#tests/helpers/database/rows'
 import { createUser, type Person } from '#tests/helpers/people/users'
 import { letTimePass } from '#tests/helpers/time'
+import { until } from '#tests/helpers/until'
 
 /** The start page, with the client beside its own scripts. */
 async function open(page: Page) {
@@ -66,6 +68,53 @@ test.group('The client in a page of ours', () => {
       await createUser()
     )
     assert.equal(message, 'Enough')
+  })
+})
+
+test.group('The client in a page that listens to what happens', () => {
+  test('hears it, and is told that the browser was signed out elsewhere', async ({
+    assert,
+    browser,
+  }) => {
+    const person = await createUser()
+    const page = await open(await openWindow(browser))
+    const listening = run<{ kinds: string[]; code: string }>(
+      page,
+      `const client = new Gatehouse()
+       await client.signIn(login)
+       const kinds = []
+       const onReset = () => client.upload(new Blob(['Lake']), { name: 'Lake.txt' })
+       try {
+         for await (const { kind } of client.events({ onReset })) {
+           kinds.push(kind)
+           document.title = kind
+         }
+       } catch ({ code }) {
+         return { kinds, code }
+       }`,
+      person
+    )
+    await until('the upload is heard of', async () => (await page.title()) === 'file_added')
+    const app = await signInApp(person)
+    await app.api('DELETE', '/api/v1/sign-ins')
+    const { kinds, code } = await listening
+    assert.equal(kinds[0], 'file_added')
+    assert.equal(code, 'unauthenticated')
+  })
+
+  test('leaves quietly when it is told to', async ({ assert, browser }) => {
+    const page = await open(await openWindow(browser))
+    const end = await run<string>(
+      page,
+      `const client = new Gatehouse()
+       await client.signIn(login)
+       const abort = new AbortController()
+       const { signal } = abort
+       for await (const event of client.events({ signal, onReset: () => abort.abort() })) return event.kind
+       return 'quiet'`,
+      await createUser()
+    )
+    assert.equal(end, 'quiet')
   })
 })
 

@@ -132,7 +132,8 @@ export class Client {
     return data
   }
 
-  protected async sendFile<T>(path: string, file: Blob, options: UploadOptions) {
+  /** A file, as the field `file` of a form. */
+  async sendFile<T>(path: string, file: Blob, options: UploadOptions = {}) {
     const { data } = await sendAs(this.#credentials, 'POST', (headers) =>
       sendFile<{ data: T }>(this.#fetch, { ...options, url: this.#baseUrl + path, file, headers })
     )

@@ -16,7 +16,7 @@ export const byToken = (tokens: Tokens): Credentials => ({
 })
 
 /** The cookie that pages leave for scripts, if this is a page. */
-function tokenInCookie() {
+export function tokenInCookie() {
   const { document } = globalThis as { document?: { cookie: string } }
   const cookie = document?.cookie ?? ''
   return /(?:^|; )XSRF-TOKEN=([^;]+)/.exec(cookie)?.[1]

@@ -1,7 +1,9 @@
 import { Client, type Query } from './client.js'
+import { follow, type FollowOptions } from './events.js'
 import { type Problem } from './problem.js'
 import { nobody } from './transport.js'
 import type {
+  ActivityEvent,
   DeviceCodes,
   FileLink,
   Handoff,
@@ -16,6 +18,8 @@ import type { UploadOptions } from './upload.js'
 export type Login = { login: string; password: string }
 
 type Role = 'viewer' | 'editor'
+
+type About = 'access' | 'account' | 'files' | 'refusals'
 
 const wait = (seconds: number) => new Promise((resolve) => setTimeout(resolve, seconds * 1_000))
 
@@ -90,6 +94,15 @@ export class Gatehouse extends Client {
 
   endSignIn(id: string) {
     return this.delete(`/api/v1/sign-ins/${id}`)
+  }
+
+  /** What happens to the account, while it happens, until nobody is signed in or wants to know. @throws Problem, SignedOut */
+  events({ about, ...options }: { about?: About } & FollowOptions = {}) {
+    const path = `/api/v1/events/stream${about ? `?about=${about}` : ''}`
+    return follow<ActivityEvent>(
+      (headers, signal) => this.send({ method: 'GET', path, headers, signal }),
+      options
+    )
   }
 
   files(query: { q?: string; sort?: string; shared?: 'with-me' } = {}) {

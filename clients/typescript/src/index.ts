@@ -1,6 +1,7 @@
 export { Client, type Options, type Query } from './client.js'
+export type { FollowOptions } from './events.js'
 export { Gatehouse, type Login } from './gatehouse.js'
-export { type FieldError, Problem, type ProblemCode, SignedOut, Unreachable } from './problem.js'
+export { type FieldError, Problem, SignedOut, Unreachable } from './problem.js'
 export { type Lock, memoryStore, type Store } from './store.js'
 export type * from './types.js'
 export type { UploadOptions } from './upload.js'

@@ -1,29 +1,4 @@
-/** What the service may say of a request that it refused. More may come: treat what you do not know by its status. */
-export type ProblemCode =
-  | 'bad_request'
-  | 'invalid_credentials'
-  | 'invalid_grant'
-  | 'authorization_pending'
-  | 'slow_down'
-  | 'expired_token'
-  | 'access_denied'
-  | 'unauthenticated'
-  | 'invalid_token'
-  | 'csrf_failed'
-  | 'forbidden'
-  | 'insufficient_scope'
-  | 'account_suspended'
-  | 'reauthentication_required'
-  | 'not_found'
-  | 'method_not_allowed'
-  | 'conflict'
-  | 'payload_too_large'
-  | 'unsupported_media_type'
-  | 'validation_failed'
-  | 'too_many_requests'
-  | 'internal_error'
-  | 'unavailable'
-  | (string & {})
+import type { ProblemCode } from './types.js'
 
 export type FieldError = { field: string; rule: string; message: string }
 

@@ -100,6 +100,77 @@ export type TokenPair = {
   user: User
 }
 
+export type ActivityEvent = {
+  id: string
+  kind:
+    | 'account_made'
+    | 'account_suspended'
+    | 'account_activated'
+    | 'account_deleted'
+    | 'account_invited'
+    | 'account_limits_changed'
+    | 'password_reset_sent'
+    | 'email_confirmation_asked'
+    | 'email_confirmed'
+    | 'super_user_made'
+    | 'bulk_action_started'
+    | 'bulk_action_stopped'
+    | 'username_changed'
+    | 'email_changed'
+    | 'email_disowned'
+    | 'password_changed'
+    | 'signed_in'
+    | 'sign_in_failed'
+    | 'signed_out'
+    | 'device_approved'
+    | 'device_refused'
+    | 'confirmed'
+    | 'confirmation_failed'
+    | 'refresh_refused'
+    | 'refresh_token_reused'
+    | 'personal_token_made'
+    | 'personal_token_ended'
+    | 'file_added'
+    | 'file_renamed'
+    | 'file_binned'
+    | 'file_restored'
+    | 'file_deleted'
+    | 'files_transferred'
+    | 'share_made'
+    | 'share_changed'
+    | 'share_ended'
+    | 'share_received'
+    | 'received_share_changed'
+    | 'received_share_ended'
+    | 'link_made'
+    | 'link_ended'
+    | 'link_password_failed'
+    | 'request_refused'
+    | 'data_export_asked'
+    | 'data_export_made'
+    | 'events_exported'
+    | 'webhook_made'
+    | 'webhook_changed'
+    | 'webhook_secret_rotated'
+    | 'webhook_disabled'
+    | 'webhook_ended'
+    | 'events_pruned'
+  outcome: 'done' | 'refused'
+  /** What happened, in words. */
+  text: string
+  occurredAt: string
+  credential: string
+  byAnother: boolean
+  subject: {
+    type: string
+    id: string
+  } | null
+  signInId: string | null
+  ipAddress: string | null
+  userAgent: string | null
+  requestId: string | null
+}
+
 export type DeviceCodes = {
   /** Show it to nobody: it becomes the tokens. */
   deviceCode: string
@@ -118,3 +189,37 @@ export type Handoff = {
   url: string
   expiresIn: number
 }
+
+/** What clients go by. More may come: treat what you do not know by its status. */
+export type ProblemCode =
+  | 'bad_request'
+  | 'invalid_credentials'
+  | 'invalid_grant'
+  | 'unsupported_grant_type'
+  | 'authorization_pending'
+  | 'slow_down'
+  | 'expired_token'
+  | 'access_denied'
+  | 'unauthenticated'
+  | 'invalid_token'
+  | 'csrf_failed'
+  | 'shown_to_another'
+  | 'forbidden'
+  | 'insufficient_scope'
+  | 'reauthentication_required'
+  | 'account_suspended'
+  | 'link_password_required'
+  | 'not_found'
+  | 'method_not_allowed'
+  | 'request_timeout'
+  | 'conflict'
+  | 'precondition_failed'
+  | 'payload_too_large'
+  | 'unsupported_media_type'
+  | 'range_not_satisfiable'
+  | 'validation_failed'
+  | 'too_many_requests'
+  | 'headers_too_large'
+  | 'internal_error'
+  | 'unavailable'
+  | (string & {})
