@@ -1,14 +1,9 @@
 /** Sends requests from the page about the API: as whoever is signed in, or by a token that was pasted. */
+import { tokenInCookie } from '../../clients/typescript/src/credentials.ts'
 import { say } from './words.ts'
 
 const tokenPart = document.querySelector<HTMLElement>('[data-try-with]')!
 const token = tokenPart.querySelector('input')!
-
-const cookie = (name: string) =>
-  document.cookie
-    .split('; ')
-    .find((pair) => pair.startsWith(`${name}=`))
-    ?.slice(name.length + 1)
 
 type Field = HTMLInputElement | HTMLTextAreaElement
 
@@ -43,7 +38,7 @@ function bodyOf(form: HTMLFormElement): BodyInit | undefined {
 const credential = (): Record<string, string> =>
   token.value
     ? { Authorization: `Bearer ${token.value}` }
-    : { 'X-XSRF-TOKEN': decodeURIComponent(cookie('XSRF-TOKEN') ?? '') }
+    : { 'X-XSRF-TOKEN': tokenInCookie() ?? '' }
 
 function readable(text: string) {
   try {

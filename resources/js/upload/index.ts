@@ -2,7 +2,7 @@
  * Sends what is chosen, dropped anywhere on the page or pasted to the API instead of a page: one queue, of which each
  * file can be cancelled and tried again. Without this, the form is posted to the page.
  */
-import { Gatehouse } from '../../../clients/typescript/src/index.ts'
+import { Client } from '../../../clients/typescript/src/index.ts'
 import { announce } from '../announce.ts'
 import { say } from '../words.ts'
 import { Queue } from './queue.ts'
@@ -19,7 +19,7 @@ const failure = state.querySelector<HTMLElement>('[role=alert]')!
 const cancel = state.querySelector<HTMLButtonElement>('[data-cancel]')!
 
 const csrfToken = String(new FormData(form).get('_csrf'))
-const queue = new Queue(new Gatehouse({ csrfToken }), tell, finish)
+const queue = new Queue(new Client({ csrfToken }), tell, finish)
 
 /** What the input held when its files were put into the queue. */
 let chosen: Entry[] = []

@@ -1,4 +1,4 @@
-import type { Gatehouse } from '../../../clients/typescript/src/index.ts'
+import type { Client } from '../../../clients/typescript/src/index.ts'
 import { type Entry, send } from './send.ts'
 
 /** Files under way at the same time: a second one fills the pauses of the first. */
@@ -11,7 +11,7 @@ export class Queue {
   #startedAt = 0
 
   constructor(
-    private client: Gatehouse,
+    private client: Client,
     private tell: () => void,
     /** Called once nothing is left to send. */
     private finish: () => void

@@ -1,5 +1,5 @@
 /** One file on its way to the API, which can tell on the way how far it is. */
-import { type Gatehouse, Problem } from '../../../clients/typescript/src/index.ts'
+import { type Client, Problem, type StoredFile } from '../../../clients/typescript/src/index.ts'
 import { say } from '../words.ts'
 
 export type State = 'waiting' | 'sending' | 'done' | 'failed' | 'cancelled'
@@ -45,7 +45,7 @@ function fail(entry: Entry, error: unknown) {
 }
 
 /** @param tell called whenever there is something new to show */
-export async function send(entry: Entry, client: Gatehouse, tell: () => void) {
+export async function send(entry: Entry, client: Client, tell: () => void) {
   const { signal } = (entry.abort = new AbortController())
   const onProgress = (sent: number) => {
     entry.loaded = sent
@@ -54,7 +54,7 @@ export async function send(entry: Entry, client: Gatehouse, tell: () => void) {
   Object.assign(entry, { state: 'sending', loaded: 0, message: '' })
   tell()
   try {
-    const { id } = await client.upload(entry.file, {
+    const { id } = await client.sendFile<StoredFile>('/api/v1/files', entry.file, {
       idempotencyKey: entry.key,
       onProgress,
       signal,
