@@ -3,6 +3,8 @@ import type { I18n } from '@adonisjs/i18n'
 import type { Edge } from 'edge.js'
 import type { DateTime } from 'luxon'
 import { directionOf } from '#languages/words'
+import { spokenIn } from '#languages/spoken'
+import { numberFormat } from '#words/formats'
 import { listInWords } from '#words/list'
 import { sizeInWords } from '#words/size'
 import { timeTag } from '#languages/time_tag'
@@ -38,11 +40,7 @@ export function edgePluginWords(edge: Edge) {
 
   /** What scripts say: all messages of one kind, for an attribute data-words. */
   edge.global('spoken', function (this: State, kind: string) {
-    const { localeTranslations } = wordsOf(this)
-    const spoken = Object.entries(localeTranslations)
-      .filter(([key]) => key.startsWith(`${kind}.`))
-      .map(([key, message]) => [key.slice(kind.length + 1), message])
-    return JSON.stringify(Object.fromEntries(spoken))
+    return spokenIn(wordsOf(this).localeTranslations, kind)
   })
 
   edge.global('bytes', function (this: State, size: number) {
@@ -54,7 +52,7 @@ export function edgePluginWords(edge: Edge) {
   })
 
   edge.global('number', function (this: State, value: number) {
-    return value.toLocaleString(wordsOf(this).locale)
+    return numberFormat(wordsOf(this).locale).format(value)
   })
 
   type Shape = Parameters<typeof timeTag>[2]

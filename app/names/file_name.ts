@@ -35,8 +35,16 @@ export function fileName(given: string): string | null {
   return NO_NAME.test(name) ? null : name
 }
 
-/** What a reader takes for one character. */
 const segmenter = new Intl.Segmenter()
+
+/** In a name of these alone each is a character by itself, and most names are: looking for others takes ten times as long. */
+const SINGLE = /^[ -~]*$/
+
+/** What a reader takes for one character each. */
+const charactersOf = (name: string) =>
+  SINGLE.test(name)
+    ? name.split('')
+    : Array.from(segmenter.segment(name), ({ segment }) => segment)
 
 /** Characters of a name that any list has room for, and of the end that is kept of a longer one. */
 const ONE_LINE = { length: 24, end: 10 }
@@ -46,7 +54,7 @@ const ONE_LINE = { length: 24, end: 10 }
  * and often which of several it is. Null for a short one.
  */
 export function inTwo(name: string): [string, string] | null {
-  const characters = Array.from(segmenter.segment(name), ({ segment }) => segment)
+  const characters = charactersOf(name)
   if (characters.length <= ONE_LINE.length) return null
   const beginning = characters.slice(0, -ONE_LINE.end)
   return [beginning.join(''), characters.slice(-ONE_LINE.end).join('')]

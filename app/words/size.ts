@@ -1,8 +1,9 @@
 import string from '@adonisjs/core/helpers/string'
+import { ungroupedFormat } from '#words/formats'
 
 /** A number of bytes as people read it. */
 export const sizeInWords = (bytes: number, language = 'en') =>
   String(string.bytes.format(bytes, { unitSeparator: ' ', decimalPlaces: 1 })).replace(
     /[\d.]+/,
-    (number) => Number(number).toLocaleString(language, { useGrouping: false })
+    (number) => ungroupedFormat(language).format(Number(number))
   )
