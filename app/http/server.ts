@@ -3,6 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises'
 import app from '@adonisjs/core/services/app'
 import { problems } from '#exceptions/problem'
 import { limitArrival } from '#http/arrival'
+import { answerPasserBy } from '#http/answers/passers_by'
 import { settleRequestId } from '#http/request_id'
 import { asksForServer, settleTarget } from '#http/request_target'
 import { readOnAfterAnswer } from '#http/bodies/unread_body'
@@ -54,6 +55,7 @@ export function createHttpServer(handler: Handler) {
     const fault = settleTarget(request)
     if (fault) return answerUnread(request, response, problems.badRequest(fault))
     if (asksForServer(request)) return answerForServer(request, response)
+    if (answerPasserBy(request, response)) return
     return handler(request, response)
   }
   /** Of what else a client may expect nobody knows anything: 417 is no must (RFC 9110, 10.1.1). */

@@ -42,9 +42,7 @@ const SINGLE = /^[ -~]*$/
 
 /** What a reader takes for one character each. */
 const charactersOf = (name: string) =>
-  SINGLE.test(name)
-    ? name.split('')
-    : Array.from(segmenter.segment(name), ({ segment }) => segment)
+  SINGLE.test(name) ? name.split('') : Array.from(segmenter.segment(name), ({ segment }) => segment)
 
 /** Characters of a name that any list has room for, and of the end that is kept of a longer one. */
 const ONE_LINE = { length: 24, end: 10 }

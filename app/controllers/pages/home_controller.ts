@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import app from '@adonisjs/core/services/app'
 import type { HttpContext } from '@adonisjs/core/http'
+import { keepForPassersBy } from '#http/answers/passers_by'
 
 type Rendered = { body: Buffer; etag: string }
 
@@ -28,5 +29,6 @@ export default class HomeController {
     response.header('ETag', etag).header('Cache-Control', 'no-cache').vary('Cookie')
     if (response.fresh()) return response.status(304)
     response.type('text/html; charset=utf-8').send(body)
+    keepForPassersBy(ctx, body)
   }
 }

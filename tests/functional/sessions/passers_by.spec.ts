@@ -14,6 +14,28 @@ test.group('Somebody who only looks', () => {
       assert.deepEqual(statements, [])
     })
 
+  test('is shown what others were, under an id of their own', async ({ assert }) => {
+    const [one, other] = [await get('/'), await get('/')]
+    assert.equal(other.text, one.text)
+    const headOf = ({ headers }: typeof one) => ({ ...headers, 'date': '', 'x-request-id': '' })
+    assert.deepEqual(headOf(other), headOf(one))
+    assert.notEqual(other.headers['x-request-id'], one.headers['x-request-id'])
+    const { headers } = await get('/', { 'X-Request-Id': 'mine' })
+    assert.equal(headers['x-request-id'], 'mine')
+  })
+
+  test('is shown what is meant for them, whatever others were shown', async ({ assert }) => {
+    await get('/')
+    const german = await get('/', { 'Accept-Language': 'de' })
+    assert.equal(german.headers['content-language'], 'de')
+    assert.include((await get('/', { Origin: 'https://elsewhere.example' })).headers.vary, 'Origin')
+    const etag = String(german.headers.etag)
+    const again = await get('/', { 'Accept-Language': 'de', 'If-None-Match': etag })
+    assert.deepEqual([again.status, again.text], [304, ''])
+    const led = { 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Mode': 'navigate' }
+    assert.property((await get('/', led)).headers, 'refresh')
+  })
+
   test('is led to the sign-in without a cookie or a statement', async ({ assert }) => {
     const statements = await statementsOf(async () => {
       const answer = await get('/account')
