@@ -10,7 +10,7 @@ const BELOW = {
   secrets: ['start'],
   names: ['words'],
   passwords: ['words'],
-  activity: ['logs'],
+  activity: ['logs', 'database'],
   models: ['words', 'names', 'secrets', 'activity', 'exceptions', 'database'],
   events: ['models'],
   mails: ['words', 'languages', 'models', 'events'],

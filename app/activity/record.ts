@@ -1,10 +1,10 @@
 import logger from '@adonisjs/core/services/logger'
-import db from '@adonisjs/lucid/services/db'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { type Asker, currentAsker } from '#activity/asker'
 import type { EventKind } from '#activity/kinds'
 import { keepRefusal } from '#activity/refusals'
 import { type Facts, rowOf } from '#activity/row'
+import { writeRows } from '#activity/write'
 
 const ALARMING: ReadonlySet<EventKind> = new Set(['refresh_token_reused'])
 
@@ -26,15 +26,13 @@ export type Happening = readonly [kind: EventKind, facts: Facts]
 export const record = (kind: EventKind, facts: Facts, trx?: TransactionClientContract) =>
   recordAll([[kind, facts]], trx)
 
-/** Rows that one statement inserts: PostgreSQL takes 65,535 values. */
-const BATCH = 1_000
-
 /** The same of several at once, in as few statements as can be. */
 export async function recordAll(happenings: Happening[], trx?: TransactionClientContract) {
   const asker = currentAsker()
-  const rows = happenings.map(([kind, facts]) => rowOf(kind, facts, asker))
-  for (let at = 0; at < rows.length; at += BATCH)
-    await (trx ?? db).table('events').multiInsert(rows.slice(at, at + BATCH))
+  await writeRows(
+    happenings.map(([kind, facts]) => rowOf(kind, facts, asker)),
+    trx
+  )
   const logAll = () => happenings.forEach(([kind, facts]) => log(kind, facts))
   if (trx) trx.after('commit', logAll)
   else logAll()

@@ -15,10 +15,8 @@ let kept = new Map<string, Refusal>()
 let timer: NodeJS.Timeout | undefined
 
 /** Alike is what one client was refused for one reason at one place. */
-const likenessOf = (row: EventRow & Origin) =>
+const likenessOf = (row: EventRow) =>
   [row.kind, row.user_id, row.subject_id, row.ip_address, row.credential, row.details].join('\n')
-
-type Origin = { ip_address?: string | null }
 
 const withTimes = ({ row, times }: Refusal) =>
   times === 1 ? row : { ...row, details: JSON.stringify({ ...JSON.parse(row.details), times }) }

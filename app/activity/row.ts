@@ -45,7 +45,14 @@ export const originDigest = (salt: Buffer, ipAddress: string | null, userAgent: 
     .update(`${ipAddress ?? ''}\n${userAgent ?? ''}`)
     .digest()
 
-function originOf({ ipAddress = null, userAgent = null }: Asker) {
+type Origin = {
+  ip_address?: string | null
+  user_agent?: string | null
+  origin_salt?: Buffer
+  origin_digest?: Buffer
+}
+
+function originOf({ ipAddress = null, userAgent = null }: Asker): Origin {
   if (!ipAddress && !userAgent) return {}
   const salt = randomBytes(16)
   return {

@@ -1,5 +1,3 @@
-import emitter from '@adonisjs/core/services/emitter'
-import db from '@adonisjs/lucid/services/db'
 import type { Client } from 'pg'
 import {
   type Columns,
@@ -9,6 +7,7 @@ import {
 } from '#overrides/extended_query'
 import { isPooled } from '#config/database'
 import { openConnection } from '#database/own_connection'
+import { reportStatement } from '#database/report'
 
 /** PostgreSQL keeps it until the next one is parsed. */
 const UNNAMED = ''
@@ -41,7 +40,7 @@ export class PreparedQuery {
   async run(...bindings: string[]): Promise<LazyRow[]> {
     try {
       const connection = await (this.#connection ??= this.#connect())
-      this.#report(bindings)
+      reportStatement({ sql: this.sql, bindings, inTransaction: false })
       return await this.#runOn(connection, bindings)
     } catch (error) {
       // pg makes its errors where the answer arrives: this is where it was asked for.
@@ -69,17 +68,5 @@ export class PreparedQuery {
       await forgetStatement(connection, this.name)
       return await ask()
     }
-  }
-
-  #report(bindings: string[]) {
-    const { connectionName, debug } = db.connection()
-    if (!debug) return
-    void emitter.emit('db:query', {
-      connection: connectionName,
-      method: 'raw',
-      sql: this.sql,
-      bindings,
-      inTransaction: false,
-    })
   }
 }

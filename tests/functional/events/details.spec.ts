@@ -139,7 +139,7 @@ test.group('What is recorded', () => {
     ]) {
       const statements = await statementsOf(task)
       assert.lengthOf(
-        statements.filter((sql) => sql.includes('"events"')),
+        statements.filter((sql) => sql.startsWith('insert into events')),
         1
       )
     }

@@ -1,3 +1,4 @@
+import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import { makeScript } from '#tests/helpers/clients/scripts'
 import { postJson } from '#tests/helpers/clients/http'
@@ -105,5 +106,21 @@ test.group('What is recorded', () => {
       browser.api('PATCH', '/api/v1/me', { username: registration().username })
     )
     assert.containSubset(byCookie, { credential: 'cookie', actor_id: browser.person.id })
+  })
+
+  test('or does not happen', async ({ assert, cleanup }) => {
+    const app = await signInApp()
+    const { username } = app.person
+    await db.rawQuery(
+      `alter table events add constraint nothing_more check (kind <> 'username_changed') not valid`
+    )
+    const allow = () => db.rawQuery('alter table events drop constraint if exists nothing_more')
+    cleanup(allow)
+    const rename = () => app.api('PATCH', '/api/v1/me', { username: registration().username })
+    assert.equal((await rename()).status, 503)
+    const me = await app.get('/api/v1/me')
+    assert.equal(me.data<{ username: string }>().username, username)
+    await allow()
+    assert.equal((await rename()).status, 200)
   })
 })

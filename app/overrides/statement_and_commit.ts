@@ -1,0 +1,67 @@
+import type { Connection, Submittable } from 'pg'
+
+/** What pg says in a connection, beyond its types. */
+type Wire = Connection & {
+  parsedStatements: Record<string, string | undefined>
+  parse(message: { name: string; text: string }): void
+  bind(message: { statement: string; values: string[] }): void
+  execute(message: object): void
+}
+
+const COMMIT = { name: '', text: 'commit' }
+
+/**
+ * The last statement of a transaction and its COMMIT, sent together and answered together: one of the two ways to the
+ * database and back is saved. Where the statement fails, PostgreSQL passes over the COMMIT (the extended query protocol
+ * skips all up to the next Sync), and nothing is kept. pg 8.23.1 can send one after the other only, or else everything
+ * on a connection without waiting. Kept by tests/functional/events/recording.spec.ts.
+ */
+export class StatementAndCommit implements Submittable {
+  #command = ''
+  readonly #answer = Promise.withResolvers<{ command: string }>()
+
+  /**
+   * @param name under which the connection keeps the plan; empty where it cannot
+   * @param values as PostgreSQL writes them
+   */
+  constructor(
+    readonly name: string,
+    readonly text: string,
+    readonly values: string[]
+  ) {}
+
+  /** What the database did in the end: COMMIT, or ROLLBACK where a statement before had failed. */
+  get answer() {
+    return this.#answer.promise
+  }
+
+  submit(connection: Connection) {
+    const wire = connection as Wire
+    const isParsed = this.name !== '' && wire.parsedStatements[this.name] !== undefined
+    wire.stream.cork()
+    if (!isParsed) wire.parse(this)
+    wire.bind({ statement: this.name, values: this.values })
+    wire.execute({})
+    wire.parse(COMMIT)
+    wire.bind({ statement: COMMIT.name, values: [] })
+    wire.execute({})
+    wire.sync()
+    wire.stream.uncork()
+  }
+
+  handleRowDescription() {}
+
+  handleDataRow() {}
+
+  handleCommandComplete({ text }: { text: string }) {
+    this.#command = text
+  }
+
+  handleReadyForQuery() {
+    this.#answer.resolve({ command: this.#command })
+  }
+
+  handleError(error: unknown) {
+    this.#answer.reject(error)
+  }
+}
