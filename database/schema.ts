@@ -134,7 +134,7 @@ export class EmailVerificationSchema extends BaseModel {
 }
 
 export class EventSealSchema extends BaseModel {
-  static $columns = ['digests', 'eventIds', 'floorId', 'fromTransaction', 'hash', 'lastOccurredAt', 'number', 'previousHash', 'sealedAt', 'toTransaction'] as const
+  static $columns = ['digests', 'eventIds', 'floorId', 'fromId', 'fromTransaction', 'hash', 'lastOccurredAt', 'number', 'previousHash', 'sealedAt', 'toId', 'toTransaction'] as const
   $columns = EventSealSchema.$columns
   @column()
   declare digests: Buffer
@@ -142,6 +142,8 @@ export class EventSealSchema extends BaseModel {
   declare eventIds: string[]
   @column()
   declare floorId: bigint | number
+  @column()
+  declare fromId: bigint | number
   @column()
   declare fromTransaction: bigint | number
   @column()
@@ -154,6 +156,8 @@ export class EventSealSchema extends BaseModel {
   declare previousHash: Buffer
   @column.dateTime()
   declare sealedAt: DateTime
+  @column()
+  declare toId: bigint | number
   @column()
   declare toTransaction: bigint | number
 }

@@ -16,7 +16,9 @@ export type Seal = {
   previous_hash: Buffer
   hash: Buffer
   from_transaction: string
+  from_id: string
   to_transaction: string
+  to_id: string
   floor_id: string
   event_ids: string[]
   digests: Buffer
@@ -30,9 +32,12 @@ export const NO_HASH = Buffer.alloc(DIGEST_LENGTH)
 export function hashOf(seal: Omit<Seal, 'hash'>) {
   const { number, from_transaction: from, to_transaction: to, floor_id: floor } = seal
   const head = [number, from, to, floor, seal.last_occurred_at.toISOString()]
+  // Seals that were made before there were parts have a hash without these.
+  const parts = [seal.from_id, seal.to_id]
+  const isPart = parts.some((id) => id !== '0')
   return createHash('sha256')
     .update(seal.previous_hash)
-    .update(JSON.stringify([...head, seal.event_ids]))
+    .update(JSON.stringify([...head, ...(isPart ? parts : []), seal.event_ids]))
     .update(seal.digests)
     .digest()
 }

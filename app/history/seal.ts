@@ -4,15 +4,15 @@ import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { transaction } from '#database/transaction'
 import { digestOf, hashOf, LINE, NO_HASH, type Seal } from '#history/digest'
 
-/** Events in one seal, but that those of one transaction are never parted. */
+/** Events in one seal. What one transaction wrote may be in several. */
 const BATCH = 1_000
 
 type Event = { id: string; line: string; written_by: string; occurred_at: Date }
 
 /** What the next seal goes on from. */
-type Tip = Pick<Seal, 'number' | 'hash' | 'to_transaction' | 'floor_id'>
+type Tip = Pick<Seal, 'number' | 'hash' | 'to_transaction' | 'to_id' | 'floor_id'>
 
-const FIRST: Tip = { number: '0', hash: NO_HASH, to_transaction: '0', floor_id: '0' }
+const FIRST: Tip = { number: '0', hash: NO_HASH, to_transaction: '0', to_id: '0', floor_id: '0' }
 
 /** The oldest transaction that may still write, and the next to come. What older ones wrote is all there is of them. */
 async function transactionsOf(trx: TransactionClientContract) {
@@ -23,7 +23,8 @@ async function transactionsOf(trx: TransactionClientContract) {
 }
 
 async function tipOf(trx: TransactionClientContract): Promise<Tip> {
-  const seals = trx.from('event_seals').select('number', 'hash', 'to_transaction', 'floor_id')
+  const columns = ['number', 'hash', 'to_transaction', 'to_id', 'floor_id']
+  const seals = trx.from('event_seals').select(columns)
   return (await seals.orderBy('number', 'desc').first()) ?? (await tipOfPruned(trx)) ?? FIRST
 }
 
@@ -31,59 +32,66 @@ async function tipOf(trx: TransactionClientContract): Promise<Tip> {
 async function tipOfPruned(trx: TransactionClientContract): Promise<Tip | null> {
   const { rows } = await trx.rawQuery<{ rows: Tip[] }>(
     `select details->>'seal' as number, decode(details->>'hash', 'hex') as hash, details->>'to' as to_transaction,
-       details->>'floor' as floor_id from events where kind = 'events_pruned' order by id desc limit 1`
+       coalesce(details->>'toId', '0') as to_id, details->>'floor' as floor_id from events where kind = 'events_pruned' order by id desc limit 1`
   )
   return rows[0] ?? null
 }
 
 const SELECT = `select id, ${LINE}, written_by, occurred_at from events`
 
-type Batch = { tip: Tip; events: Event[]; to: string }
+/** SQL. What comes after the seal before. */
+const AFTER = 'id > ? and (written_by, id) > (?, ?)'
+
+const placeOf = ({ floor_id: floor, to_transaction: to, to_id: toId }: Tip) => [floor, to, toId]
+
+/** Where it ends: after that event of that transaction, or before all of them. */
+type End = Pick<Seal, 'to_transaction' | 'to_id'>
+type Batch = { tip: Tip; events: Event[]; end: End }
 
 async function nextBatch(tip: Tip, oldest: string, trx: TransactionClientContract): Promise<Batch> {
   const { rows } = await trx.rawQuery<{ rows: Event[] }>(
-    `${SELECT} where id > ? and written_by >= ? and written_by < ? order by written_by, id limit ?`,
-    [tip.floor_id, tip.to_transaction, oldest, BATCH]
+    `${SELECT} where ${AFTER} and written_by < ? order by written_by, id limit ?`,
+    [...placeOf(tip), oldest, BATCH]
   )
-  const last = rows.at(-1)?.written_by
-  if (rows.length < BATCH || !last) return { tip, events: rows, to: oldest }
-
-  // The last transaction may have written more than was read.
-  const { rows: ofLast } = await trx.rawQuery<{ rows: Event[] }>(
-    `${SELECT} where id > ? and written_by = ? order by id`,
-    [tip.floor_id, last]
-  )
-  const before = rows.filter(({ written_by: writtenBy }) => writtenBy !== last)
-  return { tip, events: [...before, ...ofLast], to: String(BigInt(last) + 1n) }
+  const last = rows.length === BATCH ? rows.at(-1) : undefined
+  const end = last
+    ? { to_transaction: last.written_by, to_id: last.id }
+    : { to_transaction: oldest, to_id: '0' }
+  return { tip, events: rows, end }
 }
 
 /**
  * In another cluster, where a dump was restored, transactions are numbered anew. What was not sealed before has a
- * number that is still to come; from here on all that is sealed is below the floor.
+ * number that is still to come, and is sealed first, in the order of ids; from then on all that is sealed is below the
+ * floor.
  */
-async function firstBatchRestored(
+async function nextBatchRestored(
   tip: Tip,
-  { oldest, next }: { oldest: string; next: string },
+  oldest: string,
   trx: TransactionClientContract
 ): Promise<Batch> {
+  const { rows: left } = await trx.rawQuery<{ rows: Event[] }>(
+    `${SELECT} where ${AFTER} order by id limit ?`,
+    [...placeOf(tip), BATCH]
+  )
+  if (left.length) return { tip: { ...tip, floor_id: left.at(-1)!.id }, events: left, end: tip }
+
   const { rows } = await trx.rawQuery<{ rows: [{ floor_id: string }] }>(
-    'select coalesce(max(id), 0)::text as floor_id from (select unnest(event_ids) as id from event_seals) as sealed'
+    `select greatest(max(id), ?::bigint)::text as floor_id
+     from (select unnest(event_ids) as id from event_seals) as sealed`,
+    [tip.floor_id]
   )
-  const [{ floor_id: floor }] = rows
-  const { rows: events } = await trx.rawQuery<{ rows: Event[] }>(
-    `${SELECT} where id > ? and (written_by < ? or written_by >= ?) order by id`,
-    [floor, oldest, next]
-  )
-  const highest = events.reduce((most, { id }) => (BigInt(id) > most ? BigInt(id) : most), 0n)
-  return { tip: { ...tip, floor_id: String(highest) }, events, to: oldest }
+  return nextBatch({ ...tip, ...rows[0], to_transaction: '0', to_id: '0' }, oldest, trx)
 }
 
-async function insertNext(tip: Tip, events: Event[], to: string, trx: TransactionClientContract) {
+async function insertNext({ tip, events, end }: Batch, trx: TransactionClientContract) {
   const content = {
     number: String(BigInt(tip.number) + 1n),
     previous_hash: tip.hash,
     from_transaction: tip.to_transaction,
-    to_transaction: to,
+    from_id: tip.to_id,
+    to_transaction: end.to_transaction,
+    to_id: end.to_id,
     floor_id: tip.floor_id,
     event_ids: events.map(({ id }) => id),
     digests: Buffer.concat(events.map(({ line }) => digestOf(line))),
@@ -100,13 +108,11 @@ async function insertNext(tip: Tip, events: Event[], to: string, trx: Transactio
 function sealNext(): Promise<Seal | null> {
   return transaction(async (trx) => {
     await trx.rawQuery(`select pg_advisory_xact_lock(hashtext('event_seals'))`)
-    const now = await transactionsOf(trx)
-    const last = await tipOf(trx)
-    const isRestored = BigInt(last.to_transaction) > BigInt(now.next)
-    const { tip, events, to } = isRestored
-      ? await firstBatchRestored(last, now, trx)
-      : await nextBatch(last, now.oldest, trx)
-    return events.length ? insertNext(tip, events, to, trx) : null
+    const { oldest, next } = await transactionsOf(trx)
+    const tip = await tipOf(trx)
+    const isRestored = BigInt(tip.to_transaction) > BigInt(next)
+    const batch = await (isRestored ? nextBatchRestored : nextBatch)(tip, oldest, trx)
+    return batch.events.length ? insertNext(batch, trx) : null
   })
 }
 

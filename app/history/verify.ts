@@ -2,6 +2,7 @@ import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { originDigest } from '#activity/row'
 import { DIGEST_LENGTH, digestOf, hashOf, LINE, NO_HASH, type Seal } from '#history/digest'
 import { transaction } from '#database/transaction'
+import { ceilingOf } from '#history/restored'
 
 /** Seals that are read at once. */
 const PAGE = 20
@@ -41,8 +42,12 @@ async function beginning(trx: TransactionClientContract): Promise<Pick<Seal, 'nu
   return rows[0] ?? { number: '0', hash: NO_HASH }
 }
 
-const sealsAfter = (number: string, trx: TransactionClientContract): Promise<Seal[]> =>
-  trx.from('event_seals').where('number', '>', number).orderBy('number').limit(PAGE)
+async function* eachSeal(trx: TransactionClientContract): AsyncIterable<Seal> {
+  const after = (number: string): Promise<Seal[]> =>
+    trx.from('event_seals').where('number', '>', number).orderBy('number').limit(PAGE)
+  for (let page = await after('0'); page.length; page = await after(page.at(-1)!.number))
+    yield* page
+}
 
 function checkSeal(seal: Seal, before: Pick<Seal, 'number' | 'hash'>) {
   const wanted = String(BigInt(before.number) + 1n)
@@ -52,14 +57,18 @@ function checkSeal(seal: Seal, before: Pick<Seal, 'number' | 'hash'>) {
   if (!seal.hash.equals(hashOf(seal))) broken(`Seal ${seal.number} was changed.`)
 }
 
+const placesOf = (seal: Seal) =>
+  [seal.from_transaction, seal.from_id].concat(seal.to_transaction, seal.to_id)
+
 /** Those of the seal, and whatever else would have been sealed with them. */
-async function eventsOf(seal: Seal, trx: TransactionClientContract) {
+async function eventsOf(seal: Seal, ceiling: string, trx: TransactionClientContract) {
   const { rows } = await trx.rawQuery<{ rows: Event[] }>(
     `select id, ${LINE}, ip_address, user_agent, origin_salt, origin_digest,
        coalesce((select scrubbed_at is not null from users where users.id = events.user_id), false)
        or coalesce((select scrubbed_at is not null from users where users.id = events.actor_id), false) as is_scrubbed
-     from events where id = any(?) or (id > ? and written_by >= ? and written_by < ?)`,
-    [seal.event_ids, seal.floor_id, seal.from_transaction, seal.to_transaction]
+     from events where id = any(?)
+       or (id > ? and id <= ? and (written_by, id) > (?, ?) and (written_by, id) <= (?, ?))`,
+    [seal.event_ids, seal.floor_id, ceiling, ...placesOf(seal)]
   )
   return new Map(rows.map((event) => [event.id, event]))
 }
@@ -72,8 +81,8 @@ function hasItsOrigin(event: Event) {
   return originDigest(salt, ip, agent).equals(digest)
 }
 
-async function checkEvents(seal: Seal, trx: TransactionClientContract) {
-  const events = await eventsOf(seal, trx)
+async function checkEvents(seal: Seal, ceiling: string, trx: TransactionClientContract) {
+  const events = await eventsOf(seal, ceiling, trx)
   seal.event_ids.forEach((id, at) => {
     const event = events.get(id) ?? broken(`Event ${id} is gone.`)
     const digest = seal.digests.subarray(at * DIGEST_LENGTH, (at + 1) * DIGEST_LENGTH)
@@ -94,10 +103,16 @@ async function countMade(trx: TransactionClientContract) {
 }
 
 /** What no seal holds: nothing but what was recorded since the last one. */
-async function countUnsealed(tip: Tip, sealed: number, trx: TransactionClientContract) {
+async function countUnsealed(
+  tip: Tip,
+  ceiling: string,
+  sealed: number,
+  trx: TransactionClientContract
+) {
   const { rows } = await trx.rawQuery<{ rows: [{ all: string; unsealed: string }] }>(
-    `select count(*) as all, count(*) filter (where id > ? and written_by >= ?) as unsealed from events`,
-    [tip.floor_id ?? '0', tip.to_transaction ?? '0']
+    `select count(*) as all, count(*) filter (where id > ? or id > ? and (written_by, id) > (?, ?))
+       as unsealed from events`,
+    [ceiling, tip.floor_id ?? '0', tip.to_transaction ?? '0', tip.to_id ?? '0']
   )
   const { all, unsealed } = rows[0]
   if (Number(all) - Number(unsealed) !== sealed)
@@ -111,25 +126,20 @@ type Tip = Pick<Seal, 'number' | 'hash'> & Partial<Seal>
 async function verify(trx: TransactionClientContract, noted?: Noted): Promise<Verified> {
   await trx.rawQuery('set transaction isolation level repeatable read, read only')
   const made = await countMade(trx)
+  const ceiling = await ceilingOf(trx)
   let tip: Tip = await beginning(trx)
   let [events, seals] = [0, 0]
-  for (
-    let page = await sealsAfter('0', trx);
-    page.length;
-    page = await sealsAfter(tip.number, trx)
-  ) {
-    for (const seal of page) {
-      checkSeal(seal, tip)
-      await checkEvents(seal, trx)
-      checkNoted(seal, noted)
-      tip = seal
-      events += seal.event_ids.length
-      seals += 1
-    }
+  for await (const seal of eachSeal(trx)) {
+    checkSeal(seal, tip)
+    await checkEvents(seal, ceiling(seal), trx)
+    checkNoted(seal, noted)
+    tip = seal
+    events += seal.event_ids.length
+    seals += 1
   }
   if (made > BigInt(tip.number)) broken(`All after seal ${tip.number} are gone: ${made} were made.`)
   if (noted && BigInt(noted.number) > BigInt(tip.number)) broken(`Seal ${noted.number} is gone.`)
-  const unsealed = await countUnsealed(tip, events, trx)
+  const unsealed = await countUnsealed(tip, ceiling(tip), events, trx)
   const head = seals > 0 ? { number: tip.number, hash: tip.hash.toString('hex') } : null
   return { events, seals, unsealed, head }
 }

@@ -1,21 +1,17 @@
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
-import { sealAll, sealed, tamper, verify } from '#tests/helpers/database/events'
+import { forgetEvents, sealAll, sealed, verify } from '#tests/helpers/database/events'
 import { run } from '#tests/helpers/servers/commands'
 
 test.group('Old events', () => {
   test('go with their seals, and the rest still verifies', async ({ assert }) => {
     // What other tests have recorded is old by then too.
     await sealed()
-    await tamper(async (trx) => {
-      await trx.from('event_seals').delete()
-      await trx.from('events').delete()
-      await trx.rawQuery(`select setval('event_seals_made', 1, false)`)
-      await trx.rawQuery(
-        `insert into events (kind, outcome, credential, occurred_at)
-         select 'signed_out', 'done', 'none', now() - interval '366 days' from generate_series(1, 2500)`
-      )
-    })
+    await forgetEvents()
+    await db.rawQuery(
+      `insert into events (kind, outcome, credential, occurred_at)
+       select 'signed_out', 'done', 'none', now() - interval '366 days' from generate_series(1, 2500)`
+    )
     await sealAll()
     await sealed()
 

@@ -45,6 +45,14 @@ export const tamper = (work: (trx: TransactionClientContract) => Promise<unknown
     await work(trx)
   })
 
+/** As if nothing had ever been recorded. */
+export const forgetEvents = () =>
+  tamper(async (trx) => {
+    await trx.from('event_seals').delete()
+    await trx.from('events').delete()
+    await trx.rawQuery(`select setval('event_seals_made', 1, false)`)
+  })
+
 /** Tampers with a row, and puts it back as it was once the task is done. */
 export async function whileTampered<T>(
   table: string,
