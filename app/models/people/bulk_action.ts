@@ -18,7 +18,7 @@ export default class BulkAction extends BulkActionSchema {
 
   /** The newest first. */
   static list(page: number, perPage: number) {
-    return this.query().orderBy('created_at', 'desc').orderBy('id').paginate(page, perPage)
+    return this.query().orderBy('created_at', 'desc').orderBy('id', 'desc').paginate(page, perPage)
   }
 
   /** @throws Problem not_found */

@@ -53,6 +53,23 @@ test.group('The pages for many people', (group) => {
     assert.lengthOf(await db.from('bulk_actions').whereJsonSuperset('filter', { q: part }), 0)
   })
 
+  test('list them in the order of the API, those of one moment too', async ({ assert }) => {
+    for (let i = 0; i < 4; i++) {
+      const { part } = await createCrowd(1)
+      await send(`${NEW}?q=${part}`, { kind: 'sign_out', q: part, sure: '1' })
+    }
+    await db.from('bulk_actions').update({ created_at: db.raw('now()') })
+    const listed = await browser.get('/api/v1/admin/bulk-actions')
+    const ids = listed.data<{ id: string }[]>().map(({ id }) => id)
+    const { text } = await browser.get('/admin/bulk-actions')
+    const shown = [...text.matchAll(/href="\/admin\/bulk-actions\/([0-9a-f-]{36})"/g)]
+    assert.deepEqual(
+      shown.map(([, id]) => id),
+      ids
+    )
+    await workOnBulkActions()
+  })
+
   test('stop it', async ({ assert }) => {
     const crowd = await createCrowd(1)
     const fields = { kind: 'sign_out', q: crowd.part, sure: '1' }
