@@ -1,10 +1,13 @@
 /** What some system cannot have in a name, or takes for a part of a path. */
 const UNSAFE = /[\\/:*?"<>|\p{Cc}]/gu
 
-/** Windows drops them. */
-const AT_THE_END = /(?<![. ])[. ]+$/
-
-const usable = (name: string) => name.replace(UNSAFE, '_').replace(AT_THE_END, '_') || '_'
+/** Windows drops dots and blanks at the end. */
+function usable(name: string) {
+  const safe = name.replace(UNSAFE, '_')
+  let end = safe.length
+  while (end > 0 && '. '.includes(safe[end - 1])) end--
+  return end === safe.length && end > 0 ? safe : `${safe.slice(0, end)}_`
+}
 
 function split(name: string) {
   const dot = name.lastIndexOf('.')
