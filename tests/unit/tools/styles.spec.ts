@@ -1,0 +1,67 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { test } from '@japa/runner'
+
+const FOLDER = 'resources/css'
+const TOKENS = `${FOLDER}/ground/tokens.css`
+
+/** Drawn in units of its own. */
+const DRAWING = `${FOLDER}/pages/figure.css`
+
+/** Windows that a layout changes at: names for them do not exist in CSS. */
+const WIDTHS = ['22rem', '27rem', '40rem', '48rem', '56rem']
+
+const sheets = (await readdir(FOLDER, { recursive: true }))
+  .filter((name) => name.endsWith('.css'))
+  .map((name) => `${FOLDER}/${name}`)
+
+const withoutComments = (css: string) => css.replace(/\/\*[^]*?\*\//g, '')
+const read = async (sheet: string) => withoutComments(await readFile(sheet, 'utf8'))
+
+const MEDIA = /@media[^{]*/g
+const LENGTH = /(?<![\w-])\d*\.?\d+(?:px|rem|pt|cm|mm|in)\b/g
+
+/** Lengths that a style sheet names itself. A hairline is one everywhere. */
+const lengthsIn = (css: string) =>
+  (css.replace(MEDIA, '').match(LENGTH) ?? []).filter((length) => length !== '1px')
+
+const matches = (css: string, pattern: RegExp) => [...css.matchAll(pattern)].map(([, name]) => name)
+
+test.group('Style sheets', () => {
+  test('take every size from the scale', async ({ assert }) => {
+    const found: Record<string, string[]> = {}
+    for (const sheet of sheets) {
+      if ([TOKENS, DRAWING].includes(sheet)) continue
+      const lengths = lengthsIn(await read(sheet))
+      if (lengths.length) found[sheet] = lengths
+    }
+    assert.deepEqual(found, {})
+  })
+
+  test('would be told of a size of their own', ({ assert }) => {
+    const css =
+      'p { margin: 0 13px; border: 1px solid; } @media (width < 22rem) { a { top: .3rem } }'
+    assert.deepEqual(lengthsIn(css), ['13px', '.3rem'])
+  })
+
+  test('change at few widths', async ({ assert }) => {
+    for (const sheet of sheets) {
+      const media = (await read(sheet)).match(MEDIA) ?? []
+      assert.includeMembers(WIDTHS, media.join().match(LENGTH) ?? [], sheet)
+    }
+  })
+
+  test('use each name there is, and none that there is not', async ({ assert }) => {
+    const all = (await Promise.all(sheets.map(read))).join('\n')
+    const declared = new Set(matches(all, /(?<![\w(-])(--[\w-]+)\s*:/g))
+    const used = new Set(matches(all, /var\(\s*(--[\w-]+)/g))
+    const names = { unknown: used.difference(declared), idle: declared.difference(used) }
+    assert.deepEqual(names, { unknown: new Set(), idle: new Set() })
+  })
+
+  test('are short, and all part of the one that pages load', async ({ assert }) => {
+    const imported = matches(await read(`${FOLDER}/app.css`), /@import '\.\/([^']+)'/g)
+    const loaded = imported.map((name) => `${FOLDER}/${name}`)
+    assert.sameMembers([...loaded, `${FOLDER}/app.css`], sheets)
+    for (const sheet of sheets) assert.isBelow((await read(sheet)).split('\n').length, 200, sheet)
+  })
+})
