@@ -122,6 +122,8 @@ export const controllers = {
       Suspensions: () => import('#controllers/pages/admin/suspensions_controller'),
     },
     ApiReference: () => import('#controllers/pages/api_reference_controller'),
+    DevComponentMails: () => import('#controllers/pages/dev_component_mails_controller'),
+    DevComponents: () => import('#controllers/pages/dev_components_controller'),
     DevMails: () => import('#controllers/pages/dev_mails_controller'),
     files: {
       Bin: () => import('#controllers/pages/files/bin_controller'),

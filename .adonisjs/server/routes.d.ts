@@ -219,6 +219,8 @@ export type ScannedRoutes = {
     'dev.dev_mails.index': { paramsTuple?: []; params?: {} }
     'dev.dev_mails.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'dev.dev_mails.html': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'dev.dev_components.index': { paramsTuple?: []; params?: {} }
+    'dev.dev_component_mails.show': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
   }
   GET: {
     'home': { paramsTuple?: []; params?: {} }
@@ -307,6 +309,8 @@ export type ScannedRoutes = {
     'dev.dev_mails.index': { paramsTuple?: []; params?: {} }
     'dev.dev_mails.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'dev.dev_mails.html': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'dev.dev_components.index': { paramsTuple?: []; params?: {} }
+    'dev.dev_component_mails.show': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
   }
   HEAD: {
     'home': { paramsTuple?: []; params?: {} }
@@ -395,6 +399,8 @@ export type ScannedRoutes = {
     'dev.dev_mails.index': { paramsTuple?: []; params?: {} }
     'dev.dev_mails.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'dev.dev_mails.html': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'dev.dev_components.index': { paramsTuple?: []; params?: {} }
+    'dev.dev_component_mails.show': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
   }
   POST: {
     'registrations.store': { paramsTuple?: []; params?: {} }

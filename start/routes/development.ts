@@ -9,7 +9,8 @@ import { middleware } from '#start/kernel'
 
 const { pages } = controllers
 
-function whereMailsAreKept(_: HttpContext, next: NextFn) {
+/** Where mails are kept, as in development alone. */
+function inDevelopment(_: HttpContext, next: NextFn) {
   if (!mailsAreKept) throw problems.notFound()
   return next()
 }
@@ -21,10 +22,14 @@ if (mailsAreKept || !app.inProduction) {
       router.get('/mail', [pages.DevMails, 'index'])
       router.get('/mail/:id', [pages.DevMails, 'show'])
       router.get('/mail/:id/html', [pages.DevMails, 'html'])
+      router.get('/components', [pages.DevComponents, 'index'])
+      router
+        .get('/components/mails/:name', [pages.DevComponentMails, 'show'])
+        .where('name', /^[a-z_-]{1,50}$/)
     })
     .prefix('/dev')
     .as('dev')
     .where('id', router.matchers.uuid())
     .use(middleware.anyone())
-    .use(whereMailsAreKept)
+    .use(inDevelopment)
 }

@@ -32,16 +32,16 @@ test.group('/dev/mail', () => {
     assert.notProperty(framed.headers, 'x-frame-options')
   })
 
-  test('is not there, but for the types of its routes, where mails are sent', async ({
+  test('is not there, nor the style guide, but for the types of their routes, where mails are sent', async ({
     assert,
   }) => {
     const { origin, stop } = await startServer({
       APP_PROFILE: 'dev-prod-db',
       STORAGE_DISK: 'local',
     })
-    const { status } = await send('GET', '/dev/mail', { origin })
+    for (const path of ['/dev/mail', '/dev/components', '/dev/components/mails/verify_email'])
+      assert.equal((await send('GET', path, { origin })).status, 404, path)
     await stop()
-    assert.equal(status, 404)
     const types = await readFile(app.generatedServerPath('routes.d.ts'), 'utf8')
     assert.include(types, "'dev.dev_mails.index'")
   })

@@ -136,8 +136,8 @@ test.group('The mail worker', () => {
       assert.equal(subject, 'Confirm your email address')
       assert.isNotNull(sentAt)
     }
-    const { status } = await send('GET', '/dev/mail', { origin: servers[0].origin })
-    assert.equal(status, 404)
+    for (const path of ['/dev/mail', '/dev/components'])
+      assert.equal((await send('GET', path, { origin: servers[0].origin })).status, 404, path)
   })
 
   test('changes no answer where the mail server is down', async ({ assert, cleanup }) => {
