@@ -8,7 +8,7 @@ type Wire = Connection & {
   execute(message: object): void
 }
 
-const COMMIT = { name: '', text: 'commit' }
+const COMMIT = { name: '', text: 'COMMIT' }
 
 /**
  * The last statement of a transaction and its COMMIT, sent together and answered together: one of the two ways to the
