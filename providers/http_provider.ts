@@ -1,6 +1,7 @@
 import { HttpContext } from '@adonisjs/core/http'
 import { BaseSerializer } from '@adonisjs/core/transformers'
 import { linksOfPages } from '#http/lists/links_of_pages'
+import { runRoutesPlainly } from '#overrides/plain_routes'
 import { transformUntraced } from '#overrides/untraced_transforms'
 
 type PageMeta = {
@@ -47,5 +48,6 @@ export default class HttpProvider {
   async boot() {
     HttpContext.instanceProperty('serialize', serialize)
     transformUntraced()
+    runRoutesPlainly()
   }
 }

@@ -5,46 +5,57 @@ import type { NextFn } from '@adonisjs/core/types/http'
 type Middleware = { handle(ctx: HttpContext, next: NextFn): unknown }
 type LazyMiddleware = () => Promise<{ default: new (...args: any[]) => Middleware }>
 
+export type Stage = (ctx: HttpContext, next: NextFn) => unknown
+type AnswerError = (error: unknown, ctx: HttpContext) => unknown
+
 async function make<T>(load: () => Promise<{ default: new (...args: any[]) => T }>) {
   const { default: constructor } = await load()
   return app.container.make(constructor) as Promise<T>
 }
 
+/** Stages around `last`. As AdonisJS has it, an error is answered where it leaves one, and those around that one go on. */
+export function inTurn(stages: Stage[], answer: AnswerError, ctx: HttpContext, last: NextFn) {
+  const answerError = (error: unknown) => answer(error, ctx)
+  const run = (index: number): unknown => {
+    if (index === stages.length) return last()
+    let rest: unknown
+    try {
+      const done = stages[index](ctx, () => (rest = run(index + 1)))
+      // What only hands on the rest has no errors of its own.
+      return done instanceof Promise && done !== rest ? done.catch(answerError) : done
+    } catch (error) {
+      return answerError(error)
+    }
+  }
+  return run(0)
+}
+
 /**
  * Several middleware that keep nothing between requests, as a single one that runs them in turn. AdonisJS makes
- * each anew for every request, through its container: that costs more than most of them do. As there, an error is
- * answered where it leaves a middleware, and those around that one go on. In development they stay apart, so that
- * each can be replaced while the server runs.
+ * each anew for every request, through its container: that costs more than most of them do. In development they stay
+ * apart, so that each can be replaced while the server runs.
  *
  * With @adonisjs/core 7.5.2, seventeen that only hand on took 25 µs of processor time one by one, and take 2.5 in one;
  * a request takes about a hundred. Kept by tests/unit/overrides/in_one.spec.ts.
  */
 export function inOne(...all: LazyMiddleware[]): LazyMiddleware[] {
-  return app.inDev ? all : [async () => ({ default: await combine(all) })]
+  if (app.inDev) return all
+  let combined: ReturnType<typeof combine> | undefined
+  return [async () => ({ default: await (combined ??= combine(all)) })]
 }
 
 async function combine(all: LazyMiddleware[]) {
   const errors = await make(() => import('#exceptions/handler'))
-  const stages = await Promise.all(all.map(make))
+  const made = await Promise.all(all.map(make))
+  const stages = made.map((one): Stage => one.handle.bind(one))
+  const answer: AnswerError = async (error, ctx) => {
+    await errors.report(error, ctx)
+    await errors.handle(error, ctx)
+  }
 
   return class {
     handle(ctx: HttpContext, next: NextFn) {
-      const answerError = async (error: unknown) => {
-        await errors.report(error, ctx)
-        await errors.handle(error, ctx)
-      }
-      const run = (index: number): unknown => {
-        if (index === stages.length) return next()
-        let rest: unknown
-        try {
-          const done = stages[index].handle(ctx, () => (rest = run(index + 1)))
-          // What only hands on the rest has no errors of its own.
-          return done instanceof Promise && done !== rest ? done.catch(answerError) : done
-        } catch (error) {
-          return answerError(error)
-        }
-      }
-      return run(0)
+      return inTurn(stages, answer, ctx, next)
     }
   }
 }
