@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
+import { DATABASE_PREFIX } from './load/processor.js'
 
 /** Runs one statement or several on the server's own database. */
 async function administer(server: string, statement: string) {
@@ -25,7 +26,7 @@ async function findServer() {
 /** A database of our own, gone when the benchmark ends. */
 export async function createDatabase() {
   const { server, stop } = await findServer()
-  const name = `gatehouse_bench_${randomBytes(6).toString('hex')}`
+  const name = DATABASE_PREFIX + randomBytes(6).toString('hex')
   await administer(server, `create database ${name}`)
 
   const url = new URL(server)

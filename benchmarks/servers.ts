@@ -53,6 +53,7 @@ export const STARTS = {
   'bare node:http, one JOIN': { cwd: BUILD, args: [peer('bare.js')] },
   'bare node:http, batched': { cwd: BUILD, args: [peer('bare.js'), '--batched'] },
   'stock AdonisJS 7': { cwd: BUILD, args: [peer('stock_adonis/server.js')] },
+  'Fastify, one JOIN': { cwd: BUILD, args: [peer('fastify.js')] },
   'Express, one JOIN': { cwd: BUILD, args: [peer('express.js')] },
   'Better Auth on Fastify': { cwd: BUILD, args: [peer('better_auth.js')] },
   [FLASK]: {

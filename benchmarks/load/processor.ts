@@ -29,19 +29,58 @@ function processes() {
   })
 }
 
+/** What the name of each database of ours begins with: createDatabase(). PostgreSQL has it in the titles of its processes. */
+export const DATABASE_PREFIX = 'gatehouse_bench_'
+
+type Process = ReturnType<typeof processes>[number]
+
+/** Whether it serves a database of ours. Others may use the same PostgreSQL. */
+function isOfDatabase({ pid, name }: Process) {
+  if (name !== 'postgres') return false
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(DATABASE_PREFIX)
+  } catch {
+    return false
+  }
+}
+
+const sumOf = (some: Process[]) => some.reduce((sum, { pid }) => sum + usedBy(pid), 0)
+
 /** Seconds of processor time of the given processes, their children, and the database. */
 const usedByOurs = (pids: number[]) =>
-  processes()
-    .filter(
-      ({ pid, name, parent }) =>
-        [pid, parent].some((id) => pids.includes(id)) || name === 'postgres'
+  sumOf(
+    processes().filter(
+      (one) => [one.pid, one.parent].some((id) => pids.includes(id)) || isOfDatabase(one)
     )
-    .reduce((sum, { pid }) => sum + usedBy(pid), 0)
+  )
 
 function usedByAll() {
   const fields = readFileSync('/proc/stat', 'utf8').split('\n')[0].split(/\s+/).slice(1).map(Number)
   const [user, nice, system, , , interrupts, softInterrupts, stolen] = fields
   return (user + nice + system + interrupts + softInterrupts + stolen) / TICKS
+}
+
+/** Seconds of processor time of one server, its children with it, and of the database. */
+function usedFor(pid: number) {
+  const all = processes()
+  return {
+    server: sumOf(all.filter((one) => one.pid === pid || one.parent === pid)),
+    database: sumOf(all.filter(isOfDatabase)),
+  }
+}
+
+/** What the answers of one server cost from here on; undefined without /proc. */
+export function watchCost(pid: number) {
+  if (process.platform !== 'linux') return { perRequest: () => undefined }
+  const before = usedFor(pid)
+  return {
+    /** Microseconds of processor time. */
+    perRequest(requests: number) {
+      const after = usedFor(pid)
+      const cost = (of: 'server' | 'database') => ((after[of] - before[of]) / requests) * 1e6
+      return { server: cost('server'), database: cost('database') }
+    },
+  }
 }
 
 /** Watches how much of the machine went to others than the given processes. Without /proc it sees nobody. */

@@ -1,17 +1,13 @@
 import { readFileSync } from 'node:fs'
-import { readFile, writeFile } from 'node:fs/promises'
 import { cpus, totalmem } from 'node:os'
-import { format, resolveConfig } from 'prettier'
 import type { Table } from '../measures/peers.js'
-import { fileURLToPath } from 'node:url'
 import type { Measured } from './measured.js'
 import { options, plan } from '../options.js'
 import { flask, INSTALL_FLASK } from '../python.js'
 import { noise, type Result } from '../load/rounds.js'
+import { formatted, readDocument, writeDocument } from './document.js'
 import { sectionIn } from './scale_report.js'
 import { targetRows } from './targets.js'
-
-const FILE = new URL('../../docs/performance.md', import.meta.url)
 
 const count = (value: number) => Math.round(value).toLocaleString('en')
 
@@ -30,8 +26,9 @@ function speeds(table: Table) {
     name,
     ...table.map(({ results }) => {
       const ours = results.get('Gatehouse')!.perSecond
-      const { perSecond, p99 } = results.get(name)!
-      return `${count(perSecond)} (×${(perSecond / ours).toFixed(2)}; p99 ${p99.toFixed(1)} ms)`
+      const { perSecond, p99, cost } = results.get(name)!
+      const used = cost ? `; ${count(cost.server)} + ${count(cost.database)} µs` : ''
+      return `${count(perSecond)} (×${(perSecond / ours).toFixed(2)}; p99 ${p99.toFixed(1)} ms${used})`
     }),
   ])
   return rows(head, body)
@@ -74,7 +71,7 @@ const ABOUT_FLASK = flask
 function write(measured: Measured) {
   const { byToken, byCookie, bad, processes, pages, memory, database } = measured
   const machine = `${cpus().length} × ${cpus()[0].model.trim()}, ${Math.round(totalmem() / 1024 ** 3)} GB`
-  return `# Performance
+  return `# Performance on ${cpus()[0].model.trim()}
 
 Written by \`npm run bench\`; the figures are of one run, and only ratios within a run mean anything.
 
@@ -84,11 +81,13 @@ Written by \`npm run bench\`; the figures are of one run, and only ratios within
 - Production settings, one process, a pool of 10 connections. Only the limits are lifted: all load comes from one address.
 - Windows of ${plan.window} s after a warm-up, the servers taking turns, ${plan.rounds} rounds, and ${plan.closeRounds} where Gatehouse is compared with itself; medians. ${noise.windows} windows; ${noise.retried} were measured again because more than 5 % of the machine was in other hands, and ${noise.kept} were kept nevertheless.
 
+A ratio is the median of its rounds, and beside it stands the middle half of them. It counts with that spread taken off, and not at all where the rounds differ by more than 15 % or more than half of the windows were kept although the machine was busy.
+
 ## Targets
 
 ${rows(['', 'measured', 'at least', 'aim', ''], targetRows(measured))}
 
-## By token: \`GET /api/v1/me\`, requests per second (against Gatehouse)
+## By token: \`GET /api/v1/me\`, requests per second (against Gatehouse; processor time of the server and of PostgreSQL for one)
 
 ${speeds(byToken)}
 
@@ -122,10 +121,9 @@ ${memory ? `\n## Memory under mixed load\n\n${memory.samples.map((megabytes) => 
 
 /** Prints the report, and keeps it unless it was a quick run. */
 export async function report(measured: Measured) {
-  const style = await resolveConfig(fileURLToPath(FILE))
-  const text = await format(write(measured), { ...style, parser: 'markdown' })
+  const text = await formatted(write(measured))
   process.stdout.write(text)
   if (options.quick) return
-  const section = sectionIn(await readFile(FILE, 'utf8'))
-  await writeFile(FILE, section ? `${text}\n${section}` : text)
+  const section = sectionIn(await readDocument())
+  await writeDocument(section ? `${text}\n${section}` : text)
 }

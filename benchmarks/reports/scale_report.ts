@@ -1,10 +1,6 @@
-import { readFile, writeFile } from 'node:fs/promises'
 import { cpus, loadavg, totalmem } from 'node:os'
-import { fileURLToPath } from 'node:url'
-import { format, resolveConfig } from 'prettier'
 import { ROUNDS } from '../measures/scale.js'
-
-const FILE = fileURLToPath(new URL('../../docs/performance.md', import.meta.url))
+import { formatted, readDocument, writeDocument } from './document.js'
 
 const HEADING = '## Among a million users'
 
@@ -28,7 +24,7 @@ Written by \`npm run bench:scale\`; milliseconds over HTTP until the answer is w
 - ${new Date().toISOString().slice(0, 10)}, ${cpus().length} × ${cpus()[0].model.trim()}, ${Math.round(totalmem() / 1024 ** 3)} GB, ${process.platform}, load average ${loadavg()[0].toFixed(1)}; Node ${process.version}, ${database} with its own settings.
 - Two databases that \`db:seed:scale\` filled: ${count(users)} users, ${count(users * 2)} sign-ins, ${count(users * 3)} tokens and ${count(users / 2)} files, and a tenth of that. In both, somebody keeps ${count(users / 100)} files, and somebody else was given as many by as many owners: what is ten times as much is what others have. The target is at most ${MOST} times the cost.
 - The last column is of the owner and the reader of ${count(users / 10)} files. Totals are exact. What somebody owns is counted in an index of theirs, and a page in the middle passes over what comes before it in the same way.
-- What is shared with somebody is counted, searched and sorted in their shares alone, which keep what the list asks of a file ([decision](decisions/2026-11-28-lists-of-shares.md)). One user in a hundred is suspended, and what they share counts for nothing.
+- What is shared with somebody is counted, searched and sorted in their shares alone, which keep what the list asks of a file ([decision](../decisions/2026-11-28-lists-of-shares.md)). One user in a hundred is suspended, and what they share counts for nothing.
 
 | | a tenth | all | ratio | all, ten times as many of one's own | at most ${MOST} |
 | --- | ---: | ---: | ---: | ---: | ---: |
@@ -43,11 +39,10 @@ export function sectionIn(text: string) {
 
 /** Prints the table, and keeps it where it is of the full size. */
 export async function reportScale(measured: Measured, users: number, database: string) {
-  const style = await resolveConfig(FILE)
-  const section = await format(write(measured, users, database), { ...style, parser: 'markdown' })
+  const section = await formatted(write(measured, users, database))
   process.stdout.write(section)
   if (users < 1_000_000) return
-  const document = await readFile(FILE, 'utf8')
+  const document = await readDocument()
   const rest = document.replace(sectionIn(document), '').trimEnd()
-  await writeFile(FILE, `${rest}\n\n${section}`)
+  await writeDocument(`${rest}\n\n${section}`.trimStart())
 }
