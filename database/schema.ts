@@ -415,6 +415,25 @@ export class PersonalTokenSchema extends BaseModel {
   declare userId: number
 }
 
+export class PictureSchema extends BaseModel {
+  static $columns = ['createdAt', 'id', 'pictureId', 'sha256', 'size', 'userId', 'width'] as const
+  $columns = PictureSchema.$columns
+  @column.dateTime()
+  declare createdAt: DateTime
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare pictureId: string
+  @column({ columnName: 'sha256' })
+  declare sha256: Buffer
+  @column()
+  declare size: number
+  @column()
+  declare userId: number
+  @column()
+  declare width: number
+}
+
 export class RateLimitSchema extends BaseModel {
   static $columns = ['expire', 'key', 'points'] as const
   $columns = RateLimitSchema.$columns
@@ -523,7 +542,7 @@ export class SignInSchema extends BaseModel {
 }
 
 export class UserSchema extends BaseModel {
-  static $columns = ['createdAt', 'deletedAt', 'displayName', 'email', 'emailClaimedAt', 'emailVerifiedAt', 'fileLimit', 'id', 'isSuperUser', 'language', 'passwordHash', 'pendingEmail', 'quotaBytes', 'registeredFrom', 'registeredWith', 'releasedEmail', 'scrubbedAt', 'shareMails', 'status', 'suspendedAt', 'suspendedUntil', 'suspensionReason', 'theme', 'timeZone', 'updatedAt', 'username'] as const
+  static $columns = ['createdAt', 'deletedAt', 'displayName', 'email', 'emailClaimedAt', 'emailVerifiedAt', 'fileLimit', 'id', 'isSuperUser', 'language', 'passwordHash', 'pendingEmail', 'pictureId', 'quotaBytes', 'registeredFrom', 'registeredWith', 'releasedEmail', 'scrubbedAt', 'shareMails', 'status', 'suspendedAt', 'suspendedUntil', 'suspensionReason', 'theme', 'timeZone', 'updatedAt', 'username'] as const
   $columns = UserSchema.$columns
   @column.dateTime()
   declare createdAt: DateTime
@@ -549,6 +568,8 @@ export class UserSchema extends BaseModel {
   declare passwordHash: string
   @column()
   declare pendingEmail: string | null
+  @column()
+  declare pictureId: string | null
   @column()
   declare quotaBytes: number | null
   @column()

@@ -161,6 +161,15 @@ export default {
         },
       },
     },
+    pictures: {
+      columns: {
+        sha256: {
+          tsType: 'Buffer',
+          imports: [],
+          decorators: [{ name: '@column', args: { columnName: 'sha256' } }],
+        },
+      },
+    },
     webhooks: {
       columns: {
         kinds: {

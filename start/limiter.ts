@@ -74,6 +74,9 @@ export const limits = {
   /** Archives of all that is somebody's: each reads, and writes, as much as they keep. */
   dataExports: new Limit('dataExports', { requests: 5, seconds: DAY }),
 
+  /** Pictures of oneself: each is decoded and drawn anew, which may take a second. */
+  pictures: new Limit('pictures', { requests: 30, seconds: HOUR }),
+
   /** Not of pages. Reading is cheap, and counting it in the database would cost more than the reading. */
   reads: new Limit('reads', {
     requests: env.get('LIMIT_READS_PER_MINUTE'),

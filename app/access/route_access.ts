@@ -37,6 +37,12 @@ export type ConfirmationOptions = {
   to?: string
 }
 
+/** What middleware.upload() is told. */
+export type UploadOptions = {
+  /** Whether it is a picture of whoever sends it: one file, which counts in no quota and keeps no name. */
+  picture?: boolean
+}
+
 export type SignedInAccess = {
   who: 'signed-in'
   guards: Guard[]
@@ -132,6 +138,12 @@ export function confirmationOf(route: Route): ConfirmationOptions | undefined {
   return asked && ((asked.args ?? {}) as ConfirmationOptions)
 }
 
+const uploadOf = (route: Route | undefined) =>
+  route && middlewareOf(route).find(({ name }) => name === 'upload')
+
 /** Whether it takes a file, sent multipart. */
-export const takesUploads = (route: Route | undefined) =>
-  route !== undefined && middlewareOf(route).some(({ name }) => name === 'upload')
+export const takesUploads = (route: Route | undefined) => uploadOf(route) !== undefined
+
+/** Whether that is a picture of whoever sends it. */
+export const takesPicture = (route: Route | undefined) =>
+  (uploadOf(route)?.args as UploadOptions | undefined)?.picture === true

@@ -2,6 +2,7 @@ import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { dropPendingEmail } from '#accounts/pending_email'
 import { unreachableEmail } from '#accounts/unreachable_email'
 import { databaseTime } from '#database/time'
+import { forgetPicture } from '#accounts/picture/forget'
 import { removeExports } from '#exports/remove'
 import { transaction } from '#database/transaction'
 import { record } from '#activity/record'
@@ -47,6 +48,7 @@ function releaseEmail(user: User) {
 async function shut(user: User, trx: TransactionClientContract) {
   user.merge({ status: 'deleted', ...NOT_SUSPENDED })
   user.deletedAt = await databaseTime(trx)
+  await forgetPicture(user, trx)
   await dropPendingEmail(user, trx)
   await ReservedName.keep(user, trx)
   await PasswordReset.forget(user, trx)

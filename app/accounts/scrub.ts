@@ -16,7 +16,7 @@ const SCRUB = `
     password_hash = 'scrubbed', email_verified_at = null, email_claimed_at = null, pending_email = null,
     released_email = null, registered_with = null, registered_from = null, is_super_user = false,
     suspended_at = null, suspended_until = null, suspension_reason = null, quota_bytes = null, file_limit = null,
-    display_name = null, language = null, theme = null, time_zone = null, share_mails = true, scrubbed_at = now()
+    display_name = null, picture_id = null, language = null, theme = null, time_zone = null, share_mails = true, scrubbed_at = now()
   where id = any(?)`
 
 /** What happened stays; from where, goes. */

@@ -13,6 +13,8 @@ export const EVENT_KINDS = {
   bulk_action_started: 'done',
   bulk_action_stopped: 'done',
   username_changed: 'done',
+  picture_changed: 'done',
+  picture_removed: 'done',
   email_changed: 'done',
   email_disowned: 'done',
   password_changed: 'done',

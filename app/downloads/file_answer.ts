@@ -15,7 +15,10 @@ import type { ByteRange } from '#storage/storage_driver'
 const SHOWN = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif'])
 
 /** What is said of bytes that are sent. */
-export type Sent = Pick<File, 'id' | 'name' | 'size' | 'mediaType' | 'sha256' | 'createdAt'>
+export type Sent = Pick<File, 'id' | 'name' | 'size' | 'mediaType' | 'sha256' | 'createdAt'> & {
+  /** Seconds for which the browser that asked may show it without asking again; else it keeps nothing. */
+  shown?: number
+}
 
 export const mayBeShown = ({ mediaType }: Sent) => SHOWN.has(mediaType)
 
@@ -39,7 +42,7 @@ function describe(
     .header('ETag', etag)
     .header('Last-Modified', lastModified)
     .header('Accept-Ranges', 'bytes')
-    .header('Cache-Control', 'no-store')
+    .header('Cache-Control', file.shown ? `private, max-age=${file.shown}` : 'no-store')
     .header('Content-Security-Policy', UPLOADED_CONTENT_POLICY)
     .header('Content-Type', contentType(file))
     .header('Content-Disposition', contentDisposition(isShown ? 'inline' : 'attachment', file.name))

@@ -91,6 +91,7 @@ export const problems = {
     how ? unsupported(how, { accepted }) : unsupported(undefined, { accepted }),
   /** A file, by what its bytes are. */
   refusedFileType: (what: 'program' | 'file', type: string) => unsupported(what, { type }),
+  noPicture: () => unsupported('picture'),
 
   /** @param size bytes that there are */
   rangeNotSatisfiable: (size: number) =>

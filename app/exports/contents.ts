@@ -3,6 +3,7 @@ import type { Archive } from '#exports/archive'
 import { Paths } from '#exports/paths'
 import { profileOf, RECORDS } from '#exports/records'
 import File from '#models/file'
+import Picture from '#models/people/picture'
 import type User from '#models/user'
 import type { FileStore } from '#storage/file_store'
 import FileTransformer from '#transformers/file_transformer'
@@ -66,11 +67,21 @@ async function* listFiles(owner: User, places: Map<string, string>) {
     yield { ...new FileTransformer(file).toObject(), path: places.get(file.id) ?? null }
 }
 
+/** Largest first: the others are the same, smaller. */
+async function addPicture(archive: Archive, owner: User, store: FileStore) {
+  const picture = await Picture.query().where('user_id', owner.id).orderBy('width', 'desc').first()
+  if (!picture || (await store.sizeOf(picture.id)) === null) return
+  const modifiedAt = picture.createdAt.toJSDate()
+  const bytes = await store.read(picture.id)
+  await archive.add({ path: picture.sent.name, bytes, modifiedAt, isCompressed: false })
+}
+
 /** All that is somebody's: what is known of them as JSON, and the bytes of their files. */
 export async function fillArchive(archive: Archive, owner: User, store: FileStore) {
   await addText(archive, 'profile.json', [`${JSON.stringify(profileOf(owner), null, 2)}\n`])
   for (const [name, rowsOf] of Object.entries(RECORDS))
     await addText(archive, `${name}.json`, jsonOf(rowsOf(owner)))
+  await addPicture(archive, owner, store)
   const places = await addFiles(archive, owner, store)
   await addText(archive, 'files.json', jsonOf(listFiles(owner, places)))
   archive.end()

@@ -7,7 +7,7 @@ const startingWith = (...starts: string[]) =>
 export const EVENTS_ABOUT = {
   access: startingWith('sign', 'confirm', 'refresh', 'personal_token'),
   account: [
-    ...startingWith('account', 'username', 'email', 'password', 'super_user'),
+    ...startingWith('account', 'username', 'picture', 'email', 'password', 'super_user'),
     ...startingWith('data_export', 'events_exported'),
   ],
   files: startingWith('file', 'share', 'received_share', 'link'),

@@ -21,6 +21,9 @@ export const NOT_SUSPENDED = {
 export const STATUS_NOW = `case when users.status = 'suspended' and users.suspended_until <= now()
   then 'active' else users.status end`
 
+/** What somebody is known by to those who see them: the username is theirs alone, the rest they choose as they like. */
+export type Named = Pick<User, 'username' | 'displayName' | 'pictureId'>
+
 /** A person with an account. Username and email are kept in their canonical form (app/names/identifiers.ts). */
 export default class User extends UserSchema {
   @hasMany(() => SignIn)

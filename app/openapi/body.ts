@@ -1,5 +1,5 @@
 import type { AuditedRoute } from '#access/audited_route'
-import { takesUploads } from '#access/route_access'
+import { takesPicture, takesUploads } from '#access/route_access'
 import type { EndpointDescription } from '#openapi/endpoint'
 import { exampleOf } from '#openapi/examples'
 import type { Schema, Schemas } from '#openapi/schemas'
@@ -13,21 +13,24 @@ const { currentPassword } = currentPasswordValidator.toJSONSchema().properties a
   Schema
 >
 
-const UPLOAD = {
+const uploadOf = (contentMediaType: string, fields: Record<string, Schema> = {}) => ({
   required: true,
   content: {
     'multipart/form-data': {
       schema: {
         type: 'object',
-        properties: {
-          name: { type: 'string', description: 'In place of the name that the file has.' },
-          [FILE_FIELD]: { type: 'string', contentMediaType: 'application/octet-stream' },
-        },
+        properties: { ...fields, [FILE_FIELD]: { type: 'string', contentMediaType } },
         required: [FILE_FIELD],
       },
     },
   },
-}
+})
+
+const UPLOAD = uploadOf('application/octet-stream', {
+  name: { type: 'string', description: 'In place of the name that the file has.' },
+})
+
+const PICTURE = uploadOf('image/*')
 
 /** What is null counts as not sent, as some clients write what they leave out. */
 function orNull(schema: Schema): Schema {
@@ -60,6 +63,7 @@ function schemaOf({ confirmation }: AuditedRoute, { body = [] }: EndpointDescrip
 
 /** What may be sent, where anything is. */
 export function bodyOf(route: AuditedRoute, endpoint: EndpointDescription, schemas: Schemas) {
+  if (takesPicture(route.route)) return PICTURE
   if (takesUploads(route.route)) return UPLOAD
   const wanted = schemaOf(route, endpoint)
   if (!wanted) return undefined

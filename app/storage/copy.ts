@@ -1,7 +1,6 @@
-import type File from '#models/file'
 import type { FileStore } from '#storage/file_store'
 import { inParallel } from '#storage/in_parallel'
-import { conditionIn, storedFiles } from '#storage/verify'
+import { allStored, conditionIn, type Stored } from '#storage/verify'
 
 /** Files that are copied at once. */
 const WIDTH = 4
@@ -9,7 +8,7 @@ const WIDTH = 4
 export type CopyOutcome = 'copied' | 'present' | 'missing' | 'changed'
 
 /** What was copied is read again before it counts. */
-async function copyFile(file: File, from: FileStore, to: FileStore): Promise<CopyOutcome> {
+async function copyFile(file: Stored, from: FileStore, to: FileStore): Promise<CopyOutcome> {
   if ((await conditionIn(to, file)) === 'whole') return 'present'
   if ((await from.sizeOf(file.id)) === null) return 'missing'
 
@@ -20,14 +19,14 @@ async function copyFile(file: File, from: FileStore, to: FileStore): Promise<Cop
   return 'changed'
 }
 
-/** Copies the bytes of all files. Whatever is whole in `to` is left, so that a second run does the rest. */
+/** Copies the bytes of all files and pictures. Whatever is whole in `to` is left, so that a second run does the rest. */
 export async function copyFiles(
   from: FileStore,
   to: FileStore,
-  onFault: (file: File, outcome: CopyOutcome) => void
+  onFault: (file: Stored, outcome: CopyOutcome) => void
 ) {
   const counts = { copied: 0, present: 0, missing: 0, changed: 0 }
-  await inParallel(WIDTH, storedFiles(), async (file) => {
+  await inParallel(WIDTH, allStored(), async (file) => {
     const outcome = await copyFile(file, from, to)
     counts[outcome] += 1
     if (outcome === 'missing' || outcome === 'changed') onFault(file, outcome)

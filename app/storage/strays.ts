@@ -26,10 +26,11 @@ async function knownAmong(objects: StoredObject[]) {
     .from('data_exports')
     .select('storage_key as id')
     .whereIn('storage_key', keys)
-  return new Set([...files, ...archives].map(({ id }) => id))
+  const pictures: { id: string }[] = await db.from('pictures').select('id').whereIn('id', keys)
+  return new Set([...files, ...archives, ...pictures].map(({ id }) => id))
 }
 
-/** What lies in the storage since before then, and is part of no file and no archive of somebody's data. */
+/** What lies in the storage since before then, and is part of no file, archive of somebody's data or picture. */
 export async function findStrays(before: Date) {
   const incoming: StoredObject[] = []
   const unknown: StoredObject[] = []

@@ -2,6 +2,7 @@ import { BaseTransformer } from '@adonisjs/core/transformers'
 import vine from '@vinejs/vine'
 import type User from '#models/user'
 import { isoTime } from '#transformers/iso_time'
+import { pictureUrl, urlOfPicture } from '#transformers/people/named_person'
 import { flag, shape, type Shaped, text, time, wholeNumber } from '#transformers/shape'
 
 /** What clients see of an account: never a hash or a secret. */
@@ -14,6 +15,7 @@ export default class UserTransformer extends BaseTransformer<User> {
     status: vine.enum(['active', 'suspended', 'deleted']),
     isSuperUser: flag(),
     displayName: text('Ada Lovelace').nullable(),
+    pictureUrl: pictureUrl(),
     language: text('en', 'Null is the one that each client asks for.').nullable(),
     theme: vine.enum(['light', 'dark']).nullable(),
     timeZone: text('Europe/Berlin', 'By its IANA name. Null is UTC.').nullable(),
@@ -25,7 +27,7 @@ export default class UserTransformer extends BaseTransformer<User> {
 
   toObject(): Shaped<typeof UserTransformer.schema> {
     const { id, username, email, pendingEmail, status, isSuperUser } = this.resource
-    const { displayName, language, theme, timeZone, shareMails } = this.resource
+    const { displayName, pictureId, language, theme, timeZone, shareMails } = this.resource
     return {
       id,
       username,
@@ -34,6 +36,7 @@ export default class UserTransformer extends BaseTransformer<User> {
       status,
       isSuperUser,
       displayName: displayName ?? null,
+      pictureUrl: urlOfPicture(pictureId),
       language: language ?? null,
       theme: (theme ?? null) as 'light' | 'dark' | null,
       timeZone: timeZone ?? null,

@@ -1,38 +1,49 @@
 import { arrival } from '#config/service/arrival'
+import { pictures } from '#config/service/pictures'
 import { problems } from '#exceptions/problem'
 import type User from '#models/user'
 
-const ofAccount = new Map<number, number>()
-let ofAll = 0
+/** Of one account, and of all, in this process. */
+type Most = { perAccount: number; atOnce: number }
 
-/** Of all accounts, in this process. */
-export const uploadsUnderWay = () => ofAll
+/** Counts uploads of this process, each until it has ended, whatever ends it. */
+class UnderWay {
+  readonly #ofAccount = new Map<number, number>()
+  #ofAll = 0
 
-function take({ id }: User) {
-  const own = ofAccount.get(id) ?? 0
-  if (own >= arrival.upload.perAccount) throw problems.tooManyUploads()
-  if (ofAll >= arrival.upload.atOnce) throw problems.unavailable()
-  ofAccount.set(id, own + 1)
-  ofAll += 1
-}
+  constructor(private most: Most) {}
 
-function giveBack({ id }: User) {
-  const own = ofAccount.get(id)! - 1
-  if (own) ofAccount.set(id, own)
-  else ofAccount.delete(id)
-  ofAll -= 1
-}
+  get count() {
+    return this.#ofAll
+  }
 
-/**
- * Counts an upload of this process until it has ended, whatever ends it. Each holds memory, and up to a whole quota in
- * the storage, before it is known whether there is room for it.
- * @throws Problem too_many_requests where its sender has enough of them, unavailable where the process has
- */
-export async function whileUnderWay<T>(sender: User, upload: () => Promise<T>): Promise<T> {
-  take(sender)
-  try {
-    return await upload()
-  } finally {
-    giveBack(sender)
+  /** @throws Problem too_many_requests where its sender has enough of them, unavailable where the process has */
+  async while<T>(sender: User, upload: () => Promise<T>): Promise<T> {
+    this.#take(sender)
+    try {
+      return await upload()
+    } finally {
+      this.#giveBack(sender)
+    }
+  }
+
+  #take({ id }: User) {
+    const own = this.#ofAccount.get(id) ?? 0
+    if (own >= this.most.perAccount) throw problems.tooManyUploads()
+    if (this.#ofAll >= this.most.atOnce) throw problems.unavailable()
+    this.#ofAccount.set(id, own + 1)
+    this.#ofAll += 1
+  }
+
+  #giveBack({ id }: User) {
+    const own = this.#ofAccount.get(id)! - 1
+    if (own) this.#ofAccount.set(id, own)
+    else this.#ofAccount.delete(id)
+    this.#ofAll -= 1
   }
 }
+
+/** Each holds memory, and up to a whole quota in the storage, before it is known whether there is room for it. */
+export const filesUnderWay = new UnderWay(arrival.upload)
+
+export const picturesUnderWay = new UnderWay(pictures)

@@ -1,8 +1,9 @@
 import type { Readable } from 'node:stream'
 import type { HttpContext } from '@adonisjs/core/http'
-import { accessOf } from '#access/route_access'
+import { accessOf, takesPicture } from '#access/route_access'
 import { arrival } from '#config/service/arrival'
 import { fileLimits } from '#config/service/files'
+import { pictures } from '#config/service/pictures'
 import { problems } from '#exceptions/problem'
 import { liftArrivalLimit } from '#http/arrival'
 import { isPage } from '#http/face'
@@ -10,7 +11,7 @@ import { idempotencyKeyOf } from '#http/idempotency_key'
 import { type FilePart, readForm } from '#uploads/multipart'
 import { FILE_FIELD } from '#uploads/part_disposition'
 import File from '#models/file'
-import { whileUnderWay } from '#uploads/under_way'
+import { filesUnderWay, picturesUnderWay } from '#uploads/under_way'
 import { roomForFile } from '#files/quota'
 import type User from '#models/user'
 import { renameFileValidator } from '#validators/file'
@@ -53,16 +54,23 @@ async function refuseTooMuch(ctx: HttpContext, owner: User) {
   throw isBeyondOne ? problems.formTooLarge(fileLimits.largest) : problems.payloadTooLarge('quota')
 }
 
+/** @throws Problem payload_too_large */
+function refuseLargePicture(ctx: HttpContext) {
+  if (leastSize(ctx) > pictures.largest) throw problems.fileTooLarge(pictures.largest)
+}
+
 /**
  * Lets an upload begin, and counts it until it has ended.
  * @throws Problem too_many_requests or unavailable where too many are under way, payload_too_large for what there is no
  * room for
  */
-export const admitUpload = (ctx: HttpContext, owner: User, upload: () => Promise<unknown>) =>
-  whileUnderWay(owner, async () => {
-    await refuseTooMuch(ctx, owner)
+export function admitUpload(ctx: HttpContext, owner: User, upload: () => Promise<unknown>) {
+  const isPicture = takesPicture(ctx.route)
+  return (isPicture ? picturesUnderWay : filesUnderWay).while(owner, async () => {
+    await (isPicture ? refuseLargePicture(ctx) : refuseTooMuch(ctx, owner))
     return upload()
   })
+}
 
 /**
  * Begins to read, or not: nobody is asked to send what a guard will refuse, or what is not let in. Whether it is, a page
@@ -87,7 +95,8 @@ export async function beginUpload(
 export async function readUpload(ctx: HttpContext) {
   const idempotencyKey = idempotencyKeyOf(ctx.request)
   liftArrivalLimit(ctx.request.request)
-  const { fields, file, others } = await readForm(ctx.request.request, { several: isPage(ctx) })
+  const several = isPage(ctx) && !takesPicture(ctx.route)
+  const { fields, file, others } = await readForm(ctx.request.request, { several })
   ctx.request.setInitialBody(fields)
   if (!file) return
   ctx.upload = uploadOf(file, idempotencyKey)

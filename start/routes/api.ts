@@ -34,6 +34,10 @@ apiGroup(() => {
   router
     .put('/me/password', [api.accounts.Password, 'update'])
     .use(middleware.confirmed({ renew: true }))
+  router
+    .put('/me/picture', [api.accounts.Picture, 'update'])
+    .use(middleware.upload({ picture: true }))
+  router.delete('/me/picture', [api.accounts.Picture, 'destroy'])
   router.post('/me/exports', [api.accounts.DataExports, 'store']).use(middleware.confirmed())
   router.post('/email-verifications', [api.accounts.EmailVerifications, 'store'])
 

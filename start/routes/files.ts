@@ -31,6 +31,13 @@ router
   .where('id', uuid)
   .use(middleware.auth({ guards: ['web', 'api'], scope: 'profile:read' }))
 
+/** Pictures of people. */
+router
+  .get('/file/pictures/:id', [controllers.PictureBytes, 'show'])
+  .as('file.pictures.show')
+  .where('id', uuid)
+  .use(middleware.auth({ guards: ['web', 'api'], scope: 'profile:read' }))
+
 /** The bytes. HEAD is answered by what answers GET. */
 router
   .get('/file/:id', [controllers.FileBytes, 'show'])

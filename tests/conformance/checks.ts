@@ -3,6 +3,7 @@ import type { Reception } from '#access/matrix'
 import { opensSession, takesLink } from '#access/route_access'
 import type { AuditedRoute } from '#access/audited_route'
 import { SITUATIONS, type SituationName } from '#access/situations'
+import { pictures } from '#config/service/pictures'
 import { SECURITY_HEADERS, UPLOADED_CONTENT_POLICY } from '#config/service/security_headers'
 import { pathOf, sampleOf } from '#tests/conformance/requests'
 import type { PeopleTraces, Traces } from '#tests/conformance/traces'
@@ -118,6 +119,10 @@ const secretAddressHeaders = (route: AuditedRoute) =>
 const uploadedHeaders = ({ face }: AuditedRoute, { status }: Answer) =>
   face === 'file' && status < 400 && { 'Content-Security-Policy': UPLOADED_CONTENT_POLICY }
 
+/** A list of people shows it again and again. */
+const isShownPicture = ({ path }: AuditedRoute, { status }: Answer) =>
+  path === '/file/pictures/:id' && status < 400
+
 export function checkHeaders(assert: Assert, { route, situation, answer, requestId }: Trial) {
   assert.equal(answer.headers['x-request-id'], requestId)
   for (const [name, value] of Object.entries({
@@ -128,7 +133,9 @@ export function checkHeaders(assert: Assert, { route, situation, answer, request
     assert.equal(answer.headers[name.toLowerCase()], value, name)
 
   const { credential } = SITUATIONS[situation]
-  if (credential !== 'none') assert.include(answer.headers['cache-control'], 'no-store')
+  if (isShownPicture(route, answer))
+    assert.equal(answer.headers['cache-control'], `private, max-age=${pictures.shown}`)
+  else if (credential !== 'none') assert.include(answer.headers['cache-control'], 'no-store')
   if (answer.status >= 400 && route.face !== 'page')
     assert.match(answer.headers['content-type']!, JSON_OF[route.face])
 }

@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto'
 import type { OutgoingHttpHeaders } from 'node:http'
 import router from '@adonisjs/core/services/router'
 import type { AuditedRoute } from '#access/audited_route'
-import { takesUploads } from '#access/route_access'
+import { takesPicture, takesUploads } from '#access/route_access'
 import { type Sample, SAMPLES } from '#tests/conformance/samples'
 import type { Visitor } from '#tests/conformance/visitors'
 import { ORIGIN, send, type SendOptions } from '#tests/helpers/clients/http'
 import { field, file, form as multipartForm, MULTIPART } from '#tests/helpers/files/uploads'
 import { uniqueName } from '#tests/helpers/people/users'
+import { PNG } from '#tests/helpers/servers/furnish'
 
 /** Tried in turn for a path parameter until one suits the route: nobody has them. */
 const UNKNOWN_IDS = [randomUUID(), '2147483647', 'unknown']
@@ -89,12 +90,14 @@ async function asOAuth(visitor: Visitor, route: AuditedRoute, sample?: Sample) {
 }
 
 /** A form with a file, for routes that take nothing else. */
-async function asUpload({ csrf }: Visitor) {
+async function asUpload({ csrf }: Visitor, { face, method, route }: AuditedRoute) {
   const fields = csrf ? [field('_csrf', csrf)] : []
+  const sent = takesPicture(route) ? file('me.png', PNG) : file('notes.txt')
+  const isSpoofed = face === 'page' && method !== 'POST'
   return {
-    method: 'POST',
-    query: '',
-    options: { body: multipartForm(...fields, file('notes.txt')), headers: MULTIPART },
+    method: isSpoofed ? 'POST' : method,
+    query: isSpoofed ? `?_method=${method}` : '',
+    options: { body: multipartForm(...fields, sent), headers: MULTIPART },
   }
 }
 

@@ -24,6 +24,7 @@ import {
   suspend,
   uniqueName,
 } from '#tests/helpers/people/users'
+import { givePicture } from '#tests/helpers/people/pictures'
 import { putInBin } from '#files/changes'
 import { generateWebhookSecret } from '#webhooks/signature'
 
@@ -149,6 +150,8 @@ async function exportOf() {
   await workOnBulkActions()
   return { id }
 }
+const pictureOf = async (visitor: Owner) => ({ id: await givePicture(visitor) })
+
 const dataExportOf = async (visitor: Owner) => ({ id: (await keepExport(visitor)).id })
 
 /** None is sent anything: no server under test runs what sends. */
@@ -213,6 +216,11 @@ export const SAMPLES: Record<string, Sample> = {
   'GET /api/v1/me/exports': { status: 200 },
   'GET /api/v1/me/exports/:id': { status: 200, params: dataExportOf },
   'GET /file/exports/:id': { status: 200, params: dataExportOf },
+  'PUT /api/v1/me/picture': { status: 200 },
+  'DELETE /api/v1/me/picture': { status: 204 },
+  'GET /file/pictures/:id': { status: 200, params: pictureOf },
+  'PUT /account/picture': { status: 303 },
+  'DELETE /account/picture': { status: 303 },
   'PATCH /api/v1/me': { status: 200, body: () => ({ username: uniqueName() }) },
   'DELETE /api/v1/me': { status: 204, body: () => ({ currentPassword: PASSWORD }) },
   'PUT /api/v1/me/password': { status: 204, body: () => newPassword },

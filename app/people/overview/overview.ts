@@ -11,7 +11,7 @@ import {
   weighStorage,
 } from '#people/overview/figures'
 import { countRefusalsByHour, countSignInsByDay } from '#people/overview/happenings'
-import { uploadsUnderWay } from '#uploads/under_way'
+import { filesUnderWay } from '#uploads/under_way'
 import { MILLISECONDS } from '#words/duration'
 
 /** Days of what is shown by day, and hours of what is shown by hour. */
@@ -42,7 +42,7 @@ export const overview = async () => ({
   refusals: await countRefusalsByHour(HOURS),
   mails: await countMails(),
   storage: await weighStorage(),
-  uploads: { inThisProcess: uploadsUnderWay(), arriving: await countArriving() },
+  uploads: { inThisProcess: filesUnderWay.count, arriving: await countArriving() },
   bulkActions: await countBulkActions(),
   jobs: await jobs(),
 })

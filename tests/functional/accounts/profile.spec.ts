@@ -26,6 +26,7 @@ test.group('Who I am', () => {
         status: 'active',
         isSuperUser: false,
         displayName: null,
+        pictureUrl: null,
         language: null,
         theme: null,
         timeZone: null,

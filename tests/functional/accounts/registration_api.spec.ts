@@ -23,6 +23,7 @@ test.group('Registering through the API', () => {
       status: 'active',
       isSuperUser: false,
       displayName: null,
+      pictureUrl: null,
       language: null,
       theme: null,
       timeZone: null,

@@ -7,6 +7,7 @@ import { keepFile } from '#tests/helpers/files/files'
 import { LocalStorage, S3Storage, streamOf } from '#tests/helpers/files/storage'
 import { damage } from '#tests/helpers/files/stored_files'
 import { until } from '#tests/helpers/until'
+import { givePicture } from '#tests/helpers/people/pictures'
 import { createUser, type Person } from '#tests/helpers/people/users'
 
 test.group('files:copy', (group) => {
@@ -22,7 +23,7 @@ test.group('files:copy', (group) => {
   group.each.teardown(() => clear())
 
   async function clear() {
-    await db.from('files').delete()
+    for (const table of ['files', 'pictures']) await db.from(table).delete()
     for (const store of [fileStore, bucket.store])
       for await (const { key } of store.list()) await store.remove(key)
   }
@@ -50,6 +51,12 @@ test.group('files:copy', (group) => {
 
     const second = await copy('local', 's3')
     assert.match(second.output.at(-1)!, /0 files copied, 2 were there\./)
+  })
+
+  test('copies pictures of people as well', async ({ assert }) => {
+    await givePicture(owner)
+    const { output } = await copy('local', 's3')
+    assert.match(output.at(-1)!, /2 files copied/)
   })
 
   test('copies back into a folder', async ({ assert, cleanup }) => {

@@ -1,9 +1,11 @@
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
+import Picture from '#models/people/picture'
 import fileStore from '#storage/file_store'
 import { run } from '#tests/helpers/servers/commands'
 import { keepFile } from '#tests/helpers/files/files'
 import { ago, changeRow, damage } from '#tests/helpers/files/stored_files'
+import { givePicture } from '#tests/helpers/people/pictures'
 import { createUser, type Person } from '#tests/helpers/people/users'
 
 test.group('files:verify', (group) => {
@@ -11,8 +13,11 @@ test.group('files:verify', (group) => {
   group.setup(async () => {
     owner = await createUser()
   })
-  group.each.setup(async () => void (await db.from('files').delete()))
-  group.each.teardown(async () => void (await db.from('files').delete()))
+  const clear = async () => {
+    for (const table of ['files', 'pictures']) await db.from(table).delete()
+  }
+  group.each.setup(clear)
+  group.each.teardown(clear)
 
   test('says that all is well, empty files and the bin included', async ({ assert }) => {
     await keepFile(owner)
@@ -22,6 +27,15 @@ test.group('files:verify', (group) => {
     const { exitCode, output } = await run('files:verify')
     assert.equal(exitCode, 0)
     assert.deepEqual(output, ['[ success ] 3 whole, none missing, none changed.'])
+  })
+
+  test('reads pictures of people as well', async ({ assert }) => {
+    await givePicture(owner)
+    const [{ id }] = await Picture.query().where('user_id', owner.id)
+    await fileStore.remove(id)
+    const { exitCode, output } = await run('files:verify')
+    assert.equal(exitCode, 1)
+    assert.include(output.join(), `missing  ${id}  of account ${owner.id}`)
   })
 
   test('names what is missing or has changed, and fails', async ({ assert }) => {

@@ -13,6 +13,7 @@ export type UserBody = {
   email: string
   pendingEmail: string | null
   displayName: string | null
+  pictureUrl: string | null
   language: string | null
   theme: 'light' | 'dark' | null
   timeZone: string | null

@@ -1,0 +1,47 @@
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { pictures, type PictureWidth } from '#config/service/pictures'
+import { PictureSchema } from '#database/schema'
+import { LIVE_SHARE } from '#models/file_share'
+import type User from '#models/user'
+
+/**
+ * SQL. Somebody shares a file with somebody else. Who was named by an address is not seen by its owner: that there is an
+ * account behind an address is not told.
+ */
+const SHARES_WITH = (owner: string, reader: string) => `
+  select from file_shares
+  where file_owner_id = ${owner} and user_id = ${reader} and file_is_there and ${LIVE_SHARE}`
+
+/** SQL. Themselves, whoever shares a file with whom, by name, and the super user. */
+const MAY_SEE = `(
+    pictures.user_id = :viewer or :seesAll
+    or exists (${SHARES_WITH('pictures.user_id', ':viewer')})
+    or exists (${SHARES_WITH(':viewer', 'pictures.user_id')} and email is null)
+  )`
+
+/** A picture of a person, in one of its sizes. Its bytes are in the storage (app/storage), under its id. */
+export default class Picture extends PictureSchema {
+  static selfAssignPrimaryKey = true
+
+  static of({ id }: Pick<User, 'id'>, client: TransactionClientContract) {
+    return this.query({ client }).where('user_id', id)
+  }
+
+  /** @throws Problem not_found, also for what the viewer may not know of */
+  static findFor(viewer: User, pictureId: string, width: PictureWidth) {
+    return this.query()
+      .where({ pictureId, width: pictures.widths[width] })
+      .whereRaw(MAY_SEE, { viewer: viewer.id, seesAll: viewer.isSuperUser })
+      .firstOrFail()
+  }
+
+  /** What it is answered with. */
+  get sent() {
+    const { id, size, sha256, createdAt } = this
+    const { shown } = pictures
+    return { id, size, sha256, createdAt, shown, name: 'picture.webp', mediaType: 'image/webp' }
+  }
+}
+
+/** Where the bytes of a picture are served, for those who may see it. */
+export const pathOfPicture = (pictureId: string) => `/file/pictures/${pictureId}`
