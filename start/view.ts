@@ -6,6 +6,8 @@ import { appUrl, supportContact } from '#config/service/address'
 import { edgePluginWords } from '#languages/edge_plugin'
 import { inTwo } from '#names/file_name'
 import { rememberTemplates } from '#overrides/remembered_templates'
+import { pathOfPicture } from '#models/people/picture'
+import { initialsOf, nameInWords, toneOf } from '#words/person_name'
 import { inColumns, wrapped } from '#words/wrapped'
 
 edge.use(edgePluginSession)
@@ -15,6 +17,10 @@ edge.global('appUrl', appUrl)
 edge.global('supportContact', supportContact)
 edge.global('wrapped', wrapped)
 edge.global('inColumns', inColumns)
+edge.global('initialsOf', initialsOf)
+edge.global('toneOf', toneOf)
+edge.global('nameInWords', nameInWords)
+edge.global('pathOfPicture', pathOfPicture)
 
 /** For headings: large letters in a narrow window break "E-Mail" at its hyphen. */
 edge.global('inOnePiece', (heading: string) => heading.replace(/(?<=\be)-(?=mail)/gi, '\u2011'))

@@ -15,6 +15,7 @@ import type FileShareTransformer from '#transformers/file_share_transformer'
 import type FileTransformer from '#transformers/file_transformer'
 import type IsoTimeTransformer from '#transformers/iso_time'
 import type MailTransformer from '#transformers/mail_transformer'
+import type PeopleNamedPersonTransformer from '#transformers/people/named_person'
 import type PersonTransformer from '#transformers/person_transformer'
 import type PersonalTokenTransformer from '#transformers/personal_token_transformer'
 import type ShapeTransformer from '#transformers/shape'
@@ -66,6 +67,12 @@ export namespace Data {
   export type Mail = InferData<MailTransformer>
   export namespace Mail {
     export type Variants = InferVariants<MailTransformer>
+  }
+  export namespace People {
+    export type NamedPerson = InferData<PeopleNamedPersonTransformer>
+    export namespace NamedPerson {
+      export type Variants = InferVariants<PeopleNamedPersonTransformer>
+    }
   }
   export type Person = InferData<PersonTransformer>
   export namespace Person {

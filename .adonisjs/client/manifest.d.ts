@@ -19,6 +19,7 @@
 /// <reference path="../../config/service/downloads.ts" />
 /// <reference path="../../config/service/files.ts" />
 /// <reference path="../../config/service/live.ts" />
+/// <reference path="../../config/service/pictures.ts" />
 /// <reference path="../../config/service/retention.ts" />
 /// <reference path="../../config/service/security_headers.ts" />
 /// <reference path="../../config/service/sharing.ts" />

@@ -15,6 +15,7 @@ export const controllers = {
       Password: () => import('#controllers/api/accounts/password_controller'),
       PasswordResets: () => import('#controllers/api/accounts/password_resets_controller'),
       PersonalTokens: () => import('#controllers/api/accounts/personal_tokens_controller'),
+      Picture: () => import('#controllers/api/accounts/picture_controller'),
       Users: () => import('#controllers/api/accounts/users_controller'),
     },
     admin: {
@@ -94,6 +95,9 @@ export const controllers = {
       PendingEmail: () => import('#controllers/pages/accounts/pending_email_controller'),
       PersonalTokens: () => import('#controllers/pages/accounts/personal_tokens_controller'),
       Preferences: () => import('#controllers/pages/accounts/preferences_controller'),
+      profile: {
+        Picture: () => import('#controllers/pages/accounts/profile/picture_controller'),
+      },
       Registrations: () => import('#controllers/pages/accounts/registrations_controller'),
       Security: () => import('#controllers/pages/accounts/security_controller'),
       Username: () => import('#controllers/pages/accounts/username_controller'),
@@ -161,4 +165,5 @@ export const controllers = {
     },
     WellKnown: () => import('#controllers/pages/well_known_controller'),
   },
+  PictureBytes: () => import('#controllers/picture_bytes_controller'),
 }

@@ -23,6 +23,8 @@ export type ScannedRoutes = {
     'account.destroy': { paramsTuple?: []; params?: {} }
     'username.update': { paramsTuple?: []; params?: {} }
     'preferences.update': { paramsTuple?: []; params?: {} }
+    'picture.update': { paramsTuple?: []; params?: {} }
+    'picture.destroy': { paramsTuple?: []; params?: {} }
     'email.update': { paramsTuple?: []; params?: {} }
     'pending_email.destroy': { paramsTuple?: []; params?: {} }
     'email_verifications.store': { paramsTuple?: []; params?: {} }
@@ -99,6 +101,8 @@ export type ScannedRoutes = {
     'api.me.update': { paramsTuple?: []; params?: {} }
     'api.me.destroy': { paramsTuple?: []; params?: {} }
     'api.password.update': { paramsTuple?: []; params?: {} }
+    'api.picture.update': { paramsTuple?: []; params?: {} }
+    'api.picture.destroy': { paramsTuple?: []; params?: {} }
     'api.data_exports.store': { paramsTuple?: []; params?: {} }
     'api.email_verifications.store': { paramsTuple?: []; params?: {} }
     'api.other_sign_ins.destroy': { paramsTuple?: []; params?: {} }
@@ -127,6 +131,7 @@ export type ScannedRoutes = {
     'api.restorations.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.bin.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'file.exports.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'file.pictures.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'file.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.file_shares.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.file_links.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -268,6 +273,7 @@ export type ScannedRoutes = {
     'api.files.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.bin.index': { paramsTuple?: []; params?: {} }
     'file.exports.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'file.pictures.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'file.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.file_shares.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.file_links.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -358,6 +364,7 @@ export type ScannedRoutes = {
     'api.files.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.bin.index': { paramsTuple?: []; params?: {} }
     'file.exports.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'file.pictures.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'file.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.file_shares.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.file_links.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -466,11 +473,13 @@ export type ScannedRoutes = {
     'notifications.update': { paramsTuple?: []; params?: {} }
     'username.update': { paramsTuple?: []; params?: {} }
     'preferences.update': { paramsTuple?: []; params?: {} }
+    'picture.update': { paramsTuple?: []; params?: {} }
     'email.update': { paramsTuple?: []; params?: {} }
     'devices.update': { paramsTuple?: []; params?: {} }
     'api.email_verifications.update': { paramsTuple?: []; params?: {} }
     'api.password_resets.update': { paramsTuple?: []; params?: {} }
     'api.password.update': { paramsTuple?: []; params?: {} }
+    'api.picture.update': { paramsTuple?: []; params?: {} }
     'api.confirmations.update': { paramsTuple?: []; params?: {} }
     'api.admin.suspensions.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.email_verifications.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -487,6 +496,7 @@ export type ScannedRoutes = {
   }
   DELETE: {
     'account.destroy': { paramsTuple?: []; params?: {} }
+    'picture.destroy': { paramsTuple?: []; params?: {} }
     'pending_email.destroy': { paramsTuple?: []; params?: {} }
     'other_sign_ins.destroy': { paramsTuple?: []; params?: {} }
     'devices.destroy': { paramsTuple?: []; params?: {} }
@@ -504,6 +514,7 @@ export type ScannedRoutes = {
     'api.email_verifications.destroy': { paramsTuple?: []; params?: {} }
     'api.password_resets.destroy': { paramsTuple?: []; params?: {} }
     'api.me.destroy': { paramsTuple?: []; params?: {} }
+    'api.picture.destroy': { paramsTuple?: []; params?: {} }
     'api.other_sign_ins.destroy': { paramsTuple?: []; params?: {} }
     'api.current_sign_in.destroy': { paramsTuple?: []; params?: {} }
     'api.sign_ins.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }

@@ -61,6 +61,17 @@ export function edgePluginWords(edge: Edge) {
     return html.safe(timeTag(value, { words: wordsOf(this), timeZone }, shape))
   })
 
+  type Named = { username: string; displayName: string | null }
+
+  /** Whatever somebody calls themselves turns no text around, and has the username beside it. */
+  edge.global('named', ({ username, displayName }: Named) =>
+    html.safe(
+      displayName
+        ? `<bdi>${html.escape(displayName)}</bdi> <span class="username">(${html.escape(username)})</span>`
+        : `<bdi>${html.escape(username)}</bdi>`
+    )
+  )
+
   /** Leads to whoever helps, where there is somebody. */
   edge.global('supportLink', (text: string) => {
     const { supportContact } = edge.globals

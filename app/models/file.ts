@@ -4,7 +4,7 @@ import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { retention } from '#config/service/retention'
 import { FileSchema } from '#database/schema'
 import { problems } from '#exceptions/problem'
-import type User from '#models/user'
+import type { default as User, Named } from '#models/user'
 
 /** What somebody is to a file. */
 export type FileRole = 'owner' | 'editor' | 'viewer'
@@ -36,8 +36,10 @@ export default class File extends FileSchema {
     return this.$extras.role as FileRole
   }
 
-  get ownerUsername() {
-    return this.$extras.owner_username as string
+  /** Of one that was asked for with its owner. */
+  get owner(): Named {
+    const { owner_username: username, owner_display_name: displayName } = this.$extras
+    return { username, displayName, pictureId: this.$extras.owner_picture_id }
   }
 
   /** Where its bytes are served. */
@@ -46,21 +48,23 @@ export default class File extends FileSchema {
   }
 
   /** As its owner sees it: for one that was not asked for in their name. */
-  seenByOwner({ username }: User) {
-    return this.seenAs('owner', username)
+  seenByOwner(owner: User) {
+    return this.seenAs('owner', owner)
   }
 
-  seenAs(role: FileRole, ownerUsername: string) {
-    Object.assign(this.$extras, { role, owner_username: ownerUsername })
+  seenAs(role: FileRole, { username, displayName, pictureId }: Named) {
+    const owner = { owner_username: username, owner_display_name: displayName }
+    Object.assign(this.$extras, { role, ...owner, owner_picture_id: pictureId })
     return this
   }
 
   /**
-   * Whole files of active owners, each with its owner's username, in the bin or not.
+   * Whole files of active owners, each with its owner, in the bin or not.
    */
   static withOwner() {
     return this.query()
       .select('files.*', 'owners.username as owner_username')
+      .select('owners.display_name as owner_display_name', 'owners.picture_id as owner_picture_id')
       .join('users as owners', 'owners.id', 'files.owner_id')
       .where('files.state', 'stored')
       .whereRaw(SERVED_OWNER)

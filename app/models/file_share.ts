@@ -53,6 +53,11 @@ export default class FileShare extends FileShareSchema {
     return this.email ?? this.user.username
   }
 
+  /** Who it is with, where that was said by name: of an address it is not told whose it is. */
+  get person() {
+    return this.email === null ? this.user : null
+  }
+
   /** Whether an invitation may still be taken up: of one that was asked for withFreshness(). */
   get isFresh() {
     return this.$extras.is_fresh as boolean

@@ -2,6 +2,7 @@ import { BaseTransformer } from '@adonisjs/core/transformers'
 import vine from '@vinejs/vine'
 import type FileShare from '#models/file_share'
 import { isoTime } from '#transformers/iso_time'
+import { asNamed, pictureUrl } from '#transformers/people/named_person'
 import { shape, type Shaped, text, time, uuidText } from '#transformers/shape'
 
 /** Under the name that the owner wrote: whether an address has an account is not told. */
@@ -11,6 +12,8 @@ export default class FileShareTransformer extends BaseTransformer<FileShare> {
     file: vine.object({ id: uuidText(), name: text('notes.txt') }),
     with: vine.object({
       username: text('grace').optional(),
+      displayName: text('Grace Hopper').nullable().optional(),
+      pictureUrl: pictureUrl().optional(),
       email: text('grace@example.org').optional(),
     }),
     role: vine.enum(['viewer', 'editor']),
@@ -20,11 +23,11 @@ export default class FileShareTransformer extends BaseTransformer<FileShare> {
   })
 
   toObject(): Shaped<typeof FileShareTransformer.schema> {
-    const { id, file, user, email, role } = this.resource
+    const { id, file, person, email, role } = this.resource
     return {
       id,
       file: { id: file.id, name: file.name },
-      with: email === null ? { username: user.username } : { email },
+      with: person ? asNamed(person) : { email: email! },
       role,
       expiresAt: isoTime(this.resource.expiresAt),
       createdAt: isoTime(this.resource.createdAt),

@@ -20,6 +20,7 @@ import {
   trim,
   trimPasted,
   usableAsFileName,
+  withoutParentheses,
 } from '#validators/text_rules'
 
 /** Bytes. Far beyond any password that can be chosen, and little enough to hash. */
@@ -88,6 +89,16 @@ export const searchText = (max: number) =>
 /** One line of text for people to read, of at most `max` Unicode code points, and not empty. */
 export const plainText = (max: number) =>
   vine.string().use(trim()).use(filledIn()).use(storable()).use(plain(max))
+
+/** What somebody likes to be called: one line, and something that can be seen. */
+export const personalName = (max: number) =>
+  vine
+    .string()
+    .use(trimPasted())
+    .use(filledIn())
+    .use(storable())
+    .use(plain(max))
+    .use(withoutParentheses())
 
 /** What a person calls a file: one line that shows all there is of it, and no part of a path. */
 export const fileName = () =>

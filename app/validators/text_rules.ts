@@ -115,6 +115,11 @@ export const plain = textRule<number>('plainText', (text, max, field) => {
   else field.mutate(composed, field)
 })
 
+/** What is read as one, too (NFKC): the username stands in them, beside the name that its owner chose. */
+export const withoutParentheses = textRule('withoutParentheses', (text, _, field) => {
+  if (/[()]/.test(text.normalize('NFKC'))) refuse(field, 'parentheses')
+})
+
 export const timeZone = textRule('timeZone', (text, _, field) => {
   if (!isTimeZone(text)) refuse(field, 'time_zone')
 })

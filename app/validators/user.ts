@@ -1,5 +1,5 @@
 import { LANGUAGE_CODES } from '#config/i18n'
-import { email, newPassword, plainText, username } from '#validators/rules'
+import { email, newPassword, personalName, username } from '#validators/rules'
 import { timeZone } from '#validators/text_rules'
 import type { Identity } from '#passwords/rules'
 import { trimUnseen } from '#words/text'
@@ -13,7 +13,7 @@ const DISPLAY_NAME_MAX = 60
 
 const nothing = (value: unknown) => (value === '' ? null : value)
 
-const displayName = () => plainText(DISPLAY_NAME_MAX)
+const displayName = () => personalName(DISPLAY_NAME_MAX)
 const language = () => vine.enum(LANGUAGE_CODES)
 const theme = () => vine.enum(THEMES)
 const zone = () => vine.string().use(timeZone())

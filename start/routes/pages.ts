@@ -46,6 +46,10 @@ router
     router
       .put('/account/preferences', [pages.accounts.Preferences, 'update'])
       .as('preferences.update')
+    router
+      .put('/account/picture', [pages.accounts.profile.Picture, 'update'])
+      .use(middleware.upload({ picture: true }))
+    router.delete('/account/picture', [pages.accounts.profile.Picture, 'destroy'])
     router.put('/account/email', [pages.accounts.Email, 'update']).use(passwordInForm)
     router.delete('/account/pending-email', [pages.accounts.PendingEmail, 'destroy'])
     router.post('/account/email-verifications', [pages.accounts.EmailVerifications, 'store'])

@@ -46,7 +46,7 @@ async function open(fileId: string, id: string, downloader?: Buffer): Promise<Op
     .whereNull('files.deleted_at')
     .first()
   if (!file) return null
-  return { file: file.seenAs('viewer', file.ownerUsername), link: linkOf(file) }
+  return { file: file.seenAs('viewer', file.owner), link: linkOf(file) }
 }
 
 /** The row that came with the file, in one statement. */

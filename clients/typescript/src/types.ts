@@ -9,6 +9,8 @@ export type User = {
   status: 'active' | 'suspended' | 'deleted'
   isSuperUser: boolean
   displayName: string | null
+  /** A square of 384 pixels as WebP, for those who see the person; with `?size=small` one of 96. */
+  pictureUrl: string | null
   /** Null is the one that each client asks for. */
   language: string | null
   theme: 'light' | 'dark' | null
@@ -44,6 +46,10 @@ export type StoredFile = {
   role: 'owner' | 'editor' | 'viewer'
   owner: {
     username: string
+    /** Whatever they like: show the username beside it. */
+    displayName?: string | null
+    /** A square of 384 pixels as WebP, for those who see the person; with `?size=small` one of 96. */
+    pictureUrl?: string | null
   }
   /** Where its bytes are, for the same caller. */
   url: string
@@ -61,6 +67,9 @@ export type Share = {
   }
   with: {
     username?: string
+    displayName?: string | null
+    /** A square of 384 pixels as WebP, for those who see the person; with `?size=small` one of 96. */
+    pictureUrl?: string | null
     email?: string
   }
   role: 'viewer' | 'editor'
@@ -116,6 +125,8 @@ export type ActivityEvent = {
     | 'bulk_action_started'
     | 'bulk_action_stopped'
     | 'username_changed'
+    | 'picture_changed'
+    | 'picture_removed'
     | 'email_changed'
     | 'email_disowned'
     | 'password_changed'

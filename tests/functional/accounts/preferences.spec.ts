@@ -32,6 +32,9 @@ test.group('What somebody would like', () => {
       { timeZone: 'Mars/Olympus' },
       { displayName: 'a'.repeat(61) },
       { displayName: 'a\u202eb' },
+      { displayName: 'Grace (grace)' },
+      { displayName: 'Grace \uff08grace\uff09' },
+      { displayName: '\u200b\u2060' },
       { shareMails: 'yes' },
     ])
     .run(async ({ assert }, wish) => {

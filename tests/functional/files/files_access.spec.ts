@@ -36,7 +36,7 @@ test.group('Who gets to a file', () => {
         mediaType: 'text/plain',
         sha256: 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
         role: 'owner',
-        owner: { username: owner.person.username },
+        owner: { username: owner.person.username, displayName: null, pictureUrl: null },
         url: `${ORIGIN}/file/${id}`,
         createdAt: file.createdAt.toUTC().toISO()!,
         updatedAt: file.updatedAt.toUTC().toISO()!,

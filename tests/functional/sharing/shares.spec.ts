@@ -76,7 +76,11 @@ test.group('Sharing a file', () => {
     const [suspended, active] = [await createUser(), await createUser()]
     await suspend(suspended)
     for (const { username } of [suspended, active])
-      assert.deepEqual((await shared(owner, file, { with: username })).with, { username })
+      assert.deepEqual((await shared(owner, file, { with: username })).with, {
+        username,
+        displayName: null,
+        pictureUrl: null,
+      })
   })
 
   test('says of a deleted account what it says of none', async ({ assert }) => {

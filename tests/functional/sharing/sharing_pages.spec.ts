@@ -38,7 +38,7 @@ test.group('Sharing on the page of a file', () => {
 
     const list = await friend.get('/shared-with-me')
     assert.include(list.text, 'Plan.txt')
-    assert.include(list.text, `From ${owner.person.username}`)
+    assert.include(list.text, `From <bdi>${owner.person.username}</bdi>`)
     assert.equal((await friend.get(path)).status, 200)
 
     const remove = await actionOn(owner, path, /^\/shares\/.+DELETE/)

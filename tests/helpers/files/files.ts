@@ -13,7 +13,7 @@ export type FileBody = {
   mediaType: string
   sha256: string
   role: 'owner' | 'editor' | 'viewer'
-  owner: { username: string }
+  owner: { username: string; displayName: string | null; pictureUrl: string | null }
   url: string
   createdAt: string
   updatedAt: string

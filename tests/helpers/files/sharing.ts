@@ -9,7 +9,12 @@ import { createUser, type Person } from '#tests/helpers/people/users'
 export type ShareBody = {
   id: string
   file: { id: string; name: string }
-  with: { username?: string; email?: string }
+  with: {
+    username?: string
+    displayName?: string | null
+    pictureUrl?: string | null
+    email?: string
+  }
   role: 'viewer' | 'editor'
   expiresAt: string | null
   createdAt: string
