@@ -32,8 +32,9 @@ export function bytesIn(text: string): Buffer[] {
 
 const holds = async (column: Column, text: string, bytes: Buffer[]) => {
   const rows = db.from(column.table).limit(1)
+  // Bytes of a file are no text, and PostgreSQL takes no text with a NUL, nor keeps any.
   if (column.type === 'bytea') return bytes.length && rows.whereIn(column.column, bytes)
-  return rows.whereRaw('position(?? in ?) > 0', [column.column, text])
+  return rows.whereRaw('position(?? in ?) > 0', [column.column, text.replaceAll('\0', '')])
 }
 
 /** Which secret columns a text gives away at this moment; whatever else is in it may be as long as it likes. */
