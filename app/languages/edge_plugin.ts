@@ -2,6 +2,7 @@ import type { HttpRequest } from '@adonisjs/core/http'
 import type { I18n } from '@adonisjs/i18n'
 import type { Edge } from 'edge.js'
 import type { DateTime } from 'luxon'
+import { clientName, knownClientName, nameOfSignIn } from '#languages/client_name'
 import { directionOf } from '#languages/words'
 import { spokenIn } from '#languages/spoken'
 import { numberFormat } from '#words/formats'
@@ -59,6 +60,16 @@ export function edgePluginWords(edge: Edge) {
   edge.global('moment', function (this: State, value?: DateTime | null, shape?: Shape) {
     const timeZone = this.request?.ctx?.auth?.user?.timeZone
     return html.safe(timeTag(value, { words: wordsOf(this), timeZone }, shape))
+  })
+
+  /** Of a program, by its user agent, or by the name that was kept of it. */
+  edge.global('nameOfClient', function (this: State, userAgent: string | null, kept = '') {
+    const words = wordsOf(this)
+    return userAgent === null ? knownClientName(kept, words) : clientName(userAgent, words)
+  })
+
+  edge.global('nameOfSignIn', function (this: State, signIn: Parameters<typeof nameOfSignIn>[0]) {
+    return nameOfSignIn(signIn, wordsOf(this))
   })
 
   type Named = { username: string; displayName: string | null }

@@ -1,11 +1,14 @@
 import { BaseMail } from '@adonisjs/mail'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import edge from 'edge.js'
+import type { DateTime } from 'luxon'
 import { appUrl } from '#config/service/address'
 import emitOutboxFilled from '#events/outbox_filled'
 import OutgoingMail from '#models/outgoing_mail'
 import type User from '#models/user'
 import { english, isKnownLanguage, wordsIn } from '#languages/words'
+import { nameInWords } from '#words/person_name'
+import { pointInTime } from '#words/point_in_time'
 import { withoutLinks } from '#words/without_links'
 
 /** Unicode code points. Somebody's words in another's mailbox: they should be no letter of their own. */
@@ -46,6 +49,19 @@ export abstract class AccountMail extends BaseMail {
   protected get i18n() {
     const { language } = this.user
     return isKnownLanguage(language) ? wordsIn(language) : english()
+  }
+
+  /**
+   * As they write it. Where it goes to another address than the account's, nobody knows who reads it, nor where.
+   */
+  protected readonly moment = (at: DateTime) => {
+    const { email, timeZone } = this.user
+    return pointInTime(at, this.i18n, this.recipient === email ? timeZone : null)
+  }
+
+  /** Somebody, as others see them. Each name on its own: what stands before the username does not push it out. */
+  protected named({ username, displayName }: User) {
+    return nameInWords({ username: asWords(username)!, displayName: asWords(displayName) })
   }
 
   /** What its templates show. */

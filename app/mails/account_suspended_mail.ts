@@ -1,5 +1,4 @@
 import { AccountMail } from '#mails/account_mail'
-import { pointInTime } from '#words/point_in_time'
 
 /** Why, in the words of whoever decided it, and until when. */
 export default class AccountSuspendedMail extends AccountMail {
@@ -8,6 +7,6 @@ export default class AccountSuspendedMail extends AccountMail {
 
   protected facts() {
     const { reason, until } = this.user.suspension
-    return { reason, until: until ? pointInTime(until, this.i18n) : 'none' }
+    return { reason, until: until ? this.moment(until) : 'none' }
   }
 }

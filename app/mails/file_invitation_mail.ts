@@ -22,12 +22,13 @@ export default class FileInvitationMail extends AccountMail {
   }
 
   protected words() {
-    return { username: null, owner: this.owner.username, fileName: this.share.file.name }
+    return { username: null, fileName: this.share.file.name }
   }
 
   protected facts() {
     return {
-      ...describeShare(this.share, this.more, this.i18n),
+      owner: this.named(this.owner),
+      ...describeShare(this.share, this.more, this.moment),
       email: this.share.email,
       days: retention.invitations,
       link: this.link(`/register?email=${encodeURIComponent(this.share.email!)}`),

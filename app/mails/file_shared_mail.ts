@@ -19,12 +19,13 @@ export default class FileSharedMail extends AccountMail {
   }
 
   protected words() {
-    return { owner: this.owner.username, fileName: this.share.file.name }
+    return { fileName: this.share.file.name }
   }
 
   protected facts() {
     return {
-      ...describeShare(this.share, this.more, this.i18n),
+      owner: this.named(this.owner),
+      ...describeShare(this.share, this.more, this.moment),
       link: this.link(this.more ? '/shared-with-me' : `/files/${this.share.fileId}`),
     }
   }

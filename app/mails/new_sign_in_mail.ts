@@ -1,7 +1,7 @@
 import { AccountMail } from '#mails/account_mail'
 import type SignIn from '#models/sign_in'
 import type User from '#models/user'
-import { pointInTime } from '#words/point_in_time'
+import { nameOfSignIn } from '#languages/client_name'
 
 /** When somebody signs in from a browser or device not seen before (ASVS 6.3.5). */
 export default class NewSignInMail extends AccountMail {
@@ -16,7 +16,7 @@ export default class NewSignInMail extends AccountMail {
   }
 
   protected words() {
-    return { device: this.signIn.name }
+    return { device: nameOfSignIn(this.signIn, this.i18n) }
   }
 
   protected facts() {
@@ -24,7 +24,7 @@ export default class NewSignInMail extends AccountMail {
     return {
       kind,
       ipAddress,
-      when: pointInTime(createdAt, this.i18n),
+      when: this.moment(createdAt),
       link: this.link(`/end-sign-in/${this.token}`),
     }
   }

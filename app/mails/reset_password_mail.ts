@@ -1,5 +1,6 @@
 import type User from '#models/user'
 import { describeAccount } from '#mails/account_facts'
+import { knownClientName } from '#languages/client_name'
 import { AccountMail } from '#mails/account_mail'
 
 /** The link for a forgotten password. */
@@ -15,12 +16,13 @@ export default class ResetPasswordMail extends AccountMail {
   }
 
   protected words() {
-    return { madeWith: this.user.registeredWith }
+    const { registeredWith } = this.user
+    return { madeWith: registeredWith && knownClientName(registeredWith, this.i18n) }
   }
 
   protected facts() {
     const isClaimed = this.user.emailClaimedAt !== null
     const link = this.link(`/reset-password/${this.token}`)
-    return { ...describeAccount(this.user, this.i18n), isClaimed, link }
+    return { ...describeAccount(this.user, this.moment), isClaimed, link }
   }
 }

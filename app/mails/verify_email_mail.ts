@@ -1,5 +1,6 @@
 import type User from '#models/user'
 import { describeAccount } from '#mails/account_facts'
+import { knownClientName } from '#languages/client_name'
 import { AccountMail } from '#mails/account_mail'
 
 /** To an address that is to be confirmed: a new account's, or the one that an account is to move to. */
@@ -16,12 +17,13 @@ export default class VerifyEmailMail extends AccountMail {
   }
 
   protected words() {
-    return { madeWith: this.user.registeredWith }
+    const { registeredWith } = this.user
+    return { madeWith: registeredWith && knownClientName(registeredWith, this.i18n) }
   }
 
   protected facts() {
     const isChange = this.email !== this.user.email
     const link = this.link(`/verify-email/${this.token}`)
-    return { ...describeAccount(this.user, this.i18n), email: this.email, isChange, link }
+    return { ...describeAccount(this.user, this.moment), email: this.email, isChange, link }
   }
 }

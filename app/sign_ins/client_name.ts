@@ -1,6 +1,8 @@
 import bowser from 'bowser'
 import type { HttpRequest } from '@adonisjs/core/http'
 import { addressIn } from '#http/network'
+import { clientName } from '#languages/client_name'
+import { english } from '#languages/words'
 
 /** Longer user agents are cut: they are shown to people, and stored. */
 const LONGEST_USER_AGENT = 512
@@ -8,19 +10,11 @@ const LONGEST_USER_AGENT = 512
 /** Header values are bytes; what is not printable ASCII is of no use to a person. */
 const printable = (text: string) => text.replace(/[^\x20-\x7e]/g, '').slice(0, LONGEST_USER_AGENT)
 
-/** Of the program behind a user agent, for people to read. */
-export function clientName(userAgent: string) {
-  if (!userAgent) return 'Unknown device'
-  const { browser, os } = bowser.parse(userAgent)
-  if (browser.name && os.name) return `${browser.name} on ${os.name}`.slice(0, 100)
-  return userAgent.split(/[ (]/)[0].slice(0, 100) || 'Unknown device'
-}
-
-/** What a person will recognise a sign-in by later, e.g. "Firefox on Linux". */
+/** What a person will recognise a sign-in by later, e.g. "Firefox on Linux": in English, and told in other languages. */
 export function describeClient(request: HttpRequest) {
   const userAgent = printable(request.header('user-agent') ?? '')
   return {
-    name: clientName(userAgent),
+    name: clientName(userAgent, english()),
     userAgent: userAgent || null,
     ipAddress: addressIn(request.ip()),
   }

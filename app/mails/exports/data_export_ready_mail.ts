@@ -2,7 +2,6 @@ import { urlFor } from '@adonisjs/core/services/url_builder'
 import { AccountMail } from '#mails/account_mail'
 import type DataExport from '#models/exports/data_export'
 import type User from '#models/user'
-import { pointInTime } from '#words/point_in_time'
 import { sizeInWords } from '#words/size'
 
 /** To whoever has asked for all that is theirs, once it is there. The link leads to a page for those who are signed in. */
@@ -19,7 +18,7 @@ export default class DataExportReadyMail extends AccountMail {
   protected facts() {
     return {
       size: sizeInWords(this.made.size!, this.i18n.locale),
-      until: pointInTime(this.made.expiresAt, this.i18n),
+      until: this.moment(this.made.expiresAt),
       link: this.link(urlFor('data.show')),
     }
   }

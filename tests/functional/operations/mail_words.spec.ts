@@ -47,7 +47,7 @@ async function writeEveryMail() {
   const app = await signInApp(person)
   await confirmAddress(app)
   await signInApp(person, { deviceName: 'Your prize: evil.example' })
-  await app.api('PATCH', '/api/v1/me', { username })
+  await app.api('PATCH', '/api/v1/me', { username, displayName: 'Win at evil.example' })
   const reader = await createVerifiedUser()
   for (const name of HOSTILE_FILES) {
     const file = await keepFile(person, { name })

@@ -3,7 +3,6 @@ import { sendEvents } from '#downloads/events_answer'
 import { ownEvents } from '#exports/events'
 import { listEvents } from '#history/list'
 import { sentenceOf } from '#history/sentences'
-import { clientName } from '#sign_ins/client_name'
 import type Event from '#models/event'
 import { eventListValidator } from '#validators/event'
 
@@ -13,7 +12,7 @@ export default class EventsController {
     const user = ctx.auth.getUserOrFail()
     if (format) return sendEvents(ctx, ownEvents(user, asked), format)
     const list = await listEvents({ account: user.id }, asked)
-    const told = { sentenceOf: (event: Event) => sentenceOf(event, ctx.i18n), clientName }
+    const told = { sentenceOf: (event: Event) => sentenceOf(event, ctx.i18n) }
     return ctx.view.render('pages/account/activity/index', { ...list, asked, ...told })
   }
 }

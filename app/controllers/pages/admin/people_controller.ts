@@ -4,7 +4,6 @@ import { listEvents } from '#history/list'
 import { namesIn } from '#history/people'
 import { plainSentenceOf } from '#history/sentences'
 import type Event from '#models/event'
-import { clientName } from '#sign_ins/client_name'
 import { holdingsOf } from '#people/holdings'
 import { listPeople } from '#people/list'
 import { removeAccount } from '#people/removal'
@@ -31,7 +30,7 @@ export default class PeopleController {
     const { events } = await listEvents({ person: person.id })
     const names = await namesIn(events)
     const sentenceOf = (event: Event) => plainSentenceOf(event, ctx.i18n)
-    const words = { sentenceOf, clientName }
+    const words = { sentenceOf }
     const facts = { person, holdings, signIns, tokens, events, names, ...words }
     return ctx.view.render('pages/admin/people/show', facts)
   }

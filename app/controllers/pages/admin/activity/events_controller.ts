@@ -7,7 +7,6 @@ import type { EventsOf } from '#history/find'
 import { findEventsOf, namesIn } from '#history/people'
 import { plainSentenceOf } from '#history/sentences'
 import type Event from '#models/event'
-import { clientName } from '#sign_ins/client_name'
 import { allEventListValidator } from '#validators/event'
 
 /** No account has that number. */
@@ -22,7 +21,7 @@ export default class EventsController {
     const list = await listEvents(whose ?? NOBODY, wish)
     const names = await namesIn(list.events)
     const sentenceOf = (event: Event) => plainSentenceOf(event, ctx.i18n)
-    const words = { sentenceOf, clientName, kinds: EVENT_KIND_NAMES }
+    const words = { sentenceOf, kinds: EVENT_KIND_NAMES }
     const facts = { ...list, names, asked, isUnknown: whose === null }
     return ctx.view.render('pages/admin/activity/index', { ...facts, ...words })
   }
