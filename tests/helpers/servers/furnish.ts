@@ -1,6 +1,8 @@
 import { signInApp } from '#tests/helpers/clients/sign_in'
 import { keepFile, shareWith } from '#tests/helpers/files/files'
 import { linked } from '#tests/helpers/files/sharing'
+import User from '#models/user'
+import { givePicture } from '#tests/helpers/people/pictures'
 import { createUser, type Person } from '#tests/helpers/people/users'
 import { putInBin } from '#files/changes'
 
@@ -18,6 +20,10 @@ const endless = (ending: string) => `${'holiday'.repeat(34)}.${ending}`
 /** Gives somebody files of every kind: shared, linked, in the bin, and of others. Answers with pages that show them. */
 export async function furnish(person: Person) {
   const other = await createUser()
+  await givePicture(other)
+  await User.query()
+    .whereIn('id', [person.id, other.id])
+    .update({ displayName: 'Wolfeschlegelsteinhausenbergerdorff'.padEnd(60, 'w') })
   const picture = await keepFile(person, { name: 'Lake.png', bytes: PNG, mediaType: 'image/png' })
   await shareWith(picture, other, { role: 'editor', expiresAt: new Date(Date.now() + 86_400_000) })
   await linked(await signInApp(person), picture)
