@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import { signInApp, signInBrowser } from '#tests/helpers/clients/sign_in'
-import { fillIn, openWindow, signInOnPage } from '#tests/helpers/clients/pages'
+import { fillIn, openWindow, signInOnPage } from '#tests/helpers/browser/pages'
 import { createUser, OTHER_PASSWORD, PASSWORD, uniqueName } from '#tests/helpers/people/users'
 
 test.group('In a browser without JavaScript', () => {

@@ -1,5 +1,5 @@
 import { test } from '@japa/runner'
-import { openWindow, signInOnPage } from '#tests/helpers/clients/pages'
+import { openWindow, signInOnPage } from '#tests/helpers/browser/pages'
 import { signInApp } from '#tests/helpers/clients/sign_in'
 import { createUser } from '#tests/helpers/people/users'
 

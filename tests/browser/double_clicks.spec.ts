@@ -2,7 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import type { Browser, Page } from 'playwright-core'
 import { ORIGIN } from '#tests/helpers/clients/http'
-import { openWindow, signInOnPage } from '#tests/helpers/clients/pages'
+import { openWindow, signInOnPage } from '#tests/helpers/browser/pages'
 import { countAccounts, countSignIns } from '#tests/helpers/database/rows'
 import { createUser, PASSWORD, uniqueName } from '#tests/helpers/people/users'
 

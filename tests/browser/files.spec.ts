@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import type { Page } from 'playwright-core'
-import { choose, openAs, picture, press } from '#tests/helpers/files/file_pages'
-import { fillIn } from '#tests/helpers/clients/pages'
+import { choose, openAs, picture, press } from '#tests/helpers/browser/file_pages'
+import { fillIn } from '#tests/helpers/browser/pages'
 import { PROGRAM } from '#tests/helpers/files/upload_form'
 import { createUser } from '#tests/helpers/people/users'
 

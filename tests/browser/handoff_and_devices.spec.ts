@@ -7,7 +7,7 @@ import {
   openWindow,
   overflow,
   signInOnPage,
-} from '#tests/helpers/clients/pages'
+} from '#tests/helpers/browser/pages'
 import { App, SESSION_COOKIE, signInApp, type TokenPairBody } from '#tests/helpers/clients/sign_in'
 import { countSignIns } from '#tests/helpers/database/rows'
 import { createUser, type UserBody } from '#tests/helpers/people/users'

@@ -11,7 +11,7 @@ import {
   openWindow,
   overflow,
   signInOnPage,
-} from '#tests/helpers/clients/pages'
+} from '#tests/helpers/browser/pages'
 import { createUser } from '#tests/helpers/people/users'
 
 type Cleanup = TestContext['cleanup']

@@ -10,7 +10,7 @@ import {
   openWindow,
   overflow,
   signInOnPage,
-} from '#tests/helpers/clients/pages'
+} from '#tests/helpers/browser/pages'
 import { releaseLater } from '#tests/helpers/release'
 import { createUser, OTHER_PASSWORD, uniqueName } from '#tests/helpers/people/users'
 

@@ -1,5 +1,5 @@
 import { test } from '@japa/runner'
-import { openAs, press } from '#tests/helpers/files/file_pages'
+import { openAs, press } from '#tests/helpers/browser/file_pages'
 import { keepFile } from '#tests/helpers/files/files'
 import { createUser } from '#tests/helpers/people/users'
 

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises'
 import app from '@adonisjs/core/services/app'
 import { test } from '@japa/runner'
 import { PSEUDO_LANGUAGE } from '#languages/pseudo'
-import { findBarriers, openWindow, overflow } from '#tests/helpers/clients/pages'
+import { findBarriers, openWindow, overflow } from '#tests/helpers/browser/pages'
 
 const LOOKS = [
   { look: 'in the light', colorScheme: 'light' as const },

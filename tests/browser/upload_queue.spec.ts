@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import type { Page } from 'playwright-core'
-import { openAs, picture, press } from '#tests/helpers/files/file_pages'
+import { openAs, picture, press } from '#tests/helpers/browser/file_pages'
 import { PROGRAM } from '#tests/helpers/files/upload_form'
 import { createUser } from '#tests/helpers/people/users'
 

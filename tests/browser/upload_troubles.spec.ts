@@ -1,7 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import { fileLimits } from '#config/service/files'
-import { choose, openAs, press } from '#tests/helpers/files/file_pages'
+import { choose, openAs, press } from '#tests/helpers/browser/file_pages'
 import { keepFile } from '#tests/helpers/files/files'
 import { createUser } from '#tests/helpers/people/users'
 

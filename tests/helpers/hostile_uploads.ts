@@ -2,7 +2,7 @@ import type { Assert } from '@japa/assert'
 import type { Group } from '@japa/runner/core'
 import { signInApp } from '#tests/helpers/clients/sign_in'
 import { statusOf } from '#tests/helpers/clients/raw'
-import { fileRowsOf, storedKeys } from '#tests/helpers/files/stored_files'
+import { fileRowsOf, storedKeys } from '#tests/helpers/storage/stored_files'
 import { file, form, uploadBytes } from '#tests/helpers/files/uploads'
 
 type Uploader = Awaited<ReturnType<typeof signInApp>>

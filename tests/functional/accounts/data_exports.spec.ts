@@ -18,7 +18,7 @@ import {
 } from '#tests/helpers/files/data_exports'
 import { keepFile } from '#tests/helpers/files/files'
 import { linked, shared } from '#tests/helpers/files/sharing'
-import { pathOf } from '#tests/helpers/files/stored_files'
+import { pathOf } from '#tests/helpers/storage/stored_files'
 import { newestMail } from '#tests/helpers/people/mailbox'
 import { setLimits } from '#tests/helpers/people/limits'
 import { createUser, deleteAccount, suspend } from '#tests/helpers/people/users'

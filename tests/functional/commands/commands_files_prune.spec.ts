@@ -6,8 +6,8 @@ import fileStore from '#storage/file_store'
 import { PRUNABLE_FILES } from '#storage/prune'
 import { run } from '#tests/helpers/servers/commands'
 import { keepFile } from '#tests/helpers/files/files'
-import { bytesOf, streamOf } from '#tests/helpers/files/storage'
-import { ageBytes, ago, changeRow, pathOf, rowExists } from '#tests/helpers/files/stored_files'
+import { bytesOf, streamOf } from '#tests/helpers/storage/storage'
+import { ageBytes, ago, changeRow, pathOf, rowExists } from '#tests/helpers/storage/stored_files'
 import { createUser } from '#tests/helpers/people/users'
 
 const BYTES = bytesOf(1_000)

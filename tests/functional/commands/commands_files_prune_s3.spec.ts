@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { test } from '@japa/runner'
 import { spawnAce } from '#tests/helpers/servers/commands'
-import { bytesOf, MEGABYTE, S3Storage, streamOf } from '#tests/helpers/files/storage'
+import { bytesOf, MEGABYTE, S3Storage, streamOf } from '#tests/helpers/storage/storage'
 
 test.group('files:prune with a bucket', (group) => {
   const storage = new S3Storage()

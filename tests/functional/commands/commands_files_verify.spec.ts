@@ -4,9 +4,9 @@ import Picture from '#models/people/picture'
 import fileStore from '#storage/file_store'
 import { run } from '#tests/helpers/servers/commands'
 import { keepFile } from '#tests/helpers/files/files'
-import { ago, changeRow, damage } from '#tests/helpers/files/stored_files'
 import { givePicture } from '#tests/helpers/people/pictures'
 import { createUser, type Person } from '#tests/helpers/people/users'
+import { ago, changeRow, damage } from '#tests/helpers/storage/stored_files'
 
 test.group('files:verify', (group) => {
   let owner: Person

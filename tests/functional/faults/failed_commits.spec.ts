@@ -8,7 +8,7 @@ import { linkIn } from '#tests/helpers/people/mailbox'
 import { linkFor } from '#tests/helpers/people/password_resets'
 import { type SpawnedServer, startServer } from '#tests/helpers/servers/server'
 import { confirmAddress, linked, shared, signInOwner } from '#tests/helpers/files/sharing'
-import { storedKeys } from '#tests/helpers/files/stored_files'
+import { storedKeys } from '#tests/helpers/storage/stored_files'
 import { file, form, MULTIPART } from '#tests/helpers/files/uploads'
 import {
   activate,

@@ -5,7 +5,7 @@ import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import { DatabaseProxy } from '#tests/helpers/database/database_proxy'
 import { get, send } from '#tests/helpers/clients/http'
-import { S3Server } from '#tests/helpers/files/s3'
+import { S3Server } from '#tests/helpers/storage/s3'
 import { type SpawnedServer, startServer } from '#tests/helpers/servers/server'
 
 type Report = { status: string; checks: Record<string, string> }

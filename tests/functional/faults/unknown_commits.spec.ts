@@ -6,7 +6,7 @@ import { type Break, DatabaseProxy } from '#tests/helpers/database/database_prox
 import { send, type SendOptions } from '#tests/helpers/clients/http'
 import { countAccounts } from '#tests/helpers/database/rows'
 import { type SpawnedServer, startServer } from '#tests/helpers/servers/server'
-import { fileRowsOf, storedKeys } from '#tests/helpers/files/stored_files'
+import { fileRowsOf, storedKeys } from '#tests/helpers/storage/stored_files'
 import { file, form, MULTIPART } from '#tests/helpers/files/uploads'
 import { registration } from '#tests/helpers/people/users'
 import { until } from '#tests/helpers/until'

@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import { signInApp, signInBrowser } from '#tests/helpers/clients/sign_in'
 import { type FileBody, keepFile } from '#tests/helpers/files/files'
-import { ago, changeRow, rowExists } from '#tests/helpers/files/stored_files'
+import { ago, changeRow, rowExists } from '#tests/helpers/storage/stored_files'
 import type { Person } from '#tests/helpers/people/users'
 
 /** A file in the bin, and one that was there for longer than files are kept, but that nobody has pruned yet. */

@@ -5,7 +5,7 @@ import { type App, signInApp } from '#tests/helpers/clients/sign_in'
 import { bearer, drain, startDownload } from '#tests/helpers/clients/downloads'
 import type { FileBody } from '#tests/helpers/files/files'
 import { send } from '#tests/helpers/clients/http'
-import { S3Server } from '#tests/helpers/files/s3'
+import { S3Server } from '#tests/helpers/storage/s3'
 import { type SpawnedServer, startServer } from '#tests/helpers/servers/server'
 import { file, form, MULTIPART } from '#tests/helpers/files/uploads'
 

@@ -5,7 +5,7 @@ import { shareWith } from '#tests/helpers/files/files'
 import type { Answer } from '#tests/helpers/clients/http'
 import { untilSomebodyWaits } from '#tests/helpers/database/rows'
 import { type Client, endShare, shared, sharesOf, signInOwner } from '#tests/helpers/files/sharing'
-import { changeRow } from '#tests/helpers/files/stored_files'
+import { changeRow } from '#tests/helpers/storage/stored_files'
 import { createUser } from '#tests/helpers/people/users'
 import { holdTransaction } from '#tests/helpers/database/transactions'
 

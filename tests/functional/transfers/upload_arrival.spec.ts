@@ -4,7 +4,7 @@ import { arrival } from '#config/service/arrival'
 import { signInApp } from '#tests/helpers/clients/sign_in'
 import { ORIGIN } from '#tests/helpers/clients/http'
 import { httpBytes, sendBytes, statusOf } from '#tests/helpers/clients/raw'
-import { storedKeys } from '#tests/helpers/files/stored_files'
+import { storedKeys } from '#tests/helpers/storage/stored_files'
 import { file, form, uploadHead } from '#tests/helpers/files/uploads'
 import { change } from '#tests/helpers/settings'
 

@@ -9,7 +9,7 @@ import { type App, signInApp } from '#tests/helpers/clients/sign_in'
 import { assertAlive } from '#tests/helpers/hostile'
 import { type Answer, ORIGIN, send } from '#tests/helpers/clients/http'
 import { startServer } from '#tests/helpers/servers/server'
-import { fileRowsOf, storedKeys } from '#tests/helpers/files/stored_files'
+import { fileRowsOf, storedKeys } from '#tests/helpers/storage/stored_files'
 import { until } from '#tests/helpers/until'
 import { file, form, MULTIPART, noise, upload, uploadHead } from '#tests/helpers/files/uploads'
 

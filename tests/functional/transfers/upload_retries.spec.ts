@@ -6,7 +6,7 @@ import { signInApp } from '#tests/helpers/clients/sign_in'
 import { run } from '#tests/helpers/servers/commands'
 import type { FileBody } from '#tests/helpers/files/files'
 import { field, file, form, noise, upload } from '#tests/helpers/files/uploads'
-import { ago, changeRow, fileRowsOf, pathOf, storedKeys } from '#tests/helpers/files/stored_files'
+import { ago, changeRow, fileRowsOf, pathOf, storedKeys } from '#tests/helpers/storage/stored_files'
 import { change } from '#tests/helpers/settings'
 
 const key = { 'Idempotency-Key': '8e03978e-40d5-43dd-bc93-6894a57f9324' }

@@ -5,7 +5,7 @@ import { makeExports } from '#exports/make'
 import DataExport from '#models/exports/data_export'
 import fileStore from '#storage/file_store'
 import type { Client } from '#tests/helpers/files/sharing'
-import { streamOf } from '#tests/helpers/files/storage'
+import { streamOf } from '#tests/helpers/storage/storage'
 import { unzip } from '#tests/helpers/files/zip'
 import type { Person } from '#tests/helpers/people/users'
 

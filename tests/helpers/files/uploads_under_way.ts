@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import type { App } from '#tests/helpers/clients/sign_in'
 import { ORIGIN } from '#tests/helpers/clients/http'
-import { storedKeys } from '#tests/helpers/files/stored_files'
+import { storedKeys } from '#tests/helpers/storage/stored_files'
 import { until } from '#tests/helpers/until'
 import { file, form, noise, uploadHead } from '#tests/helpers/files/uploads'
 import { releaseLater } from '#tests/helpers/release'

@@ -12,7 +12,7 @@ import {
   MEGABYTE,
   S3Storage,
   streamOf,
-} from '#tests/helpers/files/storage'
+} from '#tests/helpers/storage/storage'
 
 /** An upload to a bucket goes in parts of this size. */
 const PART = 5 * MEGABYTE

@@ -3,8 +3,8 @@ import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { test } from '@japa/runner'
 import { FileStore } from '#storage/file_store'
-import type { S3Request } from '#tests/helpers/files/s3'
-import { bytesOf, MEGABYTE, S3Storage, streamOf } from '#tests/helpers/files/storage'
+import type { S3Request } from '#tests/helpers/storage/s3'
+import { bytesOf, MEGABYTE, S3Storage, streamOf } from '#tests/helpers/storage/storage'
 
 const SMALL = bytesOf(1_000)
 const LARGE = bytesOf(11 * MEGABYTE)

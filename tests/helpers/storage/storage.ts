@@ -6,7 +6,7 @@ import { Disk } from '@adonisjs/drive'
 import { FileStore } from '#storage/file_store'
 import { LocalDriver } from '#storage/local_driver'
 import { S3Driver } from '#storage/s3_driver'
-import { S3Server } from '#tests/helpers/files/s3'
+import { S3Server } from '#tests/helpers/storage/s3'
 import { releaseLater } from '#tests/helpers/release'
 
 export const MEGABYTE = 1024 * 1024

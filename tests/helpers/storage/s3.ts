@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import S3rver from '@20minutes/s3rver'
 import { DUMMY_ACCOUNT } from '@20minutes/s3rver/lib/models/account.js'
 import { listen } from '#tests/helpers/servers/listen'
-import { answerXml, UnfinishedUploads } from '#tests/helpers/files/s3_uploads'
+import { answerXml, UnfinishedUploads } from '#tests/helpers/storage/s3_uploads'
 import { releaseLater } from '#tests/helpers/release'
 
 const BUCKET = 'gatehouse-files'

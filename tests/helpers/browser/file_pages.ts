@@ -1,6 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { PNG } from '#tests/helpers/servers/furnish'
-import { openWindow, signInOnPage } from '#tests/helpers/clients/pages'
+import { openWindow, signInOnPage } from '#tests/helpers/browser/pages'
 import type { Person } from '#tests/helpers/people/users'
 
 /** What somebody chooses on their disk. */
