@@ -38,7 +38,7 @@ function subjectOf({ on, signInId, tokenId, userId }: Facts): Subject | undefine
   return userId === null ? undefined : ['account', userId]
 }
 
-/** Goes into the chain in place of the origin, which is erased with the account (docs/activity.md). */
+/** Goes into the chain in place of the origin, which is erased with the account (docs/features/activity.md). */
 export const originDigest = (salt: Buffer, ipAddress: string | null, userAgent: string | null) =>
   createHash('sha256')
     .update(salt)

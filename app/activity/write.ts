@@ -42,7 +42,7 @@ async function insert(rows: EventRow[], client: QueryClientContract) {
 
 /**
  * Few rows go with the COMMIT of their transaction, which then takes as many ways to the database and back as it would
- * without them (docs/activity.md). Many are written at once.
+ * without them (docs/features/activity.md). Many are written at once.
  * @param trx without one they stand for themselves
  */
 export async function writeRows(rows: EventRow[], trx?: TransactionClientContract) {

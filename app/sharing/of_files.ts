@@ -7,7 +7,7 @@ import { LIVE_SHARE } from '#models/file_share'
 const NAMES = 2
 
 /**
- * Names as their owner wrote them. Whether an invitation was taken up is not told: see docs/sharing.md.
+ * Names as their owner wrote them. Whether an invitation was taken up is not told: see docs/features/sharing.md.
  */
 const SHARING_OF = `
   select chosen.id, people, names, links from unnest(?::uuid[]) as chosen (id)

@@ -93,7 +93,7 @@ const INSERTIONS: Record<string, Insertion> = {
   'app/accounts/scrub.ts': addToScrubbed,
   'tests/conformance/samples.ts': addSamples,
   'tests/conformance/made_rows.ts': addToMadeRows,
-  'docs/accounts.md': addScopesToDocs,
+  'docs/features/accounts.md': addScopesToDocs,
 }
 
 /**

@@ -24,7 +24,7 @@ export const live = {
   /** Streams of one person in one process: a few devices with a few tabs each. */
   mostOfPerson: 20,
 
-  /** Streams in one process. 1,000 were measured: see docs/live.md. */
+  /** Streams in one process. 1,000 were measured: see docs/features/live.md. */
   mostOfProcess: 2_000,
 
   /** Bytes that wait for a client that does not read them, before it is let go. */

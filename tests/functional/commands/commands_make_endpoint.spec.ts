@@ -18,7 +18,7 @@ test.group('make:endpoint', () => {
     assert.deepEqual([made.exitCode, made.errors], [0, ''])
     assert.include(made.output, '/api/v1/shopping-lists is there.')
 
-    const told = ['docs/access-matrix.md', 'app/access/scopes.ts', 'docs/accounts.md']
+    const told = ['docs/access-matrix.md', 'app/access/scopes.ts', 'docs/features/accounts.md']
     for (const page of [
       ...told,
       'resources/lang/en/account.json',

@@ -9,7 +9,7 @@ import { streamOf } from '#tests/helpers/storage/storage'
 import { unzip } from '#tests/helpers/files/zip'
 import type { Person } from '#tests/helpers/people/users'
 
-/** An archive of somebody's data, as docs/accounts.md writes it. */
+/** An archive of somebody's data, as docs/features/accounts.md writes it. */
 export type DataExportBody = {
   id: string
   state: 'waiting' | 'ready' | 'failed'

@@ -5,7 +5,7 @@ import { type Answer, get, send } from '#tests/helpers/clients/http'
 import { linkIn } from '#tests/helpers/people/mailbox'
 import { createUser, type Person } from '#tests/helpers/people/users'
 
-/** A share, as docs/sharing.md writes it. */
+/** A share, as docs/features/sharing.md writes it. */
 export type ShareBody = {
   id: string
   file: { id: string; name: string }
