@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
-import { atExit } from '#database/embedded/exit'
+import { atExit } from '#database/embedded/users/exit'
 import { unusedPort } from '#tests/run/unused_port'
 
 /** What a developer's .env or shell asks for, or any port: several runs at the same time keep out of each other's way. */

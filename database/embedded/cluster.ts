@@ -1,10 +1,10 @@
 import { chmodSync, mkdirSync, realpathSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { Clients } from './clients.js'
+import { Clients } from './users/clients.js'
 import type { EmbeddedConnection } from './connection.js'
-import { atExit } from './exit.js'
+import { atExit } from './users/exit.js'
 import { placeCluster, type ClusterPlace } from './folders.js'
-import { ownLock, tryLock, withLock } from './lock.js'
+import { ownLock, tryLock, withLock } from './users/lock.js'
 import { findPostmaster, signalPostmaster } from './postmaster.js'
 import { ensureRunning, stop } from './server.js'
 

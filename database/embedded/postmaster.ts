@@ -3,7 +3,7 @@ import { readFileSync, rmSync, statSync } from 'node:fs'
 import { isAbsolute, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { prepareBinaries } from './binaries.js'
-import { commandOf, identityOf, isRunning } from './processes.js'
+import { commandOf, identityOf, isRunning } from './users/processes.js'
 
 /** A running server, as its own `postmaster.pid` tells. */
 export type Postmaster = {

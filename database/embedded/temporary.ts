@@ -2,10 +2,10 @@ import { chmodSync, existsSync, lstatSync, mkdtempSync, readdirSync, rmSync } fr
 import { join } from 'node:path'
 import { serverAccount } from './account.js'
 import type { EmbeddedConnection } from './connection.js'
-import { atExit } from './exit.js'
+import { atExit } from './users/exit.js'
 import { temporaryFolder, type ClusterPlace } from './folders.js'
 import { findPostmaster, signalPostmaster, stopPostmaster } from './postmaster.js'
-import { isRunning, ownIdentity, sleepSync, type ProcessIdentity } from './processes.js'
+import { isRunning, ownIdentity, sleepSync, type ProcessIdentity } from './users/processes.js'
 import { ensureRunning, stop } from './server.js'
 
 /** The name tells the owner, so that a folder without a living owner can be recognised. */

@@ -1,7 +1,7 @@
 import type { ApplicationService } from '@adonisjs/core/types'
 import { configure, processCLIArgs, run } from '@japa/runner'
 import type { TestSuite } from '@japa/runner/types'
-import { atExit } from '#database/embedded/exit'
+import { atExit } from '#database/embedded/users/exit'
 import { prepareTestEnvironment } from '#tests/environment'
 import { isLane, sayInterrupted } from '#tests/run/screen'
 import { endChildren, expectEnd } from '#tests/run/watchdog'
