@@ -9,6 +9,9 @@ import {
 /** Milliseconds for one, on however busy a machine. What cannot be judged by then fails too. */
 const PATIENCE = 60_000
 
+/** By steps alone: taken by the clock, a pause of a busy machine makes any expression a slow one. */
+const BY_SEARCH = { timeout: PATIENCE, incubationTimeout: null, attackTimeout: null } as const
+
 /** Proves it, instead of searching for a text at random, which takes a long repetition for a slow one now and then. */
 const BY_PROOF = {
   timeout: PATIENCE,
@@ -18,7 +21,7 @@ const BY_PROOF = {
 } as const
 
 async function judge(source: string, flags: string) {
-  const result = await check(source, flags, { timeout: PATIENCE })
+  const result = await check(source, flags, BY_SEARCH)
   if (result.status !== 'vulnerable' || result.checker !== 'fuzz') return result
   const proof = await check(source, flags, BY_PROOF)
   return proof.status === 'unknown' ? result : proof
