@@ -1,81 +1,15 @@
 import { test } from '@japa/runner'
+import { httpBytes, sendBytes } from '#tests/helpers/clients/raw'
 import { type App, signInApp } from '#tests/helpers/clients/sign_in'
 import { keepFile } from '#tests/helpers/files/files'
-import { leastWorkOf } from '#tests/helpers/servers/processor_time'
-import { httpBytes, sendBytes, statusOf } from '#tests/helpers/clients/raw'
 import {
-  BOUNDARY,
-  field,
-  file,
-  form,
-  MULTIPART,
-  part,
-  uploadBytes,
-} from '#tests/helpers/files/uploads'
-
-/** Milliseconds of the processor for one request, of the client of the tests included. */
-const LIMIT = 50
-
-/** Bytes that are left for one header, or the address, of what node takes. */
-const HEADER_ROOM = 15_500
-
-const fill = (pattern: string, length: number) =>
-  pattern.repeat(Math.ceil(length / pattern.length)).slice(0, length)
-
-/** Texts that expressions, splitters and decoders stumble over. */
-const SHAPES = [
-  ' ',
-  '\t ',
-  'a',
-  '"',
-  '\\"',
-  '\\',
-  'a=b;',
-  'a="b";',
-  'a="x"y;',
-  ';',
-  '=',
-  ',',
-  'W/"a", ',
-  '"a',
-  '%',
-  '%41',
-  '%zz',
-  '%C3%BC',
-  '(',
-  '[',
-  '<!--a-->',
-  '=?utf-8?q?=41?= ',
-  '=?',
-  "utf-8''",
-  'filename*0*=a;',
-  '0-1,',
-  '-1,',
-  '1.',
-  '..',
-  '/',
-  '/../',
-  'a@',
-  '@',
-  'a.',
-  'xn--',
-  'bytes=0-',
-  'Mozilla/5.0 (',
-  'gatehouse_session=',
-  'gatehouse_at_',
-]
-
-/** Not of ASCII: for bodies, where UTF-8 is read. */
-const WIDE_SHAPES = [
-  ...SHAPES,
-  '\u0316\u0301',
-  '\ufdfa',
-  '\u202e',
-  '🎈',
-  '\u00fc',
-  '\u1100\u1161',
-  '。',
-]
+  fill,
+  HEADER_ROOM,
+  SHAPES,
+  slowOf,
+  WIDE_SHAPES,
+  type Work,
+} from '#tests/helpers/hostile_work'
 
 const READ_BY_US = [
   'Accept',
@@ -103,8 +37,6 @@ const READ_BY_US = [
   'X-XSRF-TOKEN',
 ]
 
-type Work = [what: string, ask: () => Promise<string>]
-
 const JSON_TYPE: [string, string] = ['Content-Type', 'application/json']
 const FORM_TYPE: [string, string] = ['Content-Type', 'application/x-www-form-urlencoded']
 const BODY_ROOM = 63_000
@@ -126,19 +58,6 @@ test.group('What a client sends', (group) => {
   })
 
   const bearer = (): [string, string] => ['Authorization', `Bearer ${app.pair.accessToken}`]
-
-  /** @returns what takes too long, with its milliseconds */
-  async function slowOf(works: Work[]) {
-    const slow: string[] = []
-    for (const [what, ask] of works) {
-      const work = await leastWorkOf(async () => {
-        const status = statusOf(await ask())
-        if (status === null || status >= 500) throw new Error(`${what}: ${status}`)
-      }, LIMIT)
-      if (work > LIMIT) slow.push(`${what}: ${Math.round(work)} ms`)
-    }
-    return slow
-  }
 
   test('never holds the server up as a header: {$self}')
     .with(READ_BY_US)
@@ -253,79 +172,4 @@ test.group('What a client sends', (group) => {
     })
     assert.deepEqual(await slowOf(works), [])
   }).timeout(120_000)
-
-  test('never holds the server up as a form with a file', async ({ assert }) => {
-    const room = 15_000
-    const withHead = (head: string) => form(part(head, 'x'))
-    const start = 'Content-Disposition: form-data; name="file"; '
-    const works = WIDE_SHAPES.flatMap((shape): Work[] => {
-      const long = fill(shape, room / Math.max(1, Buffer.byteLength(shape) / shape.length))
-      const bodies: [string, Buffer][] = [
-        ['file name', withHead(`${start}filename="${long}"`)],
-        ['bare file name', withHead(`${start}filename=${long}`)],
-        ['extended file name', withHead(`${start}filename*=utf-8''${long}`)],
-        ['parameters', withHead(`${start}${long}`)],
-        ['value of a header', withHead(`${start}filename="a"\r\nX-A: ${long}`)],
-        ['header', withHead(`${long}\r\n${start}filename="a"`)],
-        ['folds', withHead(`${start}${fill('\r\n ', room)}filename="a"`)],
-        ['wanted name', form(field('name', long), file('a.txt'))],
-        ['before', Buffer.concat([Buffer.from(long), form(file('a.txt'))])],
-        ['behind', Buffer.concat([form(file('a.txt')), Buffer.from(long)])],
-      ]
-      return bodies.map(([what, body]) => [`${what} ${shape}`, () => uploadBytes(app, body)])
-    })
-    assert.deepEqual(await slowOf(works), [])
-  }).timeout(240_000)
-
-  test('never holds the server up as the bytes of a file', async ({ assert }) => {
-    const shapes = [
-      ...WIDE_SHAPES,
-      '<!--',
-      '<!-- ',
-      '-->',
-      '<',
-      '<!doctype ',
-      '<?xml ',
-      '<svg',
-      '<a:',
-      '\n',
-      `\r\n--${BOUNDARY.slice(0, -1)}`,
-      '\r\n',
-      '\r',
-      '\0',
-    ]
-    const starts = [
-      '',
-      '<!--',
-      ' ',
-      '<?xml ',
-      'PK\x03\x04',
-      '%PDF-',
-      '\x1aE\xdf\xa3',
-      'ID3',
-      'RIFF',
-      'II*\0',
-      'OggS',
-    ]
-    const markup = new Set([' ', '<!--a-->', '<!--', '\0', 'a'])
-    const works = shapes.flatMap((shape): Work[] =>
-      (markup.has(shape) ? starts : ['']).map((start) => {
-        const contents = Buffer.from(start + fill(shape, 40_000))
-        return [`${start}${shape}`, () => uploadBytes(app, form(file('a', contents)))]
-      })
-    )
-    assert.deepEqual(await slowOf(works), [])
-  }).timeout(300_000)
-
-  test('never holds the server up as a boundary, or with many parts', async ({ assert }) => {
-    const body = form(...Array.from({ length: 2_000 }, (_, i) => field(`f${i}`, 'x')))
-    const works: Work[] = SHAPES.map((shape) => {
-      const type = `${MULTIPART['Content-Type']}; ${fill(shape, HEADER_ROOM - 500)}`
-      return [
-        `boundary ${shape}`,
-        () => uploadBytes(app, form(file('a')), [['Content-Type', type]]),
-      ]
-    })
-    assert.deepEqual(await slowOf([...works, ['parts', () => uploadBytes(app, body)]]), [])
-  }).timeout(60_000)
 })

@@ -1,13 +1,11 @@
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
-import { prune } from '#jobs/prune'
-import { Browser, signInApp, signInBrowser } from '#tests/helpers/clients/sign_in'
+import { Browser, signInBrowser } from '#tests/helpers/clients/sign_in'
 import { keepFile } from '#tests/helpers/files/files'
 import type { Answer } from '#tests/helpers/clients/http'
 import { kindsOfMailsTo, linkIn } from '#tests/helpers/people/mailbox'
-import { countAccounts, countSignIns } from '#tests/helpers/database/rows'
-import { ageAnswers, asOfNow, OpenForm } from '#tests/helpers/clients/sent_forms'
-import { uploadForm } from '#tests/helpers/files/upload_form'
+import { countAccounts, countRows, countSignIns } from '#tests/helpers/database/rows'
+import { asOfNow, OpenForm } from '#tests/helpers/clients/sent_forms'
 import { until } from '#tests/helpers/until'
 import { createUser, OTHER_PASSWORD, PASSWORD, uniqueName } from '#tests/helpers/people/users'
 
@@ -20,9 +18,6 @@ type Act = {
   page: string
   told: string
 }
-
-const rowsOf = async (table: string, column: string, value: string | number) =>
-  (await db.from(table).where(column, value)).length
 
 async function countMails(address: string, kind: string) {
   const ofKind = async () => (await kindsOfMailsTo(address)).filter((each) => each === kind)
@@ -105,7 +100,7 @@ const ACTS: { what: string; open: () => Promise<Act> }[] = [
       return {
         form: await OpenForm.on(browser, `/files/${id}`, `/files/${id}/shares`),
         fields: { form: 'share-form', with: friend.username, role: 'viewer', days: '' },
-        count: () => rowsOf('file_shares', 'file_id', id),
+        count: () => countRows('file_shares', 'file_id', id),
         page: `/files/${id}`,
         told: `Shared with ${friend.username}`,
       }
@@ -119,7 +114,7 @@ const ACTS: { what: string; open: () => Promise<Act> }[] = [
       return {
         form: await OpenForm.on(browser, `/files/${id}`, `/files/${id}/links`),
         fields: { expiresInSeconds: '3600' },
-        count: () => rowsOf('file_links', 'file_id', id),
+        count: () => countRows('file_links', 'file_id', id),
         page: `/files/${id}`,
         told: 'Here is your link',
       }
@@ -206,164 +201,4 @@ test.group('A form that is sent twice acts once', () => {
       const second = await act.form.send(act.fields)
       await assertDoneOnce(assert, act, [first, second])
     })
-})
-
-test.group('A form that acts once', () => {
-  test('shows the secret that it made, also the second time', async ({ assert }) => {
-    const browser = await signInBrowser()
-    const form = await OpenForm.on(browser, '/account/tokens')
-    const fields = { 'name': 'A script', 'scopes[]': 'files:read', 'expiresInDays': '30' }
-    const answers = await Promise.all([form.send(fields), form.send(fields)])
-    answers.push(await form.send(fields))
-    for (const { status, text } of answers) {
-      assert.equal(status, 201)
-      assert.equal(text, answers[0].text)
-      assert.match(text, /gatehouse_pt_\w{36}/)
-    }
-    assert.equal(await rowsOf('personal_tokens', 'user_id', browser.person.id), 1)
-  })
-
-  test('says good-bye once more, when an account is deleted', async ({ assert }) => {
-    const browser = await signInBrowser()
-    const before = asOfNow(browser)
-    const form = await OpenForm.on(browser, '/account', '/account?_method=DELETE')
-    const fields = { username: browser.person.username, currentPassword: PASSWORD }
-    const [first, second] = [await form.send(fields), await form.send(fields, before)]
-    assert.deepEqual([second.status, second.text], [200, first.text])
-  })
-
-  test('takes a file once', async ({ assert }) => {
-    const browser = await signInBrowser()
-    const csrf = await browser.csrfToken('/files')
-    const upload = () => uploadForm(browser, { name: 'Notes.txt', contents: 'mango' }, { csrf })
-    const answers = await Promise.all([upload(), upload()])
-    answers.push(await upload())
-    for (const { status, headers } of answers)
-      assert.deepEqual([status, headers.location], [303, '/files'])
-    assert.equal(await rowsOf('files', 'owner_id', browser.person.id), 1)
-
-    await uploadForm(browser, { name: 'Other.txt', contents: 'mango' }, { csrf })
-    assert.equal(await rowsOf('files', 'owner_id', browser.person.id), 2)
-  })
-
-  test('acts in each of two tabs', async ({ assert }) => {
-    const browser = await signInBrowser()
-    const { id } = await keepFile(browser.person)
-    const open = () => OpenForm.on(browser, `/files/${id}`, `/files/${id}/links`)
-    const tabs = [await open(), await open()]
-    await Promise.all(tabs.map((tab) => tab.send({ expiresInSeconds: '3600' })))
-    assert.equal(await rowsOf('file_links', 'file_id', id), 2)
-  })
-
-  test('acts anew where somebody goes back and changes what is in it', async ({ assert }) => {
-    const browser = await signInBrowser()
-    const { id } = await keepFile(browser.person)
-    const form = await OpenForm.on(browser, `/files/${id}`, `/files/${id}?_method=PATCH`)
-    for (const name of ['One.txt', 'Two.txt', 'Two.txt']) await form.send({ name })
-    assert.equal((await db.from('files').where('id', id).first()).name, 'Two.txt')
-  })
-
-  test('says so where it was sent long ago, and does nothing', async ({ assert }) => {
-    const browser = await signInBrowser()
-    const { id } = await keepFile(browser.person)
-    const form = await OpenForm.on(browser, `/files/${id}`, `/files/${id}/links`)
-    await form.send({ expiresInSeconds: '3600' })
-    await ageAnswers(180)
-    const answer = await form.send({ expiresInSeconds: '3600' })
-    assert.deepEqual([answer.status, answer.headers.location], [303, `/files/${id}`])
-    assert.include((await browser.get(`/files/${id}`)).text, 'This form has already been sent.')
-    assert.equal(await rowsOf('file_links', 'file_id', id), 1)
-  })
-
-  test('may be sent again as it is where nothing was done', async ({ assert }) => {
-    const { username: login, ...person } = await createUser()
-    const form = await OpenForm.on(new Browser(), '/login')
-    const fields = { login, password: OTHER_PASSWORD }
-    for (let i = 0; i < 2; i++) assert.equal((await form.send(fields)).headers.location, '/login')
-    const app = await signInApp({ ...person, username: login })
-    await app.api('PUT', '/api/v1/me/password', {
-      currentPassword: PASSWORD,
-      password: OTHER_PASSWORD,
-    })
-    assert.equal((await form.send(fields)).headers.location, '/files')
-  })
-
-  test('is done by the second where the first failed', async ({ assert, cleanup }) => {
-    const browser = await signInBrowser()
-    const { id } = await keepFile(browser.person)
-    const form = await OpenForm.on(browser, `/files/${id}`, `/files/${id}/links`)
-    await db.rawQuery('alter table file_links rename to file_links_away')
-    cleanup(() =>
-      db.rawQuery('alter table if exists file_links_away rename to file_links').then(() => {})
-    )
-    assert.equal((await form.send({ expiresInSeconds: '3600' })).status, 500)
-    await db.rawQuery('alter table file_links_away rename to file_links')
-    assert.equal((await form.send({ expiresInSeconds: '3600' })).status, 303)
-    assert.equal(await rowsOf('file_links', 'file_id', id), 1)
-  })
-})
-
-test.group('The answer that is kept of a form', () => {
-  const fieldsOf = (name: string) => ({ name, 'scopes[]': 'files:read', 'expiresInDays': '30' })
-
-  test('is given to the same browser only', async ({ assert }) => {
-    const browser = await signInBrowser()
-    const form = await OpenForm.on(browser, '/account/tokens')
-    const secret = /gatehouse_pt_\w+/.exec((await form.send(fieldsOf('mine'))).text)![0]
-    for (const thief of [new Browser(), await signInBrowser()]) {
-      const answer = await form.send(fieldsOf('mine'), thief)
-      assert.notInclude(answer.text, secret)
-      assert.isTrue(answer.status >= 300)
-    }
-  })
-
-  test('is not given to another site', async ({ assert }) => {
-    const browser = await signInBrowser()
-    const form = await OpenForm.on(browser, '/account/tokens')
-    await form.send(fieldsOf('mine'))
-    const headers = { 'Sec-Fetch-Site': 'cross-site', 'Origin': 'https://evil.example' }
-    const answer = await browser.send('POST', '/account/tokens', {
-      form: { ...fieldsOf('mine'), _csrf: form.csrf },
-      headers,
-    })
-    assert.equal(answer.status, 403)
-  })
-
-  test('is encrypted, and gone in two minutes', async ({ assert }) => {
-    await db.from('sent_forms').delete()
-    const browser = await signInBrowser()
-    const form = await OpenForm.on(browser, '/account/tokens')
-    const { text } = await form.send(fieldsOf('mine'))
-    const rows = JSON.stringify(await db.from('sent_forms').select('*'))
-    for (const secret of [/gatehouse_pt_\w+/.exec(text)![0], browser.sessionId!, form.csrf])
-      assert.notInclude(rows, secret)
-
-    await ageAnswers(180)
-    await signInBrowser()
-    assert.lengthOf(await db.from('sent_forms').whereNotNull('answer'), 1)
-    await ageAnswers(24 * 60 * 60)
-    await prune()
-    assert.isEmpty(await db.from('sent_forms'))
-  })
-
-  test('does not outlive what it gave: a session that ended stays ended', async ({ assert }) => {
-    const { username: login, password, ...person } = await createUser()
-    const form = await OpenForm.on(new Browser(), '/login')
-    const before = asOfNow(form.browser)
-    await form.send({ login, password })
-    const app = await signInApp({ ...person, username: login, password })
-    await app.api('DELETE', '/api/v1/sign-ins')
-    const again = await form.send({ login, password }, before)
-    assert.equal(again.status, 303)
-    assert.equal((await before.get('/api/v1/me')).status, 401)
-  })
-
-  test('is none for a form that was refused', async ({ assert }) => {
-    const before = (await db.from('sent_forms')).length
-    const browser = await signInBrowser()
-    const after = (await db.from('sent_forms')).length
-    await browser.send('POST', '/logout', { form: { _csrf: 'nonsense' } })
-    await new Browser().send('POST', '/account/tokens', { form: { _csrf: 'nonsense' } })
-    assert.deepEqual([after - before, (await db.from('sent_forms')).length], [1, after])
-  })
 })

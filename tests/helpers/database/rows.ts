@@ -17,11 +17,10 @@ export const countSessions = (owner: Owner) =>
     owner
   )
 
-export const countAccounts = (username: string) =>
-  db
-    .from('users')
-    .where('username', username)
-    .then((rows) => rows.length)
+export const countRows = async (table: string, column: string, value: string | number) =>
+  (await db.from(table).where(column, value)).length
+
+export const countAccounts = (username: string) => countRows('users', 'username', username)
 
 /** Every theft that is recorded about an account. */
 export async function theftsOf({ id }: Owner) {
