@@ -11,6 +11,7 @@ import '#people/request_person'
 import '#sharing/links/request_link'
 import '#sharing/request_share'
 import { inOne } from '#overrides/in_one'
+import { runServerPlainly } from '#overrides/plain_routes'
 
 server.errorHandler(() => import('#exceptions/handler'))
 
@@ -26,6 +27,7 @@ export const forEveryRequest = inOne(
   () => import('#middleware/server/container_bindings_middleware')
 )
 server.use(forEveryRequest)
+runServerPlainly(server)
 
 /** For every request that has a route. */
 export const forEveryRoute = inOne(

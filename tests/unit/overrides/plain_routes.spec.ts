@@ -5,6 +5,7 @@ import { type HttpContext, Route } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import { test } from '@japa/runner'
 import { problems } from '#exceptions/problem'
+import { runServerPlainly } from '#overrides/plain_routes'
 
 class Service {}
 
@@ -73,6 +74,25 @@ test.group('Routes without the container', () => {
   test('answer an error before the middleware around go on', async ({ assert }) => {
     const { happened } = await ask(PlainController, 'fail')
     assert.deepEqual(happened, [['options'], problems.notFound().message, 'done'])
+  })
+
+  test('are there for the middleware of the server too', async ({ assert }) => {
+    const counted = class {
+      readonly number = ++made
+
+      handle(_: HttpContext, next: NextFn) {
+        return [this.number, next()]
+      }
+    }
+    const reference = async () => ({ default: counted })
+    const middleware = { reference, handle: () => 'made by AdonisJS', name: 'counted' } as any
+    runServerPlainly({ getMiddlewareList: () => [middleware] })
+    const ctx = await testUtils.createHttpContext()
+    for (const number of [made + 1, made + 2])
+      assert.deepEqual(await middleware.handle(ctx.containerResolver, ctx, () => 'rest'), [
+        number,
+        'rest',
+      ])
   })
 
   test('leave one that is to be given something to AdonisJS', async ({ assert }) => {

@@ -26,6 +26,7 @@ test.group('What a benchmark says', () => {
 
   test('is no verdict where rounds differ, or others had the machine', ({ assert }) => {
     assert.equal(verdictOn(ratio([100, 200, 300], [100, 100, 100]), 0.5, 1), '**windows differ**')
+    assert.equal(verdictOn(ratio([100], [100]), 0.5, 1), 'one look')
     const busy = ratio([100, 100, 100], [100, 100, 100], 2)
     assert.equal(verdictOn(busy, 0.5, 1), '**machine was busy**')
   })
