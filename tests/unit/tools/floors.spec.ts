@@ -11,11 +11,11 @@ const RELATED = ['app/models/sign_in.ts app/models/user.ts']
 const BY_DATE = ['database/migrations', 'docs/decisions']
 
 const FOLDERS =
-  'app,benchmarks,bin,clients,commands,config,database,docs,examples,lint,providers,public,resources,start,stubs,tests'
+  'app,benchmarks,bin,clients,commands,config,database,docs,examples,lint,providers,start,stubs,tests'
 
 const NOT_OURS = ['node_modules', 'assets', 'build']
 
-/** All that we have written, but for the root: tools look for their settings there. */
+/** All code, tests and documents, but for the root: tools look for their settings there. */
 const ownFiles = () =>
   globSync(`{${FOLDERS}}/**/*`, {
     withFileTypes: true,
