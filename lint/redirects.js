@@ -15,19 +15,40 @@ function addressIn({ callee, arguments: args }) {
     : undefined
 }
 
+/** Whether a path stands in it as it is: it would lead nowhere once its route has another. */
+function isByHand(node) {
+  switch (node?.type) {
+    case 'Literal':
+      return String(node.value).startsWith('/')
+    case 'TemplateLiteral':
+      return node.quasis[0].value.cooked.startsWith('/')
+    case 'LogicalExpression':
+    case 'BinaryExpression':
+      return isByHand(node.left) || (node.type === 'LogicalExpression' && isByHand(node.right))
+    case 'ConditionalExpression':
+      return isByHand(node.consequent) || isByHand(node.alternate)
+    default:
+      return false
+  }
+}
+
 const rule = {
   meta: {
     type: 'problem',
     schema: [],
     messages: {
       wished: 'A browser is sent to an address that a client wished for. Take safePath() of it.',
+      byHand:
+        'A browser is sent to a path that is written by hand. Name the route: toRoute(), or urlFor() where something follows.',
     },
   },
   create: (context) => ({
     CallExpression(node) {
       const address = addressIn(node)
-      if (address && isUnvalidated(address, context.sourceCode.getScope(node)))
+      if (!address) return
+      if (isUnvalidated(address, context.sourceCode.getScope(node)))
         context.report({ node: address, messageId: 'wished' })
+      else if (isByHand(address)) context.report({ node: address, messageId: 'byHand' })
     },
   }),
 }

@@ -81,7 +81,10 @@ function leaveForm(ctx: HttpContext) {
 function toSignIn(ctx: HttpContext) {
   const { request, response } = ctx
   const next = request.intended() === 'GET' ? safePath(request.url(true)) : leaveForm(ctx)
-  response.redirect().toPath(next ? `/login?next=${encodeURIComponent(next)}` : '/login')
+  response
+    .redirect()
+    .withQs(next ? { next } : {})
+    .toRoute('sessions.create')
 }
 
 /** What may well work the next time: the page that the form stood on, or the one that was asked for. */
@@ -114,7 +117,7 @@ function toConfirmation(ctx: HttpContext) {
   const input = harmlessInput(ctx)
   ctx.session.flash(input)
   if (isAllOf(ctx, input)) ctx.session.flash({ asked: { ...askedFor(ctx), input } })
-  ctx.response.seeOther().toPath(`/confirm?next=${encodeURIComponent(formPath(ctx))}`)
+  ctx.response.seeOther().withQs('next', formPath(ctx)).toRoute('confirmations.create')
 }
 
 const OF_THE_TRY = ['too_many_requests', 'unavailable']

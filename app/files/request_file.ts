@@ -1,4 +1,5 @@
 import { HttpContext } from '@adonisjs/core/http'
+import { urlFor } from '@adonisjs/core/services/url_builder'
 import File from '#models/file'
 import FilePolicy from '#policies/file_policy'
 
@@ -17,3 +18,14 @@ HttpContext.macro('file', async function (this: HttpContext, ability) {
   await this.bouncer.with(FilePolicy).authorize(ability, file)
   return file
 })
+
+/** To the part of a file's page that says what was done there. */
+export function backToFile(
+  { response, session }: HttpContext,
+  fileId: string,
+  section: 'links' | 'people',
+  success: string
+) {
+  session.flash({ success, section })
+  response.seeOther().toPath(`${urlFor('files.show', { id: fileId })}#${section}`)
+}

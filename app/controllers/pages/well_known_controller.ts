@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { urlFor } from '@adonisjs/core/services/url_builder'
 import { DateTime } from 'luxon'
 import { appUrl, supportContact } from '#config/service/address'
 import { problems } from '#exceptions/problem'
@@ -24,6 +25,6 @@ export default class WellKnownController {
 
   /** Where password managers send people (https://w3c.github.io/webappsec-change-password-url/). */
   password({ response }: HttpContext) {
-    response.redirect().toPath('/account/security#password-change')
+    response.redirect().toPath(`${urlFor('security.show')}#password-change`)
   }
 }

@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { urlFor } from '@adonisjs/core/services/url_builder'
 import type { NextFn } from '@adonisjs/core/types/http'
 import { safePath } from '#http/redirects/safe_path'
 
@@ -7,7 +8,8 @@ export default class GuestMiddleware {
   async handle(ctx: HttpContext, next: NextFn) {
     if (ctx.credential.kind === 'cookie' && (await ctx.auth.checkUsing(['web']))) {
       ctx.session.reflash()
-      return ctx.response.redirect().toPath(safePath(ctx.request.input('next')) ?? '/account')
+      const wanted = safePath(ctx.request.input('next'))
+      return ctx.response.redirect().toPath(wanted ?? urlFor('account.show'))
     }
     return next()
   }

@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { urlFor } from '@adonisjs/core/services/url_builder'
 import { confirmEmail } from '#accounts/confirm_email'
 import { disownByVerification } from '#accounts/disown_address'
 import { resendVerification } from '#accounts/verify_email'
@@ -6,7 +7,8 @@ import EmailVerification from '#models/email_verification'
 import User from '#models/user'
 
 /** Where somebody finds what has waited for their address. */
-const placeOf = ([id, ...others]: string[]) => (others.length ? '/shared-with-me' : `/files/${id}`)
+const placeOf = ([id, ...others]: string[]) =>
+  others.length ? urlFor('shared_files.index') : urlFor('files.show', { id })
 
 export default class EmailVerificationsController {
   async store({ auth, i18n, response, session }: HttpContext) {

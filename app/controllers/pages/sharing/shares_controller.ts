@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { backToFile } from '#files/request_file'
 import { networkOf } from '#http/network'
 import { shortName } from '#names/file_name'
 import { undoingShares } from '#sharing/grants'
@@ -9,29 +10,23 @@ import { listInWords } from '#words/list'
 
 export default class SharesController {
   async store(ctx: HttpContext) {
-    const { auth, i18n, request, response, session } = ctx
+    const { auth, i18n, request, session } = ctx
     const file = await ctx.file('share')
     const wish = await request.validateUsing(shareFormValidator)
     const network = networkOf(request.ip())
     const grants = await shareFiles([file], auth.getUserOrFail(), wish, network)
-    session.flash({
-      success: i18n.t('files.flash.shared', { names: listInWords(wish.with, i18n) }),
-      section: 'people',
-    })
     session.flash('undo', undoingShares(grants))
-    response.seeOther().toPath(`/files/${file.id}#people`)
+    const names = listInWords(wish.with, i18n)
+    backToFile(ctx, file.id, 'people', i18n.t('files.flash.shared', { names }))
   }
 
   async update(ctx: HttpContext) {
-    const { auth, i18n, request, response, session } = ctx
+    const { auth, i18n, request } = ctx
     const share = await ctx.share('change')
     const wish = await request.validateUsing(changeShareFormValidator)
     await changeShare(share, auth.getUserOrFail(), wish)
-    session.flash({
-      success: i18n.t('files.flash.can_now', { name: share.name, role: share.role }),
-      section: 'people',
-    })
-    response.seeOther().toPath(`/files/${share.fileId}#people`)
+    const said = i18n.t('files.flash.can_now', { name: share.name, role: share.role })
+    backToFile(ctx, share.fileId, 'people', said)
   }
 
   /** The owner removes somebody, or somebody leaves. */
@@ -40,11 +35,8 @@ export default class SharesController {
     const share = await ctx.share('end')
     await endShare(share, auth.getUserOrFail())
     if (share.file.role === 'owner') {
-      session.flash({
-        success: i18n.t('files.flash.share_ended', { name: share.name }),
-        section: 'people',
-      })
-      return response.seeOther().toPath(`/files/${share.fileId}#people`)
+      const said = i18n.t('files.flash.share_ended', { name: share.name })
+      return backToFile(ctx, share.fileId, 'people', said)
     }
     session.flash('success', i18n.t('files.flash.left', { name: shortName(share.file.name) }))
     response.seeOther().toRoute('shared_files.index')

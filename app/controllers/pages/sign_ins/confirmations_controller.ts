@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { urlFor } from '@adonisjs/core/services/url_builder'
 import { confirm } from '#sign_ins/confirmation'
 import { safePath } from '#http/redirects/safe_path'
 import { confirmationFormValidator } from '#validators/confirmation'
@@ -18,6 +19,6 @@ export default class ConfirmationsController {
     session.reflashExcept(TOLD_HERE)
     const { password, next } = await request.validateUsing(confirmationFormValidator)
     await confirm(ctx, password)
-    response.seeOther().toPath(next ?? '/account')
+    response.seeOther().toPath(next ?? urlFor('account.show'))
   }
 }

@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { urlFor } from '@adonisjs/core/services/url_builder'
 import { leftFormOf } from '#auth/left_form'
 import { checkCredentials } from '#sign_ins/credentials'
 import { startInBrowser } from '#sign_ins/start_in_browser'
@@ -16,7 +17,7 @@ export default class SessionsController {
     const { login, password, remember, next } = await request.validateUsing(signInValidator)
     const user = await checkCredentials(login, password, request)
     await startInBrowser(ctx, user, { keep: remember ?? false })
-    response.seeOther().toPath(next ?? '/files')
+    response.seeOther().toPath(next ?? urlFor('files.index'))
   }
 
   async destroy({ auth, response }: HttpContext) {
