@@ -35,13 +35,19 @@ function endWhenTold(app: ApplicationService) {
   }
 }
 
+/** The settings. In a fresh clone their file is made first. */
+export async function readSettings() {
+  await createMissingEnvFile(APP_ROOT)
+  const { default: env } = await import('#start/env')
+  return env
+}
+
 /** What the server, the ace commands and the tests start alike. */
 export function createIgnitor() {
   return new Ignitor(APP_ROOT, { importer }).tap((app) => {
     app.booting(async () => {
-      await createMissingEnvFile(APP_ROOT)
+      await readSettings()
       await updateIndexes(app)
-      await import('#start/env')
     })
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, endWhenTold(app))
   })

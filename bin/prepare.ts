@@ -1,13 +1,12 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { createMissingEnvFile } from './env_file.js'
-import { APP_ROOT } from './ignitor.js'
+import { APP_ROOT, readSettings } from './ignitor.js'
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
 /** Another user of this data keeps the embedded PostgreSQL running between the commands that follow. */
 async function holdEmbeddedPostgres() {
-  const { default: env } = await import('#start/env')
+  const env = await readSettings()
   if (env.get('DATABASE_URL')) return async () => {}
 
   say('Starting PostgreSQL, with its data in storage/postgres …')
@@ -34,7 +33,6 @@ function ace(...command: string[]) {
  * @returns what ends our use of the embedded PostgreSQL, which stops then unless somebody else has joined it
  */
 export async function prepare() {
-  await createMissingEnvFile(APP_ROOT)
   const leave = await holdEmbeddedPostgres()
   try {
     say('Bringing the database up to date …')
