@@ -33,6 +33,7 @@ const parts = (figures: Figures): Record<string, Rows> => ({
   'Files': [
     ['files', figures.storage.files],
     ['bytes', figures.storage.bytes],
+    ['summed up', figures.storage.measuredAt.toISO()!],
     ['being made final', figures.uploads.arriving],
   ],
   'Jobs': [

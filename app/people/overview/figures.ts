@@ -37,16 +37,6 @@ export async function countNewPeople(days: number) {
   return rows
 }
 
-/** All that people keep, the bin included. Reads one index from end to end. */
-export async function weighStorage() {
-  const [{ files, bytes }] = await db
-    .from('files')
-    .where('state', 'stored')
-    .count('* as files')
-    .sum('size as bytes')
-  return { files: Number(files), bytes: Number(bytes) }
-}
-
 export async function countMails() {
   const { rows } = await db.rawQuery<{ rows: [{ waiting: number; given_up: number }] }>(`
     select (select count(*) from outgoing_mails where state = 'waiting')::int as waiting,

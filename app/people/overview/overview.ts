@@ -8,9 +8,9 @@ import {
   countNewPeople,
   countPeople,
   isRunning,
-  weighStorage,
 } from '#people/overview/figures'
 import { countRefusalsByHour, countSignInsByDay } from '#people/overview/happenings'
+import { weighStorage } from '#people/overview/storage'
 import { filesUnderWay } from '#uploads/under_way'
 import { MILLISECONDS } from '#words/duration'
 
@@ -34,7 +34,7 @@ async function countBulkActions() {
   return Number($extras.total)
 }
 
-/** How Gatehouse is doing, as of this moment. */
+/** How Gatehouse is doing, as of this moment; of what is stored, as of when it was measured. */
 export const overview = async () => ({
   people: await countPeople(),
   newPeople: await countNewPeople(DAYS),

@@ -16,7 +16,7 @@ const ANSWER = {
   signIns: vine.array(vine.object({ day: vine.string(), browser: count(), app: count() })),
   refusals: vine.array(vine.object({ hour: time(), codes: vine.record(count()) })),
   mails: vine.object({ waiting: count(), givenUp: count() }),
-  storage: vine.object({ files: count(), bytes: count() }),
+  storage: vine.object({ files: count(), bytes: count(), measuredAt: time() }),
   uploads: vine.object({ inThisProcess: count(), arriving: count() }),
   bulkActions: count(),
   jobs: vine.array(vine.object({ name: vine.string(), everySeconds: count(), isRunning: flag() })),
