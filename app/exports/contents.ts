@@ -6,6 +6,7 @@ import File from '#models/file'
 import Picture from '#models/people/picture'
 import type User from '#models/user'
 import type { FileStore } from '#storage/file_store'
+import { isMissing } from '#storage/storage_driver'
 import FileTransformer from '#transformers/file_transformer'
 
 /** Rows in one query. */
@@ -44,6 +45,15 @@ const addText = (archive: Archive, path: string, pieces: AsyncIterable<string> |
     isCompressed: true,
   })
 
+/** Null where there are none any more: whoever deletes a file for good does not wait for an archive. */
+async function bytesOf({ id }: File, store: FileStore) {
+  if ((await store.sizeOf(id)) === null) return null
+  return store.read(id).catch((error) => {
+    if (isMissing(error)) return null
+    throw error
+  })
+}
+
 /**
  * The bytes of all files. One that is deleted for good meanwhile is left out.
  * @returns where each is in the archive, by its id
@@ -52,9 +62,9 @@ async function addFiles(archive: Archive, owner: User, store: FileStore) {
   const paths = new Paths()
   const places = new Map<string, string>()
   for await (const file of filesOf(owner)) {
-    if ((await store.sizeOf(file.id)) === null) continue
+    const bytes = await bytesOf(file, store)
+    if (!bytes) continue
     const path = paths.take(file.deletedAt ? 'bin' : 'files', file.name)
-    const bytes = await store.read(file.id)
     const modifiedAt = file.updatedAt.toJSDate()
     await archive.add({ path, bytes, modifiedAt, isCompressed: isText(file) })
     places.set(file.id, path)

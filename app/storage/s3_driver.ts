@@ -13,8 +13,12 @@ import {
   type S3ClientConfig,
 } from '@aws-sdk/client-s3'
 import { promptBytes } from '#storage/prompt_bytes'
+import { copyInParts } from '#storage/s3_copy'
 import { uploadToS3 } from '#storage/s3_upload'
 import { type ByteRange, isMissing, type StorageDriver } from '#storage/storage_driver'
+
+/** Bytes of an object that is copied in one go, and of a part of a larger one where that fails. */
+const COPIED_AT_ONCE = 256 * 1024 * 1024
 
 /** Every download holds a connection until its client has read it. */
 const MAX_CONNECTIONS = 1_000
@@ -24,10 +28,19 @@ type Options = Required<Pick<S3ClientConfig, 'credentials' | 'region' | 'forcePa
   endpoint?: string
   /** Milliseconds to wait for an answer to begin, or to go on. */
   timeout: number
+  copiedAtOnce?: number
 }
 
+/** Whether the server has answered at all, and knows the object. */
+const isRefusal = (error: unknown) =>
+  (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode !== undefined &&
+  !isMissing(error)
+
 /** @param socketTimeout milliseconds that nothing may happen on a connection; 0: as long as it likes */
-function clientFor({ bucket, timeout, ...options }: Options, socketTimeout = timeout) {
+function clientFor(
+  { bucket, timeout, copiedAtOnce, ...options }: Options,
+  socketTimeout = timeout
+) {
   const agent = { keepAlive: true, maxSockets: MAX_CONNECTIONS }
   return new S3Client({
     ...options,
@@ -53,19 +66,39 @@ export class S3Driver extends DriveS3Driver implements StorageDriver {
   #downloads: S3Client
   #timeout: number
   #bucket: string
+  #copiedAtOnce: number
 
   constructor(options: Options) {
-    const { bucket, timeout } = options
+    const { bucket, timeout, copiedAtOnce = COPIED_AT_ONCE } = options
     const client = clientFor(options)
     super({ client, bucket, visibility: 'private', supportsACL: false })
     this.#client = client
     this.#downloads = clientFor(options, 0)
     this.#timeout = timeout
     this.#bucket = bucket
+    this.#copiedAtOnce = copiedAtOnce
   }
 
   async putStream(key: string, contents: Readable) {
     await uploadToS3(this.#client, { Bucket: this.#bucket, Key: key }, contents)
+  }
+
+  /** Servers refuse what is too large for one go, each in other words. */
+  async copy(source: string, destination: string) {
+    try {
+      await super.copy(source, destination)
+    } catch (error) {
+      const size = isRefusal(error) ? await this.#sizeOf(source) : 0
+      if (size <= this.#copiedAtOnce) throw error
+      const where = { Bucket: this.#bucket, from: source, to: destination }
+      await copyInParts(this.#client, { ...where, size, partSize: this.#copiedAtOnce })
+    }
+  }
+
+  /** 0 where it does not say. */
+  async #sizeOf(key: string) {
+    const { contentLength } = await this.getMetaData(key).catch(() => ({ contentLength: 0 }))
+    return contentLength
   }
 
   async getRange(key: string, range?: ByteRange) {

@@ -29,6 +29,8 @@ export class LocalStorage {
 export class S3Storage {
   /** Milliseconds that a bucket may take: on a busy machine, some. */
   timeout = 10_000
+  /** Bytes. */
+  copiedAtOnce?: number
   readonly server = new S3Server()
   readonly store = new FileStore(() => ({
     read: this.diskWith(this.server.readKey),
@@ -46,6 +48,7 @@ export class S3Storage {
         region: 'tests',
         forcePathStyle: true,
         timeout: this.timeout,
+        copiedAtOnce: this.copiedAtOnce,
       })
     )
   }

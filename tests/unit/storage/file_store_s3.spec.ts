@@ -70,6 +70,17 @@ test.group('A bucket of files', (group) => {
     assert.deepEqual(keysUsed(), [server.writeKey.id])
   })
 
+  test('makes final in parts what it does not copy in one go', async ({ assert, cleanup }) => {
+    storage.copiedAtOnce = 5 * MEGABYTE
+    cleanup(() => void (storage.copiedAtOnce = undefined))
+    server.fails = ({ method, url }) =>
+      method === 'PUT' && url.pathname.includes('/final/') && !url.searchParams.has('uploadId')
+    const key = await keep(LARGE)
+    assert.isTrue((await buffer(await store.read(key))).equals(LARGE))
+    assert.isEmpty(await server.unfinished.ids())
+    await assert.rejects(() => keep(SMALL))
+  })
+
   test('takes nothing from the key that reads', async ({ assert }) => {
     const key = await keep()
     const read = storage.diskWith(server.readKey)
