@@ -57,6 +57,8 @@ export default class BulkStart extends PeopleCommand {
 
   async #isSure({ kind, filter }: BulkWish) {
     if (this.yes) return true
+    if (!process.stdin.isTTY)
+      throw new CommandFailure('There is no terminal to ask. With --yes it goes ahead.')
     const { COUNTED, howMany } = await import('#people/bulk/found')
     const count = await howMany(kind, filter, COUNTED)
     const many = count > COUNTED ? `more than ${COUNTED}` : count

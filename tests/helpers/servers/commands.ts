@@ -69,3 +69,12 @@ export function spawnAce(
   child.stdin.end(input)
   return promise
 }
+
+/** As if somebody sat at a terminal; prompts are answered by traps. */
+export function sitAtTerminal() {
+  const { isTTY } = process.stdin
+  process.stdin.isTTY = true
+  return () => {
+    process.stdin.isTTY = isTTY
+  }
+}

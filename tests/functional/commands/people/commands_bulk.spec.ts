@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from '@japa/runner'
 import { startBulkAction } from '#people/bulk/start'
-import { run } from '#tests/helpers/servers/commands'
+import { run, sitAtTerminal } from '#tests/helpers/servers/commands'
 import { countWithStatus, createCrowd, timesOf } from '#tests/helpers/people/crowds'
 import { uniqueName } from '#tests/helpers/people/users'
 
@@ -34,7 +34,14 @@ test.group('Commands for many people', () => {
     assert.include(await refused('delete', '--find=nobody'), 'That is not one of the choices.')
   })
 
-  test('bulk:start asks, and does nothing where the answer is no', async ({ assert }) => {
+  test('bulk:start says what to do where nobody can be asked', async ({ assert }) => {
+    const { exitCode, errors } = await run('bulk:start', 'sign_out', '--all')
+    assert.equal(exitCode, 1)
+    assert.include(errors.join(), 'With --yes it goes ahead.')
+  })
+
+  test('bulk:start asks, and does nothing where the answer is no', async ({ assert, cleanup }) => {
+    cleanup(sitAtTerminal())
     const crowd = await createCrowd(2)
     const { default: ace } = await import('@adonisjs/core/services/ace')
     const command = await ace.create(

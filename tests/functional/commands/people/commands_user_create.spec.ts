@@ -4,17 +4,8 @@ import { test } from '@japa/runner'
 import { postJson } from '#tests/helpers/clients/http'
 import User from '#models/user'
 import { signInBrowser } from '#tests/helpers/clients/sign_in'
-import { run, spawnAce } from '#tests/helpers/servers/commands'
+import { run, sitAtTerminal, spawnAce } from '#tests/helpers/servers/commands'
 import { createUser, OTHER_PASSWORD, PASSWORD, uniqueName } from '#tests/helpers/people/users'
-
-/** As if somebody sat at a terminal; prompts are answered by traps. */
-function sitAtTerminal() {
-  const { isTTY } = process.stdin
-  process.stdin.isTTY = true
-  return () => {
-    process.stdin.isTTY = isTTY
-  }
-}
 
 function answerPrompts(password: string, again: string) {
   ace.prompt.trap('Password').replyWith(password)
