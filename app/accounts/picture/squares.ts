@@ -24,7 +24,7 @@ let library: ReturnType<typeof load> | undefined
 
 let last: Promise<unknown> = Promise.resolve()
 
-/** One at a time: each may take 200 MB for a moment. */
+/** One at a time: each may take 250 MB for a moment. */
 function inTurn<T>(work: () => Promise<T>): Promise<T> {
   const turn = last.then(work)
   last = turn.catch(() => {})

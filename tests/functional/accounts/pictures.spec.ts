@@ -85,6 +85,23 @@ test.group('A picture of oneself', () => {
     assert.isAbove(at(192, 364), 195)
   })
 
+  test('is as clear as it was, and in the same colours', async ({ assert }) => {
+    const app = await signInApp()
+    const background = { r: 200, g: 100, b: 40, alpha: 0.5 }
+    const clear = { create: { width: 500, height: 500, channels: 4, background } } as const
+    await sendPicture(app, await sharp(clear).png().toBuffer())
+    const [{ id }] = await Picture.query().where({ userId: app.person.id, width: 96 })
+    const kept = Buffer.concat(await (await fileStore.read(id)).toArray())
+    const [red, green, blue, alpha] = await sharp(kept).raw().toBuffer()
+    for (const [value, wanted] of [
+      [red, 200],
+      [green, 100],
+      [blue, 40],
+      [alpha, 128],
+    ])
+      assert.approximately(value, wanted, 12)
+  })
+
   test('keeps the first image of one that moves', async ({ assert }) => {
     const app = await signInApp()
     const frames = [await drawn('png'), await drawn('png', { background: '#a3281f' })]
