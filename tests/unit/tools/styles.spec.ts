@@ -7,8 +7,8 @@ const TOKENS = `${FOLDER}/ground/tokens.css`
 /** Drawn in units of its own. */
 const DRAWING = `${FOLDER}/pages/figure.css`
 
-/** Windows that a layout changes at: names for them do not exist in CSS. */
-const WIDTHS = ['22rem', '27rem', '40rem', '48rem', '56rem']
+/** Windows, and parts of a page, that a layout changes at: names for them do not exist in CSS. */
+const WIDTHS = ['22rem', '27rem', '34rem', '40rem', '48rem', '56rem']
 
 const sheets = (await readdir(FOLDER, { recursive: true }))
   .filter((name) => name.endsWith('.css'))
@@ -17,7 +17,7 @@ const sheets = (await readdir(FOLDER, { recursive: true }))
 const withoutComments = (css: string) => css.replace(/\/\*[^]*?\*\//g, '')
 const read = async (sheet: string) => withoutComments(await readFile(sheet, 'utf8'))
 
-const MEDIA = /@media[^{]*/g
+const MEDIA = /@(?:media|container)[^{]*/g
 const LENGTH = /(?<![\w-])\d*\.?\d+(?:px|rem|pt|cm|mm|in)\b/g
 
 /** Lengths that a style sheet names itself. A hairline is one everywhere. */
