@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { ORIGIN } from '#tests/helpers/clients/http'
+import { keepPagesOf } from '#tests/helpers/clients/kept_pages'
 import type { Person } from '#tests/helpers/people/users'
 import { releaseLater } from '#tests/helpers/release'
 
@@ -17,6 +18,7 @@ export async function openWindow(browser: Browser, options: BrowserContextOption
   const context = await browser.newContext({ baseURL: ORIGIN, ...options })
   releaseLater(() => context.close())
   context.setDefaultTimeout(PATIENCE)
+  keepPagesOf(context)
   return context.newPage()
 }
 
