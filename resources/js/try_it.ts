@@ -78,7 +78,6 @@ async function ask(form: HTMLFormElement, output: HTMLElement) {
   output.append(readable(await answer.text()))
 }
 
-tokenPart.hidden = false
 for (const form of document.querySelectorAll<HTMLFormElement>('[data-try]')) {
   const output = form.querySelector<HTMLElement>('[data-answer]')!
   form.hidden = false

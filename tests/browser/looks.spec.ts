@@ -69,6 +69,7 @@ test.group('Pages', () => {
         assert.deepEqual(await findBarriers(tab, about), [], path)
         assert.equal(await overflow(tab), 0, `${path} is wider than its window`)
         assert.match(await tab.title(), /Gatehouse/)
+        assert.equal(await tab.locator('meta[name=description]').count(), 1, path)
       }
       /** As many pages at once as there are tabs. */
       const inspectAll = (paths: string[]) => {
