@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { ORIGIN } from '#tests/helpers/clients/http'
-import { keepPagesOf } from '#tests/helpers/clients/kept_pages'
+import { keepPagesOf } from '#tests/helpers/browser/kept_pages'
 import type { Person } from '#tests/helpers/people/users'
 import { releaseLater } from '#tests/helpers/release'
 
