@@ -43,8 +43,16 @@ export type Look = {
 
 const idOf = ({ kind, hash }: CredentialKey) => `${kind} ${hash.toString('base64')}`
 
-/** Asks once, however many streams there are. */
-export async function look({ users, since, keys = [] }: Question): Promise<Look> {
+let last: Promise<unknown> = Promise.resolve()
+
+/** Asks once, however many streams there are. One question at a time: they have a connection to themselves. */
+export function look(question: Question): Promise<Look> {
+  const answer = last.then(() => ask(question))
+  last = answer.catch(() => {})
+  return answer
+}
+
+async function ask({ users, since, keys = [] }: Question): Promise<Look> {
   const hashes = CREDENTIAL_KINDS.map((kind) => [
     ...new Map(keys.filter((key) => key.kind === kind).map((key) => [idOf(key), key])).values(),
   ])

@@ -23,6 +23,19 @@ test.group('A stream of events', () => {
       assert.deepEqual(stream.told[0], data[0])
     })
 
+  test('asks one question after the other where several are opened at once', async ({
+    assert,
+    cleanup,
+  }) => {
+    const warnings: string[] = []
+    const note = ({ message }: Error) => void warnings.push(message)
+    process.on('warning', note)
+    cleanup(() => void process.off('warning', note))
+    const app = await signInApp()
+    await Promise.all(Array.from({ length: 5 }, () => follow(app)))
+    assert.deepEqual(warnings, [])
+  })
+
   test('tells of files and shares of one’s own, in the order in which it happens', async ({
     assert,
   }) => {
