@@ -13,7 +13,7 @@ const BY_DATE = ['database/migrations', 'docs/decisions']
 const FOLDERS =
   'app,benchmarks,bin,clients,commands,config,database,docs,examples,lint,providers,start,stubs,tests'
 
-const NOT_OURS = ['node_modules', 'assets', 'build']
+const NOT_OURS = ['node_modules', 'assets', 'build', 'dist']
 
 /** All code, tests and documents, but for the root: tools look for their settings there. */
 const ownFiles = () =>
