@@ -51,3 +51,17 @@ apiGroup(() => {
     .use([middleware.confirmed(), middleware.shownOnce()])
   router.delete('/personal-tokens/:id', [api.accounts.PersonalTokens, 'destroy']).where('id', uuid)
 }).use(middleware.auth({ guards: ['web', 'api'], scope: 'profile:write' }))
+
+/** An archive of all that is somebody's. */
+router
+  .get('/file/exports/:id', [controllers.ExportBytes, 'show'])
+  .as('file.exports.show')
+  .where('id', uuid)
+  .use(middleware.auth({ guards: ['web', 'api'], scope: 'profile:read' }))
+
+/** Pictures of people. */
+router
+  .get('/file/pictures/:id', [controllers.PictureBytes, 'show'])
+  .as('file.pictures.show')
+  .where('id', uuid)
+  .use(middleware.auth({ guards: ['web', 'api'], scope: 'profile:read' }))

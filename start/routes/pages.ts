@@ -75,41 +75,6 @@ router
   })
   .use(middleware.auth({ guards: ['web'] }))
 
-router
-  .group(() => {
-    router.get('/files', [pages.files.Files, 'index']).as('files.index')
-    router.post('/files', [pages.files.Files, 'store']).use(middleware.upload())
-    router.post('/files/selections', [pages.files.Selections, 'store'])
-    router.get('/files/selection', [pages.files.Selections, 'show']).as('files.selection')
-    router.post('/files/shares', [pages.sharing.FileShares, 'store']).as('files.shares')
-    router.get('/files/:id', [pages.files.Files, 'show']).as('files.show')
-    router.patch('/files/:id', [pages.files.Files, 'update'])
-    router.delete('/files/:id', [pages.files.Files, 'destroy'])
-
-    router.get('/shared-by-me', [pages.sharing.OwnShares, 'index']).as('own_shares.index')
-    router.get('/shared-with-me', [pages.sharing.SharedFiles, 'index']).as('shared_files.index')
-    router.post('/files/:id/shares', [pages.sharing.Shares, 'store'])
-    router.delete('/shares', [pages.sharing.FileShares, 'destroy'])
-    router.patch('/shares/:id', [pages.sharing.Shares, 'update'])
-    router.delete('/shares/:id', [pages.sharing.Shares, 'destroy'])
-    router.post('/files/:id/links', [pages.sharing.Links, 'store'])
-    router.delete('/links/:id', [pages.sharing.Links, 'destroy'])
-
-    router.get('/bin', [pages.files.Bin, 'index']).as('bin.index')
-    router.post('/bin', [pages.files.BinnedFiles, 'store'])
-    router.post('/bin/restorations', [pages.files.BinnedFiles, 'update'])
-    router.get('/bin/empty', [pages.files.BinnedFiles, 'edit'])
-    router.delete('/bin', [pages.files.BinnedFiles, 'destroy'])
-    router.post('/bin/selections', [pages.files.BinSelections, 'store'])
-    router.get('/bin/selection', [pages.files.BinSelections, 'show']).as('bin.selection')
-    router.delete('/bin/selections', [pages.files.BinSelections, 'destroy'])
-    router.get('/bin/:id', [pages.files.Bin, 'show'])
-    router.delete('/bin/:id', [pages.files.Bin, 'destroy'])
-    router.post('/bin/:id/restorations', [pages.files.Restorations, 'store'])
-  })
-  .where('id', uuid)
-  .use(middleware.auth({ guards: ['web'] }))
-
 /** Forgotten passwords, and the links in mails. Whoever has the link may use it, signed in or not. */
 router
   .group(() => {
@@ -123,8 +88,6 @@ router
     router.get('/reset-password/:token', [pages.accounts.PasswordResets, 'edit'])
     router.post('/reset-password/:token', [pages.accounts.PasswordResets, 'update'])
     router.delete('/reset-password/:token', [pages.accounts.PasswordResets, 'destroy'])
-    router.get('/link/:token', [pages.sharing.OpenedLinks, 'show'])
-    router.post('/link/:token', [pages.sharing.OpenedLinks, 'store'])
     router.get('/handoff/:token', [pages.signIns.Handoffs, 'show'])
     router.post('/handoff/:token', [pages.signIns.Handoffs, 'store'])
     router.get('/end-sign-in/:token', [pages.signIns.EndedSignIns, 'create'])

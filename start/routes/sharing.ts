@@ -4,7 +4,7 @@ import { uuid } from '#http/uuid'
 import { middleware } from '#start/kernel'
 import { apiGroup } from '#start/routes/api_group'
 
-const { api } = controllers
+const { api, pages } = controllers
 
 apiGroup(() => {
   router.get('/files/:id/shares', [api.sharing.FileShares, 'index'])
@@ -25,3 +25,26 @@ apiGroup(() => {
 })
   .where('id', uuid)
   .use(middleware.auth({ guards: ['web', 'api'], scope: 'shares:write' }))
+
+router
+  .group(() => {
+    router.get('/shared-by-me', [pages.sharing.OwnShares, 'index']).as('own_shares.index')
+    router.get('/shared-with-me', [pages.sharing.SharedFiles, 'index']).as('shared_files.index')
+    router.post('/files/shares', [pages.sharing.FileShares, 'store']).as('files.shares')
+    router.post('/files/:id/shares', [pages.sharing.Shares, 'store'])
+    router.delete('/shares', [pages.sharing.FileShares, 'destroy'])
+    router.patch('/shares/:id', [pages.sharing.Shares, 'update'])
+    router.delete('/shares/:id', [pages.sharing.Shares, 'destroy'])
+    router.post('/files/:id/links', [pages.sharing.Links, 'store'])
+    router.delete('/links/:id', [pages.sharing.Links, 'destroy'])
+  })
+  .where('id', uuid)
+  .use(middleware.auth({ guards: ['web'] }))
+
+/** Whoever has the link may use it, signed in or not. */
+router
+  .group(() => {
+    router.get('/link/:token', [pages.sharing.OpenedLinks, 'show'])
+    router.post('/link/:token', [pages.sharing.OpenedLinks, 'store'])
+  })
+  .use(middleware.anyone({ form: true }))
