@@ -42,33 +42,6 @@ export type ScannedRoutes = {
     'personal_tokens.store': { paramsTuple?: []; params?: {} }
     'personal_tokens.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'sign_ins.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'files.index': { paramsTuple?: []; params?: {} }
-    'files.store': { paramsTuple?: []; params?: {} }
-    'selections.store': { paramsTuple?: []; params?: {} }
-    'files.selection': { paramsTuple?: []; params?: {} }
-    'files.shares': { paramsTuple?: []; params?: {} }
-    'files.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'files.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'files.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'own_shares.index': { paramsTuple?: []; params?: {} }
-    'shared_files.index': { paramsTuple?: []; params?: {} }
-    'shares.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'file_shares.destroy': { paramsTuple?: []; params?: {} }
-    'shares.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'shares.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'links.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'links.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'bin.index': { paramsTuple?: []; params?: {} }
-    'binned_files.store': { paramsTuple?: []; params?: {} }
-    'binned_files.update': { paramsTuple?: []; params?: {} }
-    'binned_files.edit': { paramsTuple?: []; params?: {} }
-    'binned_files.destroy': { paramsTuple?: []; params?: {} }
-    'bin_selections.store': { paramsTuple?: []; params?: {} }
-    'bin.selection': { paramsTuple?: []; params?: {} }
-    'bin_selections.destroy': { paramsTuple?: []; params?: {} }
-    'bin.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'bin.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'restorations.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'password_resets.create': { paramsTuple?: []; params?: {} }
     'password_resets.store': { paramsTuple?: []; params?: {} }
     'email_verifications.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
@@ -77,8 +50,6 @@ export type ScannedRoutes = {
     'password_resets.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'password_resets.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'password_resets.destroy': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
-    'opened_links.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
-    'opened_links.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'handoffs.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'handoffs.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'ended_sign_ins.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
@@ -111,6 +82,8 @@ export type ScannedRoutes = {
     'api.sign_ins.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.personal_tokens.store': { paramsTuple?: []; params?: {} }
     'api.personal_tokens.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'file.exports.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'file.pictures.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.csrf_tokens.show': { paramsTuple?: []; params?: {} }
     'api.sessions.store': { paramsTuple?: []; params?: {} }
     'api.current_session.destroy': { paramsTuple?: []; params?: {} }
@@ -130,9 +103,25 @@ export type ScannedRoutes = {
     'api.files.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.restorations.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.bin.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'file.exports.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'file.pictures.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'file.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'files.index': { paramsTuple?: []; params?: {} }
+    'files.store': { paramsTuple?: []; params?: {} }
+    'selections.store': { paramsTuple?: []; params?: {} }
+    'files.selection': { paramsTuple?: []; params?: {} }
+    'files.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'files.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'files.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'bin.index': { paramsTuple?: []; params?: {} }
+    'binned_files.store': { paramsTuple?: []; params?: {} }
+    'binned_files.update': { paramsTuple?: []; params?: {} }
+    'binned_files.edit': { paramsTuple?: []; params?: {} }
+    'binned_files.destroy': { paramsTuple?: []; params?: {} }
+    'bin_selections.store': { paramsTuple?: []; params?: {} }
+    'bin.selection': { paramsTuple?: []; params?: {} }
+    'bin_selections.destroy': { paramsTuple?: []; params?: {} }
+    'bin.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'bin.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'restorations.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.file_shares.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.file_links.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.shares.index': { paramsTuple?: []; params?: {} }
@@ -143,6 +132,17 @@ export type ScannedRoutes = {
     'api.shares.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.file_links.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.links.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'own_shares.index': { paramsTuple?: []; params?: {} }
+    'shared_files.index': { paramsTuple?: []; params?: {} }
+    'files.shares': { paramsTuple?: []; params?: {} }
+    'shares.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'file_shares.destroy': { paramsTuple?: []; params?: {} }
+    'shares.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'shares.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'links.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'links.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'opened_links.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'opened_links.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'api.admin.overview.show': { paramsTuple?: []; params?: {} }
     'api.admin.mails.index': { paramsTuple?: []; params?: {} }
     'api.admin.users.index': { paramsTuple?: []; params?: {} }
@@ -245,19 +245,9 @@ export type ScannedRoutes = {
     'denials.create': { paramsTuple?: []; params?: {} }
     'device.show': { paramsTuple?: []; params?: {} }
     'account.tokens': { paramsTuple?: []; params?: {} }
-    'files.index': { paramsTuple?: []; params?: {} }
-    'files.selection': { paramsTuple?: []; params?: {} }
-    'files.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'own_shares.index': { paramsTuple?: []; params?: {} }
-    'shared_files.index': { paramsTuple?: []; params?: {} }
-    'bin.index': { paramsTuple?: []; params?: {} }
-    'binned_files.edit': { paramsTuple?: []; params?: {} }
-    'bin.selection': { paramsTuple?: []; params?: {} }
-    'bin.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'password_resets.create': { paramsTuple?: []; params?: {} }
     'email_verifications.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'password_resets.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
-    'opened_links.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'handoffs.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'ended_sign_ins.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'api.me.show': { paramsTuple?: []; params?: {} }
@@ -267,19 +257,29 @@ export type ScannedRoutes = {
     'api.event_stream.show': { paramsTuple?: []; params?: {} }
     'api.sign_ins.index': { paramsTuple?: []; params?: {} }
     'api.personal_tokens.index': { paramsTuple?: []; params?: {} }
+    'file.exports.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'file.pictures.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.csrf_tokens.show': { paramsTuple?: []; params?: {} }
     'oauth.metadata.show': { paramsTuple?: []; params?: {} }
     'api.files.index': { paramsTuple?: []; params?: {} }
     'api.files.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.bin.index': { paramsTuple?: []; params?: {} }
-    'file.exports.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'file.pictures.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'file.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'files.index': { paramsTuple?: []; params?: {} }
+    'files.selection': { paramsTuple?: []; params?: {} }
+    'files.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'bin.index': { paramsTuple?: []; params?: {} }
+    'binned_files.edit': { paramsTuple?: []; params?: {} }
+    'bin.selection': { paramsTuple?: []; params?: {} }
+    'bin.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.file_shares.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.file_links.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.shares.index': { paramsTuple?: []; params?: {} }
     'api.links.index': { paramsTuple?: []; params?: {} }
     'api.shares.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'own_shares.index': { paramsTuple?: []; params?: {} }
+    'shared_files.index': { paramsTuple?: []; params?: {} }
+    'opened_links.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'api.admin.overview.show': { paramsTuple?: []; params?: {} }
     'api.admin.mails.index': { paramsTuple?: []; params?: {} }
     'api.admin.users.index': { paramsTuple?: []; params?: {} }
@@ -336,19 +336,9 @@ export type ScannedRoutes = {
     'denials.create': { paramsTuple?: []; params?: {} }
     'device.show': { paramsTuple?: []; params?: {} }
     'account.tokens': { paramsTuple?: []; params?: {} }
-    'files.index': { paramsTuple?: []; params?: {} }
-    'files.selection': { paramsTuple?: []; params?: {} }
-    'files.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'own_shares.index': { paramsTuple?: []; params?: {} }
-    'shared_files.index': { paramsTuple?: []; params?: {} }
-    'bin.index': { paramsTuple?: []; params?: {} }
-    'binned_files.edit': { paramsTuple?: []; params?: {} }
-    'bin.selection': { paramsTuple?: []; params?: {} }
-    'bin.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'password_resets.create': { paramsTuple?: []; params?: {} }
     'email_verifications.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'password_resets.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
-    'opened_links.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'handoffs.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'ended_sign_ins.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'api.me.show': { paramsTuple?: []; params?: {} }
@@ -358,19 +348,29 @@ export type ScannedRoutes = {
     'api.event_stream.show': { paramsTuple?: []; params?: {} }
     'api.sign_ins.index': { paramsTuple?: []; params?: {} }
     'api.personal_tokens.index': { paramsTuple?: []; params?: {} }
+    'file.exports.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'file.pictures.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.csrf_tokens.show': { paramsTuple?: []; params?: {} }
     'oauth.metadata.show': { paramsTuple?: []; params?: {} }
     'api.files.index': { paramsTuple?: []; params?: {} }
     'api.files.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.bin.index': { paramsTuple?: []; params?: {} }
-    'file.exports.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'file.pictures.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'file.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'files.index': { paramsTuple?: []; params?: {} }
+    'files.selection': { paramsTuple?: []; params?: {} }
+    'files.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'bin.index': { paramsTuple?: []; params?: {} }
+    'binned_files.edit': { paramsTuple?: []; params?: {} }
+    'bin.selection': { paramsTuple?: []; params?: {} }
+    'bin.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.file_shares.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.file_links.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.shares.index': { paramsTuple?: []; params?: {} }
     'api.links.index': { paramsTuple?: []; params?: {} }
     'api.shares.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'own_shares.index': { paramsTuple?: []; params?: {} }
+    'shared_files.index': { paramsTuple?: []; params?: {} }
+    'opened_links.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'api.admin.overview.show': { paramsTuple?: []; params?: {} }
     'api.admin.mails.index': { paramsTuple?: []; params?: {} }
     'api.admin.users.index': { paramsTuple?: []; params?: {} }
@@ -418,19 +418,9 @@ export type ScannedRoutes = {
     'password.update': { paramsTuple?: []; params?: {} }
     'confirmations.store': { paramsTuple?: []; params?: {} }
     'personal_tokens.store': { paramsTuple?: []; params?: {} }
-    'files.store': { paramsTuple?: []; params?: {} }
-    'selections.store': { paramsTuple?: []; params?: {} }
-    'files.shares': { paramsTuple?: []; params?: {} }
-    'shares.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'links.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'binned_files.store': { paramsTuple?: []; params?: {} }
-    'binned_files.update': { paramsTuple?: []; params?: {} }
-    'bin_selections.store': { paramsTuple?: []; params?: {} }
-    'restorations.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'password_resets.store': { paramsTuple?: []; params?: {} }
     'email_verifications.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'password_resets.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
-    'opened_links.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'handoffs.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'ended_sign_ins.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'api.users.store': { paramsTuple?: []; params?: {} }
@@ -450,8 +440,18 @@ export type ScannedRoutes = {
     'oauth.introspections.store': { paramsTuple?: []; params?: {} }
     'api.files.store': { paramsTuple?: []; params?: {} }
     'api.restorations.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'files.store': { paramsTuple?: []; params?: {} }
+    'selections.store': { paramsTuple?: []; params?: {} }
+    'binned_files.store': { paramsTuple?: []; params?: {} }
+    'binned_files.update': { paramsTuple?: []; params?: {} }
+    'bin_selections.store': { paramsTuple?: []; params?: {} }
+    'restorations.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.file_shares.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.file_links.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'files.shares': { paramsTuple?: []; params?: {} }
+    'shares.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'links.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'opened_links.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'api.admin.users.store': { paramsTuple?: []; params?: {} }
     'api.admin.restorations.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.password_resets.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -502,13 +502,6 @@ export type ScannedRoutes = {
     'devices.destroy': { paramsTuple?: []; params?: {} }
     'personal_tokens.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'sign_ins.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'files.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'file_shares.destroy': { paramsTuple?: []; params?: {} }
-    'shares.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'links.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'binned_files.destroy': { paramsTuple?: []; params?: {} }
-    'bin_selections.destroy': { paramsTuple?: []; params?: {} }
-    'bin.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'email_verifications.destroy': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'password_resets.destroy': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'api.email_verifications.destroy': { paramsTuple?: []; params?: {} }
@@ -522,8 +515,15 @@ export type ScannedRoutes = {
     'api.current_session.destroy': { paramsTuple?: []; params?: {} }
     'api.files.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.bin.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'files.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'binned_files.destroy': { paramsTuple?: []; params?: {} }
+    'bin_selections.destroy': { paramsTuple?: []; params?: {} }
+    'bin.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.shares.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.links.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'file_shares.destroy': { paramsTuple?: []; params?: {} }
+    'shares.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'links.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.users.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.suspensions.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.all_sign_ins.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -542,11 +542,11 @@ export type ScannedRoutes = {
     'admin.webhooks.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
   }
   PATCH: {
-    'files.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'shares.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.me.update': { paramsTuple?: []; params?: {} }
     'api.files.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'files.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.shares.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'shares.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.users.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'api.admin.webhooks.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
   }

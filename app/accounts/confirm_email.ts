@@ -1,5 +1,6 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { loseAddress } from '#accounts/delete_account'
+import { giveClaimed, goOnConfirmed } from '#accounts/waiting'
 import { databaseTime } from '#database/time'
 import { transaction } from '#database/transaction'
 import emitEmailVerified from '#events/email_verified'
@@ -10,8 +11,6 @@ import EmailVerification from '#models/email_verification'
 import PasswordReset from '#models/password_reset'
 import { isTakenName } from '#models/unique_names'
 import User from '#models/user'
-import { claimInvitations } from '#sharing/invitations'
-import { tellWaiting } from '#sharing/share_mails'
 
 const belongsToAnother = () => problems.conflict('emailOfAnother')
 
@@ -22,13 +21,13 @@ const belongsToUnconfirmed = () => problems.conflict('emailOfUnconfirmed')
  * @param signedInAs the account that whoever follows the link is signed in to
  * @throws Problem validation_failed for a link that is not valid (any more), conflict where another account
  * has the address by now
- * @returns the ids of the files that had waited for the address, and are shared with the account now
+ * @returns the path where they find what has waited for the address, if anything has
  */
-export async function confirmEmail(token: string, signedInAs?: User): Promise<string[]> {
+export async function confirmEmail(token: string, signedInAs?: User) {
   try {
-    const { user, fileIds } = await transaction((trx) => redeem(token, signedInAs, trx))
+    const { user, place } = await transaction((trx) => redeem(token, signedInAs, trx))
     await emitEmailVerified(user)
-    return fileIds
+    return place
   } catch (error) {
     if (!isTakenName(error)) throw error
     throw belongsToAnother()
@@ -39,7 +38,7 @@ async function redeem(token: string, signedInAs: User | undefined, trx: Transact
   const { user, email, other } = await spendVerification(token, trx)
   const isClaim = user.id === signedInAs?.id
   if (other && user.pendingEmail === email) await takeFrom(other, isClaim, trx)
-  return { user, fileIds: await confirm(user, email, isClaim, trx) }
+  return { user, place: await confirm(user, email, isClaim, trx) }
 }
 
 /**
@@ -66,10 +65,10 @@ async function confirm(
   if (email === user.pendingEmail) await moveTo(user, email, trx)
   else if (email !== user.email) throw problems.deadLink()
   user.emailVerifiedAt ??= await databaseTime(trx)
-  const fileIds = isClaim ? await claimEmail(user, trx) : []
+  const place = isClaim ? await claimEmail(user, trx) : undefined
   await user.useTransaction(trx).save()
-  await tellWaiting(user, trx)
-  return fileIds
+  await goOnConfirmed(user, trx)
+  return place
 }
 
 /**
@@ -83,7 +82,7 @@ export async function claimEmail(user: User, trx: TransactionClientContract) {
   user.registeredWith = null
   user.registeredFrom = null
   await user.useTransaction(trx).save()
-  return claimInvitations(user, trx)
+  return giveClaimed(user, trx)
 }
 
 /** Links to reset the password went to the old address: they are dead. */

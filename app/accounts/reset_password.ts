@@ -1,13 +1,13 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { setPassword } from '#accounts/change_password'
 import { claimEmail } from '#accounts/confirm_email'
+import { goOnConfirmed } from '#accounts/waiting'
 import { transaction } from '#database/transaction'
 import emitEmailVerified from '#events/email_verified'
 import { problems } from '#exceptions/problem'
 import PasswordReset from '#models/password_reset'
 import User from '#models/user'
 import { hashPassword } from '#passwords/hashing'
-import { tellWaiting } from '#sharing/share_mails'
 import { endAllAccess } from '#sign_ins/end'
 
 /** Whose password the link would set, or null. Changes nothing. */
@@ -35,7 +35,7 @@ export async function resetPassword(token: string, password: string) {
     const verifiedAt = spender.emailVerifiedAt
     await setPassword(spender, passwordHash, trx)
     await claimEmail(spender, trx)
-    await tellWaiting(spender, trx)
+    await goOnConfirmed(spender, trx)
     await endAllAccess(spender, trx)
     return { owner: spender, wasVerified: verifiedAt !== null }
   })

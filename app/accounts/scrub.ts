@@ -2,7 +2,9 @@ import db from '@adonisjs/lucid/services/db'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { retention } from '#config/service/retention'
 import { transaction } from '#database/transaction'
+import { SCRUB_FILES } from '#files/upkeep/scrub'
 import ReservedName from '#models/reserved_name'
+import { SCRUB_SHARING } from '#sharing/scrub'
 
 /** Accounts in one transaction. */
 const BATCH = 100
@@ -15,8 +17,8 @@ const SCRUB = `
   update users set username = '~deleted-' || id, email = 'deleted-' || id || '@invalid',
     password_hash = 'scrubbed', email_verified_at = null, email_claimed_at = null, pending_email = null,
     released_email = null, registered_with = null, registered_from = null, is_super_user = false,
-    suspended_at = null, suspended_until = null, suspension_reason = null, quota_bytes = null, file_limit = null,
-    display_name = null, picture_id = null, language = null, theme = null, time_zone = null, share_mails = true, scrubbed_at = now()
+    suspended_at = null, suspended_until = null, suspension_reason = null, display_name = null, picture_id = null,
+    language = null, theme = null, time_zone = null, scrubbed_at = now()
   where id = any(?)`
 
 /** What happened stays; from where, goes. */
@@ -32,29 +34,11 @@ const PERSONAL = [
   'outgoing_mails',
 ]
 
-/**
- * What others share with them. Under an address it stays in the owner's list, as one that nobody has taken up does: that
- * it ended would tell whose address it was.
- */
-const LEAVE_SHARES = [
-  'delete from file_shares where email is null and user_id = any(?)',
-  'update file_shares set user_id = null where user_id = any(?)',
-]
-
-/** Whom they shared with, and by which links, goes at once. */
-const FORGET_SHARING = ['file_shares', 'file_links'].map(
-  (table) => `delete from ${table} using files where files.id = file_id and owner_id = any(?)`
-)
-
-/**
- * Their bytes go with the next files:prune: as if they had been put into the bin before anything else was, so that a
- * crash leaves no bytes without a row.
- */
-const BIN_FILES = `
-  update files set name = 'deleted', idempotency_key = null, deleted_at = 'epoch' where owner_id = any(?)`
-
 /** The row stays, so that the account is still in the list of people. */
 const FORGET_LAST_SEEN = `update last_seen set at = '-infinity' where user_id = any(?)`
+
+/** All that is done about accounts beside that: the rooms say what is theirs. Each is given the ids. */
+const STATEMENTS = [...SCRUB_SHARING, ...SCRUB_FILES, FORGET_LAST_SEEN, SCRUB_EVENTS, SCRUB]
 
 type Account = { id: number; username: string; email: string; emailVerifiedAt: Date | null }
 
@@ -62,8 +46,7 @@ async function scrub(accounts: Account[], trx: TransactionClientContract) {
   for (const account of accounts) await ReservedName.keep(account, trx)
   const ids = accounts.map(({ id }) => id)
   for (const table of PERSONAL) await trx.from(table).whereIn('user_id', ids).delete()
-  const statements = [...LEAVE_SHARES, ...FORGET_SHARING, BIN_FILES, FORGET_LAST_SEEN]
-  for (const statement of [...statements, SCRUB_EVENTS, SCRUB])
+  for (const statement of STATEMENTS)
     // eslint-disable-next-line sql/static -- the statements stand above
     await trx.rawQuery(statement, [ids])
 }

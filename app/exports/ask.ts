@@ -3,7 +3,6 @@ import { retention } from '#config/service/retention'
 import { databaseTime } from '#database/time'
 import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
-import { lockOwner } from '#files/quota'
 import DataExport from '#models/exports/data_export'
 import type User from '#models/user'
 import { limits } from '#start/limiter'
@@ -17,7 +16,7 @@ export async function askForExport(user: User) {
   await limits.dataExports.spend(key)
   try {
     return await transaction(async (client) => {
-      await lockOwner(user, client)
+      await user.lockAsActive(client)
       if (await DataExport.of(user, client).where('state', 'waiting').first())
         throw problems.conflict('exportUnderWay')
       const now = await databaseTime(client)

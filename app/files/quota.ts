@@ -1,8 +1,8 @@
 import db from '@adonisjs/lucid/services/db'
-import type { QueryClientContract, TransactionClientContract } from '@adonisjs/lucid/types/database'
+import type { QueryClientContract } from '@adonisjs/lucid/types/database'
 import { fileLimits } from '#config/service/files'
 import { problems } from '#exceptions/problem'
-import { STATUS_NOW, type default as User } from '#models/user'
+import type User from '#models/user'
 
 /** How much somebody stores, or may. */
 type Amount = { bytes: number; files: number }
@@ -46,14 +46,12 @@ export async function roomForFile(owner: User, client?: QueryClientContract) {
   return bytes
 }
 
-/**
- * One at a time: whoever holds this knows how much room there is. The account may have ended since the upload began.
- * @throws Problem unauthenticated
- */
-export async function lockOwner(owner: User, client: TransactionClientContract) {
-  const { rows } = await client.rawQuery<{ rows: { status: string }[] }>(
-    `select ${STATUS_NOW} as status from users where id = ? for no key update`,
-    [owner.id]
-  )
-  if (rows[0]?.status !== 'active') throw problems.unauthenticated()
+/** How much somebody keeps, how much they may, and what of that is theirs alone. */
+export async function heldFiles(person: User) {
+  const { bytes, files } = await usageOf(person)
+  const limits = limitsOf(person)
+  return {
+    files: { count: files, limit: limits.files, bytes, quotaBytes: limits.bytes },
+    ownLimits: { quotaBytes: person.quotaBytes, fileLimit: person.fileLimit },
+  }
 }

@@ -9,7 +9,7 @@ import { atMost } from '#http/bodies/at_most'
 import type { Upload } from '#uploads/upload'
 import File from '#models/file'
 import { type Contents, Inspection } from '#files/contents'
-import { lockOwner, roomForFile } from '#files/quota'
+import { roomForFile } from '#files/quota'
 import type User from '#models/user'
 import { isSame } from '#storage/checksum'
 import fileStore from '#storage/file_store'
@@ -45,7 +45,7 @@ function assertSame(file: File, arrival: Arrival) {
 /** Its row, unless there is no room for it. The same upload may have come at the same time, and been first. */
 const admit = (owner: User, id: string, arrival: Arrival) =>
   transaction(async (client) => {
-    await lockOwner(owner, client)
+    await owner.lockAsActive(client)
     const earlier = await File.findByKey(owner, arrival.idempotencyKey, client)
     if (earlier) return assertSame(earlier, arrival)
 

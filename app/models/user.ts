@@ -104,6 +104,18 @@ export default class User extends UserSchema {
   }
 
   /**
+   * Locks the account, unless it has ended: whoever holds this counts what is somebody's one at a time.
+   * @throws Problem unauthenticated
+   */
+  async lockAsActive(client: TransactionClientContract) {
+    const { rows } = await client.rawQuery<{ rows: { status: string }[] }>(
+      `select ${STATUS_NOW} as status from users where id = ? for no key update`,
+      [this.id]
+    )
+    if (rows[0]?.status !== 'active') throw problems.unauthenticated()
+  }
+
+  /**
    * Locks the account and reads it again, for a change that the password was asked for: a change of password, a
    * suspension or a deletion that came in between wins.
    */

@@ -1,11 +1,11 @@
 import { sendVerification } from '#accounts/verify_email'
+import { goOnConfirmed } from '#accounts/waiting'
 import { databaseTime } from '#database/time'
 import { transaction } from '#database/transaction'
 import emitEmailVerified from '#events/email_verified'
 import { problems } from '#exceptions/problem'
 import { record } from '#activity/record'
 import type User from '#models/user'
-import { tellWaiting } from '#sharing/share_mails'
 
 const refuseDeleted = ({ username, status }: User) => {
   if (status === 'deleted') throw problems.conflict('notActive', { username, status })
@@ -38,7 +38,7 @@ export async function markEmailConfirmed(person: User) {
     refuseDeleted(person)
     person.emailVerifiedAt ??= await databaseTime(trx)
     await person.save()
-    await tellWaiting(person, trx)
+    await goOnConfirmed(person, trx)
     await record('email_confirmed', { userId: person.id }, trx)
   })
   if (!wasConfirmed) await emitEmailVerified(person)

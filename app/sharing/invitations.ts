@@ -1,3 +1,4 @@
+import { urlFor } from '@adonisjs/core/services/url_builder'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { recordAll } from '#activity/record'
 import FileShare from '#models/file_share'
@@ -6,10 +7,15 @@ import { lockAddress } from '#sharing/recipient'
 
 type Claimed = { id: string; file_id: string; role: string }
 
+function placeOf(claimed: Claimed[]) {
+  if (claimed.length > 1) return urlFor('shared_files.index')
+  return claimed.length ? urlFor('files.show', { id: claimed[0].file_id }) : undefined
+}
+
 /**
  * Gives an account what has waited for its address, except files that are its own by now. Belongs into the
  * transaction that finds the address confirmed, so that no crash can come in between.
- * @returns the ids of the files
+ * @returns the path where they find it, if anything has waited
  */
 export async function claimInvitations({ id, email }: User, trx: TransactionClientContract) {
   await lockAddress(email, trx)
@@ -24,5 +30,5 @@ export async function claimInvitations({ id, email }: User, trx: TransactionClie
     ]),
     trx
   )
-  return claimed.map(({ file_id: fileId }) => fileId)
+  return placeOf(claimed)
 }

@@ -7,7 +7,6 @@ import { pictures } from '#config/service/pictures'
 import { CommitFailed } from '#database/told_commits'
 import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
-import { lockOwner } from '#files/quota'
 import Picture from '#models/people/picture'
 import type User from '#models/user'
 import { limits } from '#start/limiter'
@@ -38,7 +37,7 @@ async function keepBytes({ width, bytes }: Square): Promise<Kept> {
 /** The account may have ended since the upload began. */
 const settle = (user: User, kept: Kept[]) =>
   transaction(async (client) => {
-    await lockOwner(user, client)
+    await user.lockAsActive(client)
     await forgetPicture(user, client)
     const pictureId = randomUUID()
     for (const one of kept) await Picture.create({ ...one, userId: user.id, pictureId }, { client })
@@ -70,7 +69,7 @@ export async function changePicture(user: User, upload: Upload) {
 /** There may be none. */
 export async function removePicture(user: User) {
   await transaction(async (client) => {
-    await lockOwner(user, client)
+    await user.lockAsActive(client)
     await user.useTransaction(client).refresh()
     if (!user.pictureId) return
     await forgetPicture(user, client)

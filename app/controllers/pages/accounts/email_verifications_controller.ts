@@ -1,14 +1,9 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { urlFor } from '@adonisjs/core/services/url_builder'
 import { confirmEmail } from '#accounts/confirm_email'
 import { disownByVerification } from '#accounts/disown_address'
 import { resendVerification } from '#accounts/verify_email'
 import EmailVerification from '#models/email_verification'
 import User from '#models/user'
-
-/** Where somebody finds what has waited for their address. */
-const placeOf = ([id, ...others]: string[]) =>
-  others.length ? urlFor('shared_files.index') : urlFor('files.show', { id })
 
 export default class EmailVerificationsController {
   async store({ auth, i18n, response, session }: HttpContext) {
@@ -26,9 +21,9 @@ export default class EmailVerificationsController {
   }
 
   async update({ auth, i18n, params, response, session }: HttpContext) {
-    const fileIds = await confirmEmail(params.token, auth.user)
+    const place = await confirmEmail(params.token, auth.user)
     session.flash('success', i18n.t('account.flash.email_confirmed'))
-    if (fileIds.length) return response.seeOther().toPath(placeOf(fileIds))
+    if (place) return response.seeOther().toPath(place)
     response.seeOther().toRoute(auth.user ? 'account.show' : 'sessions.create')
   }
 
