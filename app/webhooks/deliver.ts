@@ -16,9 +16,6 @@ import { payloadOf } from '#webhooks/payload'
 import { post } from '#webhooks/post'
 import { headersOf } from '#webhooks/signature'
 
-/** Messages that are on their way at the same time. */
-const AT_ONCE = 8
-
 /** Characters of last_error. */
 const LONGEST_ERROR = 500
 
@@ -101,5 +98,5 @@ async function deliverWhileDue(signal?: AbortSignal) {
 /** Puts on its way what is new, and sends all that is due. Only one process may do that at a time. */
 export async function deliverWebhooks(signal?: AbortSignal) {
   await enqueueNews()
-  await Promise.all(Array.from({ length: AT_ONCE }, () => deliverWhileDue(signal)))
+  await Promise.all(Array.from({ length: webhooks.atOnce }, () => deliverWhileDue(signal)))
 }

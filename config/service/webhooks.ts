@@ -5,6 +5,9 @@ export const webhooks = {
   /** Of one installation: each is asked for with every event. */
   most: 20,
 
+  /** Messages that are on their way at the same time. */
+  atOnce: 8,
+
   /** For the whole of an attempt. A receiver answers first, and works after. */
   patience: 10,
 

@@ -5,14 +5,22 @@ import { WebhookDeliverySchema } from '#database/schema'
 /** Minutes that a process may take for an attempt before another one tries. */
 const LEASE = 2
 
+/** Of each webhook as many as can be on their way: of those one is free. What waits behind them is not read. */
 const CLAIM = `
   update webhook_deliveries as claimed
   set attempts = claimed.attempts + 1, next_attempt_at = now() + make_interval(mins => ${LEASE})
   from webhooks
   where webhooks.id = claimed.webhook_id and claimed.id = (
-    select waiting.id from webhook_deliveries as waiting join webhooks on webhooks.id = waiting.webhook_id
-    where waiting.state = 'waiting' and waiting.next_attempt_at <= now()
-      and webhooks.state = 'active' and (paused_until is null or paused_until <= now())
+    select waiting.id
+    from webhooks
+    cross join lateral (
+      select id from webhook_deliveries
+      where webhook_id = webhooks.id and state = 'waiting' and next_attempt_at <= now()
+      order by next_attempt_at limit ${webhooks.atOnce}
+    ) as first
+    join webhook_deliveries as waiting on waiting.id = first.id
+    where webhooks.state = 'active' and (paused_until is null or paused_until <= now())
+      and waiting.state = 'waiting' and waiting.next_attempt_at <= now()
     order by waiting.next_attempt_at limit 1
     for update of waiting skip locked
   )

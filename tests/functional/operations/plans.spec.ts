@@ -2,13 +2,17 @@ import db from '@adonisjs/lucid/services/db'
 import emitter from '@adonisjs/core/services/emitter'
 import { test } from '@japa/runner'
 import pg from 'pg'
+import { record } from '#activity/record'
 import { PEOPLE_ORDERS } from '#people/order'
 import { SAMPLES } from '#tests/conformance/samples'
 import { signInApp, signInBrowser } from '#tests/helpers/clients/sign_in'
 import { deliverMails } from '#tests/helpers/people/mailbox'
 import { makeScript } from '#tests/helpers/clients/scripts'
+import { follow } from '#tests/helpers/clients/streams'
+import { deliver, forgetWebhooks, startReceiver, webhookTo } from '#tests/helpers/servers/receiver'
 import { crown, uncrown } from '#tests/helpers/people/super_user'
 import { createUser } from '#tests/helpers/people/users'
+import { changeWebhook, makeWebhook } from '#webhooks/manage'
 
 /** Enough that PostgreSQL reads no table from end to end for a few rows of it. */
 const CROWD = 20_000
@@ -56,7 +60,20 @@ const CROWDED = [
 
 const BIG = ['users', 'sign_ins', 'access_tokens', 'refresh_tokens', 'sessions', 'personal_tokens']
 BIG.push('known_devices', 'email_verifications', 'password_resets', 'outgoing_mails')
-BIG.push('files', 'file_shares', 'file_links', 'events')
+BIG.push('files', 'file_shares', 'file_links', 'events', 'webhook_deliveries')
+
+/** Of a webhook that was turned off while much was on its way. */
+const DELIVERIES = `insert into webhook_deliveries (webhook_id, event_id, kind, state, attempts)
+  select ?, id, kind, (array['waiting', 'delivered'])[1 + id % 2], 1
+  from events where ip_address like '203.0.113.%'`
+
+async function crowdWebhook() {
+  const { webhook } = await makeWebhook({ url: 'https://crowd.example' })
+  await changeWebhook(webhook.id, { isActive: false })
+  await db.rawQuery(DELIVERIES, [webhook.id])
+  await db.rawQuery('analyze webhook_deliveries')
+  return webhook
+}
 
 /** Pages that list something, and every page route that the samples know how to reach. */
 const PAGES = [
@@ -111,17 +128,44 @@ async function planner(cleanup: Cleanup) {
     const scanned = [...plan.matchAll(/Seq Scan on (\w+)/g)].map(([, table]) => table)
     return scanned.filter((table) => BIG.includes(table)).map((table) => `${table}: ${sql}`)
   }
-  return async (statements: Statement[]) => (await Promise.all(statements.map(scansOf))).flat()
+  return async (statements: Statement[]) => {
+    const scans: string[] = []
+    for (const statement of statements) scans.push(...(await scansOf(statement)))
+    return scans
+  }
+}
+
+type Node = Record<string, unknown> & { 'Actual Rows': number; 'Actual Loops': number }
+
+/** Rows that a part of a statement read or threw away, at most. It is run, and undone. */
+async function mostRowsReadBy({ sql }: Statement) {
+  const plans = await db.transaction(async (trx) => {
+    const { rows } = await trx.rawQuery(`explain (analyze, format json) ${sql}`)
+    await trx.rollback()
+    return rows
+  })
+  let most = 0
+  JSON.stringify(plans, (_, node: Node) => {
+    if (node?.['Actual Loops']) {
+      const removed = Object.keys(node).filter((name) => name.startsWith('Rows Removed'))
+      const read = ['Actual Rows', ...removed].reduce((sum, name) => sum + Number(node[name]), 0)
+      most = Math.max(most, read * node['Actual Loops'])
+    }
+    return node
+  })
+  return most
 }
 
 test.group('With many people, no statement of a route', (group) => {
   group.setup(async () => {
     for (const statement of CROWDED) await db.rawQuery(statement)
+    await crowdWebhook()
     await db.rawQuery('analyze')
     return async () => {
       const crowd = db.from('users').select('id').whereLike('username', 'crowd%')
       await db.from('files').whereIn('owner_id', crowd).delete()
       await db.from('users').whereLike('username', 'crowd%').delete()
+      await forgetWebhooks()
       await uncrown()
     }
   })
@@ -209,6 +253,34 @@ test.group('With many people, no statement of a route', (group) => {
       scans.push(...(await scansOf(statements)).map((scan) => `${name}: ${scan}`))
     }
     assert.deepEqual(scans, [])
+  })
+
+  test('nor of what streams and webhooks are told reads a big table from end to end', async ({
+    assert,
+    cleanup,
+  }) => {
+    const scansOf = await planner(cleanup)
+    const app = await signInApp()
+    const receiver = await startReceiver()
+    await webhookTo(receiver, ['username_changed'])
+    const off = await crowdWebhook()
+
+    const statements = await statementsOf(async () => {
+      const stream = await follow(app)
+      await record('username_changed', { userId: app.person.id })
+      await stream.untilTold(1)
+      await deliver()
+    })
+    assert.lengthOf(receiver.received, 1)
+    for (const part of ['json_agg(news)', 'insert into webhook_deliveries', 'skip locked'])
+      assert.isTrue(statements.some(({ sql }) => sql.includes(part)))
+    assert.deepEqual(await scansOf(statements), [])
+    const claim = statements.find(({ sql }) => sql.includes('skip locked'))!
+    assert.isBelow(await mostRowsReadBy(claim), 1_000)
+    await changeWebhook(off.id, { isActive: true })
+    const read = await mostRowsReadBy(claim)
+    await changeWebhook(off.id, { isActive: false })
+    assert.isBelow(read, 1_000)
   })
 
   test('that finds the caller reads a big table from end to end: {$self}')
