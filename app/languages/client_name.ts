@@ -18,8 +18,8 @@ export function clientName(userAgent: string, words: I18n) {
 /** Of a program whose name is all that was kept of it: ours, and in English. */
 export function knownClientName(kept: string, words: I18n) {
   if (kept === english().t('words.client.unknown')) return words.t('words.client.unknown')
-  const [, browser, system] = /^(.+) on (.+)$/.exec(kept) ?? []
-  return browser ? words.t('words.client.on', { browser, system }) : kept
+  const [browser, system, ...rest] = kept.split(' on ')
+  return browser && system && !rest.length ? words.t('words.client.on', { browser, system }) : kept
 }
 
 /** Of a sign-in. A name that an app has given itself, or its owner has, stays as it is. */

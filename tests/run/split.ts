@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 
 /** Folders of the functional suite that together take as long as everything else. */
 const HALF =
-  /^tests\/functional\/(accounts|bulk|client|commands|events|faults|files|guessing|hostile|hostile_uploads|live|operations)\b/
+  /^tests\/functional\/(accounts|bulk|client|commands|events|faults|files|hostile|hostile_uploads|live|operations)\b/
 
 /** Tells japa to run what is in these folders, and nothing else. */
 const only = (folders: string[]) => `--files=${folders.map((folder) => `${folder}/*`).join()}`

@@ -1,7 +1,9 @@
 import encryption from '@adonisjs/core/services/encryption'
 import { test } from '@japa/runner'
 import { live } from '#config/service/live'
+import { currentAsker } from '#activity/asker'
 import { record } from '#activity/record'
+import { rowOf } from '#activity/row'
 import { transaction } from '#database/transaction'
 import { signInApp } from '#tests/helpers/clients/sign_in'
 import { follow, looks } from '#tests/helpers/clients/streams'
@@ -9,12 +11,12 @@ import { upload } from '#tests/helpers/files/uploads'
 import { change } from '#tests/helpers/settings'
 import type { Person } from '#tests/helpers/people/users'
 
-/** Records something, and commits it when it is told to. */
+/** Records something at once, as a transaction that writes many events does, and commits it when it is told to. */
 async function recordLater({ id: userId }: Person) {
   const recorded = Promise.withResolvers<void>()
   const released = Promise.withResolvers<void>()
   const done = transaction(async (trx) => {
-    await record('username_changed', { userId }, trx)
+    await trx.table('events').insert(rowOf('username_changed', { userId }, currentAsker()))
     recorded.resolve()
     await released.promise
   })
