@@ -1,16 +1,17 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { urlFor } from '@adonisjs/core/services/url_builder'
 import { changePicture, removePicture } from '#accounts/picture/change'
 
 export default class PictureController {
   async update({ auth, i18n, response, session, upload }: HttpContext) {
     await changePicture(auth.getUserOrFail(), upload)
     session.flash({ success: i18n.t('account.flash.picture'), section: 'picture' })
-    response.seeOther().toPath('/account#picture')
+    response.seeOther().toPath(`${urlFor('account.show')}#picture`)
   }
 
   async destroy({ auth, i18n, response, session }: HttpContext) {
     await removePicture(auth.getUserOrFail())
     session.flash({ success: i18n.t('account.flash.picture_removed'), section: 'picture' })
-    response.seeOther().toPath('/account#picture')
+    response.seeOther().toPath(`${urlFor('account.show')}#picture`)
   }
 }
