@@ -13,9 +13,9 @@ function remembering<Args extends unknown[], Result>(find: (...args: Args) => Re
 }
 
 /**
- * For production, where no template and no asset changes. Edge 6.5.1 lists the components folder for every page and
- * compiles a page's `@include`s each time, `cache: true` notwithstanding: the public page took nine times the processor
- * time. The tags of @adonisjs/vite 6.0.2 were a thirtieth of what is left. Kept by
+ * For production and tests, where no template and no asset changes. Edge 6.5.1 lists the components folder for every
+ * page and compiles a page's `@include`s each time, `cache: true` notwithstanding: the public page took nine times the
+ * processor time. The tags of @adonisjs/vite 6.0.2 were a thirtieth of what is left. Kept by
  * tests/unit/overrides/remembered_templates.spec.ts.
  */
 export function rememberTemplates({ loader, compiler, asyncCompiler }: Edge, vite: Vite) {

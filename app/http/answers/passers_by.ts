@@ -45,7 +45,7 @@ export function keepForPassersBy({ request, response }: HttpContext, body: Buffe
 
 /**
  * Sends what was sent to a passer-by before. Nobody is known, nothing is counted and nothing is asked, so that no
- * middleware has anything to do: the public page takes a third of the processor time. Kept by
+ * middleware has anything to do: the public page takes a quarter of the processor time. Kept by
  * tests/functional/sessions/passers_by.spec.ts.
  * @returns whether there was something to send
  */
