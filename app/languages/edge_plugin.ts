@@ -48,10 +48,6 @@ export function edgePluginWords(edge: Edge) {
     return sizeInWords(size, wordsOf(this).locale)
   })
 
-  edge.global('list', function (this: State, names: string[], more?: number) {
-    return listInWords(names, wordsOf(this), more)
-  })
-
   edge.global('number', function (this: State, value: number) {
     return numberFormat(wordsOf(this).locale).format(value)
   })
@@ -75,13 +71,16 @@ export function edgePluginWords(edge: Edge) {
   type Named = { username: string; displayName: string | null }
 
   /** Whatever somebody calls themselves turns no text around, and has the username beside it. */
-  edge.global('named', ({ username, displayName }: Named) =>
-    html.safe(
-      displayName
-        ? `<bdi>${html.escape(displayName)}</bdi> <span class="username">(${html.escape(username)})</span>`
-        : `<bdi>${html.escape(username)}</bdi>`
-    )
-  )
+  const named = ({ username, displayName }: Named) =>
+    displayName
+      ? `<bdi>${html.escape(displayName)}</bdi> <span class="username">(${html.escape(username)})</span>`
+      : `<bdi>${html.escape(username)}</bdi>`
+
+  edge.global('named', (person: Named) => html.safe(named(person)))
+
+  edge.global('listOfPeople', function (this: State, people: Named[], more?: number) {
+    return html.safe(listInWords(people.map(named), wordsOf(this), more))
+  })
 
   /** Leads to whoever helps, where there is somebody. */
   edge.global('supportLink', (text: string) => {

@@ -13,7 +13,10 @@ const SHARING_OF = `
   select chosen.id, people, names, links from unnest(?::uuid[]) as chosen (id)
   cross join lateral (
     select count(*)::int as people,
-      (array_agg(coalesce(file_shares.email, users.username) order by file_shares.created_at, file_shares.id))[1:${NAMES}] as names
+      (array_agg(
+        json_build_object('username', coalesce(file_shares.email, users.username), 'displayName', users.display_name)
+        order by file_shares.created_at, file_shares.id
+      ))[1:${NAMES}] as names
     from file_shares left join users on users.id = file_shares.user_id and file_shares.email is null
     where file_shares.file_id = chosen.id and ${LIVE_SHARE}
   ) as shares
@@ -22,8 +25,12 @@ const SHARING_OF = `
   ) as links_of_file
   where people > 0 or links > 0`
 
-/** Who else may open a file. */
-export type Sharing = { people: number; names: string[]; links: number }
+/** Who else may open a file. An address stands where a username would. */
+export type Sharing = {
+  people: number
+  names: { username: string; displayName: string | null }[]
+  links: number
+}
 
 type Rows = { rows: (Sharing & { id: string })[] }
 

@@ -104,6 +104,16 @@ test.group('The list of one’s files', () => {
     assert.include(await told(), '2 links')
   })
 
+  test('names those who have a name by it, with the username beside it', async ({ assert }) => {
+    const owner = await signInApp()
+    const browser = await signInBrowser(owner.person)
+    const friend = await signInApp()
+    await friend.api('PATCH', '/api/v1/me', { displayName: 'Grace <Hopper>' })
+    await share(owner, await keepFile(owner.person), { with: friend.person.username })
+    const name = `<bdi>Grace &lt;Hopper&gt;</bdi> <span class="username">(${friend.person.username})</span>`
+    assert.include((await browser.get('/files')).text, `Shared with ${name}`)
+  })
+
   test('looks the same for an address that has an account and one that has none', async ({
     assert,
   }) => {
