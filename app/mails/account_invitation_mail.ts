@@ -1,3 +1,4 @@
+import { urlFor } from '@adonisjs/core/services/url_builder'
 import { AccountMail } from '#mails/account_mail'
 import type User from '#models/user'
 
@@ -14,6 +15,6 @@ export default class AccountInvitationMail extends AccountMail {
   }
 
   protected facts() {
-    return { link: this.link(`/reset-password/${this.token}`) }
+    return { link: this.link(urlFor('password_resets.edit', { token: this.token })) }
   }
 }

@@ -1,3 +1,4 @@
+import { urlFor } from '@adonisjs/core/services/url_builder'
 import { AccountMail } from '#mails/account_mail'
 
 /** To the address that still stands, when another is to take its place. */
@@ -9,6 +10,6 @@ export default class EmailChangeRequestedMail extends AccountMail {
   }
 
   protected facts() {
-    return { link: this.link('/account') }
+    return { link: this.link(urlFor('account.show')) }
   }
 }

@@ -1,3 +1,4 @@
+import { urlFor } from '@adonisjs/core/services/url_builder'
 import { AccountMail } from '#mails/account_mail'
 import { describeShare } from '#mails/share_facts'
 import { retention } from '#config/service/retention'
@@ -31,8 +32,8 @@ export default class FileInvitationMail extends AccountMail {
       ...describeShare(this.share, this.more, this.moment),
       email: this.share.email,
       days: retention.invitations,
-      link: this.link(`/register?email=${encodeURIComponent(this.share.email!)}`),
-      signInLink: this.link('/login'),
+      link: this.link(urlFor('registrations.create', {}, { qs: { email: this.share.email } })),
+      signInLink: this.link(urlFor('sessions.create')),
     }
   }
 }

@@ -1,3 +1,4 @@
+import { urlFor } from '@adonisjs/core/services/url_builder'
 import { AccountMail } from '#mails/account_mail'
 import { describeShare } from '#mails/share_facts'
 import type FileShare from '#models/file_share'
@@ -23,10 +24,13 @@ export default class FileSharedMail extends AccountMail {
   }
 
   protected facts() {
+    const page = this.more
+      ? urlFor('shared_files.index')
+      : urlFor('files.show', { id: this.share.fileId })
     return {
       owner: this.named(this.owner),
       ...describeShare(this.share, this.more, this.moment),
-      link: this.link(this.more ? '/shared-with-me' : `/files/${this.share.fileId}`),
+      link: this.link(page),
     }
   }
 }

@@ -1,3 +1,4 @@
+import { urlFor } from '@adonisjs/core/services/url_builder'
 import { AccountMail } from '#mails/account_mail'
 import type SignIn from '#models/sign_in'
 import type User from '#models/user'
@@ -25,7 +26,7 @@ export default class NewSignInMail extends AccountMail {
       kind,
       ipAddress,
       when: this.moment(createdAt),
-      link: this.link(`/end-sign-in/${this.token}`),
+      link: this.link(urlFor('ended_sign_ins.create', { token: this.token })),
     }
   }
 }

@@ -1,3 +1,4 @@
+import { urlFor } from '@adonisjs/core/services/url_builder'
 import type User from '#models/user'
 import { describeAccount } from '#mails/account_facts'
 import { knownClientName } from '#languages/client_name'
@@ -22,7 +23,7 @@ export default class ResetPasswordMail extends AccountMail {
 
   protected facts() {
     const isClaimed = this.user.emailClaimedAt !== null
-    const link = this.link(`/reset-password/${this.token}`)
+    const link = this.link(urlFor('password_resets.edit', { token: this.token }))
     return { ...describeAccount(this.user, this.moment), isClaimed, link }
   }
 }

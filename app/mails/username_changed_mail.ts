@@ -1,3 +1,4 @@
+import { urlFor } from '@adonisjs/core/services/url_builder'
 import { AccountMail } from '#mails/account_mail'
 import type User from '#models/user'
 
@@ -17,6 +18,6 @@ export default class UsernameChangedMail extends AccountMail {
   }
 
   protected facts() {
-    return { link: this.link('/forgot-password') }
+    return { link: this.link(urlFor('password_resets.create')) }
   }
 }

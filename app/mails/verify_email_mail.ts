@@ -1,3 +1,4 @@
+import { urlFor } from '@adonisjs/core/services/url_builder'
 import type User from '#models/user'
 import { describeAccount } from '#mails/account_facts'
 import { knownClientName } from '#languages/client_name'
@@ -23,7 +24,7 @@ export default class VerifyEmailMail extends AccountMail {
 
   protected facts() {
     const isChange = this.email !== this.user.email
-    const link = this.link(`/verify-email/${this.token}`)
+    const link = this.link(urlFor('email_verifications.edit', { token: this.token }))
     return { ...describeAccount(this.user, this.moment), email: this.email, isChange, link }
   }
 }

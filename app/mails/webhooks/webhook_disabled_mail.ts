@@ -1,3 +1,4 @@
+import { urlFor } from '@adonisjs/core/services/url_builder'
 import type User from '#models/user'
 import { AccountMail } from '#mails/account_mail'
 
@@ -14,7 +15,7 @@ export default class WebhookDisabledMail extends AccountMail {
   }
 
   protected facts() {
-    return { url: this.link(`/admin/webhooks/${this.webhook.id}`) }
+    return { url: this.link(urlFor('admin.webhooks.show', { id: this.webhook.id })) }
   }
 
   protected words() {

@@ -2,8 +2,8 @@ import { test } from '@japa/runner'
 import User from '#models/user'
 import { signInApp } from '#tests/helpers/clients/sign_in'
 import { makeScript } from '#tests/helpers/clients/scripts'
-import { kindsOfMailsTo } from '#tests/helpers/people/mailbox'
-import { run } from '#tests/helpers/servers/commands'
+import { kindsOfMailsTo, linkIn } from '#tests/helpers/people/mailbox'
+import { run, spawnAce } from '#tests/helpers/servers/commands'
 import { createUser, registration } from '#tests/helpers/people/users'
 
 test.group('Commands for whoever looks after people', () => {
@@ -13,6 +13,14 @@ test.group('Commands for whoever looks after people', () => {
     assert.equal(exitCode, 0)
     assert.include(output.join(), email)
     assert.deepEqual(await kindsOfMailsTo(email), ['account_invitation'])
+  })
+
+  test('links to pages by the names of routes where no server runs', async ({ assert }) => {
+    const { username, email } = registration()
+    const { exitCode } = await spawnAce(['user:invite', username, email])
+    assert.equal(exitCode, 0)
+    const { path } = await linkIn(email, 'account_invitation')
+    assert.match(path, /^\/reset-password\/\S+$/)
   })
 
   test('user:delete and user:restore take an account away and bring it back', async ({
