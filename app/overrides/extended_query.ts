@@ -1,17 +1,9 @@
 import type { Client, Connection, FieldDef, Submittable } from 'pg'
 import pg from 'pg'
+import { bindStatement, type Wire } from '#overrides/wire'
 
 type Column = { place: number; parse: (text: string) => unknown }
 export type Columns = Map<string, Column>
-
-/** What pg keeps of a connection and says in it, beyond its types. */
-type Wire = Connection & {
-  parsedStatements: Record<string, string | undefined>
-  parse(message: { name: string; text: string }): void
-  bind(message: { statement: string; values: string[] }): void
-  describe(message: { type: 'P'; name: '' }): void
-  execute(message: object): void
-}
 
 type Connected = Client & { connection: Wire }
 
@@ -46,7 +38,6 @@ export class LazyRow {
  */
 export class ExtendedQuery implements Submittable {
   readonly #columns: Columns
-  readonly #values: string[]
   readonly #rows: LazyRow[] = []
   readonly #answer = Promise.withResolvers<LazyRow[]>()
 
@@ -58,10 +49,9 @@ export class ExtendedQuery implements Submittable {
     readonly name: string,
     readonly text: string,
     columns: Columns,
-    values: string[]
+    readonly values: string[]
   ) {
     this.#columns = columns
-    this.#values = values
   }
 
   get answer() {
@@ -70,10 +60,8 @@ export class ExtendedQuery implements Submittable {
 
   submit(connection: Connection) {
     const wire = connection as Wire
-    const isParsed = this.name !== '' && wire.parsedStatements[this.name] !== undefined
     wire.stream.cork()
-    if (!isParsed) wire.parse(this)
-    wire.bind({ statement: this.name, values: this.#values })
+    const isParsed = bindStatement(wire, this)
     if (!isParsed || this.#columns.size === 0) wire.describe({ type: 'P', name: '' })
     wire.execute({})
     wire.sync()

@@ -1,17 +1,11 @@
 import app from '@adonisjs/core/services/app'
 import type { HttpContext } from '@adonisjs/core/http'
-import type { NextFn } from '@adonisjs/core/types/http'
+import type { MiddlewareAsClass, NextFn } from '@adonisjs/core/types/http'
 
-type Middleware = { handle(ctx: HttpContext, next: NextFn): unknown }
-type LazyMiddleware = () => Promise<{ default: new (...args: any[]) => Middleware }>
+type LazyMiddleware = () => Promise<{ default: MiddlewareAsClass }>
 
 export type Stage = (ctx: HttpContext, next: NextFn) => unknown
 type AnswerError = (error: unknown, ctx: HttpContext) => unknown
-
-async function make<T>(load: () => Promise<{ default: new (...args: any[]) => T }>) {
-  const { default: constructor } = await load()
-  return app.container.make(constructor) as Promise<T>
-}
 
 /** Stages around `last`. As AdonisJS has it, an error is answered where it leaves one, and those around that one go on. */
 export function inTurn(stages: Stage[], answer: AnswerError, ctx: HttpContext, last: NextFn) {
@@ -45,8 +39,10 @@ export function inOne(...all: LazyMiddleware[]): LazyMiddleware[] {
 }
 
 async function combine(all: LazyMiddleware[]) {
-  const errors = await make(() => import('#exceptions/handler'))
-  const made = await Promise.all(all.map(make))
+  const { default: Errors } = await import('#exceptions/handler')
+  const errors = await app.container.make(Errors)
+  const imported = await Promise.all(all.map((load) => load()))
+  const made = await Promise.all(imported.map((one) => app.container.make(one.default)))
   const stages = made.map((one): Stage => one.handle.bind(one))
   const answer: AnswerError = async (error, ctx) => {
     await errors.report(error, ctx)

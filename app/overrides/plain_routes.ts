@@ -1,11 +1,10 @@
 import app from '@adonisjs/core/services/app'
 import { type HttpContext, Route, type Server } from '@adonisjs/core/http'
-import type { NextFn } from '@adonisjs/core/types/http'
+import type { NextFn, StoreRouteMiddleware } from '@adonisjs/core/types/http'
 import { inTurn, type Stage } from '#overrides/in_one'
 
 type RouteJson = ReturnType<Route['toJSON']>
 type Class = new () => Record<string, (...args: unknown[]) => unknown>
-type Declared = { reference: unknown; args?: unknown; handle: (...args: any[]) => unknown }
 
 /** Given as it is, or as what imports it. */
 async function classOf(reference: unknown): Promise<Class> {
@@ -17,7 +16,7 @@ async function classOf(reference: unknown): Promise<Class> {
 /** Whether it asks AdonisJS to hand it something: then AdonisJS makes it. */
 const takesInjections = (made: Class) => 'containerInjections' in made
 
-async function stageOf(middleware: Stage | Declared): Promise<Stage> {
+async function stageOf(middleware: StoreRouteMiddleware): Promise<Stage> {
   if (typeof middleware === 'function') return middleware
   const { reference, args, handle } = middleware
   const made = await classOf(reference)
@@ -37,7 +36,7 @@ const isAnswer = (value: unknown, { response }: HttpContext) =>
   value !== undefined && value !== response && !response.hasLazyBody
 
 async function stagesOf(route: RouteJson): Promise<Stage[]> {
-  const middleware = [...route.middleware.all()] as (Stage | Declared)[]
+  const middleware = [...route.middleware.all()]
   const action = await actionOf(route)
   const answer: Stage = async (ctx) => {
     const value = await action(ctx)
@@ -71,7 +70,7 @@ export function runRoutesPlainly() {
 /** The same for the middleware that the server has by now. */
 export function runServerPlainly(server: Pick<Server, 'getMiddlewareList'>) {
   if (app.inDev) return
-  for (const middleware of server.getMiddlewareList() as Declared[]) {
+  for (const middleware of server.getMiddlewareList()) {
     const asGiven = { ...middleware }
     let stage: Stage | undefined
     middleware.handle = async (_resolver, ctx: HttpContext, next: NextFn) => {

@@ -1,14 +1,7 @@
 import type { Connection, Submittable } from 'pg'
+import { bindStatement, type Wire } from '#overrides/wire'
 
-/** What pg says in a connection, beyond its types. */
-type Wire = Connection & {
-  parsedStatements: Record<string, string | undefined>
-  parse(message: { name: string; text: string }): void
-  bind(message: { statement: string; values: string[] }): void
-  execute(message: object): void
-}
-
-const COMMIT = { name: '', text: 'COMMIT' }
+const COMMIT = { name: '', text: 'COMMIT', values: [] }
 
 /**
  * The last statement of a transaction and its COMMIT, sent together and answered together: one of the two ways to the
@@ -37,14 +30,11 @@ export class StatementAndCommit implements Submittable {
 
   submit(connection: Connection) {
     const wire = connection as Wire
-    const isParsed = this.name !== '' && wire.parsedStatements[this.name] !== undefined
     wire.stream.cork()
-    if (!isParsed) wire.parse(this)
-    wire.bind({ statement: this.name, values: this.values })
-    wire.execute({})
-    wire.parse(COMMIT)
-    wire.bind({ statement: COMMIT.name, values: [] })
-    wire.execute({})
+    for (const statement of [this, COMMIT]) {
+      bindStatement(wire, statement)
+      wire.execute({})
+    }
     wire.sync()
     wire.stream.uncork()
   }
