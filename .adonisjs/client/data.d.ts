@@ -15,6 +15,7 @@ import type FileShareTransformer from '#transformers/file_share_transformer'
 import type FileTransformer from '#transformers/file_transformer'
 import type IsoTimeTransformer from '#transformers/iso_time'
 import type MailTransformer from '#transformers/mail_transformer'
+import type PeopleHeldFilesTransformer from '#transformers/people/held_files'
 import type PeopleNamedPersonTransformer from '#transformers/people/named_person'
 import type PersonTransformer from '#transformers/person_transformer'
 import type PersonalTokenTransformer from '#transformers/personal_token_transformer'
@@ -69,6 +70,10 @@ export namespace Data {
     export type Variants = InferVariants<MailTransformer>
   }
   export namespace People {
+    export type HeldFiles = InferData<PeopleHeldFilesTransformer>
+    export namespace HeldFiles {
+      export type Variants = InferVariants<PeopleHeldFilesTransformer>
+    }
     export type NamedPerson = InferData<PeopleNamedPersonTransformer>
     export namespace NamedPerson {
       export type Variants = InferVariants<PeopleNamedPersonTransformer>

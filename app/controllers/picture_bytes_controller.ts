@@ -2,7 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { sendFile } from '#downloads/file_answer'
 import Picture from '#models/people/picture'
 import { endpoint } from '#openapi/endpoint'
-import { pictureValidator } from '#validators/file'
+import { pictureValidator } from '#validators/user'
 
 /** Pictures of people, for those who see them. */
 export default class PictureBytesController {

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import type { HttpContext } from '@adonisjs/core/http'
+import type { DateTime } from 'luxon'
 import { UPLOADED_CONTENT_POLICY } from '#config/service/security_headers'
 import { problems } from '#exceptions/problem'
 import { readRange } from '#downloads/byte_range'
@@ -7,7 +8,6 @@ import { contentDisposition } from '#downloads/content_disposition'
 import { exactBytes } from '#downloads/exact_bytes'
 import { breakOffUnread } from '#downloads/unread_answer'
 import { judge, mayResume, type Version } from '#downloads/preconditions'
-import type File from '#models/file'
 import fileStore from '#storage/file_store'
 import type { ByteRange } from '#storage/storage_driver'
 
@@ -15,7 +15,14 @@ import type { ByteRange } from '#storage/storage_driver'
 const SHOWN = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif'])
 
 /** What is said of bytes that are sent. */
-export type Sent = Pick<File, 'id' | 'name' | 'size' | 'mediaType' | 'sha256' | 'createdAt'> & {
+export type Sent = {
+  /** By which the storage knows them. */
+  id: string
+  name: string
+  size: number
+  mediaType: string
+  sha256: Buffer
+  createdAt: DateTime
   /** Seconds for which the browser that asked may show it without asking again; else it keeps nothing. */
   shown?: number
 }

@@ -1,6 +1,8 @@
 import type { Readable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import { ZipFile } from 'yazl'
+import type User from '#models/user'
+import type { FileStore } from '#storage/file_store'
 
 /** A file in a ZIP, as Unix knows it: for its owner alone. */
 const MODE = 0o100600
@@ -48,3 +50,6 @@ export class Archive {
     this.bytes.destroy(error as Error)
   }
 }
+
+/** Adds one of all the things that somebody has. */
+export type Part = (archive: Archive, owner: User, store: FileStore) => Promise<void>

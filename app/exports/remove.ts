@@ -1,9 +1,11 @@
 import logger from '@adonisjs/core/services/logger'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { transaction } from '#database/transaction'
+import type { Pruned } from '#jobs/prune'
 import DataExport from '#models/exports/data_export'
 import type User from '#models/user'
 import fileStore from '#storage/file_store'
+import type { Pruning } from '#storage/upkeep/pruning'
 
 /** Archives that go at once. */
 const BATCH = 50
@@ -48,10 +50,7 @@ const removeBatch = () =>
     return exports.length
   })
 
-type Options = { dryRun?: boolean; signal?: AbortSignal }
-
-/** Those whose time is over; answers with how many there were. */
-export async function pruneExports({ dryRun, signal }: Options) {
+async function countOrRemove({ dryRun, signal }: Pruning) {
   if (dryRun) {
     const [{ $extras }] = await DataExport.query()
       .whereRaw('expires_at <= now()')
@@ -62,3 +61,8 @@ export async function pruneExports({ dryRun, signal }: Options) {
   for (let done = 1; done > 0 && !signal?.aborted; total += done) done = await removeBatch()
   return total
 }
+
+/** Removes those whose time is over. */
+export const pruneExports = async (options: Pruning): Promise<Pruned> => [
+  { what: 'archives of data past their time', count: await countOrRemove(options) },
+]

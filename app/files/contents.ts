@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import { fileLimits } from '#config/service/files'
 import { problems } from '#exceptions/problem'
-import { isTaken, mediaTypeOf, TELLING_BYTES } from '#files/media_type'
-import { isProgram } from '#files/programs'
+import { isProgram, isTaken } from '#files/taken_types'
+import { mediaTypeOf, TELLING_BYTES } from '#storage/media_type'
 
 /** What the bytes of a file say of themselves. */
 export type Contents = { size: number; sha256: Buffer; mediaType: string }

@@ -2,7 +2,7 @@ import logger from '@adonisjs/core/services/logger'
 import { type Pruned, prune } from '#jobs/prune'
 import { pruneEvery } from '#config/service/retention'
 import type { Job } from '#jobs/scheduler'
-import { pruneFiles } from '#storage/prune'
+import { pruneStorage } from '#storage/upkeep/prune'
 import { MILLISECONDS, MINUTE } from '#words/duration'
 
 const countsOf = (pruned: Pruned) =>
@@ -14,6 +14,6 @@ export const pruneJob: Job = {
   every: pruneEvery * MINUTE * MILLISECONDS,
   async work(signal) {
     logger.info({ pruned: countsOf(await prune({ signal })) }, 'pruned')
-    logger.info({ pruned: countsOf(await pruneFiles({ signal })) }, 'pruned files')
+    logger.info({ pruned: countsOf(await pruneStorage({ signal })) }, 'pruned files')
   },
 }

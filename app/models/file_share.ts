@@ -15,6 +15,21 @@ export type ShareRole = FileShare['role']
  */
 export const LIVE_SHARE = '(file_shares.expires_at is null or file_shares.expires_at > now())'
 
+const SHARES_WITH = (owner: string, reader: string) => `
+  select from file_shares
+  where file_owner_id = ${owner} and user_id = ${reader} and file_is_there and ${LIVE_SHARE}`
+
+/**
+ * SQL. One of two people shares a file with the other. Who was named by an address is not seen by its owner: that there is
+ * an account behind an address is not told.
+ * @param seen the id of whoever is seen
+ * @param viewer the id of whoever sees them
+ */
+export const shareFiles = (seen: string, viewer: string) => `(
+    exists (${SHARES_WITH(seen, viewer)})
+    or exists (${SHARES_WITH(viewer, seen)} and email is null)
+  )`
+
 /** SQL. The owner's account is active, or its suspension is over: the few that are marked as another have an index. */
 const OF_SERVED_OWNER = `not exists (
     select from users

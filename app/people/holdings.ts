@@ -1,4 +1,4 @@
-import { limitsOf, usageOf } from '#files/quota'
+import { heldFiles } from '#files/quota'
 import type User from '#models/user'
 import PersonalToken from '#models/personal_token'
 import { countSignIns } from '#sign_ins/list'
@@ -7,13 +7,10 @@ import { countSignIns } from '#sign_ins/list'
 export type Holdings = Awaited<ReturnType<typeof holdingsOf>>
 
 export async function holdingsOf(person: User) {
-  const { bytes, files } = await usageOf(person)
-  const limits = limitsOf(person)
   const [tokens] = await PersonalToken.live().where('user_id', person.id).count('* as total')
   return {
     signIns: await countSignIns(person),
     personalTokens: Number(tokens.$extras.total),
-    files: { count: files, limit: limits.files, bytes, quotaBytes: limits.bytes },
-    ownLimits: { quotaBytes: person.quotaBytes, fileLimit: person.fileLimit },
+    ...(await heldFiles(person)),
   }
 }

@@ -2,6 +2,7 @@ import { BaseTransformer } from '@adonisjs/core/transformers'
 import vine from '@vinejs/vine'
 import type { Holdings } from '#people/holdings'
 import type User from '#models/user'
+import { HELD_FILES } from '#transformers/people/held_files'
 import { isoTime } from '#transformers/iso_time'
 import { shape, type Shaped, text, time, wholeNumber } from '#transformers/shape'
 import UserTransformer from '#transformers/user_transformer'
@@ -26,20 +27,7 @@ export default class PersonTransformer extends BaseTransformer<User> {
     lastSeenAt: time().nullable(),
     signIns: wholeNumber(2).optional(),
     personalTokens: wholeNumber(1).optional(),
-    files: vine
-      .object({
-        count: wholeNumber(12),
-        limit: wholeNumber(100_000),
-        bytes: wholeNumber(52_428_800),
-        quotaBytes: wholeNumber(1_073_741_824),
-      })
-      .optional(),
-    ownLimits: vine
-      .object({
-        quotaBytes: wholeNumber(1_073_741_824).nullable(),
-        fileLimit: wholeNumber(100_000).nullable(),
-      })
-      .optional(),
+    ...HELD_FILES,
   })
 
   /** @param holdings of one that is looked at, and not listed */

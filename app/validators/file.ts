@@ -1,7 +1,6 @@
 import { fileName, searchText } from '#validators/rules'
 import { afterField, pageFields } from '#validators/page'
 import { FILE_ORDERS } from '#files/order'
-import { pictures, type PictureWidth } from '#config/service/pictures'
 import vine from '@vinejs/vine'
 
 /** Of one page of a list: as many as can be chosen at once. */
@@ -42,8 +41,3 @@ export const ownFileListValidator = vine.create({
   ...listFields,
   shared: vine.enum(['with-me']).optional(),
 })
-
-const PICTURE_WIDTHS = Object.keys(pictures.widths) as PictureWidth[]
-
-/** `?size=` of the address of a picture of somebody: large without it. */
-export const pictureValidator = vine.create({ size: vine.enum(PICTURE_WIDTHS).optional() })

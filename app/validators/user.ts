@@ -1,4 +1,5 @@
 import { LANGUAGE_CODES } from '#config/i18n'
+import { pictures, type PictureWidth } from '#config/service/pictures'
 import { email, newPassword, personalName, username } from '#validators/rules'
 import { timeZone } from '#validators/text_rules'
 import type { Identity } from '#passwords/rules'
@@ -124,3 +125,8 @@ export const preferencesFormValidator = vine.create({
 export const notificationsFormValidator = vine.create({
   shareMails: vine.boolean().optional(),
 })
+
+const PICTURE_WIDTHS = Object.keys(pictures.widths) as PictureWidth[]
+
+/** `?size=` of the address of a picture of somebody: large without it. */
+export const pictureValidator = vine.create({ size: vine.enum(PICTURE_WIDTHS).optional() })

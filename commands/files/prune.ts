@@ -9,8 +9,8 @@ export default class FilesPrune extends Command {
   declare dryRun: boolean
 
   protected async perform() {
-    const { pruneFiles } = await import('#storage/prune')
-    const pruned = await pruneFiles({ dryRun: this.dryRun })
+    const { pruneStorage } = await import('#storage/upkeep/prune')
+    const pruned = await pruneStorage({ dryRun: this.dryRun })
 
     for (const { what, count } of pruned) this.logger.log(`${String(count).padStart(8)}  ${what}`)
     const total = pruned.reduce((sum, { count }) => sum + count, 0)

@@ -18,7 +18,7 @@ export default class UserQuota extends Command {
   declare usual: boolean
 
   protected async perform() {
-    const { changeLimits } = await import('#people/limits')
+    const { changeLimits } = await import('#files/limits')
     const { holdingsOf } = await import('#people/holdings')
     const { typedLimitsValidator } = await import('#validators/people')
     const { bytes: quotaBytes, files: fileLimit } = this

@@ -1,7 +1,7 @@
 import logger from '@adonisjs/core/services/logger'
 import { pictures } from '#config/service/pictures'
 import { problems } from '#exceptions/problem'
-import { mediaTypeOf, TELLING_BYTES } from '#files/media_type'
+import { mediaTypeOf, TELLING_BYTES } from '#storage/media_type'
 
 /** A picture in one of the sizes that it is kept in. */
 export type Square = { width: number; bytes: Buffer }

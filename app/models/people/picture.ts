@@ -1,22 +1,12 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { pictures, type PictureWidth } from '#config/service/pictures'
 import { PictureSchema } from '#database/schema'
-import { LIVE_SHARE } from '#models/file_share'
+import { shareFiles } from '#models/file_share'
 import type User from '#models/user'
 
-/**
- * SQL. Somebody shares a file with somebody else. Who was named by an address is not seen by its owner: that there is an
- * account behind an address is not told.
- */
-const SHARES_WITH = (owner: string, reader: string) => `
-  select from file_shares
-  where file_owner_id = ${owner} and user_id = ${reader} and file_is_there and ${LIVE_SHARE}`
-
-/** SQL. Themselves, whoever shares a file with whom, by name, and the super user. */
+/** SQL. Themselves, the super user, and whoever shares a file with whom. */
 const MAY_SEE = `(
-    pictures.user_id = :viewer or :seesAll
-    or exists (${SHARES_WITH('pictures.user_id', ':viewer')})
-    or exists (${SHARES_WITH(':viewer', 'pictures.user_id')} and email is null)
+    pictures.user_id = :viewer or :seesAll or ${shareFiles('pictures.user_id', ':viewer')}
   )`
 
 /** A picture of a person, in one of its sizes. Its bytes are in the storage (app/storage), under its id. */

@@ -44,12 +44,6 @@ export async function countMails() {
   return { waiting: rows[0].waiting, givenUp: rows[0].given_up }
 }
 
-/** Files whose bytes are there, and are being made final. */
-export async function countArriving() {
-  const [{ count }] = await db.from('files').where('state', 'incoming').count('* as count')
-  return Number(count)
-}
-
 /** Whether an instance is at a job of this name: see jobs/alone.ts. */
 export async function isRunning(job: string) {
   const { rows } = await db.rawQuery<{ rows: [{ running: boolean }] }>(

@@ -1,17 +1,10 @@
+import { figuresOfFiles } from '#files/upkeep/figures'
 import { bulkJob } from '#jobs/bulk_job'
 import { pruneJob } from '#jobs/prune_job'
 import { sealJob } from '#jobs/seal_job'
 import BulkAction from '#models/people/bulk_action'
-import {
-  countArriving,
-  countMails,
-  countNewPeople,
-  countPeople,
-  isRunning,
-} from '#people/overview/figures'
+import { countMails, countNewPeople, countPeople, isRunning } from '#people/overview/figures'
 import { countRefusalsByHour, countSignInsByDay } from '#people/overview/happenings'
-import { weighStorage } from '#people/overview/storage'
-import { filesUnderWay } from '#uploads/under_way'
 import { MILLISECONDS } from '#words/duration'
 
 /** Days of what is shown by day, and hours of what is shown by hour. */
@@ -41,8 +34,7 @@ export const overview = async () => ({
   signIns: await countSignInsByDay(DAYS),
   refusals: await countRefusalsByHour(HOURS),
   mails: await countMails(),
-  storage: await weighStorage(),
-  uploads: { inThisProcess: filesUnderWay.count, arriving: await countArriving() },
+  ...(await figuresOfFiles()),
   bulkActions: await countBulkActions(),
   jobs: await jobs(),
 })

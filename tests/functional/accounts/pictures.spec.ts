@@ -2,7 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import sharp from 'sharp'
 import Picture from '#models/people/picture'
-import { pruneFiles } from '#storage/prune'
+import { pruneStorage } from '#storage/upkeep/prune'
 import fileStore from '#storage/file_store'
 import { CREDENTIALS, signInApp, signInBrowser, signInBy } from '#tests/helpers/clients/sign_in'
 import { get, ORIGIN } from '#tests/helpers/clients/http'
@@ -143,7 +143,7 @@ test.group('A picture of oneself', () => {
   test('stays when strays are removed from the storage', async ({ assert }) => {
     const person = await createUser()
     await givePicture(person)
-    await pruneFiles()
+    await pruneStorage()
     for (const key of await keysOf(person)) assert.isTrue(await hasBytes(key))
   })
 

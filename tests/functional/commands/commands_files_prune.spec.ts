@@ -3,7 +3,7 @@ import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import { pruneJob } from '#jobs/prune_job'
 import fileStore from '#storage/file_store'
-import { PRUNABLE_FILES } from '#storage/prune'
+import { PRUNABLE_FILES } from '#files/upkeep/prune'
 import { run } from '#tests/helpers/servers/commands'
 import { keepFile } from '#tests/helpers/files/files'
 import { bytesOf, streamOf } from '#tests/helpers/storage/storage'
@@ -141,8 +141,8 @@ test.group('files:prune', (group) => {
       [
         '0  files that never arrived',
         '1  files past their time in the bin',
-        '0  archives of data past their time',
         '0  keys of finished uploads',
+        '0  archives of data past their time',
         '0  unfinished uploads',
         '1  bytes that never became a file',
         '1  bytes without a file',

@@ -2,7 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import { prune } from '#jobs/prune'
 import fileStore from '#storage/file_store'
-import { pruneFiles } from '#storage/prune'
+import { pruneStorage } from '#storage/upkeep/prune'
 import { signInApp } from '#tests/helpers/clients/sign_in'
 import {
   createVerifiedUser,
@@ -102,7 +102,7 @@ test.group('After the grace period of a deleted account', () => {
     assert.deepEqual(await reach(reader, file), NOT_REACHED)
     assert.notEqual((await follow(link)).status, 200)
 
-    await pruneFiles()
+    await pruneStorage()
     assert.isNull(await db.from('files').where('id', file.id).first())
     await assert.rejects(() => fileStore.read(file.id))
   })

@@ -5,10 +5,10 @@ import { test } from '@japa/runner'
 const ALLOWED: Record<string, string> = {
   'app/controllers/pages/well_known_controller.ts':
     'tells programs until when to believe security.txt',
-  'app/exports/contents.ts': 'dates the lists in an archive, which were made just then',
+  'app/exports/texts.ts': 'dates the lists in an archive, which were made just then',
   'app/logs/log_sink.ts': 'dates a line of the log, as the logger does',
   'app/http/server.ts': 'measures how long this process has been ending',
-  'app/storage/prune.ts': 'compares with the times that the storage gives its objects',
+  'app/storage/upkeep/prune.ts': 'compares with the times that the storage gives its objects',
   'commands/make/endpoint.ts': 'names a migration, as make:migration does',
 }
 

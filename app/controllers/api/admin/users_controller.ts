@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { endpoint } from '#openapi/endpoint'
 import { invite } from '#people/invitation'
-import { changeLimits } from '#people/limits'
+import { changeLimits } from '#files/limits'
 import { listPeople } from '#people/list'
 import { removeAccount } from '#people/removal'
 import { holdingsOf } from '#people/holdings'

@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { changeLimits } from '#people/limits'
+import { changeLimits } from '#files/limits'
 import { backToPerson } from '#people/request_person'
 import { limitsFormValidator } from '#validators/people'
 

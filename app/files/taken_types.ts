@@ -1,3 +1,5 @@
+import { fileLimits } from '#config/service/files'
+
 /** Media types of what a computer runs. */
 const PROGRAMS = [
   'application/java-archive',
@@ -14,3 +16,10 @@ const PROGRAMS = [
 ]
 
 export const isProgram = (mediaType: string) => PROGRAMS.includes(mediaType)
+
+const matches = (pattern: string, mediaType: string) =>
+  pattern === '*/*' ||
+  (pattern.endsWith('*') ? mediaType.startsWith(pattern.slice(0, -1)) : mediaType === pattern)
+
+export const isTaken = (mediaType: string) =>
+  fileLimits.mediaTypes.some((pattern) => matches(pattern, mediaType))

@@ -1,5 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { DateTime } from 'luxon'
+import { filesUnderWay } from '#uploads/under_way'
 
 /** All that people keep, the bin included, at one moment. */
 const WEIGH = `select now() as measured_at, count(*) as files, coalesce(sum(size), 0) as bytes
@@ -20,7 +21,7 @@ const SHOWN_FOR = 100
 let shown: { figures: ReturnType<typeof weigh>; until: number } | undefined
 
 /** Reads all files, now and then. The answer says when that was. */
-export function weighStorage() {
+function weighStorage() {
   if (shown && performance.now() < shown.until) return shown.figures
   const begun = performance.now()
   const measuring = { figures: weigh(), until: Infinity }
@@ -32,3 +33,15 @@ export function weighStorage() {
   measuring.figures.then(settle(SHOWN_FOR), settle(0))
   return measuring.figures
 }
+
+/** Files whose bytes are there, and are being made final. */
+async function countArriving() {
+  const [{ count }] = await db.from('files').where('state', 'incoming').count('* as count')
+  return Number(count)
+}
+
+/** For whoever is in charge: how much all people keep together, and what is on its way in. */
+export const figuresOfFiles = async () => ({
+  storage: await weighStorage(),
+  uploads: { inThisProcess: filesUnderWay.count, arriving: await countArriving() },
+})

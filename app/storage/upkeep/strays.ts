@@ -1,5 +1,5 @@
-import db from '@adonisjs/lucid/services/db'
 import fileStore, { type StoredObject } from '#storage/file_store'
+import { knownAmong } from '#storage/upkeep/keepers'
 
 /** Objects that are looked up in one query. */
 const BATCH = 500
@@ -19,18 +19,7 @@ async function* inBatches<T>(items: AsyncIterable<T>): AsyncIterable<T[]> {
   if (batch.length > 0) yield batch
 }
 
-async function knownAmong(objects: StoredObject[]) {
-  const keys = objects.map(({ key }) => key)
-  const files: { id: string }[] = await db.from('files').select('id').whereIn('id', keys)
-  const archives: { id: string }[] = await db
-    .from('data_exports')
-    .select('storage_key as id')
-    .whereIn('storage_key', keys)
-  const pictures: { id: string }[] = await db.from('pictures').select('id').whereIn('id', keys)
-  return new Set([...files, ...archives, ...pictures].map(({ id }) => id))
-}
-
-/** What lies in the storage since before then, and is part of no file, archive of somebody's data or picture. */
+/** What lies in the storage since before then, and that nobody keeps. */
 export async function findStrays(before: Date) {
   const incoming: StoredObject[] = []
   const unknown: StoredObject[] = []
@@ -38,7 +27,7 @@ export async function findStrays(before: Date) {
   for await (const objects of inBatches(fileStore.list())) {
     const old = objects.filter(({ modifiedAt }) => modifiedAt < before)
     const final = old.filter(({ place }) => place === 'final')
-    const keys = await knownAmong(final)
+    const keys = await knownAmong(final.map(({ key }) => key))
     incoming.push(...old.filter(({ place }) => place === 'incoming'))
     unknown.push(...final.filter(({ key }) => !keys.has(key)))
     known += keys.size

@@ -1,26 +1,14 @@
 import db from '@adonisjs/lucid/services/db'
-import type { Pruned } from '#jobs/prune'
 import { record } from '#activity/record'
 import { fileLimits } from '#config/service/files'
 import { retention } from '#config/service/retention'
 import { transaction } from '#database/transaction'
-import { pruneExports } from '#exports/remove'
+import type { Pruned } from '#jobs/prune'
 import fileStore from '#storage/file_store'
-import { findStrays, removeStrays } from '#storage/strays'
-import { DAY } from '#words/duration'
+import { LONGEST_UPLOAD, type Pruning } from '#storage/upkeep/pruning'
 
 /** Files whose bytes are removed in one transaction. */
 const BATCH = 50
-
-/** In seconds. No upload takes as long: what is older and not whole was left by a crash. */
-const LONGEST_UPLOAD = DAY
-
-type Options = {
-  /** Only counts. */
-  dryRun?: boolean
-  /** Ends it between two steps. */
-  signal?: AbortSignal
-}
 
 /** Files to be removed, row and bytes. `where` is SQL, and finds them by an index. */
 export const PRUNABLE_FILES = [
@@ -61,26 +49,15 @@ const removeBatch = ({ where, bindings }: PrunableFiles) =>
     return ids.length
   })
 
-async function pruneRows(kind: PrunableFiles, { dryRun, signal }: Options) {
+async function pruneRows(kind: PrunableFiles, { dryRun, signal }: Pruning) {
   if (dryRun) return countFiles(kind)
   let total = 0
   for (let done = 1; done > 0 && !signal?.aborted; total += done) done = await removeBatch(kind)
   return total
 }
 
-async function pruneUploads(before: Date, { dryRun, signal }: Options) {
-  let count = 0
-  for await (const { startedAt, drop } of fileStore.unfinishedUploads()) {
-    if (signal?.aborted) break
-    if (startedAt >= before) continue
-    if (!dryRun) await drop()
-    count += 1
-  }
-  return count
-}
-
 /** An upload that is tried again after this long is another one. */
-async function forgetKeys({ dryRun }: Options) {
+async function forgetKeys({ dryRun }: Pruning) {
   const due = db
     .from('files')
     .whereNotNull('idempotency_key')
@@ -91,28 +68,10 @@ async function forgetKeys({ dryRun }: Options) {
   return Number(count)
 }
 
-/**
- * Removes what uploads and removals have left behind when they were cut short, and files past their time in the bin.
- * Safe to run on several instances at once.
- * @throws Error where most of the storage is unknown to the database; then nothing of that is removed
- */
-export async function pruneFiles(options: Options = {}): Promise<Pruned> {
-  const { dryRun, signal } = options
-  const before = new Date(Date.now() - LONGEST_UPLOAD * 1_000)
+/** Removes files that never arrived, and those past their time in the bin. */
+export async function pruneFiles(options: Pruning): Promise<Pruned> {
   const pruned: Pruned = []
   for (const kind of PRUNABLE_FILES)
     pruned.push({ what: kind.what, count: await pruneRows(kind, options) })
-  pruned.push({ what: 'archives of data past their time', count: await pruneExports(options) })
-  pruned.push({ what: 'keys of finished uploads', count: await forgetKeys(options) })
-  pruned.push({ what: 'unfinished uploads', count: await pruneUploads(before, options) })
-
-  const { incoming, unknown, isPlausible } = await findStrays(before)
-  if (!dryRun && !isPlausible)
-    throw new Error(
-      `${unknown.length} objects in the storage are no file of this database, more than are. Is it the right one? They were left alone.`
-    )
-  const remove = dryRun ? (strays: unknown[]) => strays.length : removeStrays
-  pruned.push({ what: 'bytes that never became a file', count: await remove(incoming, signal) })
-  pruned.push({ what: 'bytes without a file', count: await remove(unknown, signal) })
-  return pruned
+  return [...pruned, { what: 'keys of finished uploads', count: await forgetKeys(options) }]
 }

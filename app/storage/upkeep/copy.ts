@@ -1,6 +1,8 @@
 import type { FileStore } from '#storage/file_store'
 import { inParallel } from '#storage/in_parallel'
-import { allStored, conditionIn, type Stored } from '#storage/verify'
+import { allStored } from '#storage/upkeep/keepers'
+import type { Stored } from '#storage/upkeep/stored'
+import { conditionIn } from '#storage/upkeep/verify'
 
 /** Files that are copied at once. */
 const WIDTH = 4
@@ -19,7 +21,7 @@ async function copyFile(file: Stored, from: FileStore, to: FileStore): Promise<C
   return 'changed'
 }
 
-/** Copies the bytes of all files and pictures. Whatever is whole in `to` is left, so that a second run does the rest. */
+/** Copies the bytes of all that is kept. Whatever is whole in `to` is left, so that a second run does the rest. */
 export async function copyFiles(
   from: FileStore,
   to: FileStore,

@@ -1,5 +1,4 @@
 import { isUtf8 } from 'node:buffer'
-import { fileLimits } from '#config/service/files'
 
 /** Bytes at the start of a file that its type is told from. */
 export const TELLING_BYTES = 16 * 1_024
@@ -60,10 +59,3 @@ export async function mediaTypeOf(head: Buffer): Promise<string> {
   if (mime && mime !== 'application/xml') return mime
   return isText(head) ? typeOfText(head.toString().replace(/^\ufeff/, '')) : (mime ?? UNKNOWN)
 }
-
-const matches = (pattern: string, mediaType: string) =>
-  pattern === '*/*' ||
-  (pattern.endsWith('*') ? mediaType.startsWith(pattern.slice(0, -1)) : mediaType === pattern)
-
-export const isTaken = (mediaType: string) =>
-  fileLimits.mediaTypes.some((pattern) => matches(pattern, mediaType))

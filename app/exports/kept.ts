@@ -1,0 +1,13 @@
+import db from '@adonisjs/lucid/services/db'
+import type { Keeper } from '#storage/upkeep/stored'
+
+/** Archives are made anew sooner than anybody verifies them. */
+export const KEPT_ARCHIVES: Keeper = {
+  async knownAmong(keys) {
+    const archives: { id: string }[] = await db
+      .from('data_exports')
+      .select('storage_key as id')
+      .whereIn('storage_key', keys)
+    return archives.map(({ id }) => id)
+  },
+}

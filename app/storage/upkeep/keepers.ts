@@ -1,0 +1,30 @@
+import { KEPT_PICTURES } from '#accounts/picture/kept'
+import { KEPT_ARCHIVES } from '#exports/kept'
+import { KEPT_FILES } from '#files/upkeep/kept'
+import type { Keeper, Stored } from '#storage/upkeep/stored'
+
+/** All that keep anything in the storage. Bytes that none of them knows go with the next files:prune. */
+const KEEPERS: Keeper[] = [KEPT_FILES, KEPT_ARCHIVES, KEPT_PICTURES]
+
+export async function knownAmong(keys: string[]) {
+  const known = new Set<string>()
+  for (const keeper of KEEPERS) for (const key of await keeper.knownAmong(keys)) known.add(key)
+  return known
+}
+
+/** All whose bytes should be in the storage. */
+export async function* allStored(): AsyncIterable<Stored> {
+  for (const { after } of KEEPERS) {
+    let rows = (await after?.('00000000-0000-0000-0000-000000000000')) ?? []
+    while (rows.length) {
+      yield* rows
+      rows = await after!(rows.at(-1)!.id)
+    }
+  }
+}
+
+/** Somebody may have removed it while it was looked at. */
+export async function isStillThere({ id }: Stored) {
+  for (const { isThere } of KEEPERS) if (await isThere?.(id)) return true
+  return false
+}

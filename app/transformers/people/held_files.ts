@@ -1,0 +1,20 @@
+import vine from '@vinejs/vine'
+import { wholeNumber } from '#transformers/shape'
+
+/** What somebody keeps, and how much they may: of a person that is looked at, and not listed. */
+export const HELD_FILES = {
+  files: vine
+    .object({
+      count: wholeNumber(12),
+      limit: wholeNumber(100_000),
+      bytes: wholeNumber(52_428_800),
+      quotaBytes: wholeNumber(1_073_741_824),
+    })
+    .optional(),
+  ownLimits: vine
+    .object({
+      quotaBytes: wholeNumber(1_073_741_824).nullable(),
+      fileLimit: wholeNumber(100_000).nullable(),
+    })
+    .optional(),
+}
