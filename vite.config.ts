@@ -12,6 +12,7 @@ export default defineConfig({
         'resources/js/upload/index.ts',
         'resources/js/copy.ts',
         'resources/js/try_it.ts',
+        'resources/js/former_anchors.ts',
         'resources/js/keep_fragment.ts',
       ],
       reload: ['resources/views/**/*.edge'],

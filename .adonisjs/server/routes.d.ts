@@ -221,6 +221,7 @@ export type ScannedRoutes = {
     'docs.api': { paramsTuple?: []; params?: {} }
     'docs.guides.index': { paramsTuple?: []; params?: {} }
     'docs.guides.show': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'docs.endpoints.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'dev.dev_mails.index': { paramsTuple?: []; params?: {} }
     'dev.dev_mails.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'dev.dev_mails.html': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -312,6 +313,7 @@ export type ScannedRoutes = {
     'docs.api': { paramsTuple?: []; params?: {} }
     'docs.guides.index': { paramsTuple?: []; params?: {} }
     'docs.guides.show': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'docs.endpoints.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'dev.dev_mails.index': { paramsTuple?: []; params?: {} }
     'dev.dev_mails.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'dev.dev_mails.html': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -403,6 +405,7 @@ export type ScannedRoutes = {
     'docs.api': { paramsTuple?: []; params?: {} }
     'docs.guides.index': { paramsTuple?: []; params?: {} }
     'docs.guides.show': { paramsTuple: [ParamValue]; params: {'name': ParamValue} }
+    'docs.endpoints.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'dev.dev_mails.index': { paramsTuple?: []; params?: {} }
     'dev.dev_mails.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'dev.dev_mails.html': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }

@@ -1,3 +1,4 @@
+import { problems } from '#exceptions/problem'
 import { samplesOf } from '#openapi/code_samples'
 import { servedDocument } from '#openapi/document'
 import type { Schema } from '#openapi/schemas'
@@ -51,7 +52,7 @@ function answersOf({ responses }: Operation, { components }: Document) {
       : answer
     const [first] = Object.values(content)
     const example = first?.example === undefined ? undefined : pretty(first.example)
-    return { status, description: partsOf(description), example, isProblem: Boolean(answer.$ref) }
+    return { status, description: partsOf(description), example }
   })
 }
 
@@ -73,7 +74,10 @@ function endpointOf(method: string, path: string, operation: Operation, document
     isDeprecated: operation.deprecated === true,
     paragraphs: operation.description?.split('\n\n').map(partsOf) ?? [],
     accepts: acceptsOf(operation),
-    parameters: operation.parameters,
+    parameters: operation.parameters.map((one) => ({
+      ...one,
+      description: partsOf(one.description ?? ''),
+    })),
     body,
     answers: answersOf(operation, document),
     samples: samplesOf({ method: method.toUpperCase(), path, body }),
@@ -102,8 +106,18 @@ let made: ReturnType<typeof makeReference> | undefined
 export const theReference = () => (made ??= makeReference())
 
 /** Under what they are about. */
-export const groupsOf = (endpoints: ReferencedEndpoint[], drawings: string[]) =>
-  [...Map.groupBy(endpoints.keys(), (index) => endpoints[index].tag)].map(([tag, indexes]) => ({
-    tag,
-    drawings: indexes.map((index) => drawings[index]),
-  }))
+export const groupsOf = (endpoints: ReferencedEndpoint[]) =>
+  [...Map.groupBy(endpoints, ({ tag }) => tag)].map(([tag, members]) => ({ tag, members }))
+
+/**
+ * One endpoint, and the others about the same.
+ * @param id its operationId
+ * @throws Problem not_found
+ */
+export async function referenced(id: string) {
+  const { endpoints } = await theReference()
+  const endpoint = endpoints.find((one) => one.id === id)
+  if (!endpoint) throw problems.notFound()
+  const others = endpoints.filter((one) => one.tag === endpoint.tag && one !== endpoint)
+  return { endpoint, others }
+}

@@ -1,9 +1,9 @@
-/** Sends requests from the page about the API: as whoever is signed in, or by a token that was pasted. */
+/** Sends requests from the page about an endpoint: as whoever is signed in, or by a token that was pasted. */
 import { tokenInCookie } from '../../clients/typescript/src/credentials.ts'
 import { say } from './words.ts'
 
-const tokenPart = document.querySelector<HTMLElement>('[data-try-with]')!
-const token = tokenPart.querySelector('input')!
+const part = document.querySelector<HTMLElement>('[data-try]')!
+const token = part.querySelector('input')!
 
 type Field = HTMLInputElement | HTMLTextAreaElement
 
@@ -56,15 +56,14 @@ async function follow(answer: Response, output: HTMLElement) {
     output.append(decoder.decode(read.value, { stream: true }))
 }
 
-/** What is under way for a form: the next request takes its place. */
-const asking = new WeakMap<HTMLFormElement, AbortController>()
+/** What is under way: the next request takes its place. */
+let asking: AbortController | undefined
 
 async function ask(form: HTMLFormElement, output: HTMLElement) {
   const { method, type } = form.dataset
   const json = type === 'application/json' && { 'Content-Type': type }
-  asking.get(form)?.abort()
-  const controller = new AbortController()
-  asking.set(form, controller)
+  asking?.abort()
+  const controller = (asking = new AbortController())
   const answer = await fetch(addressOf(form), {
     method,
     headers: { ...credential(), ...json, ...headersOf(form) },
@@ -78,17 +77,14 @@ async function ask(form: HTMLFormElement, output: HTMLElement) {
   output.append(readable(await answer.text()))
 }
 
-for (const form of document.querySelectorAll<HTMLFormElement>('[data-try]')) {
-  const output = form.querySelector<HTMLElement>('[data-answer]')!
-  form.hidden = false
-  form.addEventListener('submit', async (event) => {
-    event.preventDefault()
-    output.hidden = false
-    output.textContent = '…'
-    await ask(form, output).catch(({ name }) => {
-      if (name !== 'AbortError') output.textContent = say('not_sent')
-    })
+const form = part.querySelector<HTMLFormElement>('form')!
+const output = form.querySelector<HTMLElement>('[data-answer]')!
+part.hidden = false
+form.addEventListener('submit', async (event) => {
+  event.preventDefault()
+  output.hidden = false
+  output.textContent = '…'
+  await ask(form, output).catch(({ name }) => {
+    if (name !== 'AbortError') output.textContent = say('not_sent')
   })
-}
-
-if (location.hash) document.querySelector(location.hash)?.setAttribute('open', '')
+})

@@ -9,7 +9,7 @@ router
   .use(middleware.anyone())
 
 router
-  .get('/docs/api', [controllers.pages.ApiReference, 'show'])
+  .get('/docs/api', [controllers.pages.ApiReference, 'index'])
   .as('docs.api')
   .use(middleware.anyone())
 
@@ -23,4 +23,11 @@ router
   })
   .prefix('/docs/api/guides')
   .as('docs.guides')
+  .use(middleware.anyone())
+
+/** By their operationId. */
+router
+  .get('/docs/api/:id', [controllers.pages.ApiReference, 'show'])
+  .as('docs.endpoints.show')
+  .where('id', /^[A-Za-z]{1,100}$/)
   .use(middleware.anyone())

@@ -8,9 +8,9 @@ test.group('Trying an endpoint on the page about the API', () => {
     const person = await createUser()
     const page = await openWindow(browser)
     await signInOnPage(page, person)
-    await page.goto('/docs/api#deleteOtherSignIn')
+    await page.goto('/docs/api/deleteOtherSignIn')
 
-    const form = page.locator('#deleteOtherSignIn [data-try]')
+    const form = page.locator('[data-try]')
     await form.getByRole('button', { name: 'Send' }).click()
     await form.getByRole('status').getByText(/^204/).waitFor()
     assert.match((await form.getByRole('status').textContent())!, /^204/)
@@ -22,12 +22,35 @@ test.group('Trying an endpoint on the page about the API', () => {
   }) => {
     const { pair, person } = await signInApp()
     const page = await openWindow(browser)
-    await page.goto('/docs/api#getMe')
+    await page.goto('/docs/api/getMe')
     await page.getByLabel('Access token').fill(pair.accessToken)
 
-    const form = page.locator('#getMe [data-try]')
+    const form = page.locator('[data-try]')
     await form.getByRole('button', { name: 'Send' }).click()
     await form.getByRole('status').getByText(person.username).first().waitFor()
     assert.match((await form.getByRole('status').textContent())!, /^200/)
+  })
+})
+
+test.group('An address of the time when all endpoints stood on one page', () => {
+  test('leads to the page of its endpoint', async ({ assert, browser }) => {
+    const page = await openWindow(browser)
+    await page.goto('/docs/api#getMe')
+    await page.waitForURL('**/docs/api/getMe')
+    assert.equal(await page.textContent('h1'), 'Show who is calling')
+  })
+
+  test('leads to its line without a script, and parts of the list stay where they are', async ({
+    assert,
+    browser,
+  }) => {
+    const page = await openWindow(browser, { javaScriptEnabled: false })
+    await page.goto('/docs/api#listBin')
+    await page.locator(':target').getByRole('link').click()
+    await page.waitForURL('**/docs/api/listBin')
+
+    const list = await openWindow(browser)
+    await list.goto('/docs/api#group-Files', { waitUntil: 'networkidle' })
+    assert.isTrue(list.url().endsWith('/docs/api#group-Files'))
   })
 })

@@ -8,6 +8,7 @@ import { PSEUDO_LANGUAGE } from '#languages/pseudo'
 import { createUser, deleteAccount, suspend } from '#tests/helpers/people/users'
 
 const PAGES = ['/', '/register', '/login', '/signed-out', '/nothing-here', '/docs/api?q=link']
+PAGES.push('/docs/api', '/docs/api/updateMe', '/docs/api/createFile')
 PAGES.push('/docs/api/guides', '/docs/api/guides/errors-and-retries', '/docs/api/guides/signing-in')
 const PAGES_SIGNED_IN = [
   '/',

@@ -1,21 +1,46 @@
 import { test } from '@japa/runner'
 import { get } from '#tests/helpers/clients/http'
 
-test.group('The page about the API', () => {
-  test('tells of every endpoint of the document', async ({ assert }) => {
+type Document = { paths: Record<string, Record<string, { operationId: string; summary: string }>> }
+
+test.group('The pages about the API', () => {
+  test('list every endpoint of the document, where it was when all stood on one page', async ({
+    assert,
+  }) => {
     const [page, document] = [await get('/docs/api'), await get('/openapi.json')]
     assert.equal(page.status, 200)
-    const { paths } = document.json<{
-      paths: Record<string, Record<string, { summary: string }>>
-    }>()
-    for (const [path, operations] of Object.entries(paths))
-      for (const { summary } of Object.values(operations)) {
+    for (const [path, operations] of Object.entries(document.json<Document>().paths))
+      for (const { operationId, summary } of Object.values(operations)) {
+        assert.include(page.text, `<li class="row" id="${operationId}">`)
+        assert.include(page.text, `<a href="/docs/api/${operationId}">${summary}</a>`)
         assert.include(page.text, `<code class="endpoint-path">${path}</code>`)
-        assert.include(page.text, `<span class="endpoint-summary">${summary}</span>`)
       }
   })
 
-  test('finds endpoints by a word, without a script', async ({ assert }) => {
+  test('tell of each endpoint on a page of its own, with the others about the same', async ({
+    assert,
+  }) => {
+    const document = await get('/openapi.json')
+    for (const [path, operations] of Object.entries(document.json<Document>().paths))
+      for (const { operationId, summary } of Object.values(operations)) {
+        const page = await get(`/docs/api/${operationId}`)
+        assert.equal(page.status, 200, operationId)
+        assert.include(page.text, `<title>${summary} · Gatehouse</title>`)
+        assert.include(page.text, `<code class="endpoint-path">${path}</code>`)
+        for (const language of ['curl', 'fetch', 'Kotlin', 'Swift', 'Dart'])
+          assert.include(page.text, `<summary>${language}</summary>`)
+      }
+    const { text } = await get('/docs/api/createFile')
+    assert.include(text, '<a href="/docs/api/listFiles">')
+    assert.notInclude(text, '<a href="/docs/api/createFile">')
+    assert.notInclude(text, '<a href="/docs/api/getMe">')
+  })
+
+  test('know no other endpoints', async ({ assert }) => {
+    assert.equal((await get('/docs/api/getTeapot')).status, 404)
+  })
+
+  test('find endpoints by a word, without a script', async ({ assert }) => {
     const found = await get('/docs/api?q=Personal+Token')
     assert.include(found.text, '/api/v1/personal-tokens')
     assert.notInclude(found.text, '/api/v1/password-resets')

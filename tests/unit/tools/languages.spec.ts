@@ -8,7 +8,7 @@ import { wordsIn } from '#tests/helpers/documents/template_words'
 const VIEWS = 'resources/views'
 
 /** In English, as the document is that the reference is made of. */
-const FOR_DEVELOPERS = ['pages/dev/', 'pages/docs/endpoint.edge']
+const FOR_DEVELOPERS = ['pages/dev/', 'pages/docs/partials/endpoint.edge']
 
 const filesIn = async (folder: string, ending: string) =>
   (await readdir(folder, { recursive: true }))
