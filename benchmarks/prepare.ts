@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url'
 import { generateSecret, generateSessionId } from '#secrets/secrets'
 import type { Fleet } from './measures/peers.js'
 import { flask } from './python.js'
-import { APP_KEY, type Credentials } from './seed.js'
+import { APP_KEY } from './key.js'
+import type { Credentials } from './seed.js'
 import { BUILD, FLASK, Server, type ServerName, STARTS } from './servers.js'
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url))

@@ -2,6 +2,7 @@
  * `npm run bench:recording`: what it adds to the writes of a sign-in and of a share that they are recorded. On Linux,
  * with the database on the same machine: the processor time of both is read from /proc.
  */
+import './key.js'
 import { readFileSync } from 'node:fs'
 import pg from 'pg'
 import { createDatabase, versionOf } from './database.js'
@@ -13,7 +14,6 @@ const PEOPLE = 500
 
 const { url, remove } = await createDatabase()
 Object.assign(process.env, {
-  APP_KEY: 'benchmark-key-0123456789-abcdefghijklmnop',
   APP_PROFILE: 'development',
   NODE_ENV: 'development',
   DATABASE_URL: url,

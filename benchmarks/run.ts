@@ -1,4 +1,5 @@
 /** `npm run bench`: what a check costs, beside what it could cost. See docs/performance.md. */
+import './key.js'
 import { createDatabase, versionOf } from './database.js'
 import { Load } from './load/load.js'
 import { measureFirstPage } from './measures/first_page.js'

@@ -1,4 +1,5 @@
 /** `npm run bench:scale`: what lists and look-ups cost among a million users, beside a hundred thousand. */
+import './key.js'
 import { parseArgs } from 'node:util'
 import { seedScale } from '#database/scale/seed'
 import { createDatabase, versionOf } from './database.js'

@@ -2,15 +2,13 @@ import { createHash, createHmac, randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import pg from 'pg'
 import { generateSecret, generateSessionId, hashSecret } from '#secrets/secrets'
+import { APP_KEY } from './key.js'
 
 const USERS = 10_000
 const CREDENTIALS = 50_000
 
 /** So many of them take turns in the load, spread over all users. */
 const IN_USE = 5_000
-
-/** The key of every server under load. It guards nothing. */
-export const APP_KEY = 'benchmark-key-0123456789-abcdefghijklmnop'
 
 /** Header lines, one of which goes with each request. */
 export type Credentials = { token: string[]; cookie: string[] }

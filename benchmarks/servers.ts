@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { setTimeout as wait } from 'node:timers/promises'
 import { flask } from './python.js'
-import { APP_KEY } from './seed.js'
+import { APP_KEY } from './key.js'
 
 export const BUILD = fileURLToPath(new URL('../build/', import.meta.url))
 

@@ -1,4 +1,5 @@
 /** `npm run bench:streams`: what a thousand open streams of events cost one process, and the database. */
+import './key.js'
 import { readFileSync } from 'node:fs'
 import { get, type IncomingMessage } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -104,10 +105,10 @@ const happen = (client: pg.Client) =>
   )
 
 async function bench() {
-  await buildGatehouse()
   const { url, remove } = await createDatabase()
   const client = new pg.Client({ connectionString: url })
   try {
+    await buildGatehouse()
     await migrate(url)
     await client.connect()
     const credentials = await seed(client)

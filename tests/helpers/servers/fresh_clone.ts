@@ -31,8 +31,8 @@ export async function freshClone() {
   }
   await symlink(app.makePath('node_modules'), join(folder, 'node_modules'))
 
-  const ace = async (args: string[], settings: Record<string, string> = {}) => {
-    const child = spawn(process.execPath, ['ace.js', ...args], {
+  const node = async (args: string[], settings: Record<string, string> = {}) => {
+    const child = spawn(process.execPath, args, {
       cwd: folder,
       env: newcomersSettings(settings),
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -43,8 +43,9 @@ export async function freshClone() {
   }
   return {
     path: (...parts: string[]) => join(folder, ...parts),
+    node,
     /** Runs an ace command there. */
-    ace,
+    ace: (args: string[], settings?: Record<string, string>) => node(['ace.js', ...args], settings),
     remove: () => rm(folder, { recursive: true, force: true }),
   }
 }
