@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os'
 /** Linux counts processor time in hundredths of a second. */
 const TICKS = 100
 
-/** Seconds of processor time that a process has used; 0 for one that is gone. */
+/** Seconds of processor time that a process has used so far; 0 for one that is gone. */
 function usedBy(pid: number) {
   try {
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ')
@@ -44,11 +44,18 @@ function isOfDatabase({ pid, name }: Process) {
   }
 }
 
-const sumOf = (some: Process[]) => some.reduce((sum, { pid }) => sum + usedBy(pid), 0)
+/** Seconds of processor time of each process. */
+type Used = Map<number, number>
 
-/** Seconds of processor time of the given processes, their children, and the database. */
-const usedByOurs = (pids: number[]) =>
-  sumOf(
+const usedOf = (some: Process[]): Used => new Map(some.map(({ pid }) => [pid, usedBy(pid)]))
+
+/** Those that have ended meanwhile take nothing away from what the others used. */
+const sumSince = (before: Used, after: Used) =>
+  [...after].reduce((sum, [pid, used]) => sum + Math.max(0, used - (before.get(pid) ?? 0)), 0)
+
+/** The given processes, their children, and the database. */
+const ours = (pids: number[]) =>
+  usedOf(
     processes().filter(
       (one) => [one.pid, one.parent].some((id) => pids.includes(id)) || isOfDatabase(one)
     )
@@ -60,12 +67,12 @@ function usedByAll() {
   return (user + nice + system + interrupts + softInterrupts + stolen) / TICKS
 }
 
-/** Seconds of processor time of one server, its children with it, and of the database. */
+/** One server, its children with it, and the database. */
 function usedFor(pid: number) {
   const all = processes()
   return {
-    server: sumOf(all.filter((one) => one.pid === pid || one.parent === pid)),
-    database: sumOf(all.filter(isOfDatabase)),
+    server: usedOf(all.filter((one) => one.pid === pid || one.parent === pid)),
+    database: usedOf(all.filter(isOfDatabase)),
   }
 }
 
@@ -77,7 +84,7 @@ export function watchCost(pid: number) {
     /** Microseconds of processor time. */
     perRequest(requests: number) {
       const after = usedFor(pid)
-      const cost = (of: 'server' | 'database') => ((after[of] - before[of]) / requests) * 1e6
+      const cost = (of: 'server' | 'database') => (sumSince(before[of], after[of]) / requests) * 1e6
       return { server: cost('server'), database: cost('database') }
     },
   }
@@ -86,13 +93,14 @@ export function watchCost(pid: number) {
 /** Watches how much of the machine went to others than the given processes. Without /proc it sees nobody. */
 export function watchMachine(pids: number[]) {
   if (process.platform !== 'linux') return { othersShare: () => 0 }
-  const ours = () => usedByOurs([process.pid, ...pids])
-  const [start, allBefore, oursBefore] = [performance.now(), usedByAll(), ours()]
+  const processesOfOurs = [process.pid, ...pids]
+  const [start, allBefore, oursBefore] = [performance.now(), usedByAll(), ours(processesOfOurs)]
   return {
     /** From 0 to 1. */
     othersShare() {
       const seconds = ((performance.now() - start) / 1_000) * availableParallelism()
-      return Math.max(0, (usedByAll() - allBefore - (ours() - oursBefore)) / seconds)
+      const byUs = sumSince(oursBefore, ours(processesOfOurs))
+      return Math.max(0, (usedByAll() - allBefore - byUs) / seconds)
     },
   }
 }
