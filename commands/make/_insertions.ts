@@ -57,7 +57,7 @@ const addToScrubbed: Insertion = (text, { table }) =>
 function addSamples(text: string, { table, variable }: Names) {
   const imported = before(
     text,
-    /^import \{ signInApp \}/m,
+    /^import type \{ Sample \}/m,
     `import { ${variable}Samples } from '#tests/conformance/samples/${table}'\n`
   )
   return (

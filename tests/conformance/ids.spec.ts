@@ -45,7 +45,7 @@ test.group('An id in an address', () => {
     .run(async ({ assert }, { route }) => {
       const visitor = await strangerTo(route)
       const params = sampleOf(route)?.params
-      if (!params) throw new Error(`tests/conformance/samples.ts has no id for ${nameOf(route)}`)
+      if (!params) throw new Error(`tests/conformance/samples has no id for ${nameOf(route)}`)
       const { id } = await params(await createUser())
       const path = route.path.replace(':id', id)
 
