@@ -490,7 +490,7 @@ export class SessionSchema extends BaseModel {
   static $columns = ['data', 'idHash', 'idleLimitSeconds', 'signInId'] as const
   $columns = SessionSchema.$columns
   @column()
-  declare data: any
+  declare data: unknown
   @column({ isPrimary: true })
   declare idHash: Buffer
   @column()

@@ -7,43 +7,38 @@ const rowTime = {
   decorators: [{ name: '@column.dateTime' }],
 }
 
+const column = (tsType: string, args?: object) => ({
+  tsType,
+  imports: [],
+  decorators: [{ name: '@column', ...(args && { args }) }],
+})
+
+/** Of a type that is imported. */
+const columnOf = (tsType: string, source: string, imported: string) => ({
+  ...column(tsType),
+  imports: [{ source, typeImports: [imported] }],
+})
+
+/** What no answer ever shows. */
+const secret = (tsType: string) => column(tsType, { serializeAs: null })
+
 /** What the generator of database/schema.ts cannot read from the database, such as the words a column may hold. */
 export default {
   columns: { created_at: rowTime, updated_at: rowTime },
   tables: {
     users: {
       columns: {
-        status: {
-          tsType: `'active' | 'suspended' | 'deleted'`,
-          imports: [],
-          decorators: [{ name: '@column' }],
-        },
-        quota_bytes: {
-          tsType: 'number',
-          imports: [],
-          decorators: [{ name: '@column' }],
-        },
-        password_hash: {
-          tsType: 'string',
-          imports: [],
-          decorators: [{ name: '@column', args: { serializeAs: null } }],
-        },
+        status: column(`'active' | 'suspended' | 'deleted'`),
+        quota_bytes: column('number'),
+        password_hash: secret('string'),
       },
     },
     files: {
       skipColumns: ['folded_name', 'sorted_name'],
       columns: {
-        size: {
-          tsType: 'number',
-          imports: [],
-          decorators: [{ name: '@column' }],
-        },
-        sha256: {
-          tsType: 'Buffer',
-          imports: [],
-          decorators: [{ name: '@column', args: { columnName: 'sha256' } }],
-        },
-        state: { tsType: `'incoming' | 'stored'`, imports: [], decorators: [{ name: '@column' }] },
+        size: column('number'),
+        sha256: column('Buffer', { columnName: 'sha256' }),
+        state: column(`'incoming' | 'stored'`),
       },
     },
     file_shares: {
@@ -57,166 +52,87 @@ export default {
         'is_repeated',
       ],
       columns: {
-        role: { tsType: `'viewer' | 'editor'`, imports: [], decorators: [{ name: '@column' }] },
+        role: column(`'viewer' | 'editor'`),
       },
     },
     file_links: {
       columns: {
-        password_hash: {
-          tsType: 'string | null',
-          imports: [],
-          decorators: [{ name: '@column', args: { serializeAs: null } }],
-        },
+        password_hash: secret('string | null'),
       },
     },
     events: {
       columns: {
-        id: {
-          tsType: 'string',
-          imports: [],
-          decorators: [{ name: '@column', args: { isPrimary: true } }],
-        },
-        kind: {
-          tsType: 'EventKind',
-          imports: [{ source: '#activity/kinds', typeImports: ['EventKind'] }],
-          decorators: [{ name: '@column' }],
-        },
-        details: {
-          tsType: 'Record<string, unknown>',
-          imports: [],
-          decorators: [{ name: '@column' }],
-        },
-        outcome: { tsType: `'done' | 'refused'`, imports: [], decorators: [{ name: '@column' }] },
+        id: column('string', { isPrimary: true }),
+        kind: columnOf('EventKind', '#activity/kinds', 'EventKind'),
+        details: column('Record<string, unknown>'),
+        outcome: column(`'done' | 'refused'`),
       },
     },
     event_seals: {
       columns: {
-        event_ids: { tsType: 'string[]', imports: [], decorators: [{ name: '@column' }] },
+        event_ids: column('string[]'),
       },
     },
     bulk_actions: {
       columns: {
-        kind: {
-          tsType: `'suspend' | 'activate' | 'sign_out' | 'export'`,
-          imports: [],
-          decorators: [{ name: '@column' }],
-        },
-        filter: {
-          tsType: 'Record<string, string | boolean>',
-          imports: [],
-          decorators: [{ name: '@column' }],
-        },
-        format: { tsType: `'csv' | 'jsonl'`, imports: [], decorators: [{ name: '@column' }] },
-        state: {
-          tsType: `'waiting' | 'running' | 'done' | 'stopped'`,
-          imports: [],
-          decorators: [{ name: '@column' }],
-        },
-        credential: {
-          tsType: `Asker['credential']`,
-          imports: [{ source: '#activity/asker', typeImports: ['Asker'] }],
-          decorators: [{ name: '@column' }],
-        },
+        kind: column(`'suspend' | 'activate' | 'sign_out' | 'export'`),
+        filter: column('Record<string, string | boolean>'),
+        format: column(`'csv' | 'jsonl'`),
+        state: column(`'waiting' | 'running' | 'done' | 'stopped'`),
+        credential: columnOf(`Asker['credential']`, '#activity/asker', 'Asker'),
       },
     },
     outgoing_mails: {
       columns: {
-        state: {
-          tsType: `'waiting' | 'sent' | 'given_up'`,
-          imports: [],
-          decorators: [{ name: '@column' }],
-        },
+        state: column(`'waiting' | 'sent' | 'given_up'`),
       },
     },
     personal_tokens: {
       columns: {
-        scopes: {
-          tsType: 'Scope[]',
-          imports: [{ source: '#access/scopes', typeImports: ['Scope'] }],
-          decorators: [{ name: '@column' }],
-        },
-        hash: {
-          tsType: 'Buffer',
-          imports: [],
-          decorators: [{ name: '@column', args: { serializeAs: null } }],
-        },
+        scopes: columnOf('Scope[]', '#access/scopes', 'Scope'),
+        hash: secret('Buffer'),
       },
     },
     data_exports: {
       columns: {
-        state: {
-          tsType: `'waiting' | 'ready' | 'failed'`,
-          imports: [],
-          decorators: [{ name: '@column' }],
-        },
-        size: {
-          tsType: 'number',
-          imports: [],
-          decorators: [{ name: '@column' }],
-        },
-        sha256: {
-          tsType: 'Buffer',
-          imports: [],
-          decorators: [{ name: '@column', args: { columnName: 'sha256' } }],
-        },
+        state: column(`'waiting' | 'ready' | 'failed'`),
+        size: column('number'),
+        sha256: column('Buffer', { columnName: 'sha256' }),
       },
     },
     pictures: {
       columns: {
-        sha256: {
-          tsType: 'Buffer',
-          imports: [],
-          decorators: [{ name: '@column', args: { columnName: 'sha256' } }],
-        },
+        sha256: column('Buffer', { columnName: 'sha256' }),
       },
     },
     webhooks: {
       columns: {
-        kinds: {
-          tsType: 'EventKind[]',
-          imports: [{ source: '#activity/kinds', typeImports: ['EventKind'] }],
-          decorators: [{ name: '@column' }],
-        },
-        state: { tsType: `'active' | 'disabled'`, imports: [], decorators: [{ name: '@column' }] },
-        disabled_because: {
-          tsType: `'failing' | 'gone' | 'by_hand'`,
-          imports: [],
-          decorators: [{ name: '@column' }],
-        },
-        secret: {
-          tsType: 'string',
-          imports: [],
-          decorators: [{ name: '@column', args: { serializeAs: null } }],
-        },
-        previous_secret: {
-          tsType: 'string',
-          imports: [],
-          decorators: [{ name: '@column', args: { serializeAs: null } }],
-        },
+        kinds: columnOf('EventKind[]', '#activity/kinds', 'EventKind'),
+        state: column(`'active' | 'disabled'`),
+        disabled_because: column(`'failing' | 'gone' | 'by_hand'`),
+        secret: secret('string'),
+        previous_secret: secret('string'),
       },
     },
     webhook_deliveries: {
       columns: {
-        event_id: { tsType: 'string', imports: [], decorators: [{ name: '@column' }] },
-        state: {
-          tsType: `'waiting' | 'delivered' | 'given_up'`,
-          imports: [],
-          decorators: [{ name: '@column' }],
-        },
+        event_id: column('string'),
+        state: column(`'waiting' | 'delivered' | 'given_up'`),
       },
     },
     device_authorizations: {
       columns: {
-        state: {
-          tsType: `'waiting' | 'approved' | 'refused'`,
-          imports: [],
-          decorators: [{ name: '@column' }],
-        },
+        state: column(`'waiting' | 'approved' | 'refused'`),
+      },
+    },
+    sessions: {
+      columns: {
+        data: column('unknown'),
       },
     },
     sign_ins: {
       columns: {
-        kind: { tsType: `'browser' | 'app'`, imports: [], decorators: [{ name: '@column' }] },
+        kind: column(`'browser' | 'app'`),
       },
     },
   },
