@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import type { Page } from 'playwright-core'
-import { bundleClient } from '#tests/helpers/clients/bundle'
+import { bundleClient } from '#tests/helpers/clients/typescript/bundle'
 import { ORIGIN } from '#tests/helpers/clients/http'
 import { openWindow } from '#tests/helpers/browser/pages'
 import { signInApp } from '#tests/helpers/clients/sign_in'

@@ -6,8 +6,8 @@ import {
   Problem,
   Unreachable,
 } from '../../../clients/typescript/src/index.js'
-import { bundleClient } from '#tests/helpers/clients/bundle'
-import { startApp } from '#tests/helpers/clients/gatehouse'
+import { bundleClient } from '#tests/helpers/clients/typescript/bundle'
+import { startApp } from '#tests/helpers/clients/typescript/gatehouse'
 import { ORIGIN } from '#tests/helpers/clients/http'
 import { signInBrowser } from '#tests/helpers/clients/sign_in'
 import { keepFile } from '#tests/helpers/files/files'

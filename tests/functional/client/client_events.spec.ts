@@ -1,73 +1,24 @@
 import { test } from '@japa/runner'
-import {
-  type ActivityEvent,
-  type Gatehouse,
-  type Options,
-  Problem,
-  SignedOut,
-} from '../../../clients/typescript/src/index.js'
+import { type ActivityEvent, Problem, SignedOut } from '../../../clients/typescript/src/index.js'
 import { record } from '#activity/record'
 import { live } from '#config/service/live'
 import liveStreams from '#live/streams'
-import { REFRESH, startApp } from '#tests/helpers/clients/gatehouse'
+import { REFRESH, startApp } from '#tests/helpers/clients/typescript/gatehouse'
 import { signInApp } from '#tests/helpers/clients/sign_in'
-import { releaseLater } from '#tests/helpers/release'
 import { change } from '#tests/helpers/settings'
 import { letTimePass } from '#tests/helpers/time'
 import { until } from '#tests/helpers/until'
 import type { Person } from '#tests/helpers/people/users'
-
-type Fetch = NonNullable<Options['fetch']>
-
-const STREAM = 'GET /api/v1/events/stream'
+import {
+  listen,
+  untilHeard,
+  STREAM,
+  first,
+  cutAfterEvent,
+  hurry,
+} from '#tests/helpers/clients/typescript/listening'
 
 const happen = ({ id: userId }: Person) => record('email_changed', { userId })
-
-/** Reads events until it is told not to: what came so far, how often all was read anew, and with which error it ended. */
-async function listen(app: Gatehouse, options: Parameters<Gatehouse['events']>[0] = {}) {
-  const abort = new AbortController()
-  releaseLater(() => abort.abort())
-  const heard: ActivityEvent[] = []
-  const listening = { heard, resets: 0, abort, over: Promise.resolve<unknown>(undefined) }
-  const onReset = () => void listening.resets++
-  const read = async () => {
-    for await (const event of app.events({ signal: abort.signal, onReset, ...options }))
-      heard.push(event)
-  }
-  let isOver = false
-  listening.over = read()
-    .catch((error: unknown) => error)
-    .finally(() => (isOver = true))
-  await until('it listens', () => isOver || listening.resets > 0)
-  return listening
-}
-
-const untilHeard = (heard: ActivityEvent[], count: number) =>
-  until(`${count} events are heard`, () => heard.length >= count)
-
-const isStream = (url: string) => url.endsWith('/stream')
-
-/** Answers the streams that come first in other ways, one after the other. */
-function first(fetch: Fetch, ...ways: ((answer: () => Promise<Response>) => Promise<Response>)[]) {
-  return ((url, init) => {
-    const way = isStream(url) ? ways.shift() : undefined
-    return way ? way(() => fetch(url, init)) : fetch(url, init)
-  }) satisfies Fetch
-}
-
-/** Breaks off after the first event, before what says that it was told. */
-async function cutAfterEvent(ask: () => Promise<Response>) {
-  const answer = await ask()
-  const texts = answer.body!.pipeThrough(new TextDecoderStream())
-  const cut = async function* () {
-    for await (const text of texts) {
-      const [told] = /^data: .*\n\n/m.exec(text) ?? []
-      yield new TextEncoder().encode(told ?? text)
-      if (told) throw new TypeError('terminated')
-    }
-  }
-  return new Response(ReadableStream.from(cut()), answer)
-}
 
 const refuse = (status: number) => async () =>
   new Response(null, { status, headers: { 'Retry-After': '0' } })
@@ -80,15 +31,6 @@ const TROUBLES: Record<string, () => Promise<Response>> = {
   'answers 429': refuse(429),
   'answers 503': refuse(503),
   'is hidden by the sign-in of a network': async () => new Response('<p>Welcome to our hotel'),
-}
-
-/** A minute passes in less than a second for whoever waits for it as the client does; fetch does otherwise. */
-function hurry() {
-  const { setTimeout: usual } = globalThis
-  const hurried = (...[run, milliseconds = 0, ...more]: Parameters<typeof usual>) =>
-    usual(run, more.length ? milliseconds : milliseconds / 100, ...more)
-  globalThis.setTimeout = hurried as unknown as typeof setTimeout
-  releaseLater(() => (globalThis.setTimeout = usual))
 }
 
 test.group('An app that listens to what happens', (group) => {

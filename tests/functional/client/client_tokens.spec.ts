@@ -1,7 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import { memoryStore, SignedOut, Unreachable } from '../../../clients/typescript/src/index.js'
-import { REFRESH, startApp } from '#tests/helpers/clients/gatehouse'
+import { REFRESH, startApp } from '#tests/helpers/clients/typescript/gatehouse'
 import { signInApp } from '#tests/helpers/clients/sign_in'
 import { countSignIns } from '#tests/helpers/database/rows'
 import { letTimePass } from '#tests/helpers/time'

@@ -2,62 +2,26 @@ import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import {
   App,
-  type Browser,
   signInApp,
   signInBrowser,
   type SignInBody,
   type TokenPairBody,
 } from '#tests/helpers/clients/sign_in'
-import { get, ORIGIN, postJson } from '#tests/helpers/clients/http'
+import { ORIGIN, postJson } from '#tests/helpers/clients/http'
 import { countSignIns } from '#tests/helpers/database/rows'
 import { setLimits } from '#tests/helpers/people/limits'
 import { createSuperUser, uncrown } from '#tests/helpers/people/super_user'
-import { ageConfirmation } from '#tests/helpers/time'
-import { OTHER_PASSWORD, PASSWORD, type Person, suspend } from '#tests/helpers/people/users'
-
-type Codes = {
-  deviceCode: string
-  userCode: string
-  verificationUri: string
-  verificationUriComplete: string
-  expiresIn: number
-  interval: number
-  qrCode?: string
-}
-
-async function askForCodes(wish: object = { deviceName: 'Television' }) {
-  const answer = await postJson('/api/v1/device-authorizations', wish)
-  if (answer.status !== 201) throw new Error(`Could not ask for codes: ${answer.text}`)
-  return answer.data<Codes>()
-}
-
-const poll = ({ deviceCode }: Codes) => postJson('/api/v1/tokens/device', { deviceCode })
-
-/** As if so many seconds had passed for all that waits. */
-const letPass = (seconds: number) =>
-  db.rawQuery(
-    `update device_authorizations set expires_at = expires_at - make_interval(secs => :seconds),
-     polled_at = polled_at - make_interval(secs => :seconds)`,
-    { seconds }
-  )
-
-const answer = (browser: Browser, method: 'PUT' | 'DELETE', code: string) =>
-  browser.submit(`/device?code=${code}`, { code }, `/device?_method=${method}`)
-
-const approve = (browser: Browser, { userCode }: Codes) => answer(browser, 'PUT', userCode)
-
-/** Somebody in a browser, and an app whose code they have approved. */
-async function approved() {
-  const browser = await signInBrowser()
-  const codes = await askForCodes()
-  await approve(browser, codes)
-  return { browser, codes, person: browser.person }
-}
-
-async function codeOf(pending: ReturnType<typeof poll>) {
-  const { status, problem } = await pending
-  return [status, problem.code]
-}
+import { OTHER_PASSWORD, PASSWORD, suspend } from '#tests/helpers/people/users'
+import {
+  type Codes,
+  askForCodes,
+  codeOf,
+  poll,
+  approve,
+  letPass,
+  approved,
+  answerCode,
+} from '#tests/helpers/people/device_codes'
 
 test.group('An app that asks to be signed in elsewhere', () => {
   test('is given two codes, and told where the one is typed', async ({ assert }) => {
@@ -148,7 +112,7 @@ test.group('An app that asks to be signed in elsewhere', () => {
   test('is told that it was refused', async ({ assert }) => {
     const browser = await signInBrowser()
     const codes = await askForCodes()
-    await answer(browser, 'DELETE', codes.userCode)
+    await answerCode(browser, 'DELETE', codes.userCode)
     assert.deepEqual(await codeOf(poll(codes)), [400, 'access_denied'])
     assert.equal(await countSignIns(browser.person), 1)
   })
@@ -197,82 +161,5 @@ test.group('An app that asks to be signed in elsewhere', () => {
     await askForCodes()
     const reply = await postJson('/api/v1/device-authorizations', {})
     assert.deepEqual([reply.status, reply.problem.code], [429, 'too_many_requests'])
-  })
-})
-
-test.group('Somebody who types a code', () => {
-  test('sees what asks, from where, and a warning', async ({ assert }) => {
-    const browser = await signInBrowser()
-    const { userCode } = await askForCodes({ deviceName: 'Living room' })
-    const { status, text } = await browser.get(`/device?code=${userCode}`)
-    assert.equal(status, 200)
-    for (const words of ['Living room', userCode, 'the network you are in', 'refuse'])
-      assert.include(text, words)
-  })
-
-  test('is signed in first', async ({ assert }) => {
-    const { userCode } = await askForCodes()
-    const { status, headers } = await get(`/device?code=${userCode}`)
-    assert.equal(status, 302)
-    assert.equal(headers.location, `/login?next=${encodeURIComponent(`/device?code=${userCode}`)}`)
-  })
-
-  test('may type it in small letters, with blanks or without the dash', async ({ assert }) => {
-    const browser = await signInBrowser()
-    const { userCode } = await askForCodes({ deviceName: 'Kitchen' })
-    for (const typed of [
-      userCode.toLowerCase(),
-      userCode.replace('-', ''),
-      ` ${userCode.replace('-', ' ')} `,
-    ]) {
-      const { text } = await browser.get(`/device?code=${encodeURIComponent(typed)}`)
-      assert.include(text, 'Kitchen', typed)
-    }
-  })
-
-  test('is told where nothing waits under that code: {$self}')
-    .with(['BCDF-GHJK', 'x', 'AEIO-UAEI', '%00'])
-    .run(async ({ assert }, typed) => {
-      const browser = await signInBrowser()
-      const { status, text } = await browser.get(`/device?code=${typed}`)
-      assert.include([404, 422], status)
-      if (status === 404) assert.include(text, 'Nothing is waiting under that code.')
-    })
-
-  test('confirms that it is them before they approve', async ({ assert }) => {
-    const browser = await signInBrowser()
-    const codes = await askForCodes()
-    await ageConfirmation(browser.person.id, 16)
-    const asked = await approve(browser, codes)
-    assert.equal(asked.status, 303)
-    assert.match(asked.headers.location!, /^\/confirm\?next=%2Fdevice%3Fcode%3D/)
-    assert.deepEqual(await codeOf(poll(codes)), [400, 'authorization_pending'])
-  })
-
-  test('answers once: the first answer counts', async ({ assert }) => {
-    const { browser, codes } = await approved()
-    const again = await signInBrowser()
-    await again.get('/device')
-    const page = await again.get(`/device?code=${codes.userCode}`)
-    assert.equal(page.status, 404)
-    const csrf = await browser.csrfToken('/account')
-    const form = { _csrf: csrf, code: codes.userCode }
-    const headers = { 'Origin': ORIGIN, 'Sec-Fetch-Site': 'same-origin' }
-    await browser.send('POST', '/device?_method=DELETE', { form, headers })
-    assert.equal((await poll(codes)).status, 201)
-  })
-
-  test('has ten wrong codes an hour, and the right one is refused then too', async ({
-    assert,
-    cleanup,
-  }) => {
-    cleanup(await setLimits({ deviceCodeGuesses: 2 }))
-    const browser = await signInBrowser()
-    const codes = await askForCodes()
-    const look = (code: string) => browser.get(`/device?code=${code}`)
-    for (let tries = 0; tries < 2; tries++) assert.equal((await look('BCDF-GHJK')).status, 404)
-    assert.equal((await look(codes.userCode)).status, 429)
-    const other: Browser & { person: Person } = await signInBrowser()
-    assert.equal((await other.get(`/device?code=${codes.userCode}`)).status, 200)
   })
 })

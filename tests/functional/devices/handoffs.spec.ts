@@ -1,42 +1,18 @@
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
-import { type App, Browser, signInApp, signInBrowser } from '#tests/helpers/clients/sign_in'
-import type { SignInBody } from '#tests/helpers/clients/sign_in'
-import { get, ORIGIN, send } from '#tests/helpers/clients/http'
-import { makeScript } from '#tests/helpers/clients/scripts'
-import { asOfNow } from '#tests/helpers/clients/sent_forms'
+import {
+  type App,
+  Browser,
+  signInApp,
+  signInBrowser,
+  type SignInBody,
+} from '#tests/helpers/clients/sign_in'
+import { get, ORIGIN } from '#tests/helpers/clients/http'
 import { countSignIns } from '#tests/helpers/database/rows'
-import { createUser, OTHER_PASSWORD, PASSWORD, suspend } from '#tests/helpers/people/users'
-import type { Person, UserBody } from '#tests/helpers/people/users'
-
-type HandoffBody = { url: string; expiresIn: number }
-
-/** The path of a link for a browser, made by an app. */
-async function linkOf(app: App, path = '/files') {
-  const answer = await app.api('POST', '/api/v1/handoffs', { path })
-  if (answer.status !== 201) throw new Error(`Could not make a handoff: ${answer.text}`)
-  return answer.data<HandoffBody>().url.slice(ORIGIN.length)
-}
-
-async function open(link: string, browser = new Browser()) {
-  const answer = await browser.submit(link, {})
-  // It belongs to who was here before: the next page brings a token of the new session.
-  if (browser.sessionId) browser.jar.delete('XSRF-TOKEN')
-  return answer
-}
-
-/** An app, and a browser that it has signed in. */
-async function handedOver(person?: Person) {
-  const app = await signInApp(person, { deviceName: `Ada's phone` })
-  const browser = new Browser()
-  await open(await linkOf(app), browser)
-  return { app, browser, person: app.person }
-}
+import { createUser, OTHER_PASSWORD, PASSWORD, type UserBody } from '#tests/helpers/people/users'
+import { type HandoffBody, open, linkOf, handedOver } from '#tests/helpers/people/handoffs'
 
 const statusOf = async (client: App | Browser) => (await client.get('/api/v1/me')).status
-
-const ageHandoffs = () =>
-  db.rawQuery(`update handoffs set expires_at = expires_at - interval '61 seconds'`)
 
 test.group('A handoff from an app to a browser', () => {
   test('opens the page in a browser that is signed in', async ({ assert }) => {
@@ -102,118 +78,6 @@ test.group('A handoff from an app to a browser', () => {
     await open(link, browser)
     assert.equal((await browser.get('/api/v1/me')).data<UserBody>().id, app.person.id)
     assert.equal(await countSignIns(browser.person), 0)
-  })
-})
-
-test.group('The link of a handoff', () => {
-  test('signs nobody in by being looked at', async ({ assert }) => {
-    const app = await signInApp()
-    const link = await linkOf(app)
-    for (const method of ['GET', 'HEAD', 'GET']) {
-      const answer = await send(method, link, { headers: { 'Sec-Purpose': 'prefetch' } })
-      assert.equal(answer.status, 200)
-      assert.isUndefined(answer.cookie('gatehouse_session'))
-    }
-    assert.equal(await countSignIns(app.person), 1)
-    assert.equal((await open(link)).headers.location, '/files')
-  })
-
-  test('is good once', async ({ assert }) => {
-    const app = await signInApp()
-    const link = await linkOf(app)
-    await open(link)
-    const again = new Browser()
-    const page = await again.get(link)
-    assert.equal(page.status, 404)
-    assert.include(page.text, 'This link has been used, or is too old.')
-    assert.equal(await countSignIns(app.person), 2)
-  })
-
-  test('signs one browser in, however many open it at once', async ({ assert }) => {
-    const app = await signInApp()
-    const link = await linkOf(app)
-    const browsers = Array.from({ length: 6 }, () => new Browser())
-    const forms = await Promise.all(
-      browsers.map(async (browser) => ({ browser, csrf: await browser.csrfToken(link) }))
-    )
-    await Promise.all(
-      forms.map(({ browser, csrf }) =>
-        browser.send('POST', link, { form: { _csrf: csrf }, headers: { Origin: ORIGIN } })
-      )
-    )
-    const signedIn = browsers.filter(({ sessionId }) => sessionId !== undefined)
-    assert.lengthOf(signedIn, 1)
-    assert.equal(await countSignIns(app.person), 2)
-  })
-
-  test('answers a double click with one sign-in', async ({ assert }) => {
-    const app = await signInApp()
-    const link = await linkOf(app)
-    const browser = new Browser()
-    const form = { _csrf: await browser.csrfToken(link) }
-    const headers = { 'Origin': ORIGIN, 'Sec-Fetch-Site': 'same-origin' }
-    const copies = [asOfNow(browser), asOfNow(browser)]
-    const answers = await Promise.all(
-      copies.map((copy) => copy.send('POST', link, { form, headers }))
-    )
-    assert.equal(copies[0].sessionId, copies[1].sessionId)
-    for (const { headers: sent } of answers) assert.equal(sent.location, '/files')
-    assert.equal(await countSignIns(app.person), 2)
-  })
-
-  test('is dead after a minute', async ({ assert }) => {
-    const link = await linkOf(await signInApp())
-    await ageHandoffs()
-    assert.equal((await get(link)).status, 404)
-  })
-
-  test('dies with the sign-in of its app', async ({ assert }) => {
-    const app = await signInApp()
-    const link = await linkOf(app)
-    const browser = new Browser()
-    const form = { _csrf: await browser.csrfToken(link) }
-    await app.api('DELETE', '/api/v1/sign-ins/current')
-    const headers = { 'Origin': ORIGIN, 'Sec-Fetch-Site': 'same-origin' }
-    await browser.send('POST', link, { form, headers })
-    assert.isUndefined(browser.sessionId)
-    assert.equal(await countSignIns(app.person), 0)
-  })
-
-  test('opens nothing of a suspended account', async ({ assert }) => {
-    const app = await signInApp()
-    const link = await linkOf(app)
-    await suspend(app.person)
-    const browser = new Browser()
-    await open(link, browser)
-    assert.isUndefined(browser.sessionId)
-  })
-
-  test('is not sent from another site', async ({ assert }) => {
-    const link = await linkOf(await signInApp())
-    const browser = new Browser()
-    const form = { _csrf: await browser.csrfToken(link) }
-    const headers = { 'Origin': 'https://evil.example', 'Sec-Fetch-Site': 'cross-site' }
-    const answer = await browser.send('POST', link, { form, headers })
-    assert.equal(answer.status, 403)
-    assert.isUndefined(browser.sessionId)
-  })
-
-  test('leads to a page of ours, and nowhere else: {$self}')
-    .with(['https://evil.example/', '//evil.example', '/\\evil.example', '/nothing', '/logout'])
-    .run(async ({ assert }, path) => {
-      const app = await signInApp()
-      const answer = await app.api('POST', '/api/v1/handoffs', { path })
-      assert.equal(answer.status, 422)
-      assert.containSubset(answer.problem.errors, [{ field: 'path', rule: 'path' }])
-    })
-
-  test('is made by an app alone', async ({ assert }) => {
-    const browser = await signInBrowser()
-    const script = await makeScript(['profile:write'])
-    const path = { path: '/files' }
-    assert.equal((await browser.api('POST', '/api/v1/handoffs', path)).status, 401)
-    const answer = await script.api('POST', '/api/v1/handoffs', path)
-    assert.deepEqual([answer.status, answer.problem.code], [403, 'forbidden'])
   })
 })
 

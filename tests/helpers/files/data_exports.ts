@@ -53,3 +53,6 @@ export async function contentsOf({ id }: Pick<DataExportBody, 'id'>) {
   const { storageKey } = await DataExport.findOrFail(id)
   return unzip(await buffer(await fileStore.read(storageKey!)))
 }
+
+/** Where its bytes are. */
+export const bytesPath = ({ id }: Pick<DataExportBody, 'id'>) => `/file/exports/${id}`

@@ -5,9 +5,9 @@ import Picture from '#models/people/picture'
 import User from '#models/user'
 import fileStore from '#storage/file_store'
 import { App, type Browser } from '#tests/helpers/clients/sign_in'
-import { ORIGIN } from '#tests/helpers/clients/http'
+import { type get, ORIGIN } from '#tests/helpers/clients/http'
 import { file, form, MULTIPART } from '#tests/helpers/files/uploads'
-import type { Person } from '#tests/helpers/people/users'
+import type { Person, UserBody } from '#tests/helpers/people/users'
 
 type Format = 'jpeg' | 'png' | 'webp' | 'gif'
 
@@ -27,6 +27,14 @@ export async function sendPicture(client: Browser | App, bytes: Buffer, name = '
   const headers = { ...MULTIPART, ...(client instanceof App ? {} : proof) }
   return client.send('PUT', '/api/v1/me/picture', { body: form(file(name, bytes)), headers })
 }
+
+/** The address of one's picture, or null. */
+export const pictureOf = async (client: { get(path: string): ReturnType<typeof get> }) =>
+  (await client.get('/api/v1/me')).data<UserBody>().pictureUrl
+
+/** Under what the bytes of somebody's picture are stored, in each of its sizes. */
+export const pictureKeysOf = async ({ id }: { id: number }) =>
+  (await Picture.query().where('user_id', id)).map((one) => one.id)
 
 /** Somebody has a picture; answers with what its address has. */
 export async function givePicture({ id: userId }: Pick<Person, 'id'>) {

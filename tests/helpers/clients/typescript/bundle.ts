@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { build, type Rolldown } from 'vite'
 
-const ENTRY = fileURLToPath(new URL('../../../clients/typescript/src/index.ts', import.meta.url))
+const ENTRY = fileURLToPath(new URL('../../../../clients/typescript/src/index.ts', import.meta.url))
 
 let bundled: Promise<string> | undefined
 

@@ -1,4 +1,4 @@
-import { Gatehouse, memoryStore, type Options } from '../../../clients/typescript/src/index.js'
+import { Gatehouse, memoryStore, type Options } from '../../../../clients/typescript/src/index.js'
 import { ORIGIN } from '#tests/helpers/clients/http'
 import { createUser, uniqueName } from '#tests/helpers/people/users'
 
