@@ -11,6 +11,7 @@ const BELOW = {
   names: ['words'],
   passwords: ['words'],
   activity: ['logs', 'database'],
+  storage: ['words', 'logs', 'exceptions', 'http'],
   models: ['words', 'names', 'secrets', 'activity', 'exceptions', 'database'],
   events: ['models'],
   mails: ['words', 'languages', 'models', 'events'],
@@ -28,7 +29,7 @@ const FLOWS = [
   'sharing',
   'history',
   'exports',
-  'storage',
+  'upkeep',
   'limits',
 ]
 const ABOVE_FLOWS = ['controllers', 'middleware']

@@ -1,5 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
-import type { Keeper } from '#storage/upkeep/stored'
+import type { Keeper } from '#storage/stored'
 
 /** Archives are made anew sooner than anybody verifies them. */
 export const KEPT_ARCHIVES: Keeper = {

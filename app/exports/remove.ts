@@ -5,7 +5,7 @@ import type { Pruned } from '#jobs/prune'
 import DataExport from '#models/exports/data_export'
 import type User from '#models/user'
 import fileStore from '#storage/file_store'
-import type { Pruning } from '#storage/upkeep/pruning'
+import type { Pruning } from '#storage/pruning'
 
 /** Archives that go at once. */
 const BATCH = 50

@@ -2,7 +2,7 @@ import logger from '@adonisjs/core/services/logger'
 import { type Pruned, prune } from '#jobs/prune'
 import { pruneEvery } from '#config/service/retention'
 import type { Job } from '#jobs/scheduler'
-import { pruneStorage } from '#storage/upkeep/prune'
+import { pruneStorage } from '#upkeep/prune'
 import { MILLISECONDS, MINUTE } from '#words/duration'
 
 const countsOf = (pruned: Pruned) =>

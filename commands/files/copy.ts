@@ -23,7 +23,7 @@ export default class FilesCopy extends Command {
 
   protected async perform() {
     const { fileStoreOn } = await import('#storage/file_store')
-    const { copyFiles } = await import('#storage/upkeep/copy')
+    const { copyFiles } = await import('#upkeep/copy')
     const [from, to] = await this.#disks()
     const { copied, present, missing, changed } = await copyFiles(
       fileStoreOn(from),

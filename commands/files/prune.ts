@@ -9,7 +9,7 @@ export default class FilesPrune extends Command {
   declare dryRun: boolean
 
   protected async perform() {
-    const { pruneStorage } = await import('#storage/upkeep/prune')
+    const { pruneStorage } = await import('#upkeep/prune')
     const pruned = await pruneStorage({ dryRun: this.dryRun })
 
     for (const { what, count } of pruned) this.logger.log(`${String(count).padStart(8)}  ${what}`)

@@ -6,7 +6,7 @@ export default class FilesVerify extends Command {
 
   protected async perform() {
     const { default: fileStore } = await import('#storage/file_store')
-    const { verifyFiles } = await import('#storage/upkeep/verify')
+    const { verifyFiles } = await import('#upkeep/verify')
     const { whole, missing, changed } = await verifyFiles(fileStore, ({ id, ownerId }, condition) =>
       this.logger.log(`${condition}  ${id}  of account ${ownerId}`)
     )

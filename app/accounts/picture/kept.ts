@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import Picture from '#models/people/picture'
-import { BATCH, type Keeper } from '#storage/upkeep/stored'
+import { BATCH, type Keeper } from '#storage/stored'
 
 export const KEPT_PICTURES: Keeper = {
   async knownAmong(keys) {

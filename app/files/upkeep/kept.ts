@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import File from '#models/file'
-import { BATCH, type Keeper } from '#storage/upkeep/stored'
+import { BATCH, type Keeper } from '#storage/stored'
 
 const stored = () => File.query().where('state', 'stored')
 

@@ -5,7 +5,7 @@ import { retention } from '#config/service/retention'
 import { transaction } from '#database/transaction'
 import type { Pruned } from '#jobs/prune'
 import fileStore from '#storage/file_store'
-import { LONGEST_UPLOAD, type Pruning } from '#storage/upkeep/pruning'
+import { LONGEST_UPLOAD, type Pruning } from '#storage/pruning'
 
 /** Files whose bytes are removed in one transaction. */
 const BATCH = 50

@@ -2,7 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import { prune } from '#jobs/prune'
 import fileStore from '#storage/file_store'
-import { pruneStorage } from '#storage/upkeep/prune'
+import { pruneStorage } from '#upkeep/prune'
 import { signInApp } from '#tests/helpers/clients/sign_in'
 import {
   createVerifiedUser,

@@ -8,7 +8,7 @@ const ALLOWED: Record<string, string> = {
   'app/exports/texts.ts': 'dates the lists in an archive, which were made just then',
   'app/logs/log_sink.ts': 'dates a line of the log, as the logger does',
   'app/http/server.ts': 'measures how long this process has been ending',
-  'app/storage/upkeep/prune.ts': 'compares with the times that the storage gives its objects',
+  'app/upkeep/prune.ts': 'compares with the times that the storage gives its objects',
   'commands/make/endpoint.ts': 'names a migration, as make:migration does',
 }
 

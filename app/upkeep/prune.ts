@@ -2,8 +2,8 @@ import type { Pruned } from '#jobs/prune'
 import { pruneExports } from '#exports/remove'
 import { pruneFiles } from '#files/upkeep/prune'
 import fileStore from '#storage/file_store'
-import { LONGEST_UPLOAD, type Pruning } from '#storage/upkeep/pruning'
-import { findStrays, removeStrays } from '#storage/upkeep/strays'
+import { LONGEST_UPLOAD, type Pruning } from '#storage/pruning'
+import { findStrays, removeStrays } from '#upkeep/strays'
 
 /** What goes with its rows. */
 const WITH_ROWS: ((options: Pruning) => Promise<Pruned>)[] = [pruneFiles, pruneExports]

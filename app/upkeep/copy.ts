@@ -1,8 +1,8 @@
 import type { FileStore } from '#storage/file_store'
 import { inParallel } from '#storage/in_parallel'
-import { allStored } from '#storage/upkeep/keepers'
-import type { Stored } from '#storage/upkeep/stored'
-import { conditionIn } from '#storage/upkeep/verify'
+import { allStored } from '#upkeep/keepers'
+import type { Stored } from '#storage/stored'
+import { conditionIn } from '#upkeep/verify'
 
 /** Files that are copied at once. */
 const WIDTH = 4

@@ -1,7 +1,7 @@
 import { KEPT_PICTURES } from '#accounts/picture/kept'
 import { KEPT_ARCHIVES } from '#exports/kept'
 import { KEPT_FILES } from '#files/upkeep/kept'
-import type { Keeper, Stored } from '#storage/upkeep/stored'
+import type { Keeper, Stored } from '#storage/stored'
 
 /** All that keep anything in the storage. Bytes that none of them knows go with the next files:prune. */
 const KEEPERS: Keeper[] = [KEPT_FILES, KEPT_ARCHIVES, KEPT_PICTURES]

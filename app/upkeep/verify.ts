@@ -1,8 +1,8 @@
 import { checksumOf, isSame } from '#storage/checksum'
 import type { FileStore } from '#storage/file_store'
 import { inParallel } from '#storage/in_parallel'
-import { allStored, isStillThere } from '#storage/upkeep/keepers'
-import type { Stored } from '#storage/upkeep/stored'
+import { allStored, isStillThere } from '#upkeep/keepers'
+import type { Stored } from '#storage/stored'
 
 /** Files that are read at once. */
 const WIDTH = 4

@@ -1,5 +1,5 @@
 import fileStore, { type StoredObject } from '#storage/file_store'
-import { knownAmong } from '#storage/upkeep/keepers'
+import { knownAmong } from '#upkeep/keepers'
 
 /** Objects that are looked up in one query. */
 const BATCH = 500
