@@ -5,7 +5,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 
 /** Vite's own paths in development, and files that stand in public/. */
-const ASSET = /^\/(assets\/|@|resources\/|node_modules\/|[^/]+\.[a-z0-9]+$)/
+const ASSET = /^\/(assets\/|@|resources\/|clients\/|node_modules\/|[^/]+\.[a-z0-9]+$)/
 
 /** The disk is asked for asset paths only: asking it on every GET costs more than the check of a token. */
 @inject()

@@ -5,7 +5,8 @@ import type { NextFn } from '@adonisjs/core/types/http'
 const SLOW = 1_000
 
 /** A page is made of dozens of these while Vite serves them one by one. */
-const ASSET = /^\/(assets\/|@|resources\/|node_modules\/|\.vite\/|[^/]+\.(css|js|ico|svg|png|map)$)/
+const ASSET =
+  /^\/(assets\/|@|resources\/|clients\/|node_modules\/|\.vite\/|[^/]+\.(css|js|ico|svg|png|map)$)/
 
 /**
  * In development, a line for every request. In production the proxy in front keeps such a log, and what was refused

@@ -17,9 +17,10 @@ const bar = state.querySelector('progress')!
 const label = state.querySelector<HTMLElement>('[for=progress]')!
 const failure = state.querySelector<HTMLElement>('[role=alert]')!
 const cancel = state.querySelector<HTMLButtonElement>('[data-cancel]')!
+const again = state.querySelector<HTMLButtonElement>('[data-again]')!
 
 const csrfToken = String(new FormData(form).get('_csrf'))
-const queue = new Queue(new Client({ csrfToken }), tell, finish)
+const queue = new Queue(new Client({ csrfToken }), tellSoon, finish)
 
 /** What the input held when its files were put into the queue. */
 let chosen: Entry[] = []
@@ -36,7 +37,9 @@ function show(name: View) {
 function fail(message: string, view: 'failed' | 'full' = 'failed') {
   show(view)
   failure.textContent = message
-  input.focus()
+  again.hidden = view === 'full' || !queue.withState('failed').length
+  if (again.hidden) input.focus()
+  else again.focus()
 }
 
 function progressInWords(percent: number) {
@@ -58,9 +61,22 @@ function tell() {
   label.textContent = progressInWords(percent)
 }
 
-function retry(entry: Entry) {
-  queue.retry(entry)
+let isToTell = false
+
+/** Many files tell of themselves at once: a page is painted once for all of it. */
+function tellSoon() {
+  if (isToTell) return
+  isToTell = true
+  requestAnimationFrame(() => {
+    isToTell = false
+    tell()
+  })
+}
+
+function retry(...entries: Entry[]) {
+  queue.retry(entries)
   show('running')
+  cancel.focus()
 }
 
 /** The new files stand in the list, the last of them marked. */
@@ -74,6 +90,7 @@ function showInList(done: Entry[]) {
 
 function finish() {
   const [failed, done] = [queue.withState('failed'), queue.withState('done')]
+  tell()
   show('idle')
   if (failed.some(({ code }) => code === 'unauthenticated')) return signIn()
   if (!failed.length && done.length) return showInList(done)
@@ -157,6 +174,7 @@ form.addEventListener('submit', (event) => {
 })
 
 cancel.addEventListener('click', () => queue.cancelAll())
+again.addEventListener('click', () => retry(...queue.withState('failed')))
 addEventListener('dragover', (event) => {
   if (!event.dataTransfer?.types.includes('Files')) return
   event.preventDefault()

@@ -49,8 +49,8 @@ export class Queue {
     while (this.#running < AT_ONCE && this.withState('waiting').length) void this.#next()
   }
 
-  retry(entry: Entry) {
-    Object.assign(entry, { state: 'waiting', loaded: 0, message: '' })
+  retry(entries: Entry[]) {
+    for (const entry of entries) Object.assign(entry, { state: 'waiting', loaded: 0, message: '' })
     this.start()
   }
 

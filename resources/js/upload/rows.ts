@@ -21,6 +21,9 @@ function add(entry: Entry, { cancel, retry }: Acts) {
 }
 
 function fill(row: HTMLElement, { state, loaded, file, message }: Entry) {
+  const shown = [state, loaded, message].join(' ')
+  if (row.dataset.shown === shown) return
+  row.dataset.shown = shown
   const bar = row.querySelector('progress')!
   bar.value = file.size ? loaded / file.size : Number(state === 'done')
   row.dataset.rowState = state
