@@ -3,6 +3,7 @@ import { BaseCommand } from '@adonisjs/core/ace'
 import type { CommandOptions } from '@adonisjs/core/types/ace'
 import { askedBy } from '#activity/asker'
 import type User from '#models/user'
+import { padColumns } from './_columns.js'
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const
 
@@ -57,7 +58,10 @@ export abstract class Command extends BaseCommand {
     try {
       const line = await askedBy(
         () => ({ credential: 'command' }),
-        () => this.perform()
+        () => {
+          this.#refuseMoreWords()
+          return this.perform()
+        }
       )
       if (line) this.logger.success(line)
     } catch (error) {
@@ -65,6 +69,21 @@ export abstract class Command extends BaseCommand {
       this.logger.error(lineOf(error))
       logger.debug({ err: error }, 'the command failed')
     }
+  }
+
+  /** A word that nothing is done with would look like a filter. */
+  #refuseMoreWords() {
+    const more = this.parsed._.join(' ')
+    if (more) throw new CommandFailure(`That is more than this command takes: ${more}.`)
+  }
+
+  protected printTable(rows: string[][]) {
+    for (const cells of padColumns(rows)) this.logger.log(cells.join('  ').trimEnd())
+  }
+
+  /** What a program reads, as the API answers it. */
+  protected printJson(answer: object) {
+    this.logger.log(JSON.stringify(answer, null, 2))
   }
 
   /** @throws CommandFailure where nobody has that username or email address */

@@ -1,4 +1,5 @@
 import { flags } from '@adonisjs/core/ace'
+import { counted } from '#words/counted'
 import { Command } from './_command.js'
 
 export default class AuthPrune extends Command {
@@ -14,6 +15,8 @@ export default class AuthPrune extends Command {
 
     for (const { what, count } of pruned) this.logger.log(`${String(count).padStart(8)}  ${what}`)
     const total = pruned.reduce((sum, { count }) => sum + count, 0)
-    return this.dryRun ? `${total} rows would be deleted.` : `${total} rows deleted.`
+    return this.dryRun
+      ? `${counted(total, 'row')} would be deleted.`
+      : `${counted(total, 'row')} deleted.`
   }
 }

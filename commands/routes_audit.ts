@@ -1,6 +1,5 @@
 import { flags } from '@adonisjs/core/ace'
 import type { RouteReport } from '#access/audit'
-import { padColumns } from './_columns.js'
 import { Command, CommandFailure } from './_command.js'
 
 const HEAD = ['Route', 'Accepts', 'CSRF', 'CORS', 'Rate limit', 'Policy']
@@ -46,7 +45,7 @@ export default class RoutesAudit extends Command {
       route.rateLimit,
       route.policy,
     ])
-    for (const cells of padColumns([HEAD, ...rows])) this.logger.log(cells.join('  ').trimEnd())
+    this.printTable([HEAD, ...rows])
 
     for (const { method, path, faults } of reports)
       for (const fault of faults) this.logger.error(`${method} ${path} ${fault}.`)

@@ -41,14 +41,14 @@ export async function endLockedAccess(
 }
 
 /**
- * One of anybody's, which the super user has found on their page. Answers with whose it was.
+ * One of anybody's, which the super user has found on their page; or of somebody. Answers with whose it was.
  * @throws Problem not_found
  */
-export function endOne(kind: AccessKind, id: string) {
+export function endOne(kind: AccessKind, id: string, person?: User) {
   const { model, event, id: name } = KINDS[kind]
   return transaction(async (trx) => {
     const one = await model.query({ client: trx }).where('id', id).forUpdate().first()
-    if (!one) throw problems.notFound()
+    if (!one || (person && one.userId !== person.id)) throw problems.notFound()
     await one.useTransaction(trx).delete()
     await record(event, { userId: one.userId, [name]: id }, trx)
     return one.userId

@@ -1,7 +1,9 @@
+import { listPersonalTokens } from '#accounts/personal_tokens'
 import { heldFiles } from '#files/quota'
+import { listEvents } from '#history/list'
 import type User from '#models/user'
 import PersonalToken from '#models/personal_token'
-import { countSignIns } from '#sign_ins/list'
+import { countSignIns, listSignIns } from '#sign_ins/list'
 
 /** What somebody has here: how much, and never what is in it. */
 export type Holdings = Awaited<ReturnType<typeof holdingsOf>>
@@ -12,5 +14,19 @@ export async function holdingsOf(person: User) {
     signIns: await countSignIns(person),
     personalTokens: Number(tokens.$extras.total),
     ...(await heldFiles(person)),
+  }
+}
+
+/** Of each kind, that many are shown of somebody, the last used first. */
+const SHOWN = 50
+
+/** What their page shows, and user:show. */
+export async function lookAt(person: User) {
+  const { events } = await listEvents({ person: person.id })
+  return {
+    holdings: await holdingsOf(person),
+    signIns: await listSignIns(person).limit(SHOWN),
+    tokens: await listPersonalTokens(person).limit(SHOWN),
+    events,
   }
 }

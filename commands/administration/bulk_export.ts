@@ -1,6 +1,7 @@
 import { createWriteStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { args } from '@adonisjs/core/ace'
+import { counted } from '#words/counted'
 import { Command } from '../_command.js'
 
 export default class BulkExport extends Command {
@@ -22,6 +23,6 @@ export default class BulkExport extends Command {
     const { stream } = await openExport(action)
     // Nobody else on this machine is to read it.
     await pipeline(stream, createWriteStream(this.file, { flags: 'wx', mode: 0o600 }))
-    return `${action.done} people are in ${this.file}.`
+    return `${this.file} is written: ${counted(action.done, 'person', 'people')}.`
   }
 }

@@ -1,22 +1,27 @@
-import { padColumns } from '../_columns.js'
-import { Command } from '../_command.js'
+import { goOnWith } from '../_columns.js'
+import { ListCommand } from './_list_command.js'
 
-const HEAD = ['id', 'what', 'state', 'done', 'of', 'begun']
+const HEAD = ['id', 'what', 'state', 'done', 'of', 'passed over', 'begun']
 
-/** Of them, the newest. */
-const SHOWN = 20
-
-export default class BulkList extends Command {
+export default class BulkList extends ListCommand {
   static commandName = 'bulk:list'
   static description = 'Show what is done about many people at once, and how far it is'
 
   protected async perform() {
     const { default: BulkAction } = await import('#models/people/bulk_action')
-    const actions = await BulkAction.list(1, SHOWN)
-    const rows = actions.all().map(({ id, kind, state, done, found, createdAt }) => {
+    const { newestFirst } = await import('#http/lists/page_of')
+    const { default: Transformer } = await import('#transformers/bulk_action_transformer')
+    const { listValidator } = await import('#validators/page')
+    const wish = await listValidator.validate(this.typedPage)
+    const { rows: actions, meta } = await newestFirst(BulkAction.query(), wish)
+    const data = actions.map((action) => new Transformer(action).toObject())
+    if (this.json) return this.printJson({ data, meta })
+
+    const rows = actions.map(({ id, kind, state, done, found, passedOver, createdAt }) => {
       const begun = createdAt.toUTC().toFormat(`yyyy-LL-dd HH:mm 'UTC'`)
-      return [id, kind, state, String(done), String(found ?? '?'), begun]
+      return [id, kind, state, String(done), String(found ?? '?'), String(passedOver), begun]
     })
-    for (const cells of padColumns([HEAD, ...rows])) this.logger.log(cells.join('  ').trimEnd())
+    this.printTable([HEAD, ...rows])
+    return goOnWith(meta)
   }
 }

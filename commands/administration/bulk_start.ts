@@ -1,5 +1,6 @@
 import { args, flags } from '@adonisjs/core/ace'
 import type { BulkWish } from '#people/bulk/start'
+import { counted } from '#words/counted'
 import { CommandFailure } from '../_command.js'
 import { PeopleCommand } from '../users/_people_command.js'
 
@@ -61,8 +62,8 @@ export default class BulkStart extends PeopleCommand {
       throw new CommandFailure('There is no terminal to ask. With --yes it goes ahead.')
     const { COUNTED, howMany } = await import('#people/bulk/found')
     const count = await howMany(kind, filter, COUNTED)
-    const many = count > COUNTED ? `more than ${COUNTED}` : count
-    return this.prompt.confirm(`${kind}: ${many} people. Go ahead?`)
+    const many = counted(Math.min(count, COUNTED), 'person', 'people')
+    return this.prompt.confirm(`${kind}: ${count > COUNTED ? 'more than ' : ''}${many}. Go ahead?`)
   }
 
   async #work(id: string) {
@@ -70,6 +71,6 @@ export default class BulkStart extends PeopleCommand {
     const { batchesOf } = await import('#people/bulk/work')
     for await (const { done, found } of batchesOf(id)) this.logger.log(`${done} of ${found}`)
     const { state, done, passedOver } = await BulkAction.findOrFail(id)
-    return `It is ${state}: ${done} people, and ${passedOver} passed over.`
+    return `It is ${state}: ${counted(done, 'person', 'people')}, and ${passedOver} passed over.`
   }
 }

@@ -1,22 +1,26 @@
-import { padColumns } from '../_columns.js'
-import { Command } from '../_command.js'
+import { goOnWith } from '../_columns.js'
+import { ListCommand } from './_list_command.js'
 
 const HEAD = ['id', 'kind', 'to', 'again', 'error']
 
-/** Of them, the newest. */
-const SHOWN = 50
-
-export default class MailList extends Command {
+export default class MailList extends ListCommand {
   static commandName = 'mail:list'
   static description = 'List the mails that were given up, and which can be tried again'
 
   protected async perform() {
-    const { canBeWrittenAgain, listMailsGivenUp } = await import('#people/mails_given_up')
-    const mails = await listMailsGivenUp().limit(SHOWN)
-    const rows = mails.map((mail) => {
-      const again = canBeWrittenAgain(mail) ? 'yes' : 'no'
-      return [mail.id, mail.kind, mail.recipient, again, mail.lastError ?? '']
+    const { newestFirst } = await import('#http/lists/page_of')
+    const { listMailsGivenUp } = await import('#people/mails_given_up')
+    const { default: Transformer } = await import('#transformers/mail_transformer')
+    const { listValidator } = await import('#validators/page')
+    const wish = await listValidator.validate(this.typedPage)
+    const { rows: mails, meta } = await newestFirst(listMailsGivenUp(), wish)
+    const data = mails.map((mail) => new Transformer(mail).toObject())
+    if (this.json) return this.printJson({ data, meta })
+
+    const rows = data.map(({ id, kind, recipient, canBeWrittenAgain, lastError }) => {
+      return [id, kind, recipient, canBeWrittenAgain ? 'yes' : 'no', lastError ?? '']
     })
-    for (const cells of padColumns([HEAD, ...rows])) this.logger.log(cells.join('  ').trimEnd())
+    this.printTable([HEAD, ...rows])
+    return goOnWith(meta)
   }
 }

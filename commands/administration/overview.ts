@@ -1,3 +1,4 @@
+import { flags } from '@adonisjs/core/ace'
 import type { Overview as Figures } from '#people/overview/overview'
 import { padColumns } from '../_columns.js'
 import { Command } from '../_command.js'
@@ -46,9 +47,14 @@ export default class Overview extends Command {
   static commandName = 'overview'
   static description = 'Show how Gatehouse is doing: people, sign-ins, refusals, mails, files, jobs'
 
+  @flags.boolean({ description: 'As the API answers, for programs' })
+  declare json: boolean
+
   protected async perform() {
     const { overview } = await import('#people/overview/overview')
-    for (const [title, rows] of Object.entries(parts(await overview()))) {
+    const figures = await overview()
+    if (this.json) return this.printJson({ data: figures })
+    for (const [title, rows] of Object.entries(parts(figures))) {
       this.logger.log(title)
       const cells = rows.length ? rows.map((row) => row.map(String)) : [['none']]
       for (const row of padColumns(cells)) this.logger.log(`  ${row.join('  ').trimEnd()}`)

@@ -1,5 +1,5 @@
 import { flags } from '@adonisjs/core/ace'
-import { padColumns } from '../_columns.js'
+import { goOnWith } from '../_columns.js'
 import { FilteredEventsCommand } from './_filtered.js'
 
 const HEAD = ['when', 'account', 'by', 'from', 'what']
@@ -20,10 +20,14 @@ export default class EventsList extends FilteredEventsCommand {
   @flags.string({ description: 'Go on from there: the cursor that the list before ended with' })
   declare after?: string
 
+  @flags.boolean({ description: 'As the API answers, for programs' })
+  declare json: boolean
+
   protected async perform() {
     const { listEvents } = await import('#history/list')
     const { eventsOf, namesIn } = await import('#history/people')
     const { plainSentenceOf } = await import('#history/sentences')
+    const { default: Transformer } = await import('#transformers/events/recorded_event_transformer')
     const { english } = await import('#languages/words')
     const { allEventListValidator } = await import('#validators/event')
     const { limit: perPage, after } = this
@@ -35,6 +39,9 @@ export default class EventsList extends FilteredEventsCommand {
     const { events, meta } = await listEvents(await eventsOf(person), wish)
     const names = await namesIn(events)
 
+    const data = events.map((event) => new Transformer(event, names).toObject())
+    if (this.json) return this.printJson({ data, meta })
+
     const nameOf = (id: number | null) => (id === null ? '-' : (names.get(id) ?? String(id)))
     const rows = events.map((event) => [
       event.occurredAt.toUTC().toFormat('yyyy-LL-dd HH:mm:ss'),
@@ -43,7 +50,7 @@ export default class EventsList extends FilteredEventsCommand {
       event.ipAddress ?? '-',
       plainSentenceOf(event, english()),
     ])
-    for (const cells of padColumns([HEAD, ...rows])) this.logger.log(cells.join('  ').trimEnd())
-    if (meta.nextCursor) return `There are more: --after=${meta.nextCursor}`
+    this.printTable([HEAD, ...rows])
+    return goOnWith(meta)
   }
 }

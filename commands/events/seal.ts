@@ -1,3 +1,4 @@
+import { counted } from '#words/counted'
 import { Command } from '../_command.js'
 
 export default class EventsSeal extends Command {
@@ -6,6 +7,6 @@ export default class EventsSeal extends Command {
 
   protected async perform() {
     const { sealEvents } = await import('#history/seal')
-    return `${await sealEvents()} events sealed.`
+    return `${counted(await sealEvents(), 'event')} sealed.`
   }
 }

@@ -1,4 +1,5 @@
 import { flags } from '@adonisjs/core/ace'
+import { counted } from '#words/counted'
 import { Command, CommandFailure } from '../_command.js'
 
 export default class EventsVerify extends Command {
@@ -19,7 +20,8 @@ export default class EventsVerify extends Command {
     const { events, seals, unsealed, head } = await verifyEvents(this.#notedSeal())
 
     if (head) this.logger.log(`${head.number}:${head.hash}`)
-    return `${events} events in ${seals} seals are as they were; ${unsealed} are not sealed yet.`
+    const sealed = `${counted(events, 'event')} in ${counted(seals, 'seal')}`
+    return `As recorded: ${sealed}. Not sealed yet: ${unsealed}.`
   }
 
   #notedSeal() {

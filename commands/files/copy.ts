@@ -1,4 +1,5 @@
 import { flags } from '@adonisjs/core/ace'
+import { counted } from '#words/counted'
 import { Command, CommandFailure } from '../_command.js'
 
 const DISKS = ['local', 's3'] as const
@@ -31,9 +32,9 @@ export default class FilesCopy extends Command {
       ({ id, ownerId }, fault) => this.logger.log(`${fault}  ${id}  of account ${ownerId}`)
     )
 
-    const done = `${copied} files copied, ${present} were there`
+    const done = `${counted(copied, 'file')} copied, ${present} there already`
     if (missing + changed === 0) return `${done}.`
-    throw new CommandFailure(`${done}; ${missing} are missing on ${from}, ${changed} have changed.`)
+    throw new CommandFailure(`${done}; ${missing} missing on ${from}, ${changed} changed.`)
   }
 
   async #disks(): Promise<[from: DiskName, to: DiskName]> {

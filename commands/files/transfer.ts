@@ -1,4 +1,5 @@
 import { args, flags } from '@adonisjs/core/ace'
+import { counted } from '#words/counted'
 import { Command } from '../_command.js'
 
 export default class FilesTransfer extends Command {
@@ -29,7 +30,7 @@ export default class FilesTransfer extends Command {
     const [from, to] = [await this.findUser(this.from), await this.findUser(this.to)]
     const { dryRun, overQuota } = this
     const { count, size } = await transferFiles(from, to, { dryRun, overQuota })
-    const what = `${count} ${count === 1 ? 'file' : 'files'} (${size} bytes)`
+    const what = `${counted(count, 'file')} (${counted(size, 'byte')})`
     if (dryRun) return `${to.username} would get ${what} from ${from.username}.`
     return `${to.username} has ${what} from ${from.username} now.`
   }

@@ -1,4 +1,5 @@
 import { args, flags } from '@adonisjs/core/ace'
+import { counted } from '#words/counted'
 import { Command } from '../_command.js'
 
 export default class UserQuota extends Command {
@@ -26,6 +27,6 @@ export default class UserQuota extends Command {
     const user = await this.findUser(this.login)
     await changeLimits(user, { ...(this.usual && { quotaBytes: null, fileLimit: null }), ...own })
     const { files } = await holdingsOf(user)
-    return `${user.username} may store ${files.quotaBytes} bytes in ${files.limit} files.`
+    return `${user.username} may store ${counted(files.quotaBytes, 'byte')} in ${counted(files.limit, 'file')}.`
   }
 }

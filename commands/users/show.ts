@@ -1,46 +1,57 @@
-import { args } from '@adonisjs/core/ace'
-import type { DateTime } from 'luxon'
-import { padColumns } from '../_columns.js'
+import { args, flags } from '@adonisjs/core/ace'
+import type User from '#models/user'
+import type { lookAt } from '#people/holdings'
 import { Command } from '../_command.js'
+import { eventRows, factsOf, signInRow, tokenRow } from './_person_rows.js'
 
-const at = (time: DateTime | null) => time?.toUTC().toFormat(`yyyy-LL-dd HH:mm 'UTC'`) ?? 'never'
+type Look = Awaited<ReturnType<typeof lookAt>>
 
 export default class UserShow extends Command {
   static commandName = 'user:show'
-  static description = 'Show an account: status, sign-ins, personal tokens, files'
+  static description =
+    'Show an account: status, sign-ins, personal tokens, files, and its latest events'
 
   @args.string({ description: 'Username or email address' })
   declare login: string
 
+  @flags.boolean({ description: 'For programs, in the words of the API' })
+  declare json: boolean
+
   protected async perform() {
     const { findPerson } = await import('#people/find')
-    const { holdingsOf } = await import('#people/holdings')
-    const { sizeInWords } = await import('#words/size')
+    const { lookAt } = await import('#people/holdings')
     const { id } = await this.findUser(this.login)
     const person = await findPerson(id)
-    const { files, signIns, personalTokens } = await holdingsOf(person)
+    const look = await lookAt(person)
+    await (this.json ? this.#printJson(person, look) : this.#print(person, look))
+  }
 
-    const { status, suspendedAt, suspendedUntil, suspensionReason } = person
-    const suspension = [
-      ['suspended since', at(suspendedAt)],
-      ['until', suspendedUntil ? at(suspendedUntil) : 'activated by hand'],
-      ['reason', suspensionReason ?? 'none given'],
-    ]
-    const facts = [
-      ['id', String(person.id)],
-      ['username', person.username],
-      ['email', person.email],
-      ['confirmed', at(person.emailVerifiedAt)],
-      ['status', person.isSuperUser ? `${status}, the super user` : status],
-      ...(status === 'suspended' ? suspension : []),
-      ...(person.deletedAt ? [['deleted', at(person.deletedAt)]] : []),
-      ['since', at(person.createdAt)],
-      ['last seen', at(person.lastSeenAt)],
-      ['sign-ins', String(signIns)],
-      ['personal tokens', String(personalTokens)],
-      ['files', `${files.count} of ${files.limit}`],
-      ['stored', `${sizeInWords(files.bytes)} of ${sizeInWords(files.quotaBytes)}`],
-    ]
-    for (const cells of padColumns(facts)) this.logger.log(cells.join('  ').trimEnd())
+  async #print(person: User, { holdings, signIns, tokens, events }: Look) {
+    this.printTable(await factsOf(person, holdings))
+    this.#printPart('Where they are signed in', signIns.map(signInRow), holdings.signIns)
+    this.#printPart('Personal tokens', tokens.map(tokenRow), holdings.personalTokens)
+    this.#printPart('What happened lately', await eventRows(events))
+  }
+
+  #printPart(title: string, rows: string[][], total = rows.length) {
+    if (rows.length === 0) return
+    this.logger.log('')
+    this.logger.log(total > rows.length ? `${title}: ${rows.length} of ${total}` : title)
+    this.printTable(rows.map(([first, ...more]) => [`  ${first}`, ...more]))
+  }
+
+  async #printJson(person: User, { holdings, signIns, tokens, events }: Look) {
+    const { namesIn } = await import('#history/people')
+    const { default: Person } = await import('#transformers/person_transformer')
+    const { default: SignIn } = await import('#transformers/sign_in_transformer')
+    const { default: Token } = await import('#transformers/personal_token_transformer')
+    const { default: Event } = await import('#transformers/events/recorded_event_transformer')
+    const names = await namesIn(events)
+    this.printJson({
+      person: new Person(person, holdings).toObject(),
+      signIns: signIns.map((signIn) => new SignIn(signIn, undefined).toObject()),
+      personalTokens: tokens.map((token) => new Token(token).toObject()),
+      events: events.map((event) => new Event(event, names).toObject()),
+    })
   }
 }

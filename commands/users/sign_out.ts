@@ -1,9 +1,18 @@
 import { args, flags } from '@adonisjs/core/ace'
+import type { AccessKind } from '#people/access'
+import type User from '#models/user'
 import { Command } from '../_command.js'
 
 export default class UserSignOut extends Command {
   static commandName = 'user:sign-out'
-  static description = 'End the sign-ins of an account, and its personal tokens if wished'
+  static description = 'End the sign-ins of an account, and its personal tokens if wished, or one'
+  static help = [
+    'user:show lists them, with their ids.',
+    '```',
+    '{{ binaryName }} user:sign-out ada --tokens',
+    '{{ binaryName }} user:sign-out ada --sign-in=0b9a2e1c-7c1f-4f0e-9d55-0d8f3f0c7a11',
+    '```',
+  ]
 
   @args.string({ description: 'Username or email address' })
   declare login: string
@@ -11,10 +20,26 @@ export default class UserSignOut extends Command {
   @flags.boolean({ description: 'End its personal tokens as well' })
   declare tokens: boolean
 
+  @flags.string({ description: 'End this sign-in, and nothing else' })
+  declare signIn?: string
+
+  @flags.string({ description: 'End this personal token, and nothing else' })
+  declare token?: string
+
   protected async perform() {
     const { endAccess } = await import('#people/access')
     const user = await this.findUser(this.login)
+    if (this.signIn !== undefined) return this.#endOne(user, 'signIns', this.signIn)
+    if (this.token !== undefined) return this.#endOne(user, 'personalTokens', this.token)
     const ended = await endAccess(user, this.tokens ? ['signIns', 'personalTokens'] : ['signIns'])
     return `${user.username}: ${ended} ended.`
+  }
+
+  async #endOne(user: User, kind: AccessKind, typed: string) {
+    const { endOne } = await import('#people/access')
+    const { idValidator } = await import('#validators/page')
+    const { id } = await idValidator.validate({ id: typed })
+    await endOne(kind, id, user)
+    return `${user.username}: that one is ended.`
   }
 }

@@ -1,4 +1,3 @@
-import { padColumns } from '../_columns.js'
 import { Command } from '../_command.js'
 
 const HEAD = ['id', 'state', 'failing since', 'events', 'address']
@@ -18,6 +17,6 @@ export default class WebhookList extends Command {
       webhook.url,
     ])
     if (!rows.length) return 'There are no webhooks.'
-    for (const cells of padColumns([HEAD, ...rows])) this.logger.log(cells.join('  ').trimEnd())
+    this.printTable([HEAD, ...rows])
   }
 }

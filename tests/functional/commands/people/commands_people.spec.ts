@@ -45,6 +45,21 @@ test.group('Commands for whoever looks after people', () => {
     assert.equal((await script.get('/api/v1/me')).status, 401)
   })
 
+  test('user:sign-out ends one sign-in or one token, and of nobody else', async ({ assert }) => {
+    const app = await signInApp()
+    const other = await signInApp(app.person)
+    const script = await makeScript(['profile:read'], app)
+    const { username } = app.person
+    const one = [`--sign-in=${app.pair.signIn.id}`]
+    assert.equal((await run('user:sign-out', (await createUser()).username, ...one)).exitCode, 1)
+    assert.equal((await app.get('/api/v1/me')).status, 200)
+    assert.equal((await run('user:sign-out', username, ...one)).exitCode, 0)
+    assert.equal((await app.get('/api/v1/me')).status, 401)
+    assert.equal((await run('user:sign-out', username, `--token=${script.id}`)).exitCode, 0)
+    assert.equal((await script.get('/api/v1/me')).status, 401)
+    assert.equal((await other.get('/api/v1/me')).status, 200)
+  })
+
   test('user:reset-password and user:confirm-email write to the owner', async ({ assert }) => {
     const { username, email } = await createUser()
     assert.equal((await run('user:reset-password', username)).exitCode, 0)
