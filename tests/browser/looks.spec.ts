@@ -1,8 +1,12 @@
 import { test } from '@japa/runner'
 import type { Page } from 'playwright-core'
+import { writeRefusals } from '#activity/refusals'
 import { startBulkAction } from '#people/bulk/start'
 import { furnish } from '#tests/helpers/servers/furnish'
+import { makeScript } from '#tests/helpers/clients/scripts'
+import { signInApp } from '#tests/helpers/clients/sign_in'
 import { findBarriers, openWindow, overflow, signInOnPage } from '#tests/helpers/browser/pages'
+import { tryPassword } from '#tests/helpers/people/guesses'
 import { crown, uncrown } from '#tests/helpers/people/super_user'
 import { PSEUDO_LANGUAGE } from '#languages/pseudo'
 import { createUser, deleteAccount, suspend } from '#tests/helpers/people/users'
@@ -27,8 +31,20 @@ const PAGES_SIGNED_IN = [
   '/bin',
 ]
 
+/** The overview has a column for each code. */
+async function beRefused() {
+  const app = await signInApp()
+  await app.get('/api/v1/me', { Authorization: 'Bearer nonsense' })
+  await (await makeScript(['files:read'], app)).get('/api/v1/me')
+  await tryPassword(app.pair.user.username)
+  await suspend(app.person)
+  await app.get('/api/v1/me')
+  await writeRefusals()
+}
+
 /** Of people of every kind. */
 async function pagesOfSuperUser() {
+  await beRefused()
   const people = [await createUser(), await createUser(), await createUser()]
   const [suspended, deleted] = people
   await suspend(suspended, { reason: 'Sends advertising '.repeat(20) })
