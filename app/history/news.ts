@@ -1,3 +1,4 @@
+import { IS_WRITTEN_HERE, NEXT_TRANSACTION } from '#history/restored'
 import Event from '#models/event'
 
 /** An event as JSON of PostgreSQL holds it: numbers that JavaScript could not are text. */
@@ -10,12 +11,28 @@ export type News = { event: Event; writtenBy: bigint }
 export const NEWS_COLUMNS = `id::text, occurred_at, kind, outcome, user_id, actor_id, credential, sign_in_id,
   personal_token_id, subject_type, subject_id, ip_address, user_agent, request_id, details, written_by::text`
 
+const isSeenBy = (snapshot: string) =>
+  `pg_visible_in_snapshot(written_by::text::xid8, ${snapshot}::pg_snapshot)`
+
+const xminOf = (snapshot: string) => `pg_snapshot_xmin(${snapshot}::pg_snapshot)::text::bigint`
+
 /**
  * SQL. What a snapshot did not see, by the index of transactions.
  * @param snapshot and its xmin: placeholders
  */
 export const unseenBy = (snapshot: string, xmin: string) =>
-  `written_by >= ${xmin}::bigint and not pg_visible_in_snapshot(written_by::text::xid8, ${snapshot}::pg_snapshot)`
+  `written_by >= ${xmin}::bigint and not ${isSeenBy(snapshot)} and ${IS_WRITTEN_HERE}`
+
+/**
+ * SQL. The same where the snapshot is of the cluster that a dump came from: what it did not see there, and all that was
+ * written here.
+ */
+export const unseenByRestored = (snapshot: string) =>
+  `(written_by >= ${xminOf(snapshot)} and not ${isSeenBy(snapshot)} or ${IS_WRITTEN_HERE})`
+
+/** SQL. Whether a snapshot is of the cluster that a dump came from. Where this one is further already, that is no matter. */
+export const isOfAnother = (snapshot: string) =>
+  `pg_snapshot_xmax(${snapshot}::pg_snapshot)::text::bigint > ${NEXT_TRANSACTION}`
 
 const byId = (one: News, other: News) => (BigInt(one.event.id) < BigInt(other.event.id) ? -1 : 1)
 
