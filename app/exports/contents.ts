@@ -1,7 +1,7 @@
 import type { Archive, Part } from '#exports/archive'
 import { profileOf, RECORDS } from '#exports/records'
 import { addJson, addText } from '#exports/texts'
-import { addFiles } from '#files/archive'
+import { addFiles, bytesOfFiles } from '#files/archive'
 import Picture from '#models/people/picture'
 import type User from '#models/user'
 import type { FileStore } from '#storage/file_store'
@@ -24,6 +24,9 @@ const addPicture: Part = async (archive, owner, store) => {
 
 /** In the order in which they are written. */
 const PARTS = [addProfile, addRecords, addPicture, addFiles]
+
+/** Bytes, about: files are most of it. */
+export const expectedSize = (owner: User) => bytesOfFiles(owner)
 
 /** All that is somebody's: what is known of them as JSON, and the bytes of their files. */
 export async function fillArchive(archive: Archive, owner: User, store: FileStore) {

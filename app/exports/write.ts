@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { Archive } from '#exports/archive'
-import { fillArchive } from '#exports/contents'
+import { expectedSize, fillArchive } from '#exports/contents'
 import type User from '#models/user'
 import type { Checksum } from '#storage/checksum'
 import fileStore, { type FileStore } from '#storage/file_store'
@@ -42,7 +42,7 @@ export async function writeArchive(
   const filling = fillArchive(archive, owner, store).catch((error) => archive.fail(error))
   try {
     signal?.throwIfAborted()
-    await store.writeIncoming(key, bytes)
+    await store.writeIncoming(key, bytes, await expectedSize(owner))
     await store.makeFinal(key)
   } finally {
     signal?.removeEventListener('abort', abort)

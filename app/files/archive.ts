@@ -1,4 +1,5 @@
 import type { Archive, Part } from '#exports/archive'
+import { usageOf } from '#files/quota'
 import { Paths } from '#exports/paths'
 import { addJson } from '#exports/texts'
 import File from '#models/file'
@@ -56,6 +57,12 @@ async function addBytes(archive: Archive, owner: User, store: FileStore) {
 async function* listFiles(owner: User, places: Map<string, string>) {
   for await (const file of filesOf(owner))
     yield { ...new FileTransformer(file).toObject(), path: places.get(file.id) ?? null }
+}
+
+/** Bytes that they come to. */
+export async function bytesOfFiles(owner: User) {
+  const { bytes } = await usageOf(owner)
+  return bytes
 }
 
 /** The files of somebody, and what is known of each. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Readable, Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { fileLimits } from '#config/service/files'
 import { record } from '#activity/record'
 import { CommitFailed } from '#database/told_commits'
 import { transaction } from '#database/transaction'
@@ -81,7 +82,7 @@ async function settle(file: File) {
 async function store(owner: User, bytes: Readable, arrivalOf: () => Arrival) {
   const id = randomUUID()
   try {
-    await fileStore.writeIncoming(id, bytes)
+    await fileStore.writeIncoming(id, bytes, fileLimits.largest)
     const file = await admit(owner, id, arrivalOf())
     const isNew = file.id === id
     if (!isNew) await drop(id)

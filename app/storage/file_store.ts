@@ -61,11 +61,14 @@ export class FileStore {
   /**
    * Keeps bytes until `makeFinal` or `remove`. A failure leaves nothing behind; what goes wrong with `bytes` itself,
    * or that they end before their time, is thrown as it is.
+   * @param expected how many they are, about: a bucket takes so many parts of an object
    */
-  async writeIncoming(key: string, bytes: Readable): Promise<void> {
+  async writeIncoming(key: string, bytes: Readable, expected?: number): Promise<void> {
     const { contents, fault } = relay(bytes)
     try {
-      await this.disks().write.putStream(pathOf('incoming', key), contents)
+      await this.disks().write.putStream(pathOf('incoming', key), contents, {
+        contentLength: expected,
+      })
     } catch (error) {
       throw fault() ?? failed('write', error, key)
     }

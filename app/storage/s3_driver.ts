@@ -79,8 +79,12 @@ export class S3Driver extends DriveS3Driver implements StorageDriver {
     this.#copiedAtOnce = copiedAtOnce
   }
 
-  async putStream(key: string, contents: Readable) {
-    await uploadToS3(this.#client, { Bucket: this.#bucket, Key: key }, contents)
+  async putStream(
+    key: string,
+    contents: Readable,
+    { contentLength }: { contentLength?: number } = {}
+  ) {
+    await uploadToS3(this.#client, { Bucket: this.#bucket, Key: key }, contents, contentLength)
   }
 
   /** Servers refuse what is too large for one go, each in other words. */

@@ -13,6 +13,12 @@ import { atMost } from '#http/bodies/at_most'
 const PARTS = 2
 const PART_SIZE = 5 * 1024 * 1024
 
+/** S3 takes 10,000 parts of an object: so many are planned, as there may be a little more than was expected. */
+const PLANNED_PARTS = 9_000
+
+/** All parts but the last have the same size, as some buckets ask for. */
+const sizeOfParts = (expected: number) => Math.max(PART_SIZE, Math.ceil(expected / PLANNED_PARTS))
+
 /** Milliseconds that somebody waits for parts to be given up. */
 const TIDYING = 1_000
 
@@ -21,15 +27,16 @@ type Target = { Bucket: string; Key: string }
 /**
  * All bytes, in parts of which only the last one may be short, or empty. Each is copied as it comes: hundreds of small
  * buffers that wait for their part to be full grow old, and are collected late.
+ * @param size of a part, in bytes
  * @param spare parts that are no longer needed, to be filled again
  */
-async function* partsOf(contents: AsyncIterable<Buffer>, spare: Buffer[]) {
-  const next = () => spare.pop() ?? Buffer.allocUnsafeSlow(PART_SIZE)
+async function* partsOf(contents: AsyncIterable<Buffer>, size: number, spare: Buffer[]) {
+  const next = () => spare.pop() ?? Buffer.allocUnsafeSlow(size)
   let part = next()
   let filled = 0
   for await (const chunk of contents) {
     for (let at = 0; at < chunk.length;) {
-      if (filled === PART_SIZE) {
+      if (filled === size) {
         yield part
         part = next()
         filled = 0
@@ -89,17 +96,22 @@ class PartsInFlight {
   }
 }
 
-/** Puts an object of unknown length in a bucket: in parts, unless it fits in one. After a failure they are given up. */
+/**
+ * Puts an object in a bucket: in parts, unless it fits in one. After a failure they are given up.
+ * @param expected bytes, about: without it, an object of 48 GiB is the largest
+ */
 export async function uploadToS3(
   client: S3Client,
   target: Target,
-  contents: AsyncIterable<Buffer>
+  contents: AsyncIterable<Buffer>,
+  expected = 0
 ): Promise<void> {
+  const size = sizeOfParts(expected)
   const spare: Buffer[] = []
   let upload: PartsInFlight | undefined
   try {
-    for await (const part of partsOf(contents, spare)) {
-      if (!upload && part.length < PART_SIZE) {
+    for await (const part of partsOf(contents, size, spare)) {
+      if (!upload && part.length < size) {
         await client.send(new PutObjectCommand({ ...target, Body: part }))
         return
       }

@@ -14,7 +14,7 @@ async function copyFile(file: Stored, from: FileStore, to: FileStore): Promise<C
   if ((await conditionIn(to, file)) === 'whole') return 'present'
   if ((await from.sizeOf(file.id)) === null) return 'missing'
 
-  await to.writeIncoming(file.id, await from.read(file.id))
+  await to.writeIncoming(file.id, await from.read(file.id), file.size)
   await to.makeFinal(file.id)
   if ((await conditionIn(to, file)) === 'whole') return 'copied'
   await to.remove(file.id)
