@@ -21,6 +21,7 @@ const PAGES = [
   ),
   'GET /account',
   'GET /',
+  ...['', '/people', '/activity', '/bulk-actions'].map((page) => `GET /admin${page}`),
   ...Object.keys(SAMPLES).filter((name) => !/ \/(api|oauth)\//.test(name)),
 ]
 
@@ -69,6 +70,7 @@ test.group('With many people, no statement of a route', (group) => {
     'GET /api/v1/me',
     'GET /api/v1/sign-ins',
     'GET /api/v1/personal-tokens',
+    ...['overview', 'mails', 'bulk-actions'].map((path) => `GET /api/v1/admin/${path}`),
     ...[
       '',
       ...['rowd123', 'crowd', 'cr', 'example.org', 'nobody.like.that'].map((q) => `?q=${q}`),
@@ -122,7 +124,7 @@ test.group('With many people, no statement of a route', (group) => {
     const scans: string[] = []
     for (const name of PAGES) {
       const browser = await signInBrowser()
-      if (name.includes(' /admin/')) await crown(browser.person)
+      if (name.includes(' /admin')) await crown(browser.person)
       const [method, pattern] = name.split(' ')
       const { params, body } = SAMPLES[name] ?? {}
       const { id = '' } = (await params?.(browser.person)) ?? {}
