@@ -1,4 +1,5 @@
 import type { I18n } from '@adonisjs/i18n'
+import { EVENT_KIND_NAMES, type EventKind } from '#activity/kinds'
 import type messages from '../../resources/lang/en/history.json'
 import type Event from '#models/event'
 
@@ -13,6 +14,15 @@ const said = (key: keyof typeof messages, by: string, { details }: Event, words:
 export const sentenceOf = (event: Event, words: I18n) =>
   said(event.kind, event.isByAnother ? 'another' : event.credential, event, words)
 
+const plainKey = (kind: EventKind) => (kind === 'signed_in' ? 'signed_in_plain' : kind)
+
 /** The same to the super user, who is told beside it who did it. */
 export const plainSentenceOf = (event: Event, words: I18n) =>
-  said(event.kind === 'signed_in' ? 'signed_in_plain' : event.kind, event.credential, event, words)
+  said(plainKey(event.kind), event.credential, event, words)
+
+/** All kinds in words, in the order of the alphabet. */
+export const kindsInWords = (words: I18n) =>
+  EVENT_KIND_NAMES.map((kind) => ({
+    value: kind,
+    label: words.t(`history.${plainKey(kind)}`),
+  })).sort((one, other) => one.label.localeCompare(other.label, words.locale))

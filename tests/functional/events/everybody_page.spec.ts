@@ -40,7 +40,7 @@ test.group('The page of what happened to everybody', (group) => {
     const next = /<a[^>]*href="([^"]*after=[^"]*)"/.exec(text)![1].replaceAll('&amp;', '&')
     assert.include(next, 'kind=account_suspended')
     const older = (await browser.get(next)).text
-    assert.equal(older.match(/The account was suspended/g)!.length, 1)
+    assert.equal(older.match(/row-sentence">The account was suspended/g)!.length, 1)
     assert.include(older, 'Latest')
   })
 })

@@ -1,11 +1,10 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { EVENT_KIND_NAMES } from '#activity/kinds'
 import { sendEvents } from '#downloads/events_answer'
 import { recordedEvents } from '#exports/events'
 import { listEvents } from '#history/list'
 import type { EventsOf } from '#history/find'
 import { findEventsOf, namesIn } from '#history/people'
-import { plainSentenceOf } from '#history/sentences'
+import { kindsInWords, plainSentenceOf } from '#history/sentences'
 import type Event from '#models/event'
 import { allEventListValidator } from '#validators/event'
 
@@ -21,7 +20,7 @@ export default class EventsController {
     const list = await listEvents(whose ?? NOBODY, wish)
     const names = await namesIn(list.events)
     const sentenceOf = (event: Event) => plainSentenceOf(event, ctx.i18n)
-    const words = { sentenceOf, kinds: EVENT_KIND_NAMES }
+    const words = { sentenceOf, kinds: kindsInWords(ctx.i18n) }
     const facts = { ...list, names, asked, isUnknown: whose === null }
     return ctx.view.render('pages/admin/activity/index', { ...facts, ...words })
   }
