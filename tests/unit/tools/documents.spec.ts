@@ -50,7 +50,7 @@ const TO_BE_WRITTEN = [
 ]
 
 /** Of the tests alone, and a slip that the README shows. */
-const NO_SETTINGS = /^(TEST_PORT|CHROMIUM_PATH|KEEP_PAGES|ACCES_TOKEN_MINUTES)$/
+const NO_SETTINGS = /^(TEST_PORT|CHROMIUM_PATH|KEEP_PAGES|KEEP_PHOTOGRAPHS|ACCES_TOKEN_MINUTES)$/
 
 const areaOf = (command: string) => command.split(':')[0]
 
