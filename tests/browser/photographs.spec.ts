@@ -23,6 +23,17 @@ test.group('Photographs of every component', () => {
       await photograph(page, 'section.panel', `${look}.${width}`)
     })
 
+  test('show in forced colours which page is the current one', async ({ assert, browser }) => {
+    const page = await openWindow(browser, { forcedColors: 'active' })
+    await page.goto('/dev/components')
+    const lineOf = (tab: string) =>
+      page.evaluate<string>(
+        `getComputedStyle(document.querySelector('.places ${tab}')).borderBottomWidth`
+      )
+    assert.equal(await lineOf('a[aria-current]'), '3px')
+    assert.equal(await lineOf('a:not([aria-current])'), '0px')
+  })
+
   test('would show it: {fault}')
     .with([
       { fault: 'the page is wider than its window', html: '<p style="width: 2000px">Wide</p>' },
@@ -32,7 +43,7 @@ test.group('Photographs of every component', () => {
       },
       {
         fault: 'one on the other',
-        html: '<button>Forwards</button><button style="margin: 0 0 0 -3rem">Backwards</button>',
+        html: '<style>button { padding: 1rem }</style><button>Forwards</button><button style="margin-left: -3rem">Backwards</button>',
       },
       { fault: 'too small to press', html: '<button style="height: 20px">Small</button>' },
     ])
