@@ -71,6 +71,6 @@ export default class BulkStart extends PeopleCommand {
     const { batchesOf } = await import('#people/bulk/work')
     for await (const { done, found } of batchesOf(id)) this.logger.log(`${done} of ${found}`)
     const { state, done, passedOver } = await BulkAction.findOrFail(id)
-    return `It is ${state}: ${counted(done, 'person', 'people')}, and ${passedOver} passed over.`
+    return `It is ${state}: ${counted(done, 'person', 'people')}, and ${passedOver} skipped.`
   }
 }

@@ -68,7 +68,7 @@ test.group('In a browser without JavaScript', () => {
     await page.getByRole('link', { name: 'See where you are signed in' }).click()
 
     assert.include(await page.textContent('main'), 'My phone')
-    await page.getByRole('button', { name: /^End.*My phone$/ }).click()
+    await page.getByRole('button', { name: /^Sign out.*My phone$/ }).click()
     const answer = await phone.get('/api/v1/me')
     assert.equal(answer.status, 401)
 

@@ -62,7 +62,7 @@ test.group('A double click', () => {
       assert.equal(await countSignIns(person), 1)
     })
 
-  test('on "Make token" shows it: {how}')
+  test('on "Create token" shows it: {how}')
     .with(WAYS)
     .run(async ({ assert, browser, cleanup }, { javaScriptEnabled }) => {
       const person = await createUser()
@@ -71,7 +71,7 @@ test.group('A double click', () => {
       await page.goto('/account/tokens')
       await fill(page, { Name: 'A script' })
       await page.getByRole('checkbox').first().check()
-      await doubleClick(page, 'Make token')
+      await doubleClick(page, 'Create token')
       await page
         .getByText(/gatehouse_pt_/)
         .or(page.locator('input[value^=gatehouse_pt_]'))

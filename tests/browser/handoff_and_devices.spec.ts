@@ -40,7 +40,7 @@ test.group('From an app to a browser', () => {
     const page = await openWindow(browser, { javaScriptEnabled: false, ...PHONE })
     await page.goto(await openElsewhere(await linkOf(app)))
     await page.getByRole('link').click()
-    const button = page.getByRole('button', { name: `Go on as ${app.person.username}` })
+    const button = page.getByRole('button', { name: `Continue as ${app.person.username}` })
     await button.waitFor()
     assert.equal(await countSignIns(app.person), 1)
     await button.click()
@@ -69,7 +69,7 @@ test.group('From a browser to an app', () => {
     const { deviceCode, userCode } = asked.data<{ deviceCode: string; userCode: string }>()
 
     await page.goto('/device')
-    await fillIn(page, { Code: userCode.toLowerCase() }, 'Go on')
+    await fillIn(page, { Code: userCode.toLowerCase() }, 'Continue')
     assert.include(await page.textContent('main'), 'Television')
     await page.getByRole('button', { name: `Sign it in as ${person.username}` }).click()
     await page.waitForURL('**/account/sign-ins')

@@ -136,7 +136,7 @@ test.group('Links from another site, in a browser without JavaScript', () => {
     assert.deepEqual(await findBarriers(page), [])
     assert.equal(await overflow(page), 0)
     await page.unroute('**/files')
-    await page.getByRole('link', { name: 'go on' }).click()
+    await page.getByRole('link', { name: 'open it' }).click()
     await page.waitForURL('**/login?next=%2Ffiles')
   })
 })

@@ -83,8 +83,8 @@ test.group('Files, in a browser without JavaScript', () => {
     await choose(page)
     await press(page, 'Upload')
     await page.getByRole('link', { name: 'Lake.png', exact: true }).click()
-    await press(page, 'Make a link')
-    assert.match(await page.getByLabel('Good until').inputValue(), /^http.+signature=/)
+    await press(page, 'Create a link')
+    assert.match(await page.getByLabel(/Expires \d/).inputValue(), /^http.+signature=/)
     assert.isFalse(await page.getByText('Copy', { exact: true }).isVisible())
   })
 

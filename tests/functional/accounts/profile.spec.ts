@@ -63,10 +63,7 @@ test.group('Changing who I am', () => {
     const username = uniqueName()
     await app.api('PATCH', '/api/v1/me', { username })
     const { text } = await newestMail(person.email, 'username_changed')
-    assert.include(
-      text!.replaceAll('\n', ' '),
-      `now called ${username}. Before, it was ${person.username}.`
-    )
+    assert.include(text!.replaceAll('\n', ' '), `now ${username}. It was ${person.username} before`)
   })
 
   test('gives a new username without a password, by {$self}')

@@ -31,7 +31,7 @@ test.group('The link of a handoff', () => {
     const again = new Browser()
     const page = await again.get(link)
     assert.equal(page.status, 404)
-    assert.include(page.text, 'This link has been used, or is too old.')
+    assert.include(page.text, 'This link has been used, or has expired.')
     assert.equal(await countSignIns(app.person), 2)
   })
 

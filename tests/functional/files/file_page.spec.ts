@@ -80,7 +80,7 @@ test.group('The page of a file', () => {
     const { text } = await viewer.get(path)
     assert.include(text, owner.person.username)
     assert.include(text, 'Leave this file')
-    assert.notMatch(text, /Rename|Share it with|Make a link|Move to the bin/)
+    assert.notMatch(text, /Rename|Share it with|Create a link|Move to the bin/)
 
     const fields = { name: 'Mine.txt', with: 'somebody', role: 'viewer' }
     for (const action of [
@@ -103,7 +103,7 @@ test.group('The page of a file', () => {
     const answer = await editor.submit(path, { name: 'Ours.txt' }, `${path}?_method=PATCH`)
     assert.equal(answer.status, 303)
     assert.include((await owner.get(path)).text, '<h1>Ours.txt</h1>')
-    assert.notMatch((await editor.get(path)).text, /Share it with|Make a link|Move to the bin/)
+    assert.notMatch((await editor.get(path)).text, /Share it with|Create a link|Move to the bin/)
     assert.equal((await editor.submit(path, {}, `${path}?_method=DELETE`)).status, 403)
   })
 })

@@ -65,7 +65,7 @@ test.group('The page /files', () => {
     const answer = await uploadForm(browser, { name: 'film.mp4' }, { headers })
     assert.deepEqual([answer.status, answer.headers.location], [303, '/files'])
     const { text } = await browser.get('/files')
-    assert.include(text, 'One file can have up to 1 GB.</p>')
+    assert.include(text, 'Files can be up to 1 GB.</p>')
     assert.include(text, 'No files yet')
   })
 
@@ -107,7 +107,7 @@ test.group('The page /files', () => {
     assert.include(found.text, 'href="?q=AL&amp;sort=-name"')
 
     assert.notInclude((await browser.get('/files?q=0%25.')).text, 'Alpha.txt')
-    assert.include((await browser.get('/files?q=zebra')).text, 'No file here is called that')
+    assert.include((await browser.get('/files?q=zebra')).text, 'No files match')
   })
 
   test('comes in pages, and takes no nonsense for a number', async ({ assert }) => {

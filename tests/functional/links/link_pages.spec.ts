@@ -126,7 +126,7 @@ test('The list of what one shares holds people and links, and can end both', asy
   await browser.submit('/shared-by-me', {}, `/shares/${share.id}?_method=DELETE`)
   await browser.submit('/shared-by-me', {}, `/links/${link.id}?_method=DELETE`)
   const after = (await browser.get('/shared-by-me')).text
-  assert.include(after, 'You share nothing')
+  assert.include(after, 'You share no files')
   assert.include(after, 'No links')
   assert.notInclude((await (await signInBrowser()).get('/shared-by-me')).text, 'Everything.txt')
 })

@@ -108,7 +108,7 @@ test.group('The super user', (group) => {
       '--password-stdin'
     )
     assert.equal(refused.exitCode, 1)
-    assert.include(refused.errors.join(), `There is a super user already: ${first}.`)
+    assert.include(refused.errors.join(), `There is already a super user: ${first}.`)
     assert.isNull(await User.findByLogin(second))
   })
 })

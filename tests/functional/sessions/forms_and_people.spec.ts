@@ -45,7 +45,7 @@ test.group('A form', () => {
 
     const answer = await rename(browser, shownToFirst)
     assert.equal(answer.status, 403)
-    assert.include(answer.text, 'shown to another account')
+    assert.include(answer.text, 'shown to a different account')
     assert.match(answer.text, /href="\/account"[^>]*>\s*Open the page again/)
 
     const { text } = await browser.get('/account')
@@ -63,7 +63,7 @@ test.group('A form', () => {
     assert.equal((await signIn(browser, browser.person)).headers.location, '/account')
     const { text } = await browser.get('/account')
     assert.include(text, `value="${TYPED}"`)
-    assert.include(text, 'What you typed is here again')
+    assert.include(text, 'What you typed is still here')
     assert.notInclude((await browser.get('/account')).text, TYPED)
   })
 

@@ -6,7 +6,7 @@ import { OpenForm } from '#tests/helpers/clients/sent_forms'
 
 const TOKENS = '/api/v1/personal-tokens'
 const PAGE = '/account/tokens'
-const TAKEN = 'You already have a token of that name.'
+const TAKEN = 'You already have a token with that name.'
 
 const make = (client: App | Browser, name: string) =>
   client.api('POST', TOKENS, { name, scopes: ['files:read'] })

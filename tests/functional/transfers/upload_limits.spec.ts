@@ -94,7 +94,7 @@ test.group('An upload that is too large', (group) => {
     const app = await signInApp()
     const answer = await sendBytes(uploadHead(app, [['Content-Length', '2000000']]))
     assert.equal(statusOf(answer), 413)
-    assert.match(answer, /One file can have up to /)
+    assert.match(answer, /Files can be up to /)
   })
 
   test('is refused on the way where it names no length', async ({ assert }) => {

@@ -21,7 +21,7 @@ test.group('Commands for many people', () => {
     assert.deepEqual(output.slice(1), [
       '50 of 60',
       '60 of 60',
-      '[ success ] It is done: 60 people, and 0 passed over.',
+      '[ success ] It is done: 60 people, and 0 skipped.',
     ])
     assert.deepEqual(await timesOf('account_suspended', crowd), { 1: 60 })
   })
@@ -30,7 +30,10 @@ test.group('Commands for many people', () => {
     const refused = async (...args: string[]) =>
       (await run('bulk:start', ...args, '--yes')).errors.join()
     assert.include(await refused('sign_out'), 'Say whom, by a filter or with --all.')
-    assert.include(await refused('suspend', '--find=nobody'), 'Say why: the person is told.')
+    assert.include(
+      await refused('suspend', '--find=nobody'),
+      'Give a reason: the person will read it.'
+    )
     assert.include(await refused('delete', '--find=nobody'), 'That is not one of the choices.')
   })
 
