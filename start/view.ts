@@ -2,7 +2,7 @@ import app from '@adonisjs/core/services/app'
 import edge from 'edge.js'
 import { edgePluginSession } from '@adonisjs/session/plugins/edge'
 import vite from '@adonisjs/vite/services/main'
-import { appUrl, supportContact } from '#config/service/address'
+import { appUrl, startPage, supportContact } from '#config/service/address'
 import { edgePluginWords } from '#languages/edge_plugin'
 import { inTwo } from '#names/file_name'
 import { rememberTemplates } from '#overrides/remembered_templates'
@@ -14,6 +14,7 @@ edge.use(edgePluginSession)
 edge.use(edgePluginWords)
 edge.global('inTwo', inTwo)
 edge.global('appUrl', appUrl)
+edge.global('startPage', startPage)
 edge.global('supportContact', supportContact)
 edge.global('wrapped', wrapped)
 edge.global('inColumns', inColumns)

@@ -18,3 +18,15 @@ export type Situation = {
   /** The column of docs/access-matrix.md. Those that are received alike share one. */
   column: string
 }
+
+/** What situations are made of. */
+export const NOBODY = { credential: 'none', caller: 'nobody', passesCsrf: false } as const
+export const COOKIE = { credential: 'cookie', caller: 'somebody', passesCsrf: true } as const
+export const DEAD_COOKIE = {
+  ...COOKIE,
+  caller: 'nobody',
+  passesCsrf: false,
+  column: 'cookie, ended',
+} as const
+export const TOKEN = { credential: 'token', caller: 'somebody', passesCsrf: true } as const
+export const BAD_TOKEN = { ...TOKEN, caller: 'nobody', column: 'token, not valid' } as const

@@ -1,20 +1,8 @@
-import type { Situation } from '#access/situation'
-
-const NOBODY = { credential: 'none', caller: 'nobody', passesCsrf: false } as const
-const COOKIE = { credential: 'cookie', caller: 'somebody', passesCsrf: true } as const
-const DEAD_COOKIE = {
-  ...COOKIE,
-  caller: 'nobody',
-  passesCsrf: false,
-  column: 'cookie, ended',
-} as const
-const TOKEN = { credential: 'token', caller: 'somebody', passesCsrf: true } as const
-const BAD_TOKEN = { ...TOKEN, caller: 'nobody', column: 'token, not valid' } as const
+import { BAD_TOKEN, COOKIE, DEAD_COOKIE, NOBODY, type Situation, TOKEN } from '#access/situation'
+import { LINK_SITUATIONS } from '#access/link_situations'
 
 const SUPER_COOKIE = { ...COOKIE, isSuper: true } as const
 const SUPER_TOKEN = { ...TOKEN, isSuper: true } as const
-
-const LINK = { needs: 'link', link: 'live' } as const
 
 const situations = {
   'no credential': { ...NOBODY, column: 'no credential' },
@@ -108,36 +96,7 @@ const situations = {
     column: 'token, no scope',
   },
 
-  'a signed link': { ...NOBODY, ...LINK, column: 'signed link' },
-  'a signed link and an expired cookie': {
-    ...DEAD_COOKIE,
-    ...LINK,
-    column: 'signed link and cookie, ended',
-  },
-  'a signed link and the cookie of a suspended account': {
-    ...COOKIE,
-    ...LINK,
-    caller: 'suspended',
-    passesCsrf: false,
-    column: 'signed link and cookie, suspended',
-  },
-  'a signed link and a malformed token': {
-    ...BAD_TOKEN,
-    ...LINK,
-    column: 'signed link and token, not valid',
-  },
-  'a signed link that was revoked': {
-    ...NOBODY,
-    needs: 'link',
-    link: 'dead',
-    column: 'signed link, ended',
-  },
-  'a signed link that was revoked, and a cookie': {
-    ...COOKIE,
-    needs: 'link',
-    link: 'dead',
-    column: 'signed link, ended, and cookie',
-  },
+  ...LINK_SITUATIONS,
 } satisfies Record<string, Situation>
 
 export type SituationName = keyof typeof situations

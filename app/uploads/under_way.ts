@@ -7,7 +7,7 @@ import type User from '#models/user'
 type Most = { perAccount: number; atOnce: number }
 
 /** Counts uploads of this process, each until it has ended, whatever ends it. */
-class UnderWay {
+export class UnderWay {
   readonly #ofAccount = new Map<number, number>()
   #ofAll = 0
 

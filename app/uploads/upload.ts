@@ -1,20 +1,14 @@
 import type { Readable } from 'node:stream'
 import type { HttpContext } from '@adonisjs/core/http'
-import { accessOf, takesPicture } from '#access/route_access'
-import { arrival } from '#config/service/arrival'
-import { fileLimits } from '#config/service/files'
-import { pictures } from '#config/service/pictures'
+import { accessOf } from '#access/route_access'
 import { problems } from '#exceptions/problem'
 import { liftArrivalLimit } from '#http/arrival'
 import { isPage } from '#http/face'
 import { idempotencyKeyOf } from '#http/idempotency_key'
 import { type FilePart, readForm } from '#uploads/multipart'
 import { FILE_FIELD } from '#uploads/part_disposition'
-import File from '#models/file'
-import { filesUnderWay, picturesUnderWay } from '#uploads/under_way'
-import { roomForFile } from '#files/quota'
 import type User from '#models/user'
-import { renameFileValidator } from '#validators/file'
+import { kindOf } from '#uploads/kinds/of_route'
 
 /** A file that a client is sending. */
 export type Upload = {
@@ -37,37 +31,15 @@ declare module '@adonisjs/core/http' {
 
 export const fileIsMissing = () => problems.brokenRule('file.required')
 
-/** Bytes that a file has at least, by what the client says of the whole. */
-const leastSize = ({ request }: HttpContext) =>
-  Number(request.header('content-length', 0)) - arrival.upload.beside
-
-/**
- * The form of a page may hold several files, which together may be larger than one can be.
- * @throws Problem payload_too_large for what there is no room for
- */
-async function refuseTooMuch(ctx: HttpContext, owner: User) {
-  const size = leastSize(ctx)
-  const isBeyondOne = size > fileLimits.largest
-  if (isBeyondOne && !isPage(ctx)) throw problems.fileTooLarge(fileLimits.largest)
-  const isNew = !(await File.findByKey(owner, idempotencyKeyOf(ctx.request)))
-  if (!isNew || size <= (await roomForFile(owner))) return
-  throw isBeyondOne ? problems.formTooLarge(fileLimits.largest) : problems.payloadTooLarge('quota')
-}
-
-/** @throws Problem payload_too_large */
-function refuseLargePicture(ctx: HttpContext) {
-  if (leastSize(ctx) > pictures.largest) throw problems.fileTooLarge(pictures.largest)
-}
-
 /**
  * Lets an upload begin, and counts it until it has ended.
  * @throws Problem too_many_requests or unavailable where too many are under way, payload_too_large for what there is no
  * room for
  */
 export function admitUpload(ctx: HttpContext, owner: User, upload: () => Promise<unknown>) {
-  const isPicture = takesPicture(ctx.route)
-  return (isPicture ? picturesUnderWay : filesUnderWay).while(owner, async () => {
-    await (isPicture ? refuseLargePicture(ctx) : refuseTooMuch(ctx, owner))
+  const { underWay, refuse } = kindOf(ctx.route)
+  return underWay.while(owner, async () => {
+    await refuse(ctx, owner)
     return upload()
   })
 }
@@ -95,7 +67,7 @@ export async function beginUpload(
 export async function readUpload(ctx: HttpContext) {
   const idempotencyKey = idempotencyKeyOf(ctx.request)
   liftArrivalLimit(ctx.request.request)
-  const several = isPage(ctx) && !takesPicture(ctx.route)
+  const several = isPage(ctx) && kindOf(ctx.route).isSeveral
   const { fields, file, others } = await readForm(ctx.request.request, { several })
   ctx.request.setInitialBody(fields)
   if (!file) return
@@ -110,16 +82,4 @@ function uploadOf({ field, name, bytes }: FilePart, idempotencyKey?: string): Up
 
 async function* uploadsOf(parts: AsyncIterable<FilePart>) {
   for await (const part of parts) yield uploadOf(part)
-}
-
-/**
- * Takes the name that the client wants for the file, in the field `name`, in place of the one that it has. A form whose
- * field was left empty wants none. Asked once a page can give the form back.
- * @throws Problem validation_failed
- */
-export async function takeWantedName({ request, upload }: HttpContext) {
-  const wanted = request.input('name') as string | undefined
-  if (!wanted?.trim()) return
-  const { name } = await request.validateUsing(renameFileValidator)
-  upload.name = name
 }

@@ -1,5 +1,8 @@
 import env from '#start/env'
 
+/** The route of the page where somebody finds themselves once they have signed in. */
+export const startPage = 'files.index'
+
 /** Where people reach Gatehouse. Every link in a mail or a page starts from here, never from a Host header. */
 export const appUrl = env.get('APP_URL')
 

@@ -4,14 +4,12 @@ import type { AuthOptions } from '#access/route_access'
 import { actOnce } from '#sent_forms/keyed_request'
 import { confirm } from '#sign_ins/confirmation'
 import { problems } from '#exceptions/problem'
+import { isOpenedByLink } from '#sharing/links/request_link'
 import { currentPasswordValidator } from '#validators/confirmation'
 
 /**
  * Lets in who is signed in. Only the guard of the request's own credential is asked: a bad token never falls
  * back to the cookie.
- *
- * Where the route takes signed links, one that is good lets in whoever sent no token, and no one asks who they are.
- * One that is not counts for nothing; who has nothing else is told that it leads nowhere.
  */
 export default class AuthMiddleware {
   async handle(
@@ -21,7 +19,7 @@ export default class AuthMiddleware {
   ) {
     const guard = ctx.credential.kind === 'token' ? 'api' : 'web'
     if (!guards.includes(guard)) throw problems.unauthenticated()
-    if (link && (await this.#isOpenedByLink(ctx))) return next()
+    if (link && (await isOpenedByLink(ctx))) return next()
 
     await ctx.auth.checkUsing([guard])
     await ctx.guard.authenticate()
@@ -40,15 +38,5 @@ export default class AuthMiddleware {
     if ((request.input('currentPassword') ?? null) === null) return
     const { currentPassword } = await request.validateUsing(currentPasswordValidator)
     await confirm(ctx, currentPassword, 'currentPassword')
-  }
-
-  /** @throws Problem not_found */
-  async #isOpenedByLink(ctx: HttpContext) {
-    if (ctx.credential.kind === 'token') return false
-    if (await ctx.lookUpLink()) return true
-
-    const { refusal } = await ctx.lookUpCaller()
-    if (refusal === 'invalid' && 'link' in ctx.request.qs()) throw problems.notFound()
-    return false
   }
 }

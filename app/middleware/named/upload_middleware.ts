@@ -2,13 +2,15 @@ import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import type { UploadOptions } from '#access/route_access'
 import { isPage } from '#http/face'
-import { admitUpload, fileIsMissing, takeWantedName } from '#uploads/upload'
+import { kindOf } from '#uploads/kinds/of_route'
+import { admitUpload, fileIsMissing } from '#uploads/upload'
 
 /** Says that a route takes a file: it is sent multipart, which no other route takes (body_middleware.ts). */
 export default class UploadMiddleware {
-  async handle(ctx: HttpContext, next: NextFn, { picture = false }: UploadOptions = {}) {
+  /** @param _options are read from the route: route_access.ts */
+  async handle(ctx: HttpContext, next: NextFn, _options: UploadOptions = {}) {
     if (!ctx.upload) throw fileIsMissing()
-    if (!picture) await takeWantedName(ctx)
+    await kindOf(ctx.route).takeFields(ctx)
     await (isPage(ctx) ? admitUpload(ctx, ctx.auth.getUserOrFail(), next) : next())
   }
 }

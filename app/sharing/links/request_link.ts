@@ -1,4 +1,5 @@
 import { HttpContext } from '@adonisjs/core/http'
+import { problems } from '#exceptions/problem'
 import { downloaderOf } from '#sharing/links/link_downloads'
 import { openLink, type OpenedLink } from '#sharing/links/open_link'
 
@@ -20,3 +21,17 @@ function openedLink({ params, request }: HttpContext) {
 HttpContext.macro('lookUpLink', function (this: HttpContext) {
   return (this[OPENED_LINK] ??= openedLink(this))
 })
+
+/**
+ * Where a route takes signed links, one that is good lets in whoever sent no token, and no one asks who they are. One that
+ * is not counts for nothing; who has nothing else is told that it leads nowhere.
+ * @throws Problem not_found
+ */
+export async function isOpenedByLink(ctx: HttpContext) {
+  if (ctx.credential.kind === 'token') return false
+  if (await ctx.lookUpLink()) return true
+
+  const { refusal } = await ctx.lookUpCaller()
+  if (refusal === 'invalid' && 'link' in ctx.request.qs()) throw problems.notFound()
+  return false
+}

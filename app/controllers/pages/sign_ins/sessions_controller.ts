@@ -1,5 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { urlFor } from '@adonisjs/core/services/url_builder'
+import { startPage } from '#config/service/address'
 import { leftFormOf } from '#auth/left_form'
 import { checkCredentials } from '#sign_ins/credentials'
 import { startInBrowser } from '#sign_ins/start_in_browser'
@@ -17,7 +18,7 @@ export default class SessionsController {
     const { login, password, remember, next } = await request.validateUsing(signInValidator)
     const user = await checkCredentials(login, password, request)
     await startInBrowser(ctx, user, { keep: remember ?? false })
-    response.seeOther().toPath(next ?? urlFor('files.index'))
+    response.seeOther().toPath(next ?? urlFor(startPage))
   }
 
   async destroy({ auth, response }: HttpContext) {

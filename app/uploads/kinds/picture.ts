@@ -1,0 +1,14 @@
+import { pictures } from '#config/service/pictures'
+import { problems } from '#exceptions/problem'
+import { leastSize, type UploadKind } from '#uploads/kinds/kind'
+import { picturesUnderWay } from '#uploads/under_way'
+
+/** A picture of whoever sends it. */
+export const PICTURE_UPLOAD: UploadKind = {
+  underWay: picturesUnderWay,
+  isSeveral: false,
+  refuse(ctx) {
+    if (leastSize(ctx) > pictures.largest) throw problems.fileTooLarge(pictures.largest)
+  },
+  async takeFields() {},
+}
