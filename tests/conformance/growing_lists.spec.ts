@@ -5,7 +5,8 @@ import type { AuditedRoute } from '#access/audited_route'
 import { auditedRoutes } from '#access/audit'
 import { furnishWith } from '#tests/conformance/furnished'
 import { nameOf, requestTo, sampleOf } from '#tests/conformance/requests'
-import type { Visitor } from '#tests/conformance/visitors'
+import { idIn } from '#tests/conformance/samples/furnish_files'
+import type { Visitor } from '#tests/conformance/visitors/visitor'
 import { signInApp, signInBrowser } from '#tests/helpers/clients/sign_in'
 import { statementsOf } from '#tests/helpers/database/statements'
 
@@ -47,9 +48,9 @@ test.group('The statements that an answer takes', () => {
       const visitor = await comeTo(route)
       const furnished = await furnishWith(FEW, visitor.person)
       await lengthen(route, FEW, visitor.person)
-      const id = route.path.startsWith('/bin/') ? furnished.binned : furnished.file
+      const id = idIn(route.path, furnished)
       const few = await countStatements(route, visitor, id)
-      await furnishWith(MANY - FEW, visitor.person, furnished.file)
+      await furnishWith(MANY - FEW, visitor.person, furnished)
       await lengthen(route, MANY - FEW, visitor.person)
       assert.deepEqual(await countStatements(route, visitor, id), few)
     })

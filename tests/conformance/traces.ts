@@ -1,5 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
-import type { Visitor } from '#tests/conformance/visitors'
+import type { Visitor } from '#tests/conformance/visitors/visitor'
 import type { Person } from '#tests/helpers/people/users'
 
 const TABLES = [

@@ -4,33 +4,12 @@ import { type Scope, SCOPE_NAMES } from '#access/scopes'
 import type { SituationName } from '#access/situations'
 import { type App, Browser, signInApp, signInBrowser } from '#tests/helpers/clients/sign_in'
 import User from '#models/user'
-import { makeLink, revokeLink } from '#sharing/links/links'
-import { keepFile } from '#tests/helpers/files/files'
-import { ORIGIN } from '#tests/helpers/clients/http'
 import { makeScript } from '#tests/helpers/clients/scripts'
 import { ageConfirmation, letTimePass } from '#tests/helpers/time'
 import { crown } from '#tests/helpers/people/super_user'
 import { createUser, type Person, registration, suspend } from '#tests/helpers/people/users'
-
-/** Somebody at the door: what they carry, and who they are if they are anybody. */
-export type Visitor = {
-  person?: Person
-  /** Whose cookie lies beside a token. */
-  bystander?: Person
-  /** The header Cookie. */
-  cookie?: string
-  token?: string
-  /** The CSRF token of a page that was opened with that cookie. */
-  csrf?: string
-  /** The path and query of a signed link, which is where they go. */
-  link?: string
-  /** Whether they leave out the password, and want what it is asked for. */
-  isUnconfirmed?: boolean
-  /** Whether they are the super user while it is their turn. */
-  isSuper?: boolean
-  /** Where the browser says that the request comes from. */
-  site?: 'same-origin' | 'cross-site'
-}
+import { byLink } from '#tests/conformance/visitors/by_link'
+import type { Visitor } from '#tests/conformance/visitors/visitor'
 
 /** What becomes of a credential after it was given out. */
 type Fate = (client: (Browser | App) & { person: Person }) => Promise<unknown>
@@ -121,21 +100,6 @@ async function both(): Promise<Visitor> {
   return { ...inBrowser, ...(await token()), bystander }
 }
 
-/** To a file of somebody who is nobody else's business. */
-async function link(visitor: Visitor): Promise<Visitor> {
-  const owner = await User.findOrFail((await newcomer()).id)
-  const { url } = await makeLink(await keepFile(owner), owner)
-  return { ...visitor, link: url.slice(ORIGIN.length) }
-}
-
-/** To a file of their own, if they have an account. */
-async function revokedLink(visitor: Visitor): Promise<Visitor> {
-  const owner = await User.findOrFail((visitor.person ?? (await newcomer())).id)
-  const made = await makeLink(await keepFile(owner), owner)
-  await revokeLink(made, owner)
-  return { ...visitor, link: made.url.slice(ORIGIN.length) }
-}
-
 /** How each situation comes about, by the means of the application itself. */
 const MAKERS: Record<SituationName, () => Promise<Visitor>> = {
   'no credential': async () => ({}),
@@ -167,13 +131,12 @@ const MAKERS: Record<SituationName, () => Promise<Visitor>> = {
   'a token of the super user, not confirmed lately': () => superUser(unconfirmed(token())),
   'a personal token of the super user': () => superScript([...SCOPE_NAMES]),
   'a personal token of the super user without the scope': () => superScript(ORDINARY_SCOPES),
-  'a signed link': () => link({}),
-  'a signed link and an expired cookie': async () => link(await cookie(olderBy({ hours: 25 }))),
-  'a signed link and the cookie of a suspended account': async () =>
-    link(await cookie(ofSuspended)),
-  'a signed link and a malformed token': () => link({ token: 'gatehouse_at_malformed' }),
-  'a signed link that was revoked': () => revokedLink({}),
-  'a signed link that was revoked, and a cookie': async () => revokedLink(await cookie()),
+  ...byLink({
+    newcomer,
+    withCookie: cookie,
+    withExpiredCookie: () => cookie(olderBy({ hours: 25 })),
+    withCookieOfSuspended: () => cookie(ofSuspended),
+  }),
 }
 
 /** Signing in is slow by design, so visitors come back until what they did may have cost them their sign-in. */

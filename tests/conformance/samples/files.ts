@@ -3,7 +3,7 @@ import { DateTime } from 'luxon'
 import FileLink from '#models/file_link'
 import FileShare from '#models/file_share'
 import { keepFile } from '#tests/helpers/files/files'
-import { uniqueName } from '#tests/helpers/people/users'
+import { createUser, uniqueName } from '#tests/helpers/people/users'
 import { putInBin } from '#files/changes'
 import type { Owner, Sample } from '#tests/conformance/samples/sample'
 
@@ -31,7 +31,9 @@ async function binnedFileOf(visitor: Owner) {
 
 const shareWish = () => ({ with: `${uniqueName()}@example.org`, role: 'viewer' })
 
-/** Files, the bin, shares and links. */
+const personOf = async () => ({ id: String((await createUser()).id) })
+
+/** Files, the bin, shares and links, and the limits of one account. */
 export const fileSamples: Record<string, Sample> = {
   'POST /api/v1/files': { status: 201 },
   'GET /api/v1/files': { status: 200 },
@@ -75,4 +77,10 @@ export const fileSamples: Record<string, Sample> = {
   'GET /bin/:id': { status: 200, params: binnedFileOf },
   'DELETE /bin/:id': { status: 303, params: binnedFileOf },
   'POST /bin/:id/restorations': { status: 303, params: binnedFileOf },
+  'PATCH /api/v1/admin/users/:id': {
+    status: 200,
+    params: personOf,
+    body: () => ({ fileLimit: 5 }),
+  },
+  'PUT /admin/people/:id/limits': { status: 303, params: personOf },
 }

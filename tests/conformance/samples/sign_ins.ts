@@ -32,7 +32,7 @@ export async function signInOf({ id: userId }: Owner) {
 
 export async function personalTokenOf({ id: userId }: Owner) {
   const expiresAt = DateTime.now().plus({ days: 1 })
-  const scopes: Scope[] = ['files:read']
+  const scopes: Scope[] = ['profile:read']
   const token = { userId, name: uniqueName('script'), scopes, expiresAt }
   const { id } = await PersonalToken.create({ ...token, hash: randomBytes(32) })
   return { id }
@@ -57,14 +57,14 @@ export const signInSamples: Record<string, Sample> = {
   'POST /oauth/device_authorization': { status: 200 },
   'POST /oauth/introspect': { status: 200, body: () => ({ token: 'unknown' }) },
   'GET /device': { status: 200 },
-  'POST /api/v1/handoffs': { status: 201, body: () => ({ path: '/files' }) },
+  'POST /api/v1/handoffs': { status: 201, body: () => ({ path: '/account' }) },
   'PUT /api/v1/sign-ins/current/confirmation': {
     status: 204,
     body: () => ({ password: PASSWORD }),
   },
   'POST /api/v1/personal-tokens': {
     status: 201,
-    body: () => ({ name: uniqueName('script'), scopes: ['files:read'] }),
+    body: () => ({ name: uniqueName('script'), scopes: ['profile:read'] }),
   },
   'DELETE /api/v1/personal-tokens/:id': { status: 204, params: personalTokenOf },
   'DELETE /account/tokens/:id': { status: 303, params: personalTokenOf },
@@ -73,6 +73,6 @@ export const signInSamples: Record<string, Sample> = {
   'POST /confirm': { status: 303, body: () => ({ password: PASSWORD }) },
   'POST /account/tokens': {
     status: 201,
-    body: () => ({ 'name': 'A script', 'scopes[]': 'files:read', 'expiresInDays': '30' }),
+    body: () => ({ 'name': 'A script', 'scopes[]': 'profile:read', 'expiresInDays': '30' }),
   },
 }
