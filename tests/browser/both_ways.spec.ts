@@ -3,9 +3,9 @@ import type { Page } from 'playwright-core'
 import { signInApp } from '#tests/helpers/clients/sign_in'
 import { choose, openAs, press } from '#tests/helpers/browser/file_pages'
 import type { FileBody } from '#tests/helpers/files/files'
-import { PNG } from '#tests/helpers/servers/furnish'
+import { PNG } from '#tests/helpers/transfers/uploads'
 import { fillIn } from '#tests/helpers/browser/pages'
-import { upload } from '#tests/helpers/files/uploads'
+import { upload } from '#tests/helpers/transfers/uploads'
 
 /** How wide the picture in the preview is, once it has loaded: 0 where there is none to see. */
 const widthOfPreview = (page: Page) =>

@@ -3,7 +3,7 @@ import { DateTime } from 'luxon'
 import PersonalToken from '#models/personal_token'
 import { addFiles, type FurnishedFiles } from '#tests/conformance/samples/furnish_files'
 import { signInApp } from '#tests/helpers/clients/sign_in'
-import { keepExport } from '#tests/helpers/files/data_exports'
+import { keepExport } from '#tests/helpers/transfers/data_exports'
 import { type Person, uniqueName } from '#tests/helpers/people/users'
 
 /**

@@ -7,9 +7,9 @@ import { SAMPLES } from '#tests/conformance/samples'
 import type { Sample } from '#tests/conformance/samples/sample'
 import type { Visitor } from '#tests/conformance/visitors/visitor'
 import { ORIGIN, send, type SendOptions } from '#tests/helpers/clients/http'
-import { field, file, form as multipartForm, MULTIPART } from '#tests/helpers/files/uploads'
+import { field, file, form as multipartForm, MULTIPART } from '#tests/helpers/transfers/uploads'
 import { uniqueName } from '#tests/helpers/people/users'
-import { PNG } from '#tests/helpers/servers/furnish'
+import { PNG } from '#tests/helpers/transfers/uploads'
 
 /** Tried in turn for a path parameter until one suits the route: nobody has them. */
 const UNKNOWN_IDS = [randomUUID(), '2147483647', 'unknown']

@@ -3,7 +3,7 @@ import type { Group } from '@japa/runner/core'
 import { signInApp } from '#tests/helpers/clients/sign_in'
 import { statusOf } from '#tests/helpers/clients/raw'
 import { fileRowsOf, storedKeys } from '#tests/helpers/storage/stored_files'
-import { file, form, uploadBytes } from '#tests/helpers/files/uploads'
+import { file, form, uploadBytes } from '#tests/helpers/transfers/uploads'
 
 type Uploader = Awaited<ReturnType<typeof signInApp>>
 

@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import { choose, openAs, picture, press } from '#tests/helpers/browser/file_pages'
-import { PNG } from '#tests/helpers/servers/furnish'
+import { PNG } from '#tests/helpers/transfers/uploads'
 import { openWindow } from '#tests/helpers/browser/pages'
 import { PROGRAM } from '#tests/helpers/files/upload_form'
 import { createUser } from '#tests/helpers/people/users'

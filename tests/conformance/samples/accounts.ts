@@ -1,4 +1,4 @@
-import { keepExport } from '#tests/helpers/files/data_exports'
+import { keepExport } from '#tests/helpers/transfers/data_exports'
 import { OTHER_PASSWORD, PASSWORD, registration, uniqueName } from '#tests/helpers/people/users'
 import { givePicture } from '#tests/helpers/people/pictures'
 import type { Owner, Sample } from '#tests/conformance/samples/sample'

@@ -14,7 +14,7 @@ import {
   type DataExportBody,
   exportsOf,
   madeFor,
-} from '#tests/helpers/files/data_exports'
+} from '#tests/helpers/transfers/data_exports'
 import { keepFile } from '#tests/helpers/files/files'
 import { linked, shared } from '#tests/helpers/files/sharing'
 import { pathOf } from '#tests/helpers/storage/stored_files'

@@ -10,7 +10,7 @@ import {
   exportsOf,
   keepExport,
   madeFor,
-} from '#tests/helpers/files/data_exports'
+} from '#tests/helpers/transfers/data_exports'
 import { keepFile } from '#tests/helpers/files/files'
 import { pathOf } from '#tests/helpers/storage/stored_files'
 import { setLimits } from '#tests/helpers/people/limits'

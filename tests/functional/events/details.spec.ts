@@ -6,7 +6,7 @@ import { get, postJson } from '#tests/helpers/clients/http'
 import { eventsOf } from '#tests/helpers/database/events'
 import { statementsOf } from '#tests/helpers/database/statements'
 import { endShare, linked, share, shared, signInOwner } from '#tests/helpers/files/sharing'
-import { upload } from '#tests/helpers/files/uploads'
+import { upload } from '#tests/helpers/transfers/uploads'
 import { run } from '#tests/helpers/servers/commands'
 import { createUser, registration } from '#tests/helpers/people/users'
 

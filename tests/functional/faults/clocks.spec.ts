@@ -11,7 +11,7 @@ import type { SpawnedServer } from '#tests/helpers/servers/server'
 import type { LinkBody, ShareBody } from '#tests/helpers/files/sharing'
 import { ageConfirmation, letTimePass } from '#tests/helpers/time'
 import { until } from '#tests/helpers/until'
-import { upload } from '#tests/helpers/files/uploads'
+import { upload } from '#tests/helpers/transfers/uploads'
 import { createUser, OTHER_PASSWORD, registration } from '#tests/helpers/people/users'
 import { secondsUntil, wrongTimesOf } from '#tests/helpers/database/times'
 

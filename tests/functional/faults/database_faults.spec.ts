@@ -7,7 +7,7 @@ import { whileCommitsFail } from '#tests/helpers/database/failed_commits'
 import { postJson, send, type SendOptions } from '#tests/helpers/clients/http'
 import { S3Server } from '#tests/helpers/storage/s3'
 import { type SpawnedServer, startServer } from '#tests/helpers/servers/server'
-import { file, form, MULTIPART } from '#tests/helpers/files/uploads'
+import { file, form, MULTIPART } from '#tests/helpers/transfers/uploads'
 import { createUser, PASSWORD, registration } from '#tests/helpers/people/users'
 
 const bearer = ({ accessToken }: { accessToken: string }) => ({

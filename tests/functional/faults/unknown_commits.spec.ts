@@ -7,7 +7,7 @@ import { send, type SendOptions } from '#tests/helpers/clients/http'
 import { countAccounts } from '#tests/helpers/database/rows'
 import { type SpawnedServer, startServer } from '#tests/helpers/servers/server'
 import { fileRowsOf, storedKeys } from '#tests/helpers/storage/stored_files'
-import { file, form, MULTIPART } from '#tests/helpers/files/uploads'
+import { file, form, MULTIPART } from '#tests/helpers/transfers/uploads'
 import { registration } from '#tests/helpers/people/users'
 import { until } from '#tests/helpers/until'
 

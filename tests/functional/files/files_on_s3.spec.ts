@@ -7,7 +7,7 @@ import type { FileBody } from '#tests/helpers/files/files'
 import { send } from '#tests/helpers/clients/http'
 import { S3Server } from '#tests/helpers/storage/s3'
 import { type SpawnedServer, startServer } from '#tests/helpers/servers/server'
-import { file, form, MULTIPART } from '#tests/helpers/files/uploads'
+import { file, form, MULTIPART } from '#tests/helpers/transfers/uploads'
 
 const MB = 1024 * 1024
 

@@ -8,7 +8,7 @@ import { httpBytes, statusOf } from '#tests/helpers/clients/raw'
 import { startServer } from '#tests/helpers/servers/server'
 import { sendSlowly } from '#tests/helpers/clients/slow_client'
 import { suspend } from '#tests/helpers/people/users'
-import { BOUNDARY, field, file, form, MULTIPART, noise } from '#tests/helpers/files/uploads'
+import { BOUNDARY, field, file, form, MULTIPART, noise } from '#tests/helpers/transfers/uploads'
 import { change } from '#tests/helpers/settings'
 
 const KILOBYTE = 1_024

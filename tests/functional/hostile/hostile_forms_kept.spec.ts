@@ -2,7 +2,7 @@ import { test } from '@japa/runner'
 import { signInBrowser } from '#tests/helpers/clients/sign_in'
 import { keepFile } from '#tests/helpers/files/files'
 import { assertRefused } from '#tests/helpers/hostile'
-import { field, file, form, MULTIPART } from '#tests/helpers/files/uploads'
+import { field, file, form, MULTIPART } from '#tests/helpers/transfers/uploads'
 
 const TYPE = { 'Content-Type': 'application/x-www-form-urlencoded' }
 

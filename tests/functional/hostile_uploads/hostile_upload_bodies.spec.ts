@@ -5,7 +5,7 @@ import {
   withFilename,
   withName,
 } from '#tests/helpers/hostile_uploads'
-import { BOUNDARY, field, file, form, part, uploadBytes } from '#tests/helpers/files/uploads'
+import { BOUNDARY, field, file, form, part, uploadBytes } from '#tests/helpers/transfers/uploads'
 
 /** Milliseconds: far more than a refusal takes. */
 const IN_GOOD_TIME = 5_000

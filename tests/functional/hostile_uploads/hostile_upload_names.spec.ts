@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import { assertUploadRefused, uploaderIn, withName } from '#tests/helpers/hostile_uploads'
-import { file, form, part, uploadBytes } from '#tests/helpers/files/uploads'
+import { file, form, part, uploadBytes } from '#tests/helpers/transfers/uploads'
 
 const OWN_PROPERTIES = ['__proto__', 'constructor', 'hasOwnProperty', 'toString', 'valueOf']
 const NESTED = [

@@ -8,7 +8,7 @@ import {
   MULTIPART,
   part,
   uploadBytes,
-} from '#tests/helpers/files/uploads'
+} from '#tests/helpers/transfers/uploads'
 import {
   fill,
   HEADER_ROOM,

@@ -2,7 +2,7 @@ import { test } from '@japa/runner'
 import { arrival } from '#config/service/arrival'
 import { assertUploadRefused, uploaderIn, withName } from '#tests/helpers/hostile_uploads'
 import { pour, sendBytes } from '#tests/helpers/clients/raw'
-import { BOUNDARY, file, form, uploadBytes, uploadHead } from '#tests/helpers/files/uploads'
+import { BOUNDARY, file, form, uploadBytes, uploadHead } from '#tests/helpers/transfers/uploads'
 import { change } from '#tests/helpers/settings'
 
 const CHUNKED: [string, string] = ['Transfer-Encoding', 'chunked']

@@ -3,7 +3,7 @@ import { get } from '#tests/helpers/clients/http'
 import { keepFile } from '#tests/helpers/files/files'
 import { startDownload } from '#tests/helpers/clients/downloads'
 import { follow, letEnd, linked, signInOwner } from '#tests/helpers/files/sharing'
-import { noise } from '#tests/helpers/files/uploads'
+import { noise } from '#tests/helpers/transfers/uploads'
 import { until } from '#tests/helpers/until'
 import db from '@adonisjs/lucid/services/db'
 

@@ -7,7 +7,7 @@ import { rowOf } from '#activity/row'
 import { transaction } from '#database/transaction'
 import { signInApp } from '#tests/helpers/clients/sign_in'
 import { follow, looks } from '#tests/helpers/clients/streams'
-import { upload } from '#tests/helpers/files/uploads'
+import { upload } from '#tests/helpers/transfers/uploads'
 import { change } from '#tests/helpers/settings'
 import type { Person } from '#tests/helpers/people/users'
 

@@ -6,7 +6,7 @@ import { CREDENTIALS, signInApp, signInBy } from '#tests/helpers/clients/sign_in
 import { follow, looks, STREAM } from '#tests/helpers/clients/streams'
 import { statementsOf } from '#tests/helpers/database/statements'
 import { endShare, share, shared, signInOwner } from '#tests/helpers/files/sharing'
-import { upload } from '#tests/helpers/files/uploads'
+import { upload } from '#tests/helpers/transfers/uploads'
 import { registration } from '#tests/helpers/people/users'
 import { change } from '#tests/helpers/settings'
 import { until } from '#tests/helpers/until'

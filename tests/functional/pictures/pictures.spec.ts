@@ -5,7 +5,7 @@ import Picture from '#models/people/picture'
 import { pruneStorage } from '#upkeep/prune'
 import fileStore from '#storage/file_store'
 import { CREDENTIALS, signInApp, signInBy } from '#tests/helpers/clients/sign_in'
-import { contentsOf, madeFor } from '#tests/helpers/files/data_exports'
+import { contentsOf, madeFor } from '#tests/helpers/transfers/data_exports'
 import {
   drawn,
   givePicture,

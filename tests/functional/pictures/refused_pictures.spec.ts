@@ -3,7 +3,7 @@ import sharp from 'sharp'
 import fileStore from '#storage/file_store'
 import { signInApp, signInBrowser } from '#tests/helpers/clients/sign_in'
 import { ORIGIN } from '#tests/helpers/clients/http'
-import { field, file, form, MULTIPART } from '#tests/helpers/files/uploads'
+import { field, file, form, MULTIPART } from '#tests/helpers/transfers/uploads'
 import { drawn, pictureKeysOf, pictureOf, sendPicture } from '#tests/helpers/people/pictures'
 
 test.group('What is no picture', () => {

@@ -5,7 +5,7 @@ import { pathOf } from '#tests/conformance/requests'
 import { signInApp, signInBrowser } from '#tests/helpers/clients/sign_in'
 import { send } from '#tests/helpers/clients/http'
 import { countSignIns } from '#tests/helpers/database/rows'
-import { form as multipart, field, MULTIPART } from '#tests/helpers/files/uploads'
+import { form as multipart, field, MULTIPART } from '#tests/helpers/transfers/uploads'
 import { uniqueName } from '#tests/helpers/people/users'
 
 const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' }

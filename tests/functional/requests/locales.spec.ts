@@ -6,7 +6,7 @@ import { createEmptyDatabase } from '#tests/helpers/database/empty_database'
 import { list } from '#tests/helpers/files/file_lists'
 import { send } from '#tests/helpers/clients/http'
 import { type SpawnedServer, startServer } from '#tests/helpers/servers/server'
-import { upload } from '#tests/helpers/files/uploads'
+import { upload } from '#tests/helpers/transfers/uploads'
 import { registration } from '#tests/helpers/people/users'
 
 /** One that knows no letters but those of ASCII, and one in which I is no capital i. */

@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import { type App, signInApp } from '#tests/helpers/clients/sign_in'
 import { httpBytes, sendBytes, statusOf } from '#tests/helpers/clients/raw'
-import { MULTIPART } from '#tests/helpers/files/uploads'
+import { MULTIPART } from '#tests/helpers/transfers/uploads'
 
 type Headers = [string, string][]
 

@@ -9,6 +9,8 @@ import {
   confirmAddress,
   confirmElsewhere,
   createVerifiedUser,
+} from '#tests/helpers/people/addresses'
+import {
   NOT_REACHED,
   reach,
   REACHED,

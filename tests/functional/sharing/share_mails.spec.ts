@@ -8,10 +8,8 @@ import {
   confirmAddress,
   confirmElsewhere,
   createVerifiedUser,
-  share,
-  shared,
-  signInOwner,
-} from '#tests/helpers/files/sharing'
+} from '#tests/helpers/people/addresses'
+import { share, shared, signInOwner } from '#tests/helpers/files/sharing'
 import { createUser, suspend, uniqueName } from '#tests/helpers/people/users'
 
 const newAddress = () => `${uniqueName()}@example.org`

@@ -4,8 +4,8 @@ import { prune } from '#jobs/prune'
 import fileStore from '#storage/file_store'
 import { pruneStorage } from '#upkeep/prune'
 import { signInApp } from '#tests/helpers/clients/sign_in'
+import { createVerifiedUser } from '#tests/helpers/people/addresses'
 import {
-  createVerifiedUser,
   follow,
   linked,
   NOT_REACHED,

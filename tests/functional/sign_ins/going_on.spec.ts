@@ -1,6 +1,7 @@
 import { test } from '@japa/runner'
 import { Browser, signInBrowser } from '#tests/helpers/clients/sign_in'
-import { confirmAddress, shared, signInOwner } from '#tests/helpers/files/sharing'
+import { confirmAddress } from '#tests/helpers/people/addresses'
+import { shared, signInOwner } from '#tests/helpers/files/sharing'
 import { linkIn } from '#tests/helpers/people/mailbox'
 import { createUser, PASSWORD, registration } from '#tests/helpers/people/users'
 import { ageConfirmation } from '#tests/helpers/time'

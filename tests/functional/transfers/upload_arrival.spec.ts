@@ -5,7 +5,7 @@ import { signInApp } from '#tests/helpers/clients/sign_in'
 import { ORIGIN } from '#tests/helpers/clients/http'
 import { httpBytes, sendBytes, statusOf } from '#tests/helpers/clients/raw'
 import { storedKeys } from '#tests/helpers/storage/stored_files'
-import { file, form, uploadHead } from '#tests/helpers/files/uploads'
+import { file, form, uploadHead } from '#tests/helpers/transfers/uploads'
 import { change } from '#tests/helpers/settings'
 
 /** Answers with all that comes until the server closes; sends the body once it is asked for. */

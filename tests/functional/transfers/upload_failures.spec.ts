@@ -11,7 +11,7 @@ import { type Answer, ORIGIN, send } from '#tests/helpers/clients/http'
 import { startServer } from '#tests/helpers/servers/server'
 import { fileRowsOf, storedKeys } from '#tests/helpers/storage/stored_files'
 import { until } from '#tests/helpers/until'
-import { file, form, MULTIPART, noise, upload, uploadHead } from '#tests/helpers/files/uploads'
+import { file, form, MULTIPART, noise, upload, uploadHead } from '#tests/helpers/transfers/uploads'
 
 /** Sends the first half of an upload, and is gone. */
 async function leaveHalfWay(app: App) {

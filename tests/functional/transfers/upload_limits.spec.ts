@@ -6,7 +6,7 @@ import { httpBytes, pour, sendBytes, statusOf } from '#tests/helpers/clients/raw
 import { fileRowsOf, storedKeys } from '#tests/helpers/storage/stored_files'
 import { suspend } from '#tests/helpers/people/users'
 import { change } from '#tests/helpers/settings'
-import { file, form, MULTIPART, noise, upload, uploadHead } from '#tests/helpers/files/uploads'
+import { file, form, MULTIPART, noise, upload, uploadHead } from '#tests/helpers/transfers/uploads'
 
 const MEGABYTE = 1024 * 1024
 

@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import { type App, signInApp } from '#tests/helpers/clients/sign_in'
 import type { FileBody } from '#tests/helpers/files/files'
-import { form, part, upload } from '#tests/helpers/files/uploads'
+import { form, part, upload } from '#tests/helpers/transfers/uploads'
 
 const START = 'Content-Disposition: form-data; name="file"; '
 const headed = (headers: string) =>

@@ -5,7 +5,7 @@ import { fileLimits } from '#config/service/files'
 import { signInApp } from '#tests/helpers/clients/sign_in'
 import { run } from '#tests/helpers/servers/commands'
 import type { FileBody } from '#tests/helpers/files/files'
-import { field, file, form, noise, upload } from '#tests/helpers/files/uploads'
+import { field, file, form, noise, upload } from '#tests/helpers/transfers/uploads'
 import { ago, changeRow, fileRowsOf, pathOf, storedKeys } from '#tests/helpers/storage/stored_files'
 import { change } from '#tests/helpers/settings'
 

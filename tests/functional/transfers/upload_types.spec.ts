@@ -5,7 +5,7 @@ import { type App, signInApp } from '#tests/helpers/clients/sign_in'
 import { pour, statusOf } from '#tests/helpers/clients/raw'
 import { fileRowsOf, storedKeys } from '#tests/helpers/storage/stored_files'
 import type { FileBody } from '#tests/helpers/files/files'
-import { file, form, noise, upload, uploadHead } from '#tests/helpers/files/uploads'
+import { file, form, noise, upload, uploadHead } from '#tests/helpers/transfers/uploads'
 import type { Person } from '#tests/helpers/people/users'
 import { change } from '#tests/helpers/settings'
 

@@ -3,7 +3,7 @@ import { test } from '@japa/runner'
 import { CREDENTIALS, signInApp, signInBy, signInBrowser } from '#tests/helpers/clients/sign_in'
 import { ORIGIN } from '#tests/helpers/clients/http'
 import type { FileBody } from '#tests/helpers/files/files'
-import { field, file, form, MULTIPART, noise, upload } from '#tests/helpers/files/uploads'
+import { field, file, form, MULTIPART, noise, upload } from '#tests/helpers/transfers/uploads'
 
 test.group('An upload', () => {
   test('by {$self} is answered with the file')

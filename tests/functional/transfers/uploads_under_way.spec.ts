@@ -5,7 +5,7 @@ import { signInApp, signInBrowser } from '#tests/helpers/clients/sign_in'
 import { sendBytes, statusOf } from '#tests/helpers/clients/raw'
 import { until } from '#tests/helpers/until'
 import { uploadForm } from '#tests/helpers/files/upload_form'
-import { BOUNDARY, upload, uploadHead } from '#tests/helpers/files/uploads'
+import { BOUNDARY, upload, uploadHead } from '#tests/helpers/transfers/uploads'
 import { beginUpload } from '#tests/helpers/files/uploads_under_way'
 import { change } from '#tests/helpers/settings'
 

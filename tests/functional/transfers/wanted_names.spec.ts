@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import { type App, signInApp } from '#tests/helpers/clients/sign_in'
 import type { FileBody } from '#tests/helpers/files/files'
-import { field, file, form, upload } from '#tests/helpers/files/uploads'
+import { field, file, form, upload } from '#tests/helpers/transfers/uploads'
 
 test.group('A name in a field before the file', (group) => {
   let app: App

@@ -1,5 +1,5 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { PNG } from '#tests/helpers/servers/furnish'
+import { PNG } from '#tests/helpers/transfers/uploads'
 import { openWindow, signInOnPage } from '#tests/helpers/browser/pages'
 import type { Person } from '#tests/helpers/people/users'
 

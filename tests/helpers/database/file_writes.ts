@@ -1,7 +1,8 @@
 import { signInApp } from '#tests/helpers/clients/sign_in'
 import { send } from '#tests/helpers/clients/http'
-import { confirmAddress, linked, shared, signInOwner } from '#tests/helpers/files/sharing'
-import { file, form, MULTIPART } from '#tests/helpers/files/uploads'
+import { confirmAddress } from '#tests/helpers/people/addresses'
+import { linked, shared, signInOwner } from '#tests/helpers/files/sharing'
+import { file, form, MULTIPART } from '#tests/helpers/transfers/uploads'
 import { createUser, uniqueName } from '#tests/helpers/people/users'
 import { attempt, type Write } from '#tests/helpers/database/writes'
 

@@ -1,9 +1,8 @@
 import db from '@adonisjs/lucid/services/db'
-import { type App, signInApp } from '#tests/helpers/clients/sign_in'
+import { signInApp } from '#tests/helpers/clients/sign_in'
 import { keepFile } from '#tests/helpers/files/files'
-import { type Answer, get, send } from '#tests/helpers/clients/http'
-import { linkIn } from '#tests/helpers/people/mailbox'
-import { createUser, type Person } from '#tests/helpers/people/users'
+import { type Answer, get } from '#tests/helpers/clients/http'
+import type { Client } from '#tests/helpers/people/addresses'
 
 /** A share, as docs/features/sharing.md writes it. */
 export type ShareBody = {
@@ -31,8 +30,6 @@ export type LinkBody = {
   expiresAt: string
   createdAt: string
 }
-
-export type Client = Pick<App, 'api' | 'get'> & { person: Person }
 
 export type ShareWish = { with?: unknown; role?: unknown; expiresAt?: unknown }
 
@@ -82,27 +79,6 @@ export async function reach(client: Client, { id }: { id: string }) {
 
 export const REACHED = { metadata: 200, bytes: 200, listed: 1 }
 export const NOT_REACHED = { metadata: 404, bytes: 404, listed: 0 }
-
-/** Follows the link in the mail that asks somebody to confirm an address, where they are signed in. */
-export async function confirmAddress(client: Client, email = client.person.email) {
-  const { token } = await linkIn(email, 'verify_email')
-  const answer = await client.api('PUT', '/api/v1/email-verifications', { token })
-  if (answer.status !== 204) throw new Error(`Could not confirm ${email}: ${answer.text}`)
-}
-
-/** The same where nobody is signed in. */
-export async function confirmElsewhere(email: string) {
-  const { token } = await linkIn(email, 'verify_email')
-  return send('PUT', '/api/v1/email-verifications', { json: { token } })
-}
-
-/** Somebody whose address is confirmed, and who is signed in nowhere. */
-export async function createVerifiedUser(names: Partial<Person> = {}) {
-  const app = await signInApp(await createUser(names))
-  await confirmAddress(app)
-  await app.api('DELETE', '/api/v1/sign-ins/current')
-  return app.person
-}
 
 /** As if the end of a share or a link had come. */
 export const letEnd = (table: 'file_shares' | 'file_links', { id }: { id: string }) =>

@@ -1,7 +1,7 @@
 import type { OutgoingHttpHeaders } from 'node:http'
 import type { Browser } from '#tests/helpers/clients/sign_in'
 import { ORIGIN } from '#tests/helpers/clients/http'
-import { field, file, form, MULTIPART } from '#tests/helpers/files/uploads'
+import { field, file, form, MULTIPART } from '#tests/helpers/transfers/uploads'
 
 type Contents = { name: string; contents?: string | Buffer }
 

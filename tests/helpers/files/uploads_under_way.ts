@@ -3,7 +3,7 @@ import type { App } from '#tests/helpers/clients/sign_in'
 import { ORIGIN } from '#tests/helpers/clients/http'
 import { storedKeys } from '#tests/helpers/storage/stored_files'
 import { until } from '#tests/helpers/until'
-import { file, form, noise, uploadHead } from '#tests/helpers/files/uploads'
+import { file, form, noise, uploadHead } from '#tests/helpers/transfers/uploads'
 import { releaseLater } from '#tests/helpers/release'
 
 /** An upload that stands still: to be ended by sending the rest, by leaving, or by sending what is refused. */

@@ -6,7 +6,7 @@ import User from '#models/user'
 import fileStore from '#storage/file_store'
 import { App, type Browser } from '#tests/helpers/clients/sign_in'
 import { type get, ORIGIN } from '#tests/helpers/clients/http'
-import { file, form, MULTIPART } from '#tests/helpers/files/uploads'
+import { file, form, MULTIPART } from '#tests/helpers/transfers/uploads'
 import type { Person, UserBody } from '#tests/helpers/people/users'
 
 type Format = 'jpeg' | 'png' | 'webp' | 'gif'

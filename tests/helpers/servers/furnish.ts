@@ -1,16 +1,11 @@
 import { signInApp } from '#tests/helpers/clients/sign_in'
 import { keepFile, shareWith } from '#tests/helpers/files/files'
 import { linked } from '#tests/helpers/files/sharing'
+import { PNG } from '#tests/helpers/transfers/uploads'
 import User from '#models/user'
 import { givePicture } from '#tests/helpers/people/pictures'
 import { createUser, type Person } from '#tests/helpers/people/users'
 import { putInBin } from '#files/changes'
-
-/** A picture of 2 × 1 pixels. */
-export const PNG = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAIAAAB7QOjdAAAAD0lEQVR42mMQSo16tjsHAAhoAt98Fg0aAAAAAElFTkSuQmCC',
-  'base64'
-)
 
 const LONG_NAME = `Minutes of the annual general meeting, ${'with_all_amendments_'.repeat(5)}.pdf`
 

@@ -4,9 +4,9 @@ import { DateTime } from 'luxon'
 import { makeExports } from '#exports/make'
 import DataExport from '#models/exports/data_export'
 import fileStore from '#storage/file_store'
-import type { Client } from '#tests/helpers/files/sharing'
+import type { Client } from '#tests/helpers/people/addresses'
 import { streamOf } from '#tests/helpers/storage/storage'
-import { unzip } from '#tests/helpers/files/zip'
+import { unzip } from '#tests/helpers/transfers/zip'
 import type { Person } from '#tests/helpers/people/users'
 
 /** An archive of somebody's data, as docs/features/accounts.md writes it. */

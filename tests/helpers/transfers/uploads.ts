@@ -4,6 +4,12 @@ import { App, type Browser } from '#tests/helpers/clients/sign_in'
 import { type Answer, ORIGIN } from '#tests/helpers/clients/http'
 import { httpBytes, sendBytes } from '#tests/helpers/clients/raw'
 
+/** A picture of 2 × 1 pixels. */
+export const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAIAAAB7QOjdAAAAD0lEQVR42mMQSo16tjsHAAhoAt98Fg0aAAAAAElFTkSuQmCC',
+  'base64'
+)
+
 export const BOUNDARY = 'boundary'
 export const MULTIPART = { 'Content-Type': `multipart/form-data; boundary=${BOUNDARY}` }
 
