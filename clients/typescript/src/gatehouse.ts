@@ -1,30 +1,17 @@
-import { Client, type Query } from './client.js'
 import { follow, type FollowOptions } from './events.js'
+import { Files } from './files.js'
 import { type Problem } from './problem.js'
 import { nobody } from './transport.js'
-import type {
-  ActivityEvent,
-  DeviceCodes,
-  FileLink,
-  Handoff,
-  Share,
-  SignIn,
-  StoredFile,
-  TokenPair,
-  User,
-} from './types.js'
-import type { UploadOptions } from './upload.js'
+import type { ActivityEvent, DeviceCodes, Handoff, SignIn, TokenPair, User } from './types.js'
 
 export type Login = { login: string; password: string }
-
-type Role = 'viewer' | 'editor'
 
 type About = 'access' | 'account' | 'files' | 'refusals'
 
 const wait = (seconds: number) => new Promise((resolve) => setTimeout(resolve, seconds * 1_000))
 
 /** Everything that Gatehouse offers, as methods. */
-export class Gatehouse extends Client {
+export class Gatehouse extends Files {
   register(wanted: { username: string; email: string; password: string }) {
     return this.data<User>({ method: 'POST', path: '/api/v1/users', body: wanted }, nobody)
   }
@@ -103,50 +90,5 @@ export class Gatehouse extends Client {
       (headers, signal) => this.send({ method: 'GET', path, headers, signal }),
       options
     )
-  }
-
-  files(query: { q?: string; sort?: string; shared?: 'with-me' } = {}) {
-    return this.list<StoredFile>('/api/v1/files', query as Query)
-  }
-
-  file(id: string) {
-    return this.get<StoredFile>(`/api/v1/files/${id}`)
-  }
-
-  upload(file: Blob, options: UploadOptions = {}) {
-    return this.sendFile<StoredFile>('/api/v1/files', file, options)
-  }
-
-  async download(id: string, options: { signal?: AbortSignal } = {}) {
-    return this.send({ method: 'GET', path: `/file/${id}`, ...options })
-  }
-
-  rename(id: string, name: string) {
-    return this.patch<StoredFile>(`/api/v1/files/${id}`, { name })
-  }
-
-  remove(id: string) {
-    return this.delete(`/api/v1/files/${id}`)
-  }
-
-  share(id: string, wish: { with: string; role: Role; expiresAt?: string | null }) {
-    return this.post<Share>(`/api/v1/files/${id}/shares`, wish)
-  }
-
-  shares(id: string) {
-    return this.list<Share>(`/api/v1/files/${id}/shares`)
-  }
-
-  /** Of all files of one's own. */
-  allShares() {
-    return this.list<Share>('/api/v1/shares')
-  }
-
-  allLinks() {
-    return this.list<FileLink>('/api/v1/links')
-  }
-
-  link(id: string) {
-    return this.post<FileLink>(`/api/v1/files/${id}/links`)
   }
 }
