@@ -81,22 +81,4 @@ test.group('The pages of the super user', (group) => {
     await browser.submit('/admin/invitations', { username, email })
     assert.deepEqual(await kindsOfMailsTo(email), ['account_invitation'])
   })
-
-  test('set limits in MiB, and what everybody has where nothing is typed', async ({ assert }) => {
-    const person = await createUser()
-    const limits = async () => {
-      const { quotaBytes, fileLimit } = await User.findOrFail(person.id)
-      return [quotaBytes, fileLimit]
-    }
-    const send = (quotaMebibytes: string, fileLimit: string) =>
-      browser.submit(
-        pageOf(person),
-        { quotaMebibytes, fileLimit },
-        `${pageOf(person)}/limits?_method=PUT`
-      )
-    await send('5', '10')
-    assert.deepEqual(await limits(), [5 * 2 ** 20, 10])
-    await send('', '')
-    assert.deepEqual(await limits(), [null, null])
-  })
 })

@@ -74,19 +74,4 @@ test.group('Commands for whoever looks after people', () => {
     assert.deepEqual(await kindsOfMailsTo(email), before)
     assert.isNotNull((await User.findOrFail(id)).emailVerifiedAt)
   })
-
-  test('user:quota sets limits, and takes them back', async ({ assert }) => {
-    const { id, username } = await createUser()
-    const limits = async () => {
-      const { quotaBytes, fileLimit } = await User.findOrFail(id)
-      return { quotaBytes, fileLimit }
-    }
-    await run('user:quota', username, '--bytes=1000', '--files=3')
-    assert.deepEqual(await limits(), { quotaBytes: 1000, fileLimit: 3 })
-    await run('user:quota', username, '--files=4')
-    assert.deepEqual(await limits(), { quotaBytes: 1000, fileLimit: 4 })
-    await run('user:quota', username, '--usual')
-    assert.deepEqual(await limits(), { quotaBytes: null, fileLimit: null })
-    assert.equal((await run('user:quota', username, '--files=-1')).exitCode, 1)
-  })
 })
