@@ -1,4 +1,6 @@
+import { urlFor } from '@adonisjs/core/services/url_builder'
 import { test } from '@japa/runner'
+import { startPage } from '#config/service/address'
 import { Browser, signInApp, signInBrowser } from '#tests/helpers/clients/sign_in'
 import { kindsOfMailsTo } from '#tests/helpers/people/mailbox'
 import { createUser, OTHER_PASSWORD, PASSWORD, uniqueName } from '#tests/helpers/people/users'
@@ -66,7 +68,7 @@ test.group('The account page', () => {
     assert.equal((await app.get('/api/v1/me')).status, 401)
 
     const login = { login: browser.person.username, password: OTHER_PASSWORD }
-    assert.equal((await new Browser().submit('/login', login)).headers.location, '/files')
+    assert.equal((await new Browser().submit('/login', login)).headers.location, urlFor(startPage))
   })
 
   test('says what is wrong with a change of password beside its field', async ({ assert }) => {

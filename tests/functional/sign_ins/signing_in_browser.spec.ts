@@ -1,4 +1,6 @@
+import { urlFor } from '@adonisjs/core/services/url_builder'
 import { test } from '@japa/runner'
+import { startPage } from '#config/service/address'
 import { Browser, FORM_COOKIE, signInApp, signInBrowser } from '#tests/helpers/clients/sign_in'
 import { isRemoval } from '#tests/helpers/clients/cookies'
 import { get } from '#tests/helpers/clients/http'
@@ -44,7 +46,7 @@ test.group('Where a sign-in leads', () => {
       const answer = await signInFrom('/login', username, new Browser(), { next })
       assert.deepEqual(
         [answer.status, answer.headers.location],
-        [303, '/files'],
+        [303, urlFor(startPage)],
         JSON.stringify(next)
       )
     }
