@@ -9,7 +9,7 @@ import {
 import { isRemoval } from '#tests/helpers/clients/cookies'
 import { get, postJson } from '#tests/helpers/clients/http'
 import { countAccounts, countSignIns } from '#tests/helpers/database/rows'
-import { createVerifiedUser } from '#tests/helpers/people/addresses'
+import { createVerifiedUser } from '#tests/helpers/addresses'
 import {
   activate,
   deleteAccount,

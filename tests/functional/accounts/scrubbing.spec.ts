@@ -5,7 +5,7 @@ import User from '#models/user'
 import { signInApp } from '#tests/helpers/clients/sign_in'
 import { postJson } from '#tests/helpers/clients/http'
 import { makeScript } from '#tests/helpers/clients/scripts'
-import { createVerifiedUser } from '#tests/helpers/people/addresses'
+import { createVerifiedUser } from '#tests/helpers/addresses'
 import {
   activate,
   createUser,

@@ -10,7 +10,7 @@ import { get, send } from '#tests/helpers/clients/http'
 import { newestMail } from '#tests/helpers/people/mailbox'
 import { linkFor, reset } from '#tests/helpers/people/password_resets'
 import { makeScript } from '#tests/helpers/clients/scripts'
-import { confirmAddress, confirmElsewhere } from '#tests/helpers/people/addresses'
+import { confirmAddress, confirmElsewhere } from '#tests/helpers/addresses'
 import { NOT_REACHED, reach, REACHED, shared, signInOwner } from '#tests/helpers/files/sharing'
 import { createUser, OTHER_PASSWORD, registration } from '#tests/helpers/people/users'
 import {

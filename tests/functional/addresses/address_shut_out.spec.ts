@@ -6,11 +6,7 @@ import { run } from '#tests/helpers/servers/commands'
 import { send } from '#tests/helpers/clients/http'
 import { setLimits } from '#tests/helpers/people/limits'
 import { linkIn, mailsTo } from '#tests/helpers/people/mailbox'
-import {
-  confirmAddress,
-  confirmElsewhere,
-  createVerifiedUser,
-} from '#tests/helpers/people/addresses'
+import { confirmAddress, confirmElsewhere, createVerifiedUser } from '#tests/helpers/addresses'
 import {
   activate,
   createUser,

@@ -4,7 +4,7 @@ import { Browser, signInApp } from '#tests/helpers/clients/sign_in'
 import { get, send } from '#tests/helpers/clients/http'
 import { kindsOfMailsTo, linkIn, newestMail } from '#tests/helpers/people/mailbox'
 import { linkFor } from '#tests/helpers/people/password_resets'
-import { confirmAddress, confirmElsewhere } from '#tests/helpers/people/addresses'
+import { confirmAddress, confirmElsewhere } from '#tests/helpers/addresses'
 import { reach, REACHED } from '#tests/helpers/files/sharing'
 import { createUser, type Person, registration, suspend } from '#tests/helpers/people/users'
 import {

@@ -4,7 +4,7 @@ import { fileLimits } from '#config/service/files'
 import { signInApp } from '#tests/helpers/clients/sign_in'
 import { run, spawnAce } from '#tests/helpers/servers/commands'
 import { keepFile } from '#tests/helpers/files/files'
-import { createVerifiedUser } from '#tests/helpers/people/addresses'
+import { createVerifiedUser } from '#tests/helpers/addresses'
 import {
   follow,
   linked,

@@ -5,7 +5,7 @@ import { keepFile } from '#tests/helpers/files/files'
 import { send } from '#tests/helpers/clients/http'
 import { linkIn, mailsTo } from '#tests/helpers/people/mailbox'
 import { forget } from '#tests/helpers/people/password_resets'
-import { confirmAddress, createVerifiedUser } from '#tests/helpers/people/addresses'
+import { confirmAddress, createVerifiedUser } from '#tests/helpers/addresses'
 import { shared } from '#tests/helpers/files/sharing'
 import { createUser, OTHER_PASSWORD, PASSWORD, uniqueName } from '#tests/helpers/people/users'
 

@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import { signInApp, signInBrowser } from '#tests/helpers/clients/sign_in'
 import { keepFile } from '#tests/helpers/files/files'
-import { createVerifiedUser } from '#tests/helpers/people/addresses'
+import { createVerifiedUser } from '#tests/helpers/addresses'
 import { shared } from '#tests/helpers/files/sharing'
 import { newestMail } from '#tests/helpers/people/mailbox'
 import { uniqueName } from '#tests/helpers/people/users'

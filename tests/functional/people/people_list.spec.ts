@@ -3,7 +3,7 @@ import { test } from '@japa/runner'
 import type { App } from '#tests/helpers/clients/sign_in'
 import { signInApp } from '#tests/helpers/clients/sign_in'
 import { signInAppOfSuperUser, uncrown } from '#tests/helpers/people/super_user'
-import { createVerifiedUser } from '#tests/helpers/people/addresses'
+import { createVerifiedUser } from '#tests/helpers/addresses'
 import {
   createUser,
   deleteAccount,

@@ -5,11 +5,7 @@ import { signInApp } from '#tests/helpers/clients/sign_in'
 import { send } from '#tests/helpers/clients/http'
 import { kindsOfMailsTo, linkIn } from '#tests/helpers/people/mailbox'
 import { keepFile } from '#tests/helpers/files/files'
-import {
-  confirmAddress,
-  confirmElsewhere,
-  createVerifiedUser,
-} from '#tests/helpers/people/addresses'
+import { confirmAddress, confirmElsewhere, createVerifiedUser } from '#tests/helpers/addresses'
 import {
   NOT_REACHED,
   reach,

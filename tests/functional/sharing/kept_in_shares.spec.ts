@@ -9,7 +9,7 @@ import { holdTransaction } from '#tests/helpers/database/transactions'
 import { FILES, list } from '#tests/helpers/files/file_lists'
 import { keepFile, shareWith } from '#tests/helpers/files/files'
 import { sharedInTruth, sharesOutOfStep } from '#tests/helpers/files/kept_in_shares'
-import { type Client, confirmAddress } from '#tests/helpers/people/addresses'
+import { type Client, confirmAddress } from '#tests/helpers/addresses'
 import {
   endShare,
   NOT_REACHED,

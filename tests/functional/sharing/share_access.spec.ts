@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import { CREDENTIALS, signInApp, signInBy } from '#tests/helpers/clients/sign_in'
 import { createUser, deleteAccount } from '#tests/helpers/people/users'
-import { createVerifiedUser } from '#tests/helpers/people/addresses'
+import { createVerifiedUser } from '#tests/helpers/addresses'
 import {
   endShare,
   letEnd,

@@ -4,11 +4,7 @@ import { keepFile } from '#tests/helpers/files/files'
 import { setLimits } from '#tests/helpers/people/limits'
 import { kindsOfMailsTo, linkIn, newestMail } from '#tests/helpers/people/mailbox'
 import { linkFor, reset } from '#tests/helpers/people/password_resets'
-import {
-  confirmAddress,
-  confirmElsewhere,
-  createVerifiedUser,
-} from '#tests/helpers/people/addresses'
+import { confirmAddress, confirmElsewhere, createVerifiedUser } from '#tests/helpers/addresses'
 import { share, shared, signInOwner } from '#tests/helpers/files/sharing'
 import { createUser, suspend, uniqueName } from '#tests/helpers/people/users'
 

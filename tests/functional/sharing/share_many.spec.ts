@@ -2,7 +2,7 @@ import { test } from '@japa/runner'
 import { type Browser, signInApp, signInBrowser } from '#tests/helpers/clients/sign_in'
 import { keepFile } from '#tests/helpers/files/files'
 import { choose } from '#tests/helpers/files/selections'
-import { confirmAddress, createVerifiedUser } from '#tests/helpers/people/addresses'
+import { confirmAddress, createVerifiedUser } from '#tests/helpers/addresses'
 import { mailsTo } from '#tests/helpers/people/mailbox'
 import { createUser, uniqueName } from '#tests/helpers/people/users'
 

@@ -4,7 +4,7 @@ import { prune } from '#jobs/prune'
 import fileStore from '#storage/file_store'
 import { pruneStorage } from '#upkeep/prune'
 import { signInApp } from '#tests/helpers/clients/sign_in'
-import { createVerifiedUser } from '#tests/helpers/people/addresses'
+import { createVerifiedUser } from '#tests/helpers/addresses'
 import {
   follow,
   linked,

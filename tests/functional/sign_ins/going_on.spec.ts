@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import { Browser, signInBrowser } from '#tests/helpers/clients/sign_in'
-import { confirmAddress } from '#tests/helpers/people/addresses'
+import { confirmAddress } from '#tests/helpers/addresses'
 import { shared, signInOwner } from '#tests/helpers/files/sharing'
 import { linkIn } from '#tests/helpers/people/mailbox'
 import { createUser, PASSWORD, registration } from '#tests/helpers/people/users'

@@ -1,6 +1,6 @@
 import { signInApp } from '#tests/helpers/clients/sign_in'
 import { send } from '#tests/helpers/clients/http'
-import { confirmAddress } from '#tests/helpers/people/addresses'
+import { confirmAddress } from '#tests/helpers/addresses'
 import { linked, shared, signInOwner } from '#tests/helpers/files/sharing'
 import { file, form, MULTIPART } from '#tests/helpers/transfers/uploads'
 import { createUser, uniqueName } from '#tests/helpers/people/users'

@@ -2,7 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import { signInApp } from '#tests/helpers/clients/sign_in'
 import { keepFile } from '#tests/helpers/files/files'
 import { type Answer, get } from '#tests/helpers/clients/http'
-import type { Client } from '#tests/helpers/people/addresses'
+import type { Client } from '#tests/helpers/addresses'
 
 /** A share, as docs/features/sharing.md writes it. */
 export type ShareBody = {

@@ -47,6 +47,7 @@ const OUR_PATH =
 const TO_BE_WRITTEN = [
   'app/controllers/api/greeting_controller.ts',
   'tests/functional/greeting.spec.ts',
+  'database/migrations/1763000099001_drop_files.ts',
 ]
 
 /** Of the tests alone, and a slip that the README shows. */
