@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core'
 import { openAs, picture } from '#tests/helpers/browser/file_pages'
 import { fillIn, openWindow } from '#tests/helpers/browser/pages'
 import { linkIn } from '#tests/helpers/people/mailbox'
-import { createVerifiedUser } from '#tests/helpers/files/sharing'
+import { createVerifiedUser } from '#tests/helpers/addresses'
 import { PASSWORD, uniqueName } from '#tests/helpers/people/users'
 
 const TWENTY = Array.from({ length: 20 }, (_, index) => `Photo ${index + 1}.png`)
