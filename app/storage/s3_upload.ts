@@ -7,7 +7,7 @@ import {
   type S3Client,
   UploadPartCommand,
 } from '@aws-sdk/client-s3'
-import { atMost } from '#http/bodies/at_most'
+import { atMost } from '#storage/at_most'
 
 /** What one upload holds in memory: so many parts of so many bytes, on their way or being filled. */
 const PARTS = 2
