@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { Asker } from '#activity/asker'
 import type { CallerGuard } from '#auth/guards/caller_guard'
-import { describeClient } from '#sign_ins/client_name'
+import { describeClient } from '#http/client_name'
 
 function credentialOf({ credential }: HttpContext, guard?: CallerGuard): Asker['credential'] {
   if (!guard?.user) return 'none'

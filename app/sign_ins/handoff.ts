@@ -10,7 +10,7 @@ import Handoff from '#models/sign_ins/handoff'
 import SignIn from '#models/sign_in'
 import User from '#models/user'
 import { generateSecret, hashSecret } from '#secrets/secrets'
-import { describeClient } from '#sign_ins/client_name'
+import { describeClient } from '#http/client_name'
 import { openBrowserSession } from '#sign_ins/start_in_browser'
 
 /** Characters of a name of a sign-in. */

@@ -5,7 +5,7 @@ import { signInLimits } from '#config/service/sign_ins'
 import { transaction } from '#database/transaction'
 import type User from '#models/user'
 import { generateSessionId, hashSecret } from '#secrets/secrets'
-import { describeClient } from '#sign_ins/client_name'
+import { describeClient } from '#http/client_name'
 import { ensureDeviceSecret } from '#sign_ins/device_cookie'
 import { startSignIn, type ValuesAt } from '#sign_ins/start'
 

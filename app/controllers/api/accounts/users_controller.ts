@@ -2,7 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { endpoint } from '#openapi/endpoint'
 import { languageToKeep } from '#languages/request_language'
 import { register } from '#accounts/register'
-import { describeClient } from '#sign_ins/client_name'
+import { describeClient } from '#http/client_name'
 import UserTransformer from '#transformers/user_transformer'
 import { registerValidator } from '#validators/user'
 

@@ -2,7 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { register } from '#accounts/register'
 import { canonicalEmail } from '#names/identifiers'
 import { languageToKeep } from '#languages/request_language'
-import { describeClient } from '#sign_ins/client_name'
+import { describeClient } from '#http/client_name'
 import { startInBrowser } from '#sign_ins/start_in_browser'
 import { registerFormValidator } from '#validators/user'
 
