@@ -7,7 +7,7 @@ import { readRange } from '#downloads/byte_range'
 import { contentDisposition } from '#downloads/content_disposition'
 import { exactBytes } from '#downloads/exact_bytes'
 import { breakOffUnread } from '#downloads/unread_answer'
-import { judge, mayResume, type Version } from '#downloads/preconditions'
+import { judge, mayResume, type Version } from '#http/answers/preconditions'
 import fileStore from '#storage/file_store'
 import type { ByteRange } from '#storage/storage_driver'
 

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { HttpContext } from '@adonisjs/core/http'
-import { judge } from '#downloads/preconditions'
+import { judge } from '#http/answers/preconditions'
 import { problems } from '#exceptions/problem'
 import { isSafeMethod } from '#http/safe_method'
 
