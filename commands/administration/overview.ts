@@ -1,5 +1,5 @@
 import { flags } from '@adonisjs/core/ace'
-import type { Overview as Figures } from '#people/overview/overview'
+import type { Overview as Figures } from '#overview/overview'
 import { padColumns } from '../_columns.js'
 import { Command } from '../_command.js'
 
@@ -51,7 +51,7 @@ export default class Overview extends Command {
   declare json: boolean
 
   protected async perform() {
-    const { overview } = await import('#people/overview/overview')
+    const { overview } = await import('#overview/overview')
     const figures = await overview()
     if (this.json) return this.printJson({ data: figures })
     for (const [title, rows] of Object.entries(parts(figures))) {

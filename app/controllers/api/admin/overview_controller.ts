@@ -1,6 +1,6 @@
 import vine from '@vinejs/vine'
 import { endpoint } from '#openapi/endpoint'
-import { overview } from '#people/overview/overview'
+import { overview } from '#overview/overview'
 import { flag, time } from '#transformers/shape'
 
 const count = () => vine.number().withoutDecimals()

@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { canBeWrittenAgain, listMailsGivenUp } from '#people/mails_given_up'
-import { overview } from '#people/overview/overview'
+import { overview } from '#overview/overview'
 
 /** Mails on the page, the newest of those that were given up. */
 const SHOWN = 20

@@ -3,8 +3,8 @@ import { bulkJob } from '#jobs/bulk_job'
 import { pruneJob } from '#jobs/prune_job'
 import { sealJob } from '#jobs/seal_job'
 import BulkAction from '#models/people/bulk_action'
-import { countMails, countNewPeople, countPeople, isRunning } from '#people/overview/figures'
-import { countRefusalsByHour, countSignInsByDay } from '#people/overview/happenings'
+import { countMails, countNewPeople, countPeople, isRunning } from '#overview/figures'
+import { countRefusalsByHour, countSignInsByDay } from '#overview/happenings'
 import { MILLISECONDS } from '#words/duration'
 
 /** Days of what is shown by day, and hours of what is shown by hour. */
