@@ -13,24 +13,25 @@ import '#sharing/request_share'
 import { inOne } from '#overrides/in_one'
 import { runServerPlainly } from '#overrides/plain_routes'
 
-server.errorHandler(() => import('#exceptions/handler'))
+const errorHandler = () => import('#exceptions/handler')
+server.errorHandler(errorHandler)
 
 if (app.inDev) server.use([() => import('#middleware/server/request_log_middleware')])
 
 /** For every request, also those that no route answers. The credential is decided before anything else. */
-export const forEveryRequest = inOne(
+export const forEveryRequest = inOne(errorHandler, [
   () => import('#middleware/server/response_headers_middleware'),
   () => import('#middleware/server/cors_middleware'),
   () => import('#middleware/server/credential_middleware'),
   () => import('#middleware/server/assets_middleware'),
   () => import('#middleware/server/held_back_cookie_middleware'),
-  () => import('#middleware/server/container_bindings_middleware')
-)
+  () => import('#middleware/server/container_bindings_middleware'),
+])
 server.use(forEveryRequest)
 runServerPlainly(server)
 
 /** For every request that has a route. */
-export const forEveryRoute = inOne(
+export const forEveryRoute = inOne(errorHandler, [
   () => import('#middleware/router/secret_address_middleware'),
   () => import('#middleware/router/identify_middleware'),
   () => import('#middleware/router/limit_middleware'),
@@ -44,8 +45,8 @@ export const forEveryRoute = inOne(
   () => import('#middleware/router/language_middleware'),
   () => import('#middleware/router/page_limit_middleware'),
   () => import('#middleware/router/csrf_middleware'),
-  () => import('#middleware/router/claim_form_middleware')
-)
+  () => import('#middleware/router/claim_form_middleware'),
+])
 router.use(forEveryRoute)
 
 /** What a route says about who may call it: each must name one of the first three. */

@@ -1,11 +1,10 @@
 import logger from '@adonisjs/core/services/logger'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { transaction } from '#database/transaction'
-import type { Pruned } from '#jobs/prune'
 import DataExport from '#models/exports/data_export'
 import type User from '#models/user'
 import fileStore from '#storage/file_store'
-import type { Pruning } from '#storage/pruning'
+import type { Pruned, Pruning } from '#storage/pruning'
 
 /** Archives that go at once. */
 const BATCH = 50

@@ -3,6 +3,7 @@ import { countAccountsToScrub, scrubDeletedAccounts } from '#accounts/scrub'
 import { countOldEvents, pruneEvents } from '#history/prune'
 import { type Prunable, PRUNABLES } from '#jobs/prunables'
 import SentForm from '#models/sent_form'
+import type { Pruned } from '#storage/pruning'
 
 /** Rows that one statement takes: few enough that no sign-in waits behind it. */
 const BATCH = 1_000
@@ -37,9 +38,6 @@ const CHORES: Chore[] = [
     doBatch: scrubDeletedAccounts,
   },
 ]
-
-/** How many rows of each kind went, or would go. */
-export type Pruned = { what: string; count: number }[]
 
 async function countRows({ table, where, bindings = [] }: Prunable): Promise<number> {
   const statement = `select count(*)::int as count from ${table} where ${where}`

@@ -1,5 +1,6 @@
 import logger from '@adonisjs/core/services/logger'
-import { type Pruned, prune } from '#jobs/prune'
+import { prune } from '#jobs/prune'
+import type { Pruned } from '#storage/pruning'
 import { pruneEvery } from '#config/service/retention'
 import type { Job } from '#jobs/scheduler'
 import { pruneStorage } from '#upkeep/prune'

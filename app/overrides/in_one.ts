@@ -1,8 +1,9 @@
 import app from '@adonisjs/core/services/app'
 import type { HttpContext } from '@adonisjs/core/http'
-import type { MiddlewareAsClass, NextFn } from '@adonisjs/core/types/http'
+import type { ErrorHandlerAsAClass, MiddlewareAsClass, NextFn } from '@adonisjs/core/types/http'
 
 type LazyMiddleware = () => Promise<{ default: MiddlewareAsClass }>
+type LazyErrorHandler = () => Promise<{ default: ErrorHandlerAsAClass }>
 
 export type Stage = (ctx: HttpContext, next: NextFn) => unknown
 type AnswerError = (error: unknown, ctx: HttpContext) => unknown
@@ -32,14 +33,14 @@ export function inTurn(stages: Stage[], answer: AnswerError, ctx: HttpContext, l
  * With @adonisjs/core 7.5.2, seventeen that only hand on took 25 µs of processor time one by one, and take 2.5 in one;
  * a request takes about a hundred. Kept by tests/unit/overrides/in_one.spec.ts.
  */
-export function inOne(...all: LazyMiddleware[]): LazyMiddleware[] {
+export function inOne(errorHandler: LazyErrorHandler, all: LazyMiddleware[]): LazyMiddleware[] {
   if (app.inDev) return all
   let combined: ReturnType<typeof combine> | undefined
-  return [async () => ({ default: await (combined ??= combine(all)) })]
+  return [async () => ({ default: await (combined ??= combine(errorHandler, all)) })]
 }
 
-async function combine(all: LazyMiddleware[]) {
-  const { default: Errors } = await import('#exceptions/handler')
+async function combine(errorHandler: LazyErrorHandler, all: LazyMiddleware[]) {
+  const { default: Errors } = await errorHandler()
   const errors = await app.container.make(Errors)
   const imported = await Promise.all(all.map((load) => load()))
   const made = await Promise.all(imported.map((one) => app.container.make(one.default)))

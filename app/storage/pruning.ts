@@ -9,3 +9,6 @@ export type Pruning = {
   /** Ends it between two steps. */
   signal?: AbortSignal
 }
+
+/** How many of each kind went, or would go. */
+export type Pruned = { what: string; count: number }[]

@@ -1,8 +1,7 @@
-import type { Pruned } from '#jobs/prune'
 import { pruneExports } from '#exports/remove'
 import { pruneFiles } from '#files/upkeep/prune'
 import fileStore from '#storage/file_store'
-import { LONGEST_UPLOAD, type Pruning } from '#storage/pruning'
+import { LONGEST_UPLOAD, type Pruned, type Pruning } from '#storage/pruning'
 import { findStrays, removeStrays } from '#upkeep/strays'
 
 /** What goes with its rows. */

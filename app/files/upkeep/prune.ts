@@ -3,9 +3,8 @@ import { record } from '#activity/record'
 import { fileLimits } from '#config/service/files'
 import { retention } from '#config/service/retention'
 import { transaction } from '#database/transaction'
-import type { Pruned } from '#jobs/prune'
 import fileStore from '#storage/file_store'
-import { LONGEST_UPLOAD, type Pruning } from '#storage/pruning'
+import { LONGEST_UPLOAD, type Pruned, type Pruning } from '#storage/pruning'
 
 /** Files whose bytes are removed in one transaction. */
 const BATCH = 50
