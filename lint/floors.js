@@ -1,7 +1,20 @@
-/**
- * Imports only go down. What a room of app/ may import beside itself, the configuration and packages; docs/architecture.md
- * draws the floors. Rooms that are not named here stand at the top and may import all that is below them.
- */
+/** The rooms of app/, from the top down, as docs/architecture.md draws them. */
+export const FLOORS = {
+  'speaking': ['controllers', 'middleware', 'exceptions', 'openapi'],
+  'at the door': [
+    ...['validators', 'downloads', 'live', 'sent_forms'],
+    ...['oauth', 'overview', 'upkeep', 'jobs'],
+  ],
+  'what happens': [
+    ...['accounts', 'people', 'sign_ins', 'files', 'sharing', 'history', 'exports', 'webhooks'],
+    'transformers',
+  ],
+  'whose request': ['http', 'auth', 'access', 'limits', 'uploads'],
+  'what is kept': ['activity', 'models', 'mails', 'events', 'storage', 'policies'],
+  'the ground': ['words', 'languages', 'names', 'secrets', 'passwords', 'logs', 'overrides'],
+}
+
+/** What may import less than its floor allows, beside itself, the configuration and packages. */
 const BELOW = {
   words: [],
   languages: ['words'],
@@ -11,28 +24,13 @@ const BELOW = {
   names: ['words'],
   passwords: ['words'],
   activity: ['logs', 'database'],
-  storage: ['words', 'logs', 'exceptions', 'http'],
+  storage: ['words', 'logs', 'exceptions'],
   models: ['words', 'names', 'secrets', 'activity', 'exceptions', 'database'],
   events: ['models'],
   mails: ['words', 'languages', 'models', 'events'],
   policies: ['models'],
   transformers: ['activity', 'languages', 'models', 'people', 'sign_ins', 'history', 'access'],
 }
-
-/** What happens is asked for by controllers, commands and jobs, and knows nothing of them. */
-const FLOWS = [
-  'accounts',
-  'people',
-  'sign_ins',
-  'oauth',
-  'files',
-  'sharing',
-  'history',
-  'exports',
-  'upkeep',
-  'limits',
-]
-const ABOVE_FLOWS = ['controllers', 'middleware']
 
 const rule = (regex, message) => ({
   'no-restricted-imports': ['error', { patterns: [{ regex, message }] }],
@@ -47,14 +45,30 @@ const onFloor = ([room, below]) => ({
   ),
 })
 
-const flow = (room) => ({
+const AMONG = Object.values(FLOORS)
+
+/** A problem may be told from any floor; how it is answered is known at the top. */
+const PROBLEMS = 'exceptions/(problem$|catalogue/)'
+
+const roomsAbove = (room) =>
+  AMONG.slice(
+    0,
+    AMONG.findIndex((floor) => floor.includes(room))
+  ).flat()
+
+const downwards = (room) => ({
   name: `Floors: ${room}`,
   files: [`app/${room}/**/*.ts`],
   rules: rule(
-    `^#(${ABOVE_FLOWS.join('|')})/`,
-    `What happens knows neither controllers nor middleware. Return what they need (docs/architecture.md).`
+    `^#(?!${PROBLEMS})(${roomsAbove(room).join('|')})/`,
+    `That is above app/${room}. Return what it needs, or move this to a room above (docs/architecture.md).`
   ),
 })
+
+const onFloors = AMONG.slice(1)
+  .flat()
+  .filter((room) => !(room in BELOW))
+  .map(downwards)
 
 /** As a package would be: nothing of the application, but for its own files. */
 const apart = {
@@ -66,4 +80,4 @@ const apart = {
   ),
 }
 
-export const floors = [...Object.entries(BELOW).map(onFloor), ...FLOWS.map(flow), apart]
+export const floors = [...Object.entries(BELOW).map(onFloor), ...onFloors, apart]

@@ -4,7 +4,8 @@ import edge from 'edge.js'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import { comesFromOurPages } from '#auth/request_origin'
-import { accessOf, holdsForm, isForBrowsers, opensSession } from '#access/route_access'
+import { accessOf, opensSession } from '#access/route_access'
+import { refuseTokenOnForm } from '#access/token_on_form'
 import { csrf } from '#config/service/csrf'
 import { problems } from '#exceptions/problem'
 import { isSafeMethod } from '#http/safe_method'
@@ -24,7 +25,7 @@ export default class CsrfMiddleware {
   #checkToken = csrfFactory(csrf, encryption.use(), edge)
 
   async handle(ctx: HttpContext, next: NextFn) {
-    this.#refuseTokenOnForm(ctx)
+    refuseTokenOnForm(ctx)
     if (await this.#isWanted(ctx)) await this.#check(ctx)
     return next()
   }
@@ -34,15 +35,6 @@ export default class CsrfMiddleware {
     if (ctx.credential.kind === 'token' || !ctx.session) return false
     const { caller } = await ctx.lookUpCaller()
     return caller !== undefined || opensSession(accessOf(ctx.route))
-  }
-
-  /** A form signs a browser in and keeps what was typed in a cookie; a request with a token is given none. */
-  #refuseTokenOnForm(ctx: HttpContext) {
-    if (ctx.credential.kind !== 'token') return
-    const access = accessOf(ctx.route)
-    if (isForBrowsers(access)) throw problems.forbidden('tokenInBrowser')
-    if (holdsForm(access) && !isSafeMethod(ctx.request.intended()))
-      throw problems.forbidden('tokenOnForm')
   }
 
   async #check(ctx: HttpContext) {

@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { dirname, join, relative, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { test } from '@japa/runner'
 import { ESLint } from 'eslint'
 import { circlesIn, importsOfAll } from '#tests/helpers/imports'
@@ -23,6 +24,13 @@ const ownFiles = () =>
   })
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => relative('.', join(parentPath, name)))
+
+/** As the lint rule has them, from the top down. */
+const { FLOORS } = (await import(pathToFileURL(resolve('lint/floors.js')).href)) as {
+  FLOORS: Record<string, string[]>
+}
+
+const linesOf = (path: string) => readFileSync(path, 'utf8').split('\n').length - 1
 
 const eslint = new ESLint({
   overrideConfig: { languageOptions: { parserOptions: { projectService: false } } },
@@ -92,7 +100,6 @@ test.group('The rooms', () => {
       { files: 'tests/**/*.ts', most: 200 },
     ])
     .run(({ assert }, { files, most }) => {
-      const linesOf = (path: string) => readFileSync(path, 'utf8').split('\n').length - 1
       assert.isEmpty(globSync(files).filter((path) => linesOf(path) > most))
     })
 
@@ -101,6 +108,34 @@ test.group('The rooms', () => {
     const crowded = folders.filter(([, files]) => files!.length >= 16).map(([folder]) => folder)
     const others = crowded.filter((folder) => !BY_DATE.includes(folder))
     assert.isEmpty(others, 'Split them by what their files are about.')
+  })
+
+  test('stand on the floors that docs/architecture.md draws', ({ assert }) => {
+    const architecture = readFileSync('docs/architecture.md', 'utf8')
+    const rows = [...architecture.matchAll(/^\| ([^|`]+?) +\| (`.+)$/gm)]
+    const drawn = rows.map(([, floor, rooms]) => [
+      floor,
+      [...rooms.matchAll(/`(\w+)\/`/g)].map(([, room]) => room),
+    ])
+    const beside = (rooms: string[]) => rooms.filter((room) => room !== 'database')
+    assert.deepEqual(
+      drawn.map(([floor, rooms]) => [floor, beside(rooms as string[])]),
+      Object.entries(FLOORS)
+    )
+    const rooms = new Set(globSync('app/*/**/*.ts').map((path) => path.split('/')[1]))
+    assert.sameMembers(Object.values(FLOORS).flat(), [...rooms])
+  })
+
+  test('get in by middleware of fewer than 60 lines', ({ assert }) => {
+    const gate = [
+      'server/credential',
+      'router/identify',
+      'router/limit',
+      'router/csrf',
+      'named/auth',
+    ]
+    for (const name of gate)
+      assert.isBelow(linesOf(`app/middleware/${name}_middleware.ts`), 60, name)
   })
 
   test('are each named in docs/architecture.md', ({ assert }) => {
