@@ -5,7 +5,7 @@ import drive from '@adonisjs/drive/services/main'
 import { storageDisk } from '#config/drive'
 import { logOfKind } from '#logs/log_of_kind'
 import { problems } from '#exceptions/problem'
-import { uuid } from '#words/uuid'
+import { uuid } from '#words/ids/uuid'
 import {
   type ByteRange,
   isMissing,

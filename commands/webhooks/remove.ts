@@ -9,7 +9,7 @@ export default class WebhookRemove extends Command {
   declare id: string
 
   protected async perform() {
-    const { uuid } = await import('#words/uuid')
+    const { uuid } = await import('#words/ids/uuid')
     const { removeWebhook } = await import('#webhooks/manage')
     if (!uuid.match.test(this.id))
       throw new CommandFailure('Name the id, as webhook:list tells it.')

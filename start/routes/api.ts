@@ -1,6 +1,6 @@
 import router from '@adonisjs/core/services/router'
 import { controllers } from '#generated/controllers'
-import { uuid } from '#words/uuid'
+import { uuid } from '#words/ids/uuid'
 import { middleware } from '#start/kernel'
 import { apiGroup } from '#start/routes/api_group'
 import { registrationsThrottle, resetsThrottle } from '#start/limiter'

@@ -2,7 +2,7 @@ import { RouterFactory } from '@adonisjs/core/factories/http'
 import type { Router } from '@adonisjs/core/http'
 import { test } from '@japa/runner'
 import { auditedRoutes, report } from '#access/audit'
-import { uuid } from '#words/uuid'
+import { uuid } from '#words/ids/uuid'
 import { middleware } from '#start/kernel'
 import { audit, both, cookieOnly, handler, scope } from '#tests/unit/tools/audited'
 

@@ -1,7 +1,7 @@
 import type { Router } from '@adonisjs/core/http'
 import { test } from '@japa/runner'
 import type { Scope } from '#access/scopes'
-import { uuid } from '#words/uuid'
+import { uuid } from '#words/ids/uuid'
 import { middleware } from '#start/kernel'
 import { audit, both, cookieOnly, handler, scope } from '#tests/unit/tools/audited'
 
