@@ -2,7 +2,7 @@
 export const FLOORS = {
   'speaking': ['controllers', 'middleware', 'exceptions', 'openapi'],
   'at the door': [
-    ...['validators', 'downloads', 'live', 'sent_forms'],
+    ...['validators', 'admission', 'downloads', 'live', 'sent_forms'],
     ...['oauth', 'overview', 'upkeep', 'jobs'],
   ],
   'what happens': [

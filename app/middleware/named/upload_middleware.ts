@@ -1,9 +1,10 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import type { UploadOptions } from '#access/route_access'
+import { admitUpload } from '#admission/admit'
+import { kindOf } from '#admission/of_route'
 import { isPage } from '#http/face'
-import { kindOf } from '#uploads/kinds/of_route'
-import { admitUpload, fileIsMissing } from '#uploads/upload'
+import { fileIsMissing } from '#uploads/upload'
 
 /** Says that a route takes a file: it is sent multipart, which no other route takes (body_middleware.ts). */
 export default class UploadMiddleware {

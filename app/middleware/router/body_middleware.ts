@@ -3,6 +3,7 @@ import BodyParserMiddleware from '@adonisjs/core/bodyparser_middleware'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import { takesUploads } from '#access/route_access'
+import { beginUpload, readUpload } from '#admission/admit'
 import { Problem, problems } from '#exceptions/problem'
 import { hasContent } from '#http/bodies/empty_body'
 import { refuseUnknownFormMethod } from '#http/bodies/form_method'
@@ -15,7 +16,6 @@ import {
 import { isSafeMethod } from '#http/safe_method'
 import { askForBody } from '#http/bodies/unread_body'
 import { hideFromOthers } from '#middleware/router/super_user_middleware'
-import { beginUpload, readUpload } from '#uploads/upload'
 
 /**
  * Reads forms for pages, JSON for the API and uploads for routes that take them, and turns every body that cannot be

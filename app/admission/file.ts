@@ -6,7 +6,7 @@ import { isPage } from '#http/face'
 import { idempotencyKeyOf } from '#http/idempotency_key'
 import File from '#models/file'
 import type User from '#models/user'
-import { leastSize, type UploadKind } from '#uploads/kinds/kind'
+import { leastSize, type UploadKind } from '#admission/kind'
 import { filesUnderWay } from '#uploads/under_way'
 import { renameFileValidator } from '#validators/file'
 

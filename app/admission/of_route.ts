@@ -1,7 +1,7 @@
 import { type Route, takesPicture } from '#access/route_access'
-import { FILE_UPLOAD } from '#uploads/kinds/file'
-import type { UploadKind } from '#uploads/kinds/kind'
-import { PICTURE_UPLOAD } from '#uploads/kinds/picture'
+import { FILE_UPLOAD } from '#admission/file'
+import type { UploadKind } from '#admission/kind'
+import { PICTURE_UPLOAD } from '#admission/picture'
 
 /** What a route takes that takes uploads. */
 export const kindOf = (route: Route | undefined): UploadKind =>

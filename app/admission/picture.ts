@@ -1,6 +1,6 @@
 import { pictures } from '#config/service/pictures'
 import { problems } from '#exceptions/problem'
-import { leastSize, type UploadKind } from '#uploads/kinds/kind'
+import { leastSize, type UploadKind } from '#admission/kind'
 import { picturesUnderWay } from '#uploads/under_way'
 
 /** A picture of whoever sends it. */
