@@ -60,17 +60,18 @@ test.group('The rooms', () => {
 
   test('import only what is below them: {0}')
     .with([
-      ["import FileSharedMail from '#mails/file_shared_mail'", 'app/models/file_share.ts'],
+      ["import NewDeviceMail from '#mails/new_device_mail'", 'app/models/sign_in.ts'],
       ["import { limits } from '#start/limiter'", 'app/models/user.ts'],
       ["import { register } from '#accounts/register'", 'app/models/user.ts'],
-      ["import type { Upload } from '#uploads/upload'", 'app/models/file.ts'],
+      ["import type { Upload } from '#uploads/upload'", 'app/models/user.ts'],
       ["import User from '#models/user'", 'app/names/identifiers.ts'],
       ["import { transaction } from '#database/transaction'", 'app/mails/account_mail.ts'],
-      ["import { share } from '#sharing/share'", 'app/policies/file_policy.ts'],
+      ["import { fillArchive } from '#exports/contents'", 'app/storage/file_store.ts'],
+      ["import { endSignIn } from '#sign_ins/end'", 'app/auth/caller.ts'],
       ["import '#middleware/named/auth_middleware'", 'app/accounts/register.ts'],
       [
-        "import FilesController from '#controllers/api/files/files_controller'",
-        'app/files/list.ts',
+        "import UsersController from '#controllers/api/accounts/users_controller'",
+        'app/people/list.ts',
       ],
       ["import env from '#start/env'", 'database/embedded/cluster.ts'],
       ["import { transaction } from '../transaction.js'", 'database/embedded/cluster.ts'],
