@@ -53,7 +53,7 @@ test.group('A page that another site leads to, without a session cookie', () => 
       assert.equal(answer.headers['cache-control'], 'no-store')
       assert.equal(answer.headers['referrer-policy'], 'no-referrer')
       assert.equal(answer.headers['x-robots-tag'], 'noindex')
-      assert.include(answer.text, '<a href="">go on</a>')
+      assert.include(answer.text, '<a href="">open it</a>')
       for (const told of ['Sign in', 'Create account', 'Sign out'])
         assert.notInclude(answer.text, told)
     })

@@ -115,7 +115,10 @@ test.group('Several files', () => {
     const { owner, page, share } = await signInWithFiles()
     for (const [names, message] of [
       ['ada, a@', '“a@” is neither'],
-      [Array.from({ length: 21 }, (_, at) => `friend${at}`).join(' '), 'Name 20 people at once'],
+      [
+        Array.from({ length: 21 }, (_, at) => `friend${at}`).join(' '),
+        'Name at most 20 people at once',
+      ],
     ]) {
       await share(names)
       assert.include((await owner.get(page)).text, message)

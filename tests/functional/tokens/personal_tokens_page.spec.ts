@@ -36,7 +36,7 @@ test.group('The page /account/tokens', () => {
     const [list] = /Your personal tokens[^]*id="new-token"/.exec(text)!
     assert.include(list, 'See and download your files')
     assert.notInclude(list, 'files:read')
-    assert.match(list, /Made\s+<time/)
+    assert.match(list, /Created\s+<time/)
   })
 
   test('a page beyond the end leads to the last one', async ({ assert }) => {
