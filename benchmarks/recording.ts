@@ -28,9 +28,6 @@ const app = createIgnitor().createApp('console')
 await app.init()
 await app.boot()
 await app.start(() => {})
-// Mails link to routes by their names.
-const router = await app.container.make('router')
-router.commit()
 
 const { default: db } = await import('@adonisjs/lucid/services/db')
 const { askedBy } = await import('#activity/asker')

@@ -49,9 +49,6 @@ export abstract class Command extends BaseCommand {
 
   async run() {
     const logger = await this.app.container.make('logger')
-    // A server does so when it starts. Without it no route has a name, and mails link to routes by their names.
-    const router = await this.app.container.make('router')
-    router.commit()
     if (this.isMain && !logger.isLevelEnabled('debug')) logger.level = 'error'
     // Before AdonisJS, which would take the database away from under the work.
     if (this.isMain) for (const signal of SIGNALS) process.prependListener(signal, stopAtOnce)

@@ -1,4 +1,5 @@
 import { HttpContext } from '@adonisjs/core/http'
+import type { ApplicationService } from '@adonisjs/core/types'
 import { BaseSerializer } from '@adonisjs/core/transformers'
 import { linksOfPages } from '#http/lists/links_of_pages'
 import { runRoutesPlainly } from '#overrides/plain_routes'
@@ -45,9 +46,17 @@ async function serialize(this: HttpContext, values: Parameters<DataSerializer['s
 }
 
 export default class HttpProvider {
+  constructor(private app: ApplicationService) {}
+
   async boot() {
     HttpContext.instanceProperty('serialize', serialize)
     transformUntraced()
     runRoutesPlainly()
+  }
+
+  /** A server has done so by now. In a command no route has a name before, and mails link to routes by their names. */
+  async ready() {
+    const router = await this.app.container.make('router')
+    router.commit()
   }
 }
