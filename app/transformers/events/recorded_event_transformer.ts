@@ -31,7 +31,7 @@ export default class RecordedEventTransformer extends BaseTransformer<Event> {
     userAgent: text('Mozilla/5.0 …').nullable(),
     requestId: text('971ea216').nullable(),
     details: vine
-      .record(vine.any())
+      .record(vine.any().nullable())
       .meta({ description: 'What else there is to say.', examples: [{ times: 3 }] }),
   })
 
