@@ -41,7 +41,6 @@ const FILES: Presses = {
     on: queue(page).getByRole('button', { name: 'Try again' }).first(),
   }),
   'try all again': async (page) => {
-    await page.unroute(API)
     await page.route(API, (route) => route.abort())
     await press(page, 'Cancel')
     await press(page, 'Upload')

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { rm, writeFile } from 'node:fs/promises'
+import { open, rm, writeFile } from 'node:fs/promises'
 import { buffer } from 'node:stream/consumers'
 import { promisify } from 'node:util'
 import db from '@adonisjs/lucid/services/db'
@@ -19,20 +19,26 @@ import { deleteAccount } from '#tests/helpers/people/users'
 import { spawnAce } from '#tests/helpers/servers/commands'
 import { until } from '#tests/helpers/until'
 
-/** Has the making stop where it opens the file. @returns what lets it go on, with these bytes */
+/** Has the making stop where it reads the file. @returns what waits until it is there, and gives it these bytes */
 async function holdUp(id: string) {
   await rm(pathOf(id))
   await promisify(execFile)('mkfifo', [pathOf(id)])
-  return (bytes: string) => writeFile(pathOf(id), bytes)
+  return async () => {
+    const pipe = await open(pathOf(id), 'w')
+    return async (bytes: string) => {
+      await pipe.writeFile(bytes)
+      await pipe.close()
+    }
+  }
 }
 
 /** Somebody who asked for an archive, and a file that it waits for. */
 async function ownerHeldUp() {
   const owner = await signInApp()
   const { id } = await keepFile(owner.person, { name: 'Notes.txt', bytes: 'Mine.' })
-  const goOn = await holdUp(id)
+  const isRead = await holdUp(id)
   await askForData(owner)
-  return { owner, id, goOn }
+  return { owner, id, isRead }
 }
 
 type Owner = Awaited<ReturnType<typeof signInApp>>
@@ -63,10 +69,10 @@ test.group('An archive that is being made', () => {
   })
 
   test('leaves nothing behind where its account is deleted meanwhile', async ({ assert }) => {
-    const { owner, goOn } = await ownerHeldUp()
+    const { owner, isRead } = await ownerHeldUp()
     const before = await storedKeys('final')
     const making = makeExports()
-    await isBegun(owner)
+    const goOn = await isRead()
     await deleteAccount(owner.person)
     await goOn('Mine.')
     await making

@@ -9,6 +9,7 @@ import WebhookDelivery from '#models/webhooks/webhook_delivery'
 import { generateWebhookSecret } from '#webhooks/signature'
 import { descriptionOf } from '#openapi/endpoint'
 import { furnishWith } from '#tests/conformance/furnished'
+import type { Answer } from '#tests/helpers/clients/http'
 import { linksIn } from '#tests/helpers/clients/links'
 import { type App, signInApp } from '#tests/helpers/clients/sign_in'
 import { crown } from '#tests/helpers/people/super_user'
@@ -46,8 +47,9 @@ async function makeWebhooks() {
   return webhookId
 }
 
-const entriesOf = async (app: App, path: string) =>
-  (await app.get(path)).json<{ data: Entry[] }>().data.map(({ id }) => id)
+const entriesIn = (answer: Answer) => answer.json<{ data: Entry[] }>().data.map(({ id }) => id)
+
+const entriesOf = async (app: App, path: string) => entriesIn(await app.get(path))
 
 /** Each list of the API, as it stands in the routes, with the ids of somebody who has much of everything. */
 const lists = async () => {
@@ -107,13 +109,17 @@ test.group('The pages of a list', (group) => {
 
       const walked: Entry['id'][] = []
       let next: string | undefined = address + few
-      while (next && walked.length < all.length) {
+      while (next && !walked.includes(all.at(-1)!)) {
         const answer = await app.get(next)
-        walked.push(...answer.json<{ data: Entry[] }>().data.map(({ id }) => id))
+        walked.push(...entriesIn(answer))
         assert.equal(linksIn(answer).first, address + few)
         next = linksIn(answer).next
       }
-      assert.deepEqual(walked, all)
+      // What is recorded meanwhile may stand among them.
+      assert.deepEqual(
+        walked.filter((id) => all.includes(id)),
+        all
+      )
     })
 
   test('tell where those before and the last are, where pages have numbers', async ({ assert }) => {
@@ -151,7 +157,6 @@ test.group('The pages of a list', (group) => {
     const all = await entriesOf(app, `/api/v1/files/${file}/links`)
     const first = await app.get(`/api/v1/files/${file}/links?perPage=3`)
     const rest = await entriesOf(app, linksIn(first).next)
-    const begun = first.json<{ data: Entry[] }>().data.map(({ id }) => id)
-    assert.deepEqual([...begun, ...rest], all)
+    assert.deepEqual([...entriesIn(first), ...rest], all)
   })
 })
