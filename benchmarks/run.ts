@@ -2,12 +2,16 @@
 import './key.js'
 import { createDatabase, versionOf } from './database.js'
 import { Load } from './load/load.js'
+import { measureRefreshes, measureSignIns } from './measures/credentials.js'
+import { compareFilesPages } from './measures/files_page.js'
 import { measureFirstPage } from './measures/first_page.js'
 import { measureMemory } from './measures/memory.js'
 import { compareBad, comparePages, comparePeers, compareProcesses } from './measures/peers.js'
 import { measureShutdown } from './measures/shutdown.js'
 import { measureSignInStorm } from './measures/sign_in_storm.js'
 import { measureStartUp } from './measures/start_up.js'
+import { measureTransfers } from './measures/transfers.js'
+import { nginx } from './nginx.js'
 import { options } from './options.js'
 import {
   badCredentials,
@@ -47,6 +51,16 @@ async function measureAll(load: Load, databaseUrl: string) {
     say('The public page')
     const pages = await comparePages(load, fleet)
     const firstPage = await measureFirstPage(fleet.Gatehouse)
+    say('Pages of files')
+    const filesPages = await compareFilesPages(load, fleet, {
+      gatehouse: credentials.owners.cookies,
+      stock: credentials.stockAdonis.cookie,
+    })
+    say('Refreshes and sign-ins')
+    const refreshes = await measureRefreshes(load, fleet.Gatehouse, databaseUrl)
+    const signIns = await measureSignIns(load, fleet.Gatehouse, credentials.owners)
+    say('Files down and up')
+    const transfers = await measureTransfers(load, fleet.Gatehouse, credentials.owners)
     say('A storm of sign-ins')
     const storm = await measureSignInStorm(load, fleet.Gatehouse, token)
     await stop()
@@ -66,6 +80,10 @@ async function measureAll(load: Load, databaseUrl: string) {
       bad,
       processes,
       pages,
+      filesPages,
+      refreshes,
+      signIns,
+      transfers,
       firstPage,
       storm,
       shutdown,
@@ -81,6 +99,7 @@ async function measureAll(load: Load, databaseUrl: string) {
 async function bench() {
   if (!flask)
     say(`The Flask design is left out. To have it: ${INSTALL_FLASK} (PYTHON=… if not for python3)`)
+  if (!nginx) say('nginx is left out: it is not installed')
   say('Building')
   await installPeers()
   await buildGatehouse()

@@ -3,9 +3,9 @@ import { readFile } from 'node:fs/promises'
 import pg from 'pg'
 import { generateSecret, generateSessionId, hashSecret } from '#secrets/secrets'
 import { APP_KEY } from './key.js'
+import { seedOwners } from './owners.js'
 
-const USERS = 10_000
-const CREDENTIALS = 50_000
+const [USERS, CREDENTIALS] = [10_000, 50_000]
 
 /** So many of them take turns in the load, spread over all users. */
 const IN_USE = 5_000
@@ -129,7 +129,7 @@ async function seedFlask(client: pg.Client): Promise<Credentials> {
   return { token: inUse(tokens, bearer), cookie: inUse(sessions, (id) => `Cookie: session=${id}`) }
 }
 
-/** 10,000 users, and for each kind of server 50,000 tokens and as many sessions. */
+/** 10,000 users, for each kind of server 50,000 tokens and as many sessions, and 500 of the users with files. */
 export async function seed(url: string) {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
@@ -140,6 +140,7 @@ export async function seed(url: string) {
       stockAdonis: await seedStockAdonis(client),
       betterAuth: await seedBetterAuth(client),
       flask: await seedFlask(client),
+      owners: await seedOwners(client),
     }
     await client.query('vacuum analyze')
     return credentials

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -19,6 +20,10 @@ export async function freePort() {
   return port
 }
 
+/** Where Gatehouse keeps the bytes of files while it is measured. */
+export const FILES = join(tmpdir(), `gatehouse-bench-files-${process.pid}`)
+process.once('exit', () => rmSync(FILES, { recursive: true, force: true }))
+
 /** As in production, but for the limits: all load comes from one address. */
 const GATEHOUSE = {
   APP_PROFILE: 'production',
@@ -26,7 +31,8 @@ const GATEHOUSE = {
   MAIL_FROM: 'Gatehouse <post@gatehouse.example>',
   SMTP_URL: 'smtp://127.0.0.1:9',
   STORAGE_DISK: 'local',
-  STORAGE_LOCAL_ROOT: join(tmpdir(), 'gatehouse-bench-files'),
+  STORAGE_LOCAL_ROOT: FILES,
+  FILE_QUOTA_BYTES: '1000000000000',
   PRUNE_EVERY_MINUTES: '0',
   LIMIT_GUESSES: '1000000000',
   LIMIT_NETWORK_FACTOR: '1000000',
@@ -53,6 +59,11 @@ export const STARTS = {
   'bare node:http, one JOIN': { cwd: BUILD, args: [peer('bare.js')] },
   'bare node:http, batched': { cwd: BUILD, args: [peer('bare.js'), '--batched'] },
   'stock AdonisJS 7': { cwd: BUILD, args: [peer('stock_adonis/server.js')] },
+  'stock AdonisJS 7, pages': {
+    cwd: BUILD,
+    args: [peer('stock_adonis/server.js')],
+    env: { KIT: 'hypermedia' },
+  },
   'Fastify, one JOIN': { cwd: BUILD, args: [peer('fastify.js')] },
   'Express, one JOIN': { cwd: BUILD, args: [peer('express.js')] },
   'Better Auth on Fastify': { cwd: BUILD, args: [peer('better_auth.js')] },

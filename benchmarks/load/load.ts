@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import type { Job, Outcome } from './load_process.js'
+import type { Job, Outcome } from './outcome.js'
 
 const FILE = fileURLToPath(new URL('load_process.ts', import.meta.url))
 

@@ -1,25 +1,7 @@
 /** The load, in a process of its own: so many connections, each with one request under way at a time. */
 import { connect } from 'node:net'
-
-export type Job = {
-  port: number
-  /** Whole requests, taken in turn. */
-  requests: string[]
-  connections: number
-  seconds: number
-  /** The status that counts as an answer; others are counted apart. */
-  status: number
-}
-
-export type Outcome = {
-  answered: number
-  otherStatus: number
-  /** Requests that were sent and got no whole answer while the server was to be up. */
-  broken: number
-  perSecond: number
-  p50: number
-  p99: number
-}
+import { type Job, type Outcome, Tally } from './outcome.js'
+import { transfer } from './transfer.js'
 
 const END_OF_HEADERS = '\r\n\r\n'
 
@@ -32,29 +14,11 @@ function isWhole(answer: string) {
   return /\r\ntransfer-encoding/i.test(answer.slice(0, head)) ? answer.endsWith('0\r\n\r\n') : true
 }
 
-const percentile = (sorted: number[], share: number) =>
-  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
-
 function run({ port, requests, connections, seconds, status }: Job): Promise<Outcome> {
-  const times: number[] = []
-  let [next, otherStatus, broken, open] = [0, 0, 0, 0]
-  const start = performance.now()
-  const end = start + seconds * 1_000
+  const tally = new Tally(seconds)
+  let [next, open] = [0, 0]
   const expected = `HTTP/1.1 ${status}`
   const { promise, resolve } = Promise.withResolvers<Outcome>()
-
-  function finish() {
-    times.sort((a, b) => a - b)
-    const elapsed = (performance.now() - start) / 1_000
-    resolve({
-      answered: times.length,
-      otherStatus,
-      broken,
-      perSecond: times.length / elapsed,
-      p50: percentile(times, 0.5),
-      p99: percentile(times, 0.99),
-    })
-  }
 
   function ask() {
     const socket = connect(port, '127.0.0.1')
@@ -73,9 +37,8 @@ function run({ port, requests, connections, seconds, status }: Job): Promise<Out
       answer += String(chunk)
       if (!isWhole(answer)) return
       isWaiting = false
-      if (answer.startsWith(expected)) times.push(performance.now() - sent)
-      else otherStatus += 1
-      if (performance.now() >= end || /\r\nconnection: close/i.test(answer)) socket.end()
+      tally.count(answer.startsWith(expected), sent)
+      if (tally.isOver || /\r\nconnection: close/i.test(answer)) socket.end()
       else send()
     })
     socket.on('error', () => {
@@ -83,10 +46,10 @@ function run({ port, requests, connections, seconds, status }: Job): Promise<Out
     })
     socket.on('close', () => {
       open -= 1
-      if (isWaiting) broken += 1
+      if (isWaiting) tally.broken += 1
       const refused = hasFailed && sent === 0
-      if (performance.now() < end && !refused) return ask()
-      if (open === 0) finish()
+      if (!tally.isOver && !refused) return ask()
+      if (open === 0) resolve(tally.outcome())
     })
   }
 
@@ -94,4 +57,6 @@ function run({ port, requests, connections, seconds, status }: Job): Promise<Out
   return promise
 }
 
-process.on('message', async (job: Job) => process.send!(await run(job)))
+process.on('message', async (job: Job) => {
+  process.send!(await (job.transfer ? transfer(job, job.transfer.up) : run(job)))
+})

@@ -1,11 +1,19 @@
 import type { Load } from './load.js'
-import type { Outcome } from './load_process.js'
+import type { Job, Outcome } from './outcome.js'
 import { plan } from '../options.js'
 import { watchCost, watchMachine } from './processor.js'
-import type { Server } from '../servers.js'
 
 /** One kind of request to one server. */
-export type Contestant = { server: Server; name: string; requests: string[]; status?: number }
+export type Contestant = {
+  server: { pid: number; port: number }
+  name: string
+  requests: string[] | NewRequests
+  status?: number
+  transfer?: Job['transfer']
+}
+
+/** Makes requests of which each is good for once, as many as one window may take. */
+type NewRequests = () => Promise<string[]>
 
 /** What a request costs, in microseconds of processor time. */
 type Cost = { server: number; database: number }
@@ -34,13 +42,20 @@ export const medianOf = (numbers: number[]) => {
   return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
 }
 
+async function jobOf(contestant: Contestant, connections: number, seconds: number): Promise<Job> {
+  const { server, requests: given, status = 200, transfer } = contestant
+  const requests = typeof given === 'function' ? await given() : given
+  return { port: server.port, requests, connections, seconds, status, transfer }
+}
+
 async function once(load: Load, contestant: Contestant, connections: number, pids: number[]) {
-  const { server, requests, status = 200 } = contestant
+  const job = await jobOf(contestant, connections, plan.window)
   const machine = watchMachine([...pids, load.pid])
-  const costs = watchCost(server.pid)
-  const job = { port: server.port, requests, connections, seconds: plan.window, status }
+  const costs = watchCost(contestant.server.pid)
   const outcome = await load.run(job)
-  if (outcome.otherStatus > 0 || outcome.broken > 0)
+  const { answered, otherStatus, broken } = outcome
+  const hasRepeated = typeof contestant.requests === 'function' && answered > job.requests.length
+  if (otherStatus > 0 || broken > 0 || hasRepeated)
     throw new Error(`${contestant.name}: ${JSON.stringify(outcome)}`)
   return { outcome, others: machine.othersShare(), cost: costs.perRequest(outcome.answered) }
 }
@@ -92,7 +107,5 @@ export async function compare(
 }
 
 export async function warmUp(load: Load, contestants: Contestant[]) {
-  for (const { server, requests, status = 200 } of contestants) {
-    await load.run({ port: server.port, requests, connections: 16, seconds: plan.warmUp, status })
-  }
+  for (const contestant of contestants) await load.run(await jobOf(contestant, 16, plan.warmUp))
 }

@@ -25,9 +25,12 @@ function headersOf(name: ServerName, all: AllCredentials) {
   return all.gatehouse
 }
 
+/** Gatehouse again, and a kit that only makes pages. */
+const ELSEWHERE = new Set<ServerName>(['Gatehouse, two processes', 'stock AdonisJS 7, pages'])
+
 function contestants(fleet: Fleet, all: AllCredentials, kind: keyof Credentials): Contestant[] {
   return Object.values(fleet)
-    .filter(({ name }) => name !== 'Gatehouse, two processes')
+    .filter(({ name }) => !ELSEWHERE.has(name))
     .map((server) => ({
       server,
       name: server.name,

@@ -33,6 +33,16 @@ create table stock.sessions (
 create index on stock.sessions (user_id);
 create index on stock.sessions (expires_at);
 
+create table stock.files (
+  id serial primary key,
+  user_id integer not null references stock.users (id) on delete cascade,
+  name varchar(255) not null,
+  kind varchar(127) not null,
+  size integer not null,
+  created_at timestamptz not null
+);
+create index on stock.files (user_id);
+
 create table "user" (
   id text primary key,
   name text not null,

@@ -3,18 +3,14 @@ import { cpus, totalmem } from 'node:os'
 import type { Table } from '../measures/peers.js'
 import type { Measured } from './measured.js'
 import { options, plan } from '../options.js'
+import { nginx } from '../nginx.js'
 import { flask, INSTALL_FLASK } from '../python.js'
 import { noise, type Result } from '../load/rounds.js'
 import { formatted, readDocument, writeDocument } from './document.js'
+import { filesPage, refreshes, signIns, transfers } from './file_sections.js'
 import { sectionIn } from './scale_report.js'
+import { count, rows } from './table.js'
 import { targetRows } from './targets.js'
-
-const count = (value: number) => Math.round(value).toLocaleString('en')
-
-const row = (cells: (string | number)[]) => `| ${cells.join(' | ')} |`
-
-const rows = (head: string[], body: (string | number)[][]) =>
-  [head, head.map((_, index) => (index ? '---:' : '---')), ...body].map(row).join('\n')
 
 function speeds(table: Table) {
   const names = [...table[0].results.keys()]
@@ -76,7 +72,7 @@ function write(measured: Measured) {
 Written by \`npm run bench\`; the figures are of one run, and only ratios within a run mean anything.
 
 - ${new Date().toISOString().slice(0, 10)}, ${machine}, ${process.platform}; the load, the servers and PostgreSQL share it.
-- Node ${process.version}, ${database}, ${[...versionsOf([...VERSIONS, ...PEER_VERSIONS]), ...(flask ? [flask.versions] : [])].join(', ')}.
+- Node ${process.version}, ${database}, ${[...versionsOf([...VERSIONS, ...PEER_VERSIONS]), ...(flask ? [flask.versions] : []), ...(nginx ? [nginx.version] : [])].join(', ')}.
 - 10,000 users, 50,000 tokens and as many sessions; 5,000 of each take turns (500 cookies of stock AdonisJS).
 - Production settings, one process, a pool of 10 connections. Only the limits are lifted: all load comes from one address.
 - Windows of ${plan.window} s after a warm-up, the servers taking turns, ${plan.rounds} rounds, and ${plan.closeRounds} where Gatehouse is compared with itself; medians. ${noise.windows} windows; ${noise.retried} were measured again because more than 5 % of the machine was in other hands, and ${noise.kept} were kept nevertheless.
@@ -106,12 +102,22 @@ ${pair(processes)}
 ## \`GET /\` for a passer-by, 32 connections
 
 ${pair(pages)}
+
+${filesPage(measured)}
+
+${refreshes(measured)}
+
+${signIns(measured)}
+
+${transfers(measured)}
 ${memory ? `\n## Memory under mixed load\n\n${memory.samples.map((megabytes) => megabytes.toFixed(1)).join(', ')} MB, the median of each minute; ${count(memory.answered)} requests.\n` : ''}
 ## What is not equal
 
 - Bare node:http and Express read Gatehouse's own tables with one JOIN. They have no CSRF, CORS, limits, request ids, security headers, scopes or last-seen, and their answers are smaller.
 - "Gatehouse, no check" is our build with one more route that sends a fixed user through the same pipeline.
 - Stock AdonisJS has the packages of the official kits at our versions, both guards, and the settings that the kits ship; it looks up a session for a token, writes \`last_used_at\` and sends its cookie again with every answer. That is its work, and part of what is compared.
+- The stock page of files has the settings of the kit that makes pages, in which they differ: no CORS, no cookie with a CSRF token, methods in the query. It has a header with navigation, flash messages, a table of the same 20 rows, paginated by Lucid, and in each row a form with a CSRF field; no search, order, selection, sharing, quota, languages or scripts, which ours has.
+- nginx sends its files by \`sendfile\`, with one worker, to anybody: it asks nobody who they are, and finds a file by its name. Its files are those of Gatehouse's own storage, in the memory of the operating system. The load reads as fast as it can, and takes processor time from both.
 - Better Auth reads session and user for each request, its cookie cache off: with it, a revoked session would go on for minutes.
 - ${ABOUT_FLASK}
 - Every sign-in of Gatehouse was seen within the minute: its one write a minute for each is left out.

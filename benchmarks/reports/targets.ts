@@ -1,34 +1,12 @@
 import type { Table } from '../measures/peers.js'
 import type { Measured } from './measured.js'
-import { inWords, type Ratio, ratioOf, verdictOn } from './ratios.js'
-
-type Row = [what: string, measured: string, least: string, aim: string, verdict: string]
-
-const MET = 'met'
-const MISSED = '**missed**'
-
-/** A ratio that should be at least so high. */
-function atLeast(what: string, ratio: Ratio | undefined, least: number, aim = least): Row[] {
-  if (!ratio) return []
-  return [[what, inWords(ratio), String(least), String(aim), verdictOn(ratio, least, aim)]]
-}
-
-const yesOrNo = (what: string, measured: string, wanted: string, isMet: boolean): Row => [
-  what,
-  measured,
-  wanted,
-  '',
-  isMet ? MET : MISSED,
-]
-
-const at = (table: Table, connections: number) =>
-  table.find((one) => one.connections === connections)?.results
+import { fileTargets } from './file_targets.js'
+import { ratioOf } from './ratios.js'
+import { at, atLeast, inConnections, type Row, yesOrNo } from './rows.js'
 
 const BARE = 'bare node:http, one JOIN'
 const BATCHED = 'bare node:http, batched'
 const UNCHECKED = 'Gatehouse, no check'
-
-const inConnections = (count: number) => `${count} connection${count > 1 ? 's' : ''}`
 
 /** Of what stands in for other designs, the one that is nearest to us, or ahead. */
 function nearestPeer(kind: string, { connections, results }: Table[number]): Row[] {
@@ -123,6 +101,7 @@ export function targetRows(measured: Measured): Row[] {
       0.5,
       0.8
     ),
+    ...fileTargets(measured),
     yesOrNo(
       'p99 of `/api/v1/me` while 100 connections hammer sign-in',
       `${storm.during.p99.toFixed(1)} ms, ${slower.toFixed(1)} × ${storm.quiet.p99.toFixed(1)} ms`,

@@ -1,6 +1,7 @@
 /**
  * AdonisJS 7 as its official kits put it together: both guards, sessions in the database, shield, CORS, static files,
- * Edge, silent authentication; its own packages and settings, none of ours. Written as plain JavaScript.
+ * Edge, silent authentication; its own packages and settings, none of ours. Written as plain JavaScript. With
+ * KIT=hypermedia its settings are those of the kit that makes pages, where they differ from the kits for an API.
  */
 import 'reflect-metadata'
 import { Ignitor } from '@adonisjs/core'

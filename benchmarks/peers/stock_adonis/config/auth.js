@@ -2,7 +2,7 @@ import { defineConfig } from '@adonisjs/auth'
 import { tokensGuard, tokensUserProvider } from '@adonisjs/auth/access_tokens'
 import { sessionGuard, sessionUserProvider } from '@adonisjs/auth/session'
 
-const model = () => import('../user.js')
+const model = () => import('../models/user.js')
 
 export default defineConfig({
   default: 'web',

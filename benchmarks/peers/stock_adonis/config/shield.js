@@ -5,7 +5,7 @@ export default defineConfig({
   csrf: {
     enabled: true,
     exceptRoutes: [],
-    enableXsrfCookie: true,
+    enableXsrfCookie: process.env.KIT !== 'hypermedia',
     methods: ['POST', 'PUT', 'PATCH', 'DELETE'],
   },
   xFrame: { enabled: true, action: 'DENY' },

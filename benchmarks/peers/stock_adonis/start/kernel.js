@@ -1,10 +1,12 @@
 import router from '@adonisjs/core/services/router'
 import server from '@adonisjs/core/services/server'
 
+const hasApi = process.env.KIT !== 'hypermedia'
+
 server.use([
   () => import('../middleware/container_bindings.js'),
   () => import('@adonisjs/static/static_middleware'),
-  () => import('@adonisjs/cors/cors_middleware'),
+  ...(hasApi ? [() => import('@adonisjs/cors/cors_middleware')] : []),
 ])
 
 router.use([
