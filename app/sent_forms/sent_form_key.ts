@@ -9,7 +9,7 @@ import { isPage } from '#http/face'
 const LONGEST_TOKEN = 200
 
 const isSentForm = (ctx: HttpContext) =>
-  ctx.request.method() === 'POST' &&
+  ctx.request.intended() === 'POST' &&
   isPage(ctx) &&
   ctx.credential.kind !== 'token' &&
   comesFromOurPages(ctx.request)
@@ -27,7 +27,7 @@ export function sentFormKey(ctx: HttpContext) {
   if (typeof token !== 'string' || !token || token.length > LONGEST_TOKEN) return undefined
 
   const file = upload && [upload.name, request.header('content-length') ?? '']
-  const sent = [request.intended(), request.url(), fields, file]
+  const sent = [request.method(), request.url(), fields, file]
   return keyedHash('sent form', JSON.stringify(sent))
 }
 

@@ -11,9 +11,20 @@ const isPageForm = (request: HttpRequest) =>
   isPage({ request }) &&
   FORM_TYPE.test(request.header('content-type') ?? '')
 
-/** What the address of a page's form says that it is meant as. */
-const named = (request: HttpRequest): unknown =>
-  isPageForm(request) ? request.qs()._method : undefined
+declare module '@adonisjs/core/http' {
+  export interface HttpRequest {
+    /** What the address of a page's form says that it is meant as. Read once: the query is dropped with the body. */
+    formMethod: unknown
+  }
+}
+
+HttpRequest.getter(
+  'formMethod',
+  function (this: HttpRequest): unknown {
+    return isPageForm(this) ? this.qs()._method : undefined
+  },
+  true
+)
 
 const settled = (method: unknown) =>
   typeof method === 'string' ? METHODS.find((known) => known === method.toUpperCase()) : undefined
@@ -23,11 +34,11 @@ const settled = (method: unknown) =>
  * Nothing else is meant otherwise than it was sent: AdonisJS would take the same of every POST, the API's included.
  */
 HttpRequest.macro('method', function (this: HttpRequest) {
-  return settled(named(this)) ?? this.intended()
+  return settled(this.formMethod) ?? this.intended()
 })
 
 /** @throws Problem bad_request where a form names a method that it could send itself, or that nobody knows */
 export function refuseUnknownFormMethod(request: HttpRequest) {
-  const method = named(request)
-  if (method !== undefined && !settled(method)) throw problems.badRequest('methodUnknown')
+  const { formMethod } = request
+  if (formMethod !== undefined && !settled(formMethod)) throw problems.badRequest('methodUnknown')
 }

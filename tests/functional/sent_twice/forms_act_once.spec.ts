@@ -1,10 +1,12 @@
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
+import User from '#models/user'
 import { Browser, signInApp, signInBrowser } from '#tests/helpers/clients/sign_in'
 import { keepFile } from '#tests/helpers/files/files'
 import { ageAnswers, asOfNow, OpenForm } from '#tests/helpers/clients/sent_forms'
 import { uploadForm } from '#tests/helpers/files/upload_form'
 import { countRows } from '#tests/helpers/database/rows'
+import { signInBrowserOfSuperUser, uncrown } from '#tests/helpers/people/super_user'
 import { createUser, OTHER_PASSWORD, PASSWORD } from '#tests/helpers/people/users'
 
 test.group('A form that acts once', () => {
@@ -52,6 +54,19 @@ test.group('A form that acts once', () => {
     const tabs = [await open(), await open()]
     await Promise.all(tabs.map((tab) => tab.send({ expiresInSeconds: '3600' })))
     assert.equal(await countRows('file_links', 'file_id', id), 2)
+  })
+
+  test('acts beside one of the same page that differs in its method alone', async ({
+    assert,
+    cleanup,
+  }) => {
+    cleanup(uncrown)
+    const [browser, person] = [await signInBrowserOfSuperUser(), await createUser()]
+    const page = `/admin/people/${person.id}`
+    const csrf = await browser.csrfToken(page)
+    for (const query of ['', '?_method=PUT'])
+      await new OpenForm(browser, page, `${page}/email-verifications${query}`, csrf).send({})
+    assert.isNotNull((await User.findOrFail(person.id)).emailVerifiedAt)
   })
 
   test('acts anew where somebody goes back and changes what is in it', async ({ assert }) => {
