@@ -33,8 +33,6 @@ export type ConfirmationOptions = {
   always?: boolean
   /** Whether the session goes on under a new id once it is done, although no password was sent. */
   renew?: boolean
-  /** What it is asked for: one of the choices in auth.confirm.lead of resources/lang/<language>/. */
-  to?: string
 }
 
 /** What middleware.upload() is told. */

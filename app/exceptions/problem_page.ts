@@ -1,6 +1,5 @@
 import router from '@adonisjs/core/services/router'
 import type { HttpContext } from '@adonisjs/core/http'
-import { confirmationOf } from '#access/route_access'
 import { comesFromOurPages } from '#auth/request_origin'
 import { showCaller } from '#auth/shown_caller'
 import { keepLeftForm } from '#auth/left_form'
@@ -103,10 +102,12 @@ async function toErrorPage(problem: Problem, ctx: HttpContext) {
   response.send(await errorPage(problem, reader))
 }
 
-/** What the page for the password sends once more, together with the password. */
-function askedFor(ctx: HttpContext) {
-  const { request, route } = ctx
-  return { action: request.url(), method: request.method(), to: confirmationOf(route!)?.to }
+/**
+ * What the page for the password sends once more, with the password. The name of the route says what it asks for, in
+ * auth.confirm.lead of resources/lang/<language>/.
+ */
+function askedFor({ request, route }: HttpContext) {
+  return { action: request.url(), method: request.method(), to: route!.name!.replaceAll('.', '_') }
 }
 
 /**

@@ -40,7 +40,7 @@ router
     router
       .post('/account/exports', [pages.accounts.DataExports, 'store'])
       .as('account.exports.store')
-      .use(middleware.confirmed({ to: 'data' }))
+      .use(middleware.confirmed())
     router.delete('/account', [pages.accounts.Account, 'destroy']).use(passwordInForm)
     router.put('/account/username', [pages.accounts.Username, 'update'])
     router
@@ -67,7 +67,7 @@ router
     router.get('/account/tokens', [pages.accounts.PersonalTokens, 'index']).as('account.tokens')
     router
       .post('/account/tokens', [pages.accounts.PersonalTokens, 'store'])
-      .use(middleware.confirmed({ to: 'token' }))
+      .use(middleware.confirmed())
     router
       .delete('/account/tokens/:id', [pages.accounts.PersonalTokens, 'destroy'])
       .where('id', uuid)

@@ -26,7 +26,9 @@ const storable = (value: Kept): Kept =>
 export function harmlessInput({ request }: HttpContext) {
   const kept: Record<string, Kept> = {}
   let room = MOST_KEPT
-  for (const [field, value] of Object.entries(request.body())) {
+  for (const [field, sent] of Object.entries(request.body())) {
+    // The body reader makes null of what was left empty.
+    const value = sent ?? ''
     if (!isKeepableField(field) || !isKeepable(value)) continue
     if (sizeOf(field, value) > room) continue
     kept[field] = storable(value)

@@ -1,8 +1,14 @@
+import i18nManager from '@adonisjs/i18n/services/main'
+import router from '@adonisjs/core/services/router'
 import { test } from '@japa/runner'
+import { auditedRoutes } from '#access/audit'
+import { LANGUAGE_CODES } from '#config/i18n'
+import User from '#models/user'
 import { Browser, signInBrowser } from '#tests/helpers/clients/sign_in'
 import { confirmAddress } from '#tests/helpers/addresses'
 import { shared, signInOwner } from '#tests/helpers/files/sharing'
 import { linkIn } from '#tests/helpers/people/mailbox'
+import { signInBrowserOfSuperUser, uncrown } from '#tests/helpers/people/super_user'
 import { createUser, PASSWORD, registration } from '#tests/helpers/people/users'
 import { ageConfirmation } from '#tests/helpers/time'
 
@@ -43,6 +49,34 @@ test.group('The password once more', () => {
     assert.equal(hiddenFields(text).name, 'My backup')
     assert.equal((await confirm(PASSWORD)).status, 201)
   })
+
+  test('goes on with a form in which something was left empty', async ({ assert, cleanup }) => {
+    cleanup(uncrown)
+    const [browser, somebody] = [await signInBrowserOfSuperUser(), await createUser()]
+    await ageConfirmation(browser.person.id, 60)
+    const page = `/admin/people/${somebody.id}`
+    const fields = { form: 'suspend-form', reason: 'Spam.', until: '' }
+    const led = await browser.submit(page, fields, `${page}/suspension?_method=PUT`)
+    const asking = led.headers.location!
+    const { text } = await browser.get(asking)
+    assert.include(text, 'to suspend this account')
+    const again = { ...hiddenFields(text), currentPassword: PASSWORD }
+    await browser.submit(asking, again, `${page}/suspension?_method=PUT`)
+    assert.equal((await User.findOrFail(somebody.id)).status, 'suspended')
+  })
+
+  test('is told what for, in every language: {route.name}')
+    .with(() =>
+      auditedRoutes(router).filter(
+        ({ face, confirmation }) => face === 'page' && confirmation && !confirmation.always
+      )
+    )
+    .run(({ assert }, { route }) => {
+      for (const language of LANGUAGE_CODES) {
+        const leadFor = (to: string) => i18nManager.locale(language).t('auth.confirm.lead', { to })
+        assert.notEqual(leadFor(route.name!.replaceAll('.', '_')), leadFor('other'))
+      }
+    })
 
   test('leads back to a form that cannot be sent without the person', async ({ assert }) => {
     const browser = await signInBrowser()
