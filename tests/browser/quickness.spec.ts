@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import type { Page } from 'playwright-core'
 import { picture, press } from '#tests/helpers/browser/file_pages'
-import { type Press, watch } from '#tests/helpers/browser/interactions'
+import { dressed, type Press, watch } from '#tests/helpers/browser/interactions'
 import { openWindow, signInOnPage } from '#tests/helpers/browser/pages'
 import { keepFile } from '#tests/helpers/files/files'
 import { createUser } from '#tests/helpers/people/users'
@@ -77,7 +77,23 @@ const PAGES = [
   { path: '/docs/api', presses: REFERENCE },
 ]
 
+/** Elements: the tick, its row, and the bar with its buttons are fewer. A list of twenty files has hundreds. */
+const FEW = 50
+
 test.group('A page', () => {
+  test('dresses few elements anew when a file is ticked, whether by mouse or key', async ({
+    assert,
+    browser,
+  }) => {
+    const page = await openWindow(browser)
+    const person = await createUser()
+    for (const name of TWENTY) await keepFile(person, { name })
+    await signInOnPage(page, person)
+    const tick = (name: string) => page.getByLabel(`Select ${name}`)
+    assert.isBelow(await dressed(page, { on: tick('Photo 3.png') }), FEW)
+    assert.isBelow(await dressed(page, { on: tick('Photo 4.png'), key: 'Space' }), FEW)
+  })
+
   test('works less than 100 ms for a press, and nothing moves by itself: {path}')
     .with(PAGES)
     .run(async ({ assert, browser }, { path, presses }) => {

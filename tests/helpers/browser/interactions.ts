@@ -62,3 +62,18 @@ export async function watch(page: Page) {
   }
   return { pressing, moved }
 }
+
+type TraceEvent = { name: string; args: { elementCount?: number } }
+
+/** How many elements are dressed anew for a press, of all that the page has. */
+export async function dressed(page: Page, press: Press) {
+  const browser = page.context().browser()!
+  await ready(page, press)
+  await pause(ENDING)
+  await browser.startTracing(page, { categories: ['devtools.timeline'] })
+  await send(page, press)
+  await pause(ENDING)
+  const { traceEvents } = JSON.parse(String(await browser.stopTracing()))
+  const counts = (traceEvents as TraceEvent[]).map(({ args }) => args?.elementCount ?? 0)
+  return counts.reduce((sum, count) => sum + count, 0)
+}
