@@ -18,7 +18,7 @@ import { faultsOf } from '#access/faults'
 import { type Face, faceOf } from '#http/face'
 import { isSafeMethod } from '#http/safe_method'
 
-/** The same in words, for people and for `--json`. */
+/** A route's report in words, for people and for `--json`. */
 export type RouteReport = {
   method: string
   path: string
@@ -33,7 +33,7 @@ export type RouteReport = {
 const NONE = '–'
 const FACES: Face[] = ['page', 'api', 'oauth', 'file', 'health']
 
-/** Every route of the router, once for each method. HEAD is answered by what answers GET. */
+/** Every route of the router, once per method. HEAD is answered by the handler of GET. */
 export function auditedRoutes(router: Router): AuditedRoute[] {
   router.commit()
   return Object.values(router.toJSON())
@@ -62,7 +62,7 @@ export function accepts({ access }: Pick<AuditedRoute, 'access'>) {
   return access.superUser ? `${accepted} of the super user` : accepted
 }
 
-/** Of whom a CSRF token is asked. Never of a token, which no browser attaches by itself. */
+/** Who must send a CSRF token. Tokens are exempt, because no browser attaches them by itself. */
 function csrfRule({ access, isSafe }: AuditedRoute) {
   if (isSafe) return NONE
   return opensSession(access) ? 'cookie, form' : 'cookie'
@@ -76,10 +76,10 @@ function corsRule({ access, face }: AuditedRoute) {
   return isForVisitors ? 'any, cookie: listed' : 'token: any, cookie: listed'
 }
 
-/** The limiter names what it makes after the limit: "signInThrottle" limits "signIn". */
+/** The limiter names its middleware after the limit: "signInThrottle" limits "signIn". */
 const isRateLimit = ({ name }: RouteMiddleware) => /throttle$/i.test(name ?? '')
 
-/** What counts every request to the face. Reading pages is free. */
+/** The limit that counts every request to the face. Reading pages is free. */
 function generalLimit({ access, face, isSafe, method }: AuditedRoute) {
   if (face === 'health' || (face === 'page' && isSafe)) return []
   return [generalLimitOf({ method, isSignedIn: access.who === 'signed-in' }).name]
@@ -93,14 +93,14 @@ function describe({ name = 'unnamed', args }: RouteMiddleware) {
 
 const listed = (names: string[]) => names.join(', ') || NONE
 
-/** What a personal token needs there. */
+/** The scope that a personal token needs there. */
 const scopeOf = (access: RouteAccess) =>
   'scope' in access && access.scope ? [`scope ${access.scope}`] : []
 
 const reasonOf = (access: RouteAccess) =>
   'because' in access && access.because ? [`because ${access.because}`] : []
 
-/** What a route does beside saying who may call it is read from its own middleware, whatever that is. */
+/** Whatever a route does besides saying who may call it is read from its own middleware. */
 export function report(audit: AuditedRoute): RouteReport {
   const beside = middlewareOf(audit.route).filter((middleware) => !isDeclaration(middleware))
   return {

@@ -1,29 +1,29 @@
 import { middlewareOf, type Route } from '#access/route_access'
 
-/** What middleware.deprecated() is told. */
+/** The arguments of middleware.deprecated(). */
 export type DeprecationOptions = {
-  /** The day since when nobody should begin to use it: `2026-11-28`. */
+  /** The day from which new clients should not use it: `2026-11-28`. */
   since: string
-  /** The day from which on it may be gone. */
+  /** The day from which it may be gone. */
   sunset?: string
-  /** The path of what takes its place. */
+  /** The path of its replacement. */
   instead?: string
 }
 
-/** Whether, and since when, a route is there for those alone who use it already. */
+/** The route's deprecation, if it has one. */
 export const deprecationOf = (route: Route) =>
   middlewareOf(route).find(({ name }) => name === 'deprecated')?.args as
     DeprecationOptions | undefined
 
 const timeOf = (day: string) => (/^\d{4}-\d\d-\d\d$/.test(day) ? Date.parse(day) : Number.NaN)
 
-/** The headers that say so: RFC 9745, and RFC 8594. */
+/** The headers for it: RFC 9745 and RFC 8594. */
 export const deprecationHeaders = ({ since, sunset }: DeprecationOptions) => ({
   Deprecation: `@${timeOf(since) / 1_000}`,
   ...(sunset && { Sunset: new Date(timeOf(sunset)).toUTCString() }),
 })
 
-/** The same in words. */
+/** The deprecation in words. */
 export const deprecationInWords = ({ since, sunset, instead }: DeprecationOptions) =>
   [
     `Deprecated since ${since}.`,
@@ -33,7 +33,7 @@ export const deprecationInWords = ({ since, sunset, instead }: DeprecationOption
     .filter(Boolean)
     .join(' ')
 
-/** What is wrong with it, in words that go on after the name of the route. */
+/** What is wrong with the declaration, worded to follow the name of the route. */
 export function faultsOfDeprecation(route: Route) {
   const deprecation = deprecationOf(route)
   if (!deprecation) return []

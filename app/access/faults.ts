@@ -30,19 +30,19 @@ function faultsOfGuards({ face }: Judged, { guards, because }: SignedInAccess) {
   return faults
 }
 
-/** A personal token would be let in nowhere, or everywhere. */
+/** Without a scope, a personal token would be let in nowhere, or everywhere. */
 function faultsOfScope({ guards, scope }: SignedInAccess) {
   if (!guards.includes('api')) return []
   if (!scope) return ['accepts tokens, but names no scope for personal tokens']
   return SCOPE_NAMES.includes(scope) ? [] : [`names a scope that does not exist: ${scope}`]
 }
 
-/** A link shows one file to whoever has it; whatever else would be open to whoever finds it in a log. */
+/** A link shows one file to anyone who has it. Anything else would be open to anyone who finds the link in a log. */
 function faultsOfLink({ face, isSafe }: Judged, link: boolean) {
   return link && (face !== 'file' || !isSafe) ? ['takes signed links, but serves no file'] : []
 }
 
-/** A visitor's form without a CSRF token can be sent from any site, in the visitor's name (ASVS 3.5.1). */
+/** Any site can send a visitor's form that has no CSRF token, in the visitor's name (ASVS 3.5.1). */
 function faultsOfOpenness({ face, isSafe }: Judged, { holdsForm, forBrowsers }: Anyone) {
   if (forBrowsers && face !== 'api') return ['is for scripts of our pages, but is no endpoint']
   if (face !== 'page' && holdsForm) return ['declares a form, but is no page']
@@ -51,7 +51,7 @@ function faultsOfOpenness({ face, isSafe }: Judged, { holdsForm, forBrowsers }: 
   return []
 }
 
-/** What is under /admin is hidden from everyone else, and nothing else is. */
+/** Everything under /admin is hidden from everyone but the super user, and nothing else is. */
 function faultsOfAdministration({ route, isSafe }: Judged, access: SignedInAccess) {
   const isAdministration = /^\/(?:api\/v1\/)?admin(?:\/|$)/.test(route.pattern)
   if (isAdministration !== access.superUser)
@@ -77,7 +77,7 @@ function faultsOfDeclaration(judged: Judged, access: RouteAccess) {
   return judged.face === 'page' ? [] : ['leads guests on to pages, but is no page']
 }
 
-/** Asked of whom, and before what? Where nothing is changed, or nobody is known, it would protect nothing. */
+/** A confirmation protects nothing where nothing is changed or nobody is signed in. */
 function faultsOfConfirmation({ isSafe, route }: Judged, declarations: RouteAccess[]) {
   const all = middlewareOf(route)
   const asked = all.filter(isConfirmation)
@@ -91,14 +91,14 @@ function faultsOfConfirmation({ isSafe, route }: Judged, declarations: RouteAcce
   return isTooEarly ? ['asks for a confirmation before it knows who is calling'] : []
 }
 
-/** An id of no known form reaches the database, which cannot read it: a 500. A link's token is text whatever it is. */
+/** An id that is not checked reaches the database, which cannot parse it: a 500. A link's token is text in any case. */
 const faultsOfParams = ({ route }: Judged) =>
   [...route.pattern.matchAll(/:(\w+)|\*/g)]
     .map(([part, name = part]) => name)
     .filter((name) => name !== 'token' && !route.matchers[name]?.match)
     .map((name) => `takes anything for ${name}: say its form with where('${name}', …)`)
 
-/** Why a route is not safe to serve as it is; none where it is. */
+/** Why a route is not safe to serve as it is. Empty if it is. */
 export function faultsOf(judged: Judged, declarations: RouteAccess[]): string[] {
   if (declarations.length === 0) return ['does not say who may call it']
   const faults = [

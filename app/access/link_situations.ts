@@ -2,7 +2,7 @@ import { BAD_TOKEN, COOKIE, DEAD_COOKIE, NOBODY, type Situation } from '#access/
 
 const LINK = { needs: 'link', link: 'live' } as const
 
-/** Where somebody comes by a signed link, which a route may take in place of a credential. */
+/** Requests with a signed link, which a route may accept instead of a credential. */
 export const LINK_SITUATIONS = {
   'a signed link': { ...NOBODY, ...LINK, column: 'signed link' },
   'a signed link and an expired cookie': {

@@ -8,12 +8,12 @@ import {
 import type { AuditedRoute } from '#access/audited_route'
 import { SITUATIONS, type SituationName } from '#access/situations'
 
-/** How a route meets a request before its controller is asked. */
+/** How a route receives a request before its controller runs. */
 export type Reception =
   | { kind: 'served' }
-  /** A page leads on to another. */
+  /** A page redirects. */
   | { kind: 'led'; to: '/login' | '/account' | '/confirm' }
-  /** A page gives a form back that was not sent from it, or without the password that it asks for. */
+  /** A page returns a form that was not sent from it, or that lacks the password it requires. */
   | { kind: 'form returned' }
   | { kind: 'refused'; status: number; code: string }
   /** The situation does not arise on this route. */
@@ -28,7 +28,7 @@ const refused = (status: number, code: string): Reception => ({ kind: 'refused',
 const unauthenticated = ({ face }: Judged): Reception =>
   face === 'page' ? { kind: 'led', to: '/login' } : refused(401, 'unauthenticated')
 
-/** What a route asks of a token beside being valid. */
+/** Whether the route asks a token for more than being valid. */
 const asksScope = (access: RouteAccess) => 'scope' in access && access.scope !== undefined
 
 function arises({ access, isSafe, confirmation }: Judged, situation: SituationName) {
@@ -41,8 +41,8 @@ function arises({ access, isSafe, confirmation }: Judged, situation: SituationNa
 }
 
 /**
- * Asked of everyone signed in by cookie, and of visitors where a page has a form for them; never of a token. Whoever is
- * led on from a form for guests does nothing by it: there only another site's page is refused.
+ * Asked of everyone signed in by cookie, and of visitors if the page has a form for them; never of a token. Somebody
+ * signed in who sends a form for guests is redirected and changes nothing, so only other sites' pages are refused.
  */
 function asksCsrf({ access, isSafe }: Judged, situation: SituationName) {
   const { credential, caller, isForeign } = SITUATIONS[situation]
@@ -51,11 +51,11 @@ function asksCsrf({ access, isSafe }: Judged, situation: SituationName) {
   return caller === 'somebody' || opensSession(access)
 }
 
-/** What gives a browser a cookie is nothing for a token. */
+/** A route that gives a browser a cookie is no use to a token. */
 const refusesTokens = ({ access, isSafe }: Judged) =>
   opensSession(access) && (!isSafe || isForBrowsers(access))
 
-/** A token is judged first, whatever the link; else a link that is good asks for nothing more. */
+/** A token is judged first, whatever the link. Otherwise a valid link is enough. */
 function byLink(situation: SituationName): Reception | undefined {
   const { credential, caller, link } = SITUATIONS[situation]
   if (!link || credential === 'token') return undefined
@@ -63,7 +63,7 @@ function byLink(situation: SituationName): Reception | undefined {
   return caller === 'nobody' ? refused(404, 'not_found') : undefined
 }
 
-/** Of somebody who was let in, but has not shown the password lately, and does not with this request. */
+/** For callers who were let in but have not entered the password recently, nor with this request. */
 function unconfirmed({ face, confirmation }: Judged, isPersonal: boolean): Reception {
   if (isPersonal) return refused(403, 'forbidden')
   if (face !== 'page') return refused(403, 'reauthentication_required')
@@ -71,8 +71,8 @@ function unconfirmed({ face, confirmation }: Judged, isPersonal: boolean): Recep
 }
 
 /**
- * Everyone but the super user finds nothing, before anything else is asked of them. An app is told that its token is
- * not valid (any more), so that it refreshes it.
+ * Everyone but the super user finds nothing, before any other check. An app is told that its token is no longer valid,
+ * so that it refreshes it.
  */
 function whereHidden({ access, face }: Judged, situation: SituationName): Reception | undefined {
   const { credential, caller, isSuper, needs } = SITUATIONS[situation]
@@ -100,8 +100,8 @@ function whereSignedIn(judged: Judged, situation: SituationName): Reception {
 }
 
 /**
- * What the contract promises for a route and a situation, from nothing but what the route declares. The
- * conformance suite proves it, and docs/access-matrix.md prints it.
+ * What the contract promises for a route in a situation, derived only from what the route declares. The conformance
+ * suite proves it, and docs/access-matrix.md prints it.
  */
 export function receptionOf(judged: Judged, situation: SituationName): Reception {
   const { credential, caller, passesCsrf, isForeign } = SITUATIONS[situation]

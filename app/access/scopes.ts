@@ -1,4 +1,4 @@
-/** What a personal token may be allowed to do, and how people are told of it. */
+/** The scopes of personal tokens, as people are told about them. */
 export const SCOPES = {
   'profile:read': 'See your profile and where you are signed in',
   'profile:write': 'Change your profile, and end sign-ins and personal tokens',

@@ -1,25 +1,27 @@
-/** What a request brings with it, as far as a route's gate is concerned. */
+/** What a request brings, as far as the checks of a route are concerned. */
 export type Situation = {
   credential: 'none' | 'cookie' | 'token'
-  /** Who the credential stands for, if it stands for anybody (any more). */
+  /** Who the credential stands for, if anybody. */
   caller: 'somebody' | 'nobody' | 'suspended'
-  /** Whether it would stand the check for CSRF. */
+  /** Whether it would pass the CSRF check. */
   passesCsrf: boolean
-  /** Whether another site's page sends it. */
+  /** Whether it comes from another site's page. */
   isForeign?: boolean
-  /** It arises only where a route has a form for visitors, asks for a scope or a confirmation, or takes signed links. */
+  /** Arises only if a route has a form for visitors, requires a scope or a confirmation, or accepts signed links. */
   needs?: 'form' | 'scope' | 'link' | 'confirmation'
-  /** It arises only where a route is the super user's alone: this is the super user, or was. */
+  /** Arises only on routes for the super user: the caller is the super user, or was. */
   isSuper?: boolean
-  /** Whether a script sends it, by a token with every scope: there is no sign-in behind it that could be confirmed. */
+  /**
+   * Whether a script sends it with a personal token that has every scope: there is no sign-in that could be confirmed.
+   */
   isPersonal?: boolean
-  /** Whether a link in the address opens something, where there is one. */
+  /** Whether the link in the address still works, if there is one. */
   link?: 'live' | 'dead'
-  /** The column of docs/access-matrix.md. Those that are received alike share one. */
+  /** The column of docs/access-matrix.md. Situations with the same outcome share one. */
   column: string
 }
 
-/** What situations are made of. */
+/** The building blocks of situations. */
 export const NOBODY = { credential: 'none', caller: 'nobody', passesCsrf: false } as const
 export const COOKIE = { credential: 'cookie', caller: 'somebody', passesCsrf: true } as const
 export const DEAD_COOKIE = {

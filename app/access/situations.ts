@@ -101,7 +101,7 @@ const situations = {
 
 export type SituationName = keyof typeof situations
 
-/** Every state that the credential of a request can be in. */
+/** Every state that a request's credential can be in. */
 export const SITUATIONS: Record<SituationName, Situation> = situations
 
 export const SITUATION_NAMES = Object.keys(situations) as SituationName[]

@@ -4,7 +4,7 @@ import { problems } from '#exceptions/problem'
 import { isSafeMethod } from '#http/safe_method'
 
 /**
- * A form signs a browser in and keeps what was typed in a cookie; a request with a token is given none.
+ * A form signs a browser in and keeps the input in a cookie. A request with a token is given no cookie.
  * @throws Problem forbidden
  */
 export function refuseTokenOnForm({ credential, request, route }: HttpContext) {

@@ -8,8 +8,8 @@ type Question = {
 }
 
 /**
- * What is asked for, as a table to select from. The limit leaves nothing out: it tells the planner to expect few
- * rows, so that it keeps one plan instead of making one each time.
+ * The requested hashes, as a table to select from. The limit leaves nothing out: it tells the planner to expect few
+ * rows, so that it keeps one plan instead of making a new one each time.
  */
 export const askedIn = (placeholder: string) => `(
   select hash, place::int from unnest(${placeholder}::bytea[]) with ordinality as hashes (hash, place)
@@ -18,14 +18,14 @@ export const askedIn = (placeholder: string) => `(
 
 export const ASKED = askedIn('$1')
 
-/** A bytea[], as PostgreSQL writes it. */
+/** A bytea[] literal of PostgreSQL. */
 export const arrayOf = (hashes: Buffer[]) =>
   `{${hashes.map((hash) => `"\\\\x${hash.toString('hex')}"`).join()}}`
 
 /**
- * Finds single rows by a hash. A question goes to the database at once while none is under way; those that come
- * meanwhile wait, and go together in the next query. A query begins after everything that it answers was asked for,
- * and nothing is kept: no answer is older than its question. Where a query fails, everyone who waits is told.
+ * Finds single rows by a hash. A look-up goes to the database at once if none is under way. Those that arrive meanwhile
+ * wait, and go together in the next query. A query starts after every look-up that it answers, and nothing is cached:
+ * no answer is older than its question. If a query fails, all of its look-ups fail.
  */
 export class BatchedLookup {
   #waiting: Question[] = []
@@ -34,7 +34,7 @@ export class BatchedLookup {
 
   /**
    * @param name of the query
-   * @param sql selects from ASKED, and says in `place` whose row it is
+   * @param sql selects from ASKED, and returns in `place` which hash a row belongs to
    */
   constructor(name: string, sql: string) {
     this.#query = new PreparedQuery(name, sql)

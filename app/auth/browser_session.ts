@@ -20,15 +20,15 @@ const CONFIG: ResolvedSessionConfig = {
   stores: {},
 }
 
-/** Emits what somebody listens to: an emit that nobody hears was a sixteenth of a page. */
+/** Emits only events that somebody listens to: emitting unheard ones cost a sixteenth of a page. */
 const heard = {
   emit: (...[event, data]: Parameters<typeof emitter.emit>) =>
     emitter.hasListeners(event) ? emitter.emit(event, data) : Promise.resolve(),
 }
 
 /**
- * AdonisJS's Session, for flash messages and the CSRF secret. Its id and its cookie are ours (session_cookie.ts):
- * the package would sign the id, send it again with every answer and give it fewer random bits.
+ * AdonisJS's Session, for flash messages and the CSRF secret. The id and its cookie are ours (session_cookie.ts): the
+ * package would sign the id, resend it with every answer and give it fewer random bits.
  */
 export class BrowserSession extends Session {
   readonly #store: SessionStore
@@ -45,18 +45,18 @@ export class BrowserSession extends Session {
     this.#store = store
   }
 
-  /** From here on, what is stored belongs to the new sign-in; nothing of the old session comes along. */
+  /** From here on, the stored data belongs to the new sign-in. Nothing of the old session comes along. */
   async moveTo(sessionId: string) {
     this.clear()
     await this.goOnAs(sessionId)
   }
 
-  /** By which row it is kept; none for a visitor's, which a cookie keeps. */
+  /** The row that stores it. A visitor's session has none; a cookie holds it. */
   get rowHash() {
     return this.#store.rowHash
   }
 
-  /** The same session, with all that is stored, by another id. */
+  /** The same session with all of its data, under another id. */
   async goOnAs(sessionId: string) {
     await this.#store.moveTo(sessionId)
   }

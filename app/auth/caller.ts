@@ -2,18 +2,18 @@ import type PersonalToken from '#models/personal_token'
 import type SignIn from '#models/sign_in'
 import type User from '#models/user'
 
-/** Who is calling: by a sign-in, or a script by a personal token. */
+/** Who is calling: a person by a sign-in, or a script by a personal token. */
 export type Caller = {
   readonly user: User
   readonly signIn?: SignIn
   readonly personalToken?: PersonalToken
-  /** What the browser's session remembers, and whether the cookie is from before it was renewed; undefined for a token. */
+  /** The browser's session data, and whether the cookie is from before a renewal. Undefined for a token. */
   readonly session?: { idHash: Buffer; data: Record<string, unknown>; isByFormerId: boolean }
-  /** Remembers that what the caller came with is in use. */
+  /** Records that the credential is in use. */
   touch(): Promise<void>
 }
 
-/** Why a credential does not stand for anyone (any more). */
+/** Why a credential does not stand for anyone, or no longer does. */
 export type Refusal = 'invalid' | 'suspended'
 
 export type Lookup =
@@ -27,10 +27,10 @@ export type Lookup =
   | {
       caller?: undefined
       refusal: Refusal
-      /** Of who is suspended. */
+      /** The suspended user. */
       user?: User
-      /** Whether the browser that came with this cookie has been given another. */
+      /** Whether this browser has since been given another cookie. */
       isReplaced?: boolean
-      /** When the database said so, by performance.now(). */
+      /** When the database answered, by performance.now(). */
       at?: number
     }

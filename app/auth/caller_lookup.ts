@@ -6,7 +6,7 @@ import { FoundCaller, PERSONAL_TOKEN, SIGN_IN, USER } from '#auth/found_caller'
 import { signInLimits } from '#config/service/sign_ins'
 import { hashSecret, isWellFormedSecret, isWellFormedSessionId } from '#secrets/secrets'
 
-/** SQL. Last-seen is not written again so soon. */
+/** SQL. Last-seen times are not written again this soon. */
 const lately = (column: string) =>
   `${column} is not null and ${column} > now() - interval '${signInLimits.lastSeenPrecision} s'`
 
@@ -43,8 +43,8 @@ function toLookup(row: LazyRow | undefined): Lookup {
 const INVALID: Lookup = { refusal: 'invalid' }
 
 /**
- * One SELECT: access token, sign-in and user joined, or personal token and user. Nothing is written, and garbage
- * never reaches the database.
+ * One SELECT: access token, sign-in and user joined, or personal token and user. It writes nothing, and malformed
+ * tokens never reach the database.
  */
 export async function findCallerByToken(token: string): Promise<Lookup> {
   if (isWellFormedSecret('access', token))
@@ -54,7 +54,7 @@ export async function findCallerByToken(token: string): Promise<Lookup> {
   return INVALID
 }
 
-/** One SELECT: session, sign-in and user joined, by the session's id or one that it had before. */
+/** One SELECT: session, sign-in and user joined, by the session's current id or a former one. */
 export async function findCallerBySession(sessionId: string): Promise<Lookup> {
   if (!isWellFormedSessionId(sessionId)) return INVALID
   const row = await bySession.find(hashSecret(sessionId))

@@ -2,7 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import type { QueryClientContract } from '@adonisjs/lucid/types/database'
 import { generateSessionId, hashSecret } from '#secrets/secrets'
 
-/** One statement, so that there is no moment at which neither id is known. */
+/** One statement, so that there is no moment at which neither id is valid. */
 const RENEW = `
   with renewed as (
     update sessions set id_hash = :id where id_hash = :former returning id_hash, idle_limit_seconds
@@ -20,9 +20,9 @@ const REPLACE = `
 type Renewed = { idle_limit_seconds: number | null }
 
 /**
- * Gives a session another id.
- * @param grace seconds for which the id before is good for reading: requests with it may be under way
- * @returns the id for its cookie, and whether it outlives the browser; null where the session has ended meanwhile
+ * Gives a session a new id.
+ * @param grace seconds for which the former id stays valid for reading: requests with it may be under way
+ * @returns the id for its cookie, and whether it outlives the browser; null if the session has ended meanwhile
  */
 export async function renewSession(former: Buffer, grace: number) {
   const sessionId = generateSessionId()
@@ -31,7 +31,7 @@ export async function renewSession(former: Buffer, grace: number) {
   return rows[0] ? { sessionId, isKept: rows[0].idle_limit_seconds === null } : null
 }
 
-/** The browser that comes with one id has another from now on. The former one opens nothing (session fixation). */
+/** The browser that sends this id has another one from now on. The former one opens nothing (session fixation). */
 export async function rememberReplaced(
   former: string,
   sessionId: string,
@@ -44,7 +44,7 @@ const END = `
   update former_session_ids set good_until = now() from sessions
   where session_id_hash = sessions.id_hash and sessions.sign_in_id = ? and good_until > now()`
 
-/** No id that the sign-in's session had before opens anything any more. */
+/** Invalidates all former ids of the sign-in's session. */
 export async function endFormerIds(signInId: string, client: QueryClientContract) {
   await client.rawQuery(END, [signInId])
 }

@@ -11,7 +11,7 @@ export const USER = new JoinedColumns(User, { status: STATUS_NOW })
 export const SIGN_IN = new JoinedColumns(SignIn)
 export const PERSONAL_TOKEN = new JoinedColumns(PersonalToken)
 
-/** Makes its models from the row when somebody asks for them: most requests never look at the sign-in. */
+/** Builds its models from the row only when they are needed: most requests never look at the sign-in. */
 export class FoundCaller implements Caller {
   readonly #row: LazyRow
   #user?: User

@@ -2,11 +2,11 @@ import type { HttpContext } from '@adonisjs/core/http'
 import type { BrowserSession } from '#auth/browser_session'
 import type User from '#models/user'
 
-/** A form whose session had ended when it was sent. It waits in the browser's form cookie until somebody signs in. */
+/** A form whose session had ended before it was sent. It waits in the browser's form cookie until somebody signs in. */
 export type LeftForm = {
   /** The id of the account that it was shown to. */
   shownTo: string
-  /** What was typed, secrets aside, by field. */
+  /** The input by field, without secrets. */
   input: Record<string, string | string[]>
 }
 
@@ -23,7 +23,7 @@ const NOT_TYPED = ['form', 'role']
 const hasTyped = ({ input }: LeftForm) =>
   Object.keys(input).some((field) => !NOT_TYPED.includes(field))
 
-/** To the account that it was shown to, and to no other: one person's text is not for the next. */
+/** Only to the account that the form was shown to: one person's input is not for the next. */
 export function giveBackLeftForm(
   { i18n, session }: Pick<HttpContext, 'i18n' | 'session'>,
   form: LeftForm | undefined,

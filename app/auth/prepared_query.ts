@@ -9,16 +9,16 @@ import { isPooled } from '#config/database'
 import { openConnection } from '#database/own_connection'
 import { reportStatement } from '#database/report'
 
-/** PostgreSQL keeps it until the next one is parsed. */
+/** PostgreSQL keeps it until the next unnamed statement is parsed. */
 const UNNAMED = ''
 
-/** A migration has given a column another type since the plan was made: "cached plan must not change result type". */
+/** A migration has changed a column's type since the plan was made: "cached plan must not change result type". */
 const PLAN_IS_OUTDATED = '0A000'
 
 /**
- * A statement with a connection to itself, which parses and plans it once; behind a pooler each time, since the next run
- * may be on another one. It shows up in `db:query` like any other, but goes past the query builder and the pool, each of
- * which costs more than the statement itself. One run at a time.
+ * A statement with a connection of its own, which parses and plans it once; behind a pooler each time, since the next
+ * run may use another server connection. It shows up in `db:query` like any other, but bypasses the query builder and
+ * the pool, each of which costs more than the statement itself. It runs once at a time.
  */
 export class PreparedQuery {
   readonly #columns: Columns = new Map()
@@ -26,8 +26,8 @@ export class PreparedQuery {
   #connection?: Promise<Client>
 
   /**
-   * @param name of the plan; no two statements may share one
-   * @param sql with placeholders as PostgreSQL writes them: $1
+   * @param name of the plan; must be unique
+   * @param sql with PostgreSQL's placeholders: $1
    */
   constructor(
     readonly name: string,
@@ -36,14 +36,14 @@ export class PreparedQuery {
     this.#kept = isPooled ? UNNAMED : name
   }
 
-  /** @param bindings as PostgreSQL writes them */
+  /** @param bindings as PostgreSQL literals */
   async run(...bindings: string[]): Promise<LazyRow[]> {
     try {
       const connection = await (this.#connection ??= this.#connect())
       reportStatement({ sql: this.sql, bindings, inTransaction: false })
       return await this.#runOn(connection, bindings)
     } catch (error) {
-      // pg makes its errors where the answer arrives: this is where it was asked for.
+      // pg creates its errors where the answer arrives; this points to where the query was made.
       Error.captureStackTrace(error as Error)
       throw error
     }

@@ -9,7 +9,7 @@ function credentialOf({ credential }: HttpContext, guard?: CallerGuard): Asker['
   return guard.personalToken ? 'personal_token' : 'token'
 }
 
-/** Who a request is from, as far as that is known by now: it may be refused before anyone asks. */
+/** Who a request is from, as far as is known by now: it may be refused before the look-up. */
 export function askerOf(ctx: HttpContext): Asker {
   const { ipAddress, userAgent } = describeClient(ctx.request)
   const guard = ctx.auth ? ctx.guard : undefined

@@ -5,7 +5,7 @@ import { type Credential, readCredential } from '#auth/credential'
 import type { CallerGuard } from '#auth/guards/caller_guard'
 import type SignIn from '#models/sign_in'
 
-/** Where a request keeps what was found. In a WeakMap it would outlive its request until a major garbage collection. */
+/** The request holds its own look-up. A WeakMap would keep it beyond the request, until a major garbage collection. */
 const LOOKUP = Symbol('lookup')
 
 declare module '@adonisjs/core/http' {
@@ -13,12 +13,12 @@ declare module '@adonisjs/core/http' {
     /** The one credential of this request, decided from its headers alone. */
     credential: Credential
     [LOOKUP]?: Promise<Lookup>
-    /** Who that credential stands for. Asks the database at most once a request. */
+    /** Who the credential stands for. Asks the database at most once per request. */
     lookUpCaller(): Promise<Lookup>
     /** The guard that judges this request's credential. */
     guard: CallerGuard
     /**
-     * The sign-in behind this request, on a route for those who are signed in.
+     * The sign-in of this request, on a route for signed-in callers.
      * @throws Problem forbidden for a personal token, which has none
      */
     signIn: SignIn

@@ -2,8 +2,8 @@ import type { HttpRequest } from '@adonisjs/core/http'
 import { cookieOrigins } from '#config/cors'
 
 /**
- * What the browser itself says of where a request comes from. Browsers that send neither header are judged by
- * the CSRF token alone.
+ * Whether a request comes from our own pages, by the browser's own headers. Browsers that send neither header are
+ * judged by the CSRF token alone.
  */
 export function comesFromOurPages(request: HttpRequest) {
   const site = request.header('sec-fetch-site')

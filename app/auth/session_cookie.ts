@@ -7,7 +7,7 @@ const isSessionCookie = (cookie: unknown) => String(cookie).startsWith(`${SESSIO
 
 const cookiesOf = (response: HttpResponse) => [response.getHeader('set-cookie') ?? []].flat()
 
-/** What was said before in this answer no longer holds: of two cookies with one name browsers differ (RFC 6265, 4.1.1). */
+/** Removes an earlier Set-Cookie from this answer: browsers differ on two cookies with the same name (RFC 6265, 4.1.1). */
 function send(response: HttpResponse, value: string, options: { expires?: Date; maxAge?: number }) {
   const others = cookiesOf(response).filter((cookie) => !isSessionCookie(cookie))
   if (others.length) response.header('set-cookie', others.map(String))
@@ -15,7 +15,7 @@ function send(response: HttpResponse, value: string, options: { expires?: Date; 
   response.plainCookie(SESSION_COOKIE, value, { ...secretCookieOptions, ...options })
 }
 
-/** @param expiresAt when the browser forgets it; without one, when it is closed */
+/** @param expiresAt when the browser drops the cookie; without it, when the browser is closed */
 export function sendSessionCookie(response: HttpResponse, sessionId: string, expiresAt?: DateTime) {
   send(response, sessionId, { maxAge: undefined, expires: expiresAt?.toJSDate() })
 }
@@ -24,6 +24,6 @@ export function clearSessionCookie(response: HttpResponse) {
   send(response, '', { maxAge: 0, expires: new Date(0) })
 }
 
-/** Whether this answer gives the browser a session cookie, or takes it away. */
+/** Whether this answer sets or clears the session cookie. */
 export const sendsSessionCookie = (response: HttpResponse) =>
   cookiesOf(response).some(isSessionCookie)

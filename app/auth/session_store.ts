@@ -11,9 +11,9 @@ export const FORM_COOKIE = cookieName('gatehouse_form')
 const FORM_COOKIE_OPTIONS = { ...cookieOptions, maxAge: undefined }
 
 /**
- * Where one request's session data lives: in the row of the signed-in browser, else in the form cookie, so that
- * a visitor never causes a row. Rows are only ever updated, never inserted: a session that was revoked while
- * this request was under way stays revoked.
+ * Where the session data of a request lives: in the row of the signed-in browser, otherwise in the form cookie, so that
+ * a visitor never creates a row. Rows are only ever updated, never inserted: a session that was revoked while this
+ * request was under way stays revoked.
  */
 export class SessionStore implements SessionStoreContract {
   #idHash?: Buffer
@@ -41,7 +41,7 @@ export class SessionStore implements SessionStoreContract {
     else this.#clearFormCookie()
   }
 
-  /** Sign-ins keep their own time: see SignIn.touch(). */
+  /** Sign-ins track their own last-seen time: see SignIn.touch(). */
   touch() {}
 
   async moveTo(sessionId: string) {

@@ -7,7 +7,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { BrowserSession } from '#auth/browser_session'
 import { csrf } from '#config/service/csrf'
 
-/** Makes a token for the page's forms and checks none: the request is refused already. */
+/** Makes a token for the page's forms without checking one: the request has already been refused. */
 const TOKEN_ONLY = { ...csrf, enableXsrfCookie: false, exceptRoutes: () => true }
 
 async function openForReading(ctx: HttpContext) {
@@ -16,7 +16,7 @@ async function openForReading(ctx: HttpContext) {
   return session
 }
 
-/** For "Sign out" in the header. A session that holds no CSRF secret yet is given none: that would be a write. */
+/** For "Sign out" in the header. A session without a CSRF secret is not given one here: that would be a write. */
 async function shareFormToken(ctx: HttpContext) {
   if (ctx.request.csrfToken) return
   ctx.session ??= await openForReading(ctx)
@@ -24,8 +24,8 @@ async function shareFormToken(ctx: HttpContext) {
 }
 
 /**
- * Tells an error page who is there, where no route has asked: by the cookie, with the request's one look-up and
- * without a write. The page comes also where that cannot be told.
+ * Tells an error page who is signed in if the route has not asked: by the cookie, with the request's one look-up and
+ * without a write. The page is shown even if the look-up fails.
  */
 export async function showCaller(ctx: HttpContext) {
   if (ctx.credential.kind !== 'cookie') return

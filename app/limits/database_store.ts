@@ -3,13 +3,13 @@ import { errors, LimiterResponse } from '@adonisjs/limiter'
 import type { LimiterConsumptionOptions, LimiterStoreContract } from '@adonisjs/limiter/types'
 import db from '@adonisjs/lucid/services/db'
 
-/** As instances of earlier versions write it: while they are replaced one by one, all count together. */
+/** The prefix that earlier versions wrote: while instances are replaced one by one, all of them count together. */
 const KEY_PREFIX = 'rlflx:'
 
-/** In milliseconds since 1970, as `expire` is; never rounded up, so that no window is longer than it should be. */
+/** In milliseconds since 1970, like `expire`; never rounded up, so that no window is too long. */
 const NOW = 'floor(extract(epoch from now()) * 1000)::bigint'
 
-/** When somebody else's count was waited for, now() is from before it: the wait is not part of what is left. */
+/** If another count held the lock, now() is from before the wait, which would be added to the remaining time. */
 const COUNT = 'points, (expire - extract(epoch from clock_timestamp()) * 1000)::float8 as left'
 
 const ADD = `
@@ -36,8 +36,8 @@ type Values = { points?: number; duration?: number }
 type Count = { points: number; left: number }
 
 /**
- * Counts in the database, by its clock: those of instances differ. Each count is one statement, so that none is lost
- * between several at one time.
+ * Counts in the database, by its clock: those of instances differ. Each count is one statement, so that simultaneous
+ * ones are never lost.
  */
 export class DatabaseStore implements LimiterStoreContract {
   readonly name = 'database'
@@ -65,7 +65,7 @@ export class DatabaseStore implements LimiterStoreContract {
     return this.#respond(count)
   }
 
-  /** Takes back what was counted in this window; nothing where it has ended. */
+  /** Takes back what was counted in this window. Does nothing if the window has ended. */
   async decrement(key: Key, amount = 1) {
     const [count] = await this.#run(SUBTRACT, key, { points: amount })
     return this.#respond(count ?? { points: 0, left: 0 })

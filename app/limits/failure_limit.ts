@@ -1,22 +1,22 @@
 import type { Limit } from '#limits/limit'
 import { problems } from '#exceptions/problem'
 
-/** Who is at it under one key, in this process. */
+/** The attempts under one key in this process. */
 type Gate = {
-  /** Those who were let in or wait for it. */
+  /** Attempts that are running or waiting. */
   visitors: number
   underWay: number
-  /** How often somebody's place has become free again. */
+  /** How often a place has become free again. */
   freed: number
-  /** Lets in one after the other. */
+  /** Admits one after another. */
   turns: Promise<unknown>
   letOn?: () => void
 }
 
 /**
- * Counts failures, and only those: a success takes nothing, and gives no failure back. Each attempt is counted before
- * it is made, so that attempts at one time do not slip past; whoever finds no place while others are at it waits for
- * how they end, since all of them may be right, and is refused only where failures have used the limit up.
+ * Counts only failures: a success costs nothing, and gives no failure back. Each attempt is counted before it is made,
+ * so that simultaneous attempts cannot slip past. If all places are taken by running attempts, a further one waits for
+ * their results, since all of them may succeed; it is refused only if failures have used up the limit.
  */
 export class FailureLimit {
   readonly #gates = new Map<string, Gate>()
@@ -24,7 +24,7 @@ export class FailureLimit {
   constructor(readonly limit: Limit) {}
 
   /**
-   * @param attempt answers whether it succeeded; one that throws has not been made
+   * @param attempt returns whether it succeeded; if it throws, it does not count
    * @throws Problem too_many_requests
    */
   async attempt<T extends boolean | void>(key: string, attempt: () => Promise<T>): Promise<T> {

@@ -4,20 +4,23 @@ import { networkOf } from '#http/network'
 import { isSafeMethod } from '#http/safe_method'
 import { limits } from '#start/limiter'
 
-/** Which of the general limits a request is counted by. */
+/** Which general limit a request counts towards. */
 export function generalLimitOf({ method, isSignedIn }: { method: string; isSignedIn: boolean }) {
   if (isSafeMethod(method)) return limits.reads
   return isSignedIn ? limits.writes : limits.visitorWrites
 }
 
-/** It has been looked up by now: identify_middleware.ts. */
+/** identify_middleware.ts has already looked it up. */
 async function findUser(ctx: HttpContext) {
   if (accessOf(ctx.route).who !== 'signed-in') return undefined
   const { caller } = await ctx.lookUpCaller()
   return caller?.user
 }
 
-/** What a request is counted by, and as whose: the account's on routes for those signed in, else the network's. */
+/**
+ * The limit of a request and the key to count under: the account on routes for signed-in callers, otherwise the
+ * network.
+ */
 export async function generalCountOf(ctx: HttpContext) {
   const user = await findUser(ctx)
   return {

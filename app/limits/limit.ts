@@ -4,15 +4,15 @@ import limiter from '@adonisjs/limiter/services/main'
 import { problems } from '#exceptions/problem'
 
 type Settings = {
-  /** How many in one window. */
+  /** How many requests per window. */
   requests: number
-  /** How long the window is, from the first one on. */
+  /** The length of the window, starting with its first request. */
   seconds: number
-  /** Counted in the memory of each process: where a write for each request would cost more than it protects. */
+  /** Counted in the memory of each process: for limits that are not worth a write per request. */
   perProcess?: boolean
 }
 
-/** Counts something by key, and refuses what is too much. All of them stand in start/limiter.ts. */
+/** Counts something by key, and refuses what is too much. All limits are in start/limiter.ts. */
 export class Limit {
   static #faked: Record<string, number> = {}
 
@@ -30,8 +30,8 @@ export class Limit {
   }
 
   /**
-   * Other numbers for some limits, by name: for tests, like `mail.fake()`.
-   * @returns what undoes it
+   * Replaces the numbers of some limits, by name: for tests, like `mail.fake()`.
+   * @returns a function that restores them
    */
   static fake(numbers: Record<string, number>) {
     const before = Limit.#faked
@@ -48,7 +48,7 @@ export class Limit {
     return this.#perProcess ? limiter.use('memory', options) : limiter.use('shared', options)
   }
 
-  /** @throws Problem unavailable where what counts is away */
+  /** @throws Problem unavailable if the store is away */
   async #ask<T>(question: (store: Limiter) => Promise<T>, seconds = this.seconds) {
     try {
       return await question(this.#store(seconds))
@@ -60,7 +60,7 @@ export class Limit {
 
   #keyOf = (key: string) => `${this.name}:${key}`
 
-  /** Counts one, and says what is left: nothing, and `exceeded`, if it was one too many. */
+  /** Counts one, and returns what is left: nothing, and `exceeded`, if it was one too many. */
   async count(key: string, seconds?: number): Promise<LimiterResponse & { exceeded: boolean }> {
     try {
       const response = await this.#ask((store) => store.consume(this.#keyOf(key)), seconds)
@@ -73,7 +73,7 @@ export class Limit {
 
   /**
    * Counts one.
-   * @param seconds another window than the usual
+   * @param seconds another window than the usual one
    * @throws Problem too_many_requests
    */
   async spend(key: string, seconds?: number) {

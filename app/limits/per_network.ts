@@ -4,7 +4,7 @@ import type { Limit } from '#limits/limit'
 import { problems } from '#exceptions/problem'
 import { networkOf } from '#http/network'
 
-/** Of each limit one, or of none: what is refused is charged to nobody. */
+/** Takes one from each limit, or from none: a refused request is not charged. */
 async function takeAll(limits: Limit[], key: string) {
   for (const [at, limit] of limits.entries()) {
     const { exceeded, availableIn } = await limit.count(key)
@@ -17,9 +17,9 @@ async function takeAll(limits: Limit[], key: string) {
 type Options = { isFree?: (ctx: HttpContext) => boolean }
 
 /**
- * A middleware for routes that one network may not call too often. routes:audit knows it by its name, after the first
- * limit.
- * @param isFree whether what became of the request costs nothing after all
+ * A middleware for routes that one network may not call too often. It is named after the first limit, by which
+ * routes:audit recognizes it.
+ * @param isFree whether the request turns out not to count after all
  */
 export function perNetwork(limits: Limit[], { isFree = () => false }: Options = {}) {
   const throttle = async (ctx: HttpContext, next: NextFn) => {

@@ -2,14 +2,14 @@ import { problems } from '#exceptions/problem'
 import { keyedHash } from '#secrets/keyed_hash'
 import { limits } from '#start/limiter'
 
-/** No address is kept in clear text. */
+/** No address is stored in plain text. */
 const keyOf = (purpose: string, address: string) =>
   keyedHash(purpose, address).toString('base64url')
 
 /**
- * A link to a new password. Counted apart from confirmations: whoever forgot a password must not learn from the count of
- * those that there is an owner. Nobody is kept from a new password by what others ask for: the link in each of these
- * mails is as good.
+ * Counts an email with a reset link. It is counted apart from confirmations: somebody who forgot a password must not
+ * learn from those counts that the account exists. Other people's requests keep nobody from a new password, since the
+ * link in any of these emails works.
  * @param address in canonical form, whether it belongs to an account or not
  * @throws Problem too_many_requests
  */
@@ -17,9 +17,9 @@ export const countResetMail = (address: string) =>
   limits.mailRequests.spend(keyOf('mail request reset', address))
 
 /**
- * A link to confirm an address. What other accounts ask for keeps nobody from their own: each has a count of its own
- * for each address. Beyond what all of them together may send to one address, each still has its first one of the hour,
- * so that a mailbox gets as many as there are accounts behind it, and its owner is always among them.
+ * Counts an email with a confirmation link. Each account has its own count for each address, so that the requests of
+ * others cannot block it. Beyond what all of them together may send to one address, each still has its first email of
+ * the hour: a mailbox gets as many as there are accounts naming it, and its owner is always among them.
  * @throws Problem too_many_requests
  */
 export async function countConfirmationMail(accountId: number, address: string) {

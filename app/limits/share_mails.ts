@@ -13,8 +13,8 @@ const countsOf = ({ ownerId, name, network }: Sharing): [Limit, string][] => [
 ]
 
 /**
- * Takes the place of a mail for each of the names, if each of the limits has one left.
- * @returns what gives it back, where no mail is written, by name; nothing for whom there is no place
+ * Reserves an email for each of the names, if none of the limits is used up.
+ * @returns by name, a function that gives the reservation back if no email is written; no entry if the limit is reached
  */
 export async function takeShareMails({
   names,

@@ -9,7 +9,7 @@ import type PersonalToken from '#models/personal_token'
 import type SignIn from '#models/sign_in'
 import type User from '#models/user'
 
-/** What both guards share: they ask the request's lookup, and differ in what they say when it found nobody. */
+/** What both guards share: they use the request's look-up, and differ in what they answer if it found nobody. */
 export abstract class CallerGuard implements GuardContract<User> {
   declare [symbols.GUARD_KNOWN_EVENTS]: Record<string, never>
 
@@ -20,20 +20,20 @@ export abstract class CallerGuard implements GuardContract<User> {
 
   constructor(protected ctx: HttpContext) {}
 
-  /** Finds who the request's credential stands for, if it is one that this guard judges. */
+  /** Looks up who the request's credential stands for, if this guard judges that kind of credential. */
   protected abstract lookUp(): Promise<Lookup>
 
-  /** Ends the sign-in behind this request, and what the client keeps of it. */
+  /** Ends the sign-in of this request, and clears what the client stores for it. */
   abstract logout(): Promise<void>
 
   /**
-   * What the client is known by goes on under a new secret once its owner has shown the password again: whoever has a
-   * copy of the old one has nothing any more (ASVS 7.2.4). Requests with the old one may be under way: for some seconds
-   * it is good for reading, unless it is to end at once.
+   * Gives the client a new secret once its owner has entered the password again, so that a stolen copy of the old one
+   * is worthless (ASVS 7.2.4). Requests with the old one may be under way: it stays valid for reading for some seconds,
+   * unless it is to end at once.
    */
   abstract renew(options?: { atOnce?: boolean }): Promise<void>
 
-  /** What to answer when there is nobody. */
+  /** The answer if there is nobody. */
   protected abstract refuse(): Problem
 
   get isAuthenticated() {
@@ -52,7 +52,7 @@ export abstract class CallerGuard implements GuardContract<User> {
     return this.#caller?.personalToken
   }
 
-  /** From here on this is who is calling; undefined for nobody. */
+  /** Sets the caller from here on; undefined for nobody. */
   protected remember(caller: Caller | undefined) {
     this.#caller = caller
   }
@@ -83,7 +83,7 @@ export abstract class CallerGuard implements GuardContract<User> {
     return this.user
   }
 
-  /** @throws Problem forbidden for a personal token: there is no sign-in behind it that could be confirmed or ended */
+  /** @throws Problem forbidden for a personal token: it has no sign-in that could be confirmed or ended */
   getSignInOrFail(): SignIn {
     if (this.personalToken) throw problems.forbidden('personalToken')
     if (!this.signIn) throw this.#refusal ?? this.refuse()
@@ -91,8 +91,8 @@ export abstract class CallerGuard implements GuardContract<User> {
   }
 
   /**
-   * A cookie and a signed-in device hold all that their user holds; a personal token what it was given.
-   * @param scope what the route asks for; a route that names none is closed to personal tokens
+   * A cookie or a signed-in device may do everything its user may; a personal token only what its scopes allow.
+   * @param scope what the route requires; a route that names none is closed to personal tokens
    * @throws Problem insufficient_scope or forbidden
    */
   assertScope(scope: Scope | undefined) {
@@ -101,7 +101,7 @@ export abstract class CallerGuard implements GuardContract<User> {
     if (!this.personalToken.scopes.includes(scope)) throw problems.insufficientScope(scope)
   }
 
-  /** Remembers that what the caller came with is in use. That it cannot be written spoils no answer. */
+  /** Records that the credential is in use. If that cannot be written, the request succeeds all the same. */
   async touch() {
     try {
       await this.#caller?.touch()
@@ -115,7 +115,7 @@ export abstract class CallerGuard implements GuardContract<User> {
     }
   }
 
-  /** Tests sign in over HTTP, so that the real stores are tried. */
+  /** Tests sign in over HTTP, so that the real stores are tested. */
   authenticateAsClient(): Promise<AuthClientResponse> {
     throw new Error('Sign in over HTTP instead: see tests/helpers/clients/sign_in.ts')
   }

@@ -12,7 +12,7 @@ import type User from '#models/user'
 /** `keep`: whether to stay signed in after the browser is closed. */
 type Started = { signIn: SignIn; sessionId: string; keep: boolean }
 
-/** The guard `web`: judges the session cookie and nothing else. */
+/** The guard `web`: judges only the session cookie. */
 export class SessionGuard extends CallerGuard {
   readonly driverName = 'session'
 
@@ -24,7 +24,7 @@ export class SessionGuard extends CallerGuard {
     return problems.unauthenticated()
   }
 
-  /** From here on, this browser is signed in by what was started for it: see startInBrowser(). */
+  /** From here on this browser is signed in by what startInBrowser() started. */
   async login(user: User, { signIn, sessionId, keep }: Started) {
     this.remember({ user, signIn, touch: () => signIn.touch() })
     const { session } = this.ctx
@@ -34,7 +34,7 @@ export class SessionGuard extends CallerGuard {
     sendSessionCookie(this.ctx.response, sessionId, keep ? signIn.expiresAt : undefined)
   }
 
-  /** Signs this browser out, and asks it to forget what it stored of us; only by its device cookie it is known again. */
+  /** Signs this browser out and asks it to clear everything it stored. Only the device cookie still identifies it. */
   async logout() {
     await this.endCurrentSignIn()
     this.ctx.session.clear()
@@ -52,7 +52,7 @@ export class SessionGuard extends CallerGuard {
     sendSessionCookie(this.ctx.response, renewed.sessionId, expiresAt)
   }
 
-  /** Ends the sign-in that the browser came with, if there is one. */
+  /** Ends the sign-in that the browser came with, if any. */
   async endCurrentSignIn() {
     const { caller } = await this.lookUp()
     await caller?.signIn?.end()

@@ -3,7 +3,7 @@ import type { Lookup } from '#auth/caller'
 import { CallerGuard } from '#auth/guards/caller_guard'
 import { problems } from '#exceptions/problem'
 
-/** The guard `api`: judges bearer tokens and nothing else. */
+/** The guard `api`: judges only bearer tokens. */
 export class TokenGuard extends CallerGuard {
   readonly driverName = 'token'
 
@@ -15,7 +15,10 @@ export class TokenGuard extends CallerGuard {
     await this.getSignInOrFail().end()
   }
 
-  /** A device gets new tokens every few minutes as it is, when it refreshes; a copy of the old ones ends the sign-in. */
+  /**
+   * A device gets new tokens every few minutes anyway, when it refreshes. Using a copy of the old ones ends the
+   * sign-in.
+   */
   async renew() {}
 
   protected refuse() {

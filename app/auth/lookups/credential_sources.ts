@@ -2,8 +2,8 @@ import type { Credential } from '#auth/credential'
 import { hashSecret, isWellFormedSecret, isWellFormedSessionId } from '#secrets/secrets'
 
 /**
- * SQL: how each kind of credential is found by its hash, in `asked`, and when it is good for its owner, whose status is
- * another matter.
+ * SQL: how each kind of credential is found by its hash, in `asked`, and when it is valid. The status of its owner is
+ * checked elsewhere.
  */
 export const SOURCES = {
   access: {
@@ -32,17 +32,17 @@ export type CredentialKind = keyof typeof SOURCES
 
 export const CREDENTIAL_KINDS = Object.keys(SOURCES) as CredentialKind[]
 
-/** What is kept of a credential, and where. */
+/** How a credential is stored: its kind and hash. */
 export type CredentialKey = { kind: CredentialKind; hash: Buffer }
 
-/** By its form: whatever else is sent never reaches the database. */
+/** Checks the form, so that anything else never reaches the database. */
 const IS_FORM_OF: Record<CredentialKind, (secret: string) => boolean> = {
   access: (token) => isWellFormedSecret('access', token),
   session: isWellFormedSessionId,
   personal: (token) => isWellFormedSecret('personal', token),
 }
 
-/** What a request came with, in the form in which its look-up is asked for it; undefined for what is none. */
+/** The credential of a request as a look-up key; undefined if it cannot be one. */
 export function keyOf(credential: Credential): CredentialKey | undefined {
   const isCookie = credential.kind === 'cookie'
   const secret = isCookie ? credential.sessionId : credential.kind === 'token' && credential.token
