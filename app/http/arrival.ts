@@ -7,8 +7,8 @@ export const hasBody = ({ headers }: IncomingMessage) =>
   'content-length' in headers || 'transfer-encoding' in headers
 
 /**
- * In place of node's own limit, which knows no exceptions.
- * @param onLate called where the body has not arrived in time
+ * Replaces node's own limit, which allows no exceptions.
+ * @param onLate called if the body has not arrived in time
  */
 export function limitArrival(request: IncomingMessage, onLate: () => void) {
   if (!hasBody(request)) return
@@ -17,5 +17,5 @@ export function limitArrival(request: IncomingMessage, onLate: () => void) {
   request.once('close', () => clearTimeout(timer))
 }
 
-/** For a request whose reader has limits of its own. */
+/** For a request whose reader has its own limits. */
 export const liftArrivalLimit = (request: IncomingMessage) => clearTimeout(timers.get(request))

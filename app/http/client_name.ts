@@ -4,13 +4,16 @@ import { addressIn } from '#http/network'
 import { clientName } from '#languages/client_name'
 import { english } from '#languages/words'
 
-/** Longer user agents are cut: they are shown to people, and stored. */
+/** Longer user agents are cut: they are stored and shown to people. */
 const LONGEST_USER_AGENT = 512
 
-/** Header values are bytes; what is not printable ASCII is of no use to a person. */
+/** Header values are bytes; anything but printable ASCII is no use to a person. */
 const printable = (text: string) => text.replace(/[^\x20-\x7e]/g, '').slice(0, LONGEST_USER_AGENT)
 
-/** What a person will recognise a sign-in by later, e.g. "Firefox on Linux": in English, and told in other languages. */
+/**
+ * A name by which a person will recognize a sign-in later, such as "Firefox on Linux". It is stored in English and
+ * translated when shown.
+ */
 export function describeClient(request: HttpRequest) {
   const userAgent = printable(request.header('user-agent') ?? '')
   return {
@@ -20,7 +23,7 @@ export function describeClient(request: HttpRequest) {
   }
 }
 
-/** The program without its version: what stays the same when an app or a browser is updated. */
+/** The program without its version: what stays the same when an app or browser is updated. */
 export function clientFamily(request: HttpRequest) {
   const userAgent = printable(request.header('user-agent') ?? '')
   return (userAgent && bowser.parse(userAgent).browser.name) || userAgent.split(/[/ (]/)[0]

@@ -4,10 +4,10 @@ export type Face = 'page' | 'api' | 'oauth' | 'file' | 'health'
 
 const JSON_FACES = /^\/(api|file|health|oauth)(\/|$)/
 
-/** The metadata of what speaks OAuth has a place of its own, beside pages (RFC 8414, 3). */
+/** OAuth's metadata has a path of its own, outside /api and /oauth (RFC 8414, 3). */
 const OAUTH_METADATA = /^\/\.well-known\/oauth-authorization-server\/?$/
 
-/** Paths that can be spelt in no other way. */
+/** Paths that have only one spelling. */
 const PLAIN = /^(?:\/[a-z\d_-]+)*\/?$/
 
 function decode(text: string) {
@@ -18,7 +18,7 @@ function decode(text: string) {
   }
 }
 
-/** What a path begins with, however it is spelt: `/API`, `//api`, `/%61pi`, `/api;x`, `/x/../api`. */
+/** The first segment of a path, however it is spelled: `/API`, `//api`, `/%61pi`, `/api;x`, `/x/../api`. */
 function firstPart(path: string) {
   const pathname = URL.parse(`http://gatehouse.invalid${path}`)?.pathname ?? path
   const parts = pathname.split('/').flatMap((part) =>
@@ -32,18 +32,21 @@ function firstPart(path: string) {
 const spelling = (path: string) => (PLAIN.test(path) ? path : `/${firstPart(path)}`)
 
 /**
- * Which face a path belongs to: pages for people, or one of those that answer in JSON. Spellings that lead nowhere
- * belong to the face that was meant, so that a client that errs is told so in its own language.
+ * Which face a path belongs to: pages for people, or one of those that answer in JSON. Misspelled paths belong to the
+ * face that was meant, so that the client gets its error in the format it expects.
  */
 export function faceOf(path: string): Face {
   if (OAUTH_METADATA.test(path)) return 'oauth'
   return (JSON_FACES.exec(spelling(path))?.[1] ?? 'page') as Face
 }
 
-/** Whether its bodies are forms: pages, as browsers send them, and OAuth, as its standards want it (RFC 6749, 4). */
+/**
+ * Whether request bodies are forms: for pages, as browsers send them, and for OAuth, as its standards require (RFC
+ * 6749, 4).
+ */
 export const takesForms = ({ request }: Pick<HttpContext, 'request'>) =>
   ['page', 'oauth'].includes(faceOf(request.url()))
 
-/** Whether people read the answer in a browser. Decided by the path, whatever Accept says. */
+/** Whether the answer is read by people in a browser. The path decides, whatever Accept says. */
 export const isPage = ({ request }: Pick<HttpContext, 'request'>) =>
   faceOf(request.url()) === 'page'

@@ -4,7 +4,7 @@ import { problems } from '#exceptions/problem'
 const VISIBLE = /^[\x21-\x7e]{1,255}$/
 
 /**
- * The header Idempotency-Key (draft-ietf-httpapi-idempotency-key-header), taken as it is.
+ * The header Idempotency-Key (draft-ietf-httpapi-idempotency-key-header), unchanged.
  * @throws Problem bad_request
  */
 export function idempotencyKeyOf({ request }: HttpRequest) {
@@ -14,6 +14,6 @@ export function idempotencyKeyOf({ request }: HttpRequest) {
   throw problems.badRequest('idempotencyKey')
 }
 
-/** The answer is that of an earlier request with the same key. */
+/** Marks the answer as that of an earlier request with the same key. */
 export const markReplayed = (response: HttpResponse) =>
   response.header('Idempotent-Replayed', 'true')

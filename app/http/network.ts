@@ -1,9 +1,9 @@
 import { isIP, isIPv6 } from 'node:net'
 
-/** What an IPv4 address begins with where it is written as an IPv6 one, as sockets that listen on both do. */
+/** The prefix of an IPv4 address written as IPv6, as sockets that listen on both do. */
 const MAPPED = '0:0:0:0:0:ffff'
 
-/** Eight groups of an IPv6 address; the URL parser brings it into its one short form (RFC 5952). */
+/** The eight groups of an IPv6 address. The URL parser reduces it to its canonical short form (RFC 5952). */
 function groupsOf(address: string) {
   const short = new URL(`http://[${address.split('%')[0]}]`).hostname.slice(1, -1)
   const [head, tail] = short.split('::').map((half) => half.split(':').filter(Boolean))
@@ -11,14 +11,14 @@ function groupsOf(address: string) {
   return [...head, ...Array(8 - head.length - tail.length).fill('0'), ...tail]
 }
 
-/** Characters of the longest address; one with a zone can be longer, and a zone means nothing elsewhere. */
+/** Characters of the longest address. One with a zone can be longer, but a zone means nothing elsewhere. */
 const LONGEST_ADDRESS = 45
 
-/** Some proxies name the port as well: each connection would be a network of its own. */
+/** Some proxies include the port, which would make each connection a network of its own. */
 const withoutPort = (address: string) =>
   /^\[(.+)\](?::\d+)?$/.exec(address)?.[1] ?? /^([\d.]+):\d+$/.exec(address)?.[1] ?? address
 
-/** The address that stands in a text; null where there is none. Behind a proxy a header says it, and says anything. */
+/** The address in a text; null if there is none. Behind a proxy it comes from a header, which may say anything. */
 export function addressIn(text: string) {
   const address = withoutPort(text)
   if (!isIP(address) || address.length > LONGEST_ADDRESS) return null
@@ -33,8 +33,8 @@ function mappedIn(address: string) {
 }
 
 /**
- * What an address is counted as: an IPv4 address as itself, an IPv6 address as its /64, which one household or
- * one server has all of. Whoever makes one up is counted with all who do.
+ * What an address is counted as: an IPv4 address as itself, an IPv6 address as its /64, which belongs to one household
+ * or server. All invalid addresses are counted together.
  */
 export function networkOf(text: string) {
   const address = addressIn(text)

@@ -6,21 +6,21 @@ import { missingMigrations } from '#database/migrations_state'
 import env from '#start/env'
 import fileStore from '#storage/file_store'
 
-/** Milliseconds. Probes often give up after two seconds, and take no answer for a dead process. */
+/** Milliseconds. Probes often give up after two seconds, and then take the process for dead. */
 const PATIENCE = 1_500
 
 export type Check = 'ok' | 'missing' | 'unavailable'
 type Checks = Record<string, Check>
 
-/** What is looked at, and how. */
+/** A check of one dependency. */
 type Look = (signal: AbortSignal) => Promise<Checks>
 
 /** What a connection of pg has beyond its types. */
 type Connected = pg.Client & { connection: { stream: Socket } }
 
 /**
- * On a connection of its own: one of the pool may be waited for while the database is well, and a silent database
- * would keep it.
+ * Uses a connection of its own: the pool may be exhausted while the database is well, and a silent database would hold
+ * a pooled connection forever.
  */
 async function lookAtDatabase(signal: AbortSignal): Promise<Checks> {
   const settings = app.config.get<pg.ClientConfig>('database.connections.postgres.connection')
@@ -55,7 +55,7 @@ const LOOKS: Record<string, Look> = {
   ...(env.get('REDIS_URL') && { redis: lookAtRedis }),
 }
 
-/** @throws Error what is wrong, or that it took too long */
+/** @throws Error saying what is wrong, or that it took too long */
 function inTime(look: Look) {
   const signal = AbortSignal.timeout(PATIENCE)
   const tooLate = new Promise<never>((_, reject) =>
@@ -78,7 +78,7 @@ async function lookAtAll() {
 
 let looking: ReturnType<typeof lookAtAll> | undefined
 
-/** Whether people can be served. However many probes ask at once, one looks. */
+/** Whether people can be served. However many probes ask at once, the check runs once. */
 export function readiness() {
   looking ??= lookAtAll().finally(() => (looking = undefined))
   return looking

@@ -5,7 +5,10 @@ const ACCEPTABLE = /^[A-Za-z0-9._-]{1,128}$/
 
 export const createRequestId = () => randomUUID()
 
-/** Keeps the client's X-Request-Id if it is harmless, and makes one otherwise. Runs before anything reads or logs it. */
+/**
+ * Keeps the client's X-Request-Id if it is harmless, and otherwise generates one. Runs before anything reads or logs
+ * it.
+ */
 export function settleRequestId(request: IncomingMessage) {
   const given = request.headers['x-request-id']
   if (typeof given === 'string' && ACCEPTABLE.test(given)) return given

@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http'
 import type { SentenceOf } from '#exceptions/catalogue/sentences'
 
-/** Why a request can be no request to us. */
+/** Why the server cannot accept a request. */
 type Fault = SentenceOf<'bad_request'>
 
-/** A host and perhaps a port, and nobody's name in front (RFC 9110, 4.2.4 and 7.2). */
+/** A host with an optional port, but without userinfo (RFC 9110, 4.2.4 and 7.2). */
 const AUTHORITY = /^(?:\[[\da-f:.]+\]|[\w.~!$&'()*+,;=%-]+)(?::\d{0,5})?$/i
 
 const ABSOLUTE = /^https?:\/\/([^/?#]*)(.*)$/is
@@ -19,7 +19,7 @@ function faultOfHost(request: IncomingMessage): Fault | null {
   return AUTHORITY.test(host) ? null : 'hostUnreadable'
 }
 
-/** Its authority takes the place of Host, and its path that of the whole (RFC 9112, 3.2.2). */
+/** Its authority replaces Host, and its path replaces the whole target (RFC 9112, 3.2.2). */
 function takeAbsoluteTarget(request: IncomingMessage) {
   const [, authority, rest] = ABSOLUTE.exec(request.url!) ?? []
   if (authority === undefined || !AUTHORITY.test(authority)) return false
@@ -29,8 +29,9 @@ function takeAbsoluteTarget(request: IncomingMessage) {
 }
 
 /**
- * Brings the target of a request into the one form that everything after it reads: a path. Only `OPTIONS *` is none.
- * @returns why the request can be no request to us, or null
+ * Normalizes the target of a request to a path, the form that everything after it expects. The only exception is
+ * `OPTIONS *`.
+ * @returns why the request cannot be accepted, or null
  */
 export function settleTarget(request: IncomingMessage): Fault | null {
   const fault = faultOfHost(request)
@@ -39,6 +40,6 @@ export function settleTarget(request: IncomingMessage): Fault | null {
   return asksForServer(request) ? null : 'targetUnreadable'
 }
 
-/** RFC 9112, 3.2.4: the server as a whole is asked what it can. */
+/** RFC 9112, 3.2.4: asks about the capabilities of the server as a whole. */
 export const asksForServer = ({ method, url }: IncomingMessage) =>
   method === 'OPTIONS' && url === '*'

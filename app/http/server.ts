@@ -11,20 +11,23 @@ import { answerClientError, answerForServer, answerLate, answerUnread } from '#h
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => unknown
 
-/** Milliseconds that requests under way have to finish once the server was told to stop. */
+/** Milliseconds that requests in progress have to finish once the server was told to stop. */
 const DRAIN_LIMIT = 8_000
 
 const OPTIONS = { requireHostHeader: false, headersTimeout: 60_000, requestTimeout: 0 }
 
-/** Milliseconds. Over a connection that looks idle a request may be on its way: from a phone that takes a while. */
+/**
+ * Milliseconds. A request may already be on its way over a connection that looks idle: from a phone, that takes a
+ * while.
+ */
 const IDLE_GRACE = 1_000
 
-/** Milliseconds that new connections can delay the end of listening. */
+/** Milliseconds by which new connections can delay the end of listening. */
 const LAST_CALL = 1_000
 
 /**
- * Until a whole turn of the event loop brought no connection. The operating system accepts connections before node
- * does, which takes one a turn; those that still wait when listening ends are reset.
+ * Resolves once a whole turn of the event loop has brought no connection. The operating system accepts connections
+ * before node does, which takes one per turn; those still waiting when listening ends are reset.
  */
 async function untilNoneWaits(server: Server) {
   const lastCall = Date.now() + LAST_CALL
@@ -39,14 +42,14 @@ async function untilNoneWaits(server: Server) {
 }
 
 /**
- * The node server under AdonisJS: for what must be settled before a request context exists, and for a clean end.
- * Told to stop, it takes no new connection and closes each one with its current answer; AdonisJS alone would wait
- * for clients that never stop asking.
+ * The node server under AdonisJS: for what must be settled before a request context exists, and for a clean shutdown.
+ * Told to stop, it accepts no new connection and closes each one with its current answer. AdonisJS alone would wait for
+ * clients that never stop sending requests.
  */
 export function createHttpServer(handler: Handler) {
   let isDraining = false
   const serve: Handler = (request, response) => {
-    // A connection that was told to close takes nothing more (RFC 9112, 9.6).
+    // A connection that was told to close accepts nothing more (RFC 9112, 9.6).
     if (!request.socket.writable) return
     settleRequestId(request)
     limitArrival(request, () => answerLate(request.socket))
@@ -58,7 +61,7 @@ export function createHttpServer(handler: Handler) {
     if (answerPasserBy(request, response)) return
     return handler(request, response)
   }
-  /** Of what else a client may expect nobody knows anything: 417 is no must (RFC 9110, 10.1.1). */
+  /** No other expectations are defined, and 417 is optional (RFC 9110, 10.1.1). */
   const refuseExpectation: Handler = (request, response) => {
     settleRequestId(request)
     readOnAfterAnswer(request)
@@ -78,7 +81,7 @@ export function createHttpServer(handler: Handler) {
   const closeIdleConnections = server.closeIdleConnections.bind(server)
   server.closeIdleConnections = () => void setTimeout(closeIdleConnections, IDLE_GRACE)
 
-  // The last hook runs first: ours before the one in which AdonisJS waits for the server to close.
+  // The last hook runs first: ours runs before the one in which AdonisJS waits for the server to close.
   void app.ready(() => void app.terminating(startDraining))
   return server
 }

@@ -11,7 +11,7 @@ import { createRequestId } from '#http/request_id'
 import { SECURITY_HEADERS } from '#config/service/security_headers'
 import { english } from '#languages/words'
 
-/** A request that no context can be made for: everything that an answer carries is set by hand. */
+/** No context can be created for such a request, so every header of the answer is set by hand. */
 const headersOf = (body: string, type: string, requestId: string): Record<string, string> => ({
   ...SECURITY_HEADERS,
   'Content-Type': type,
@@ -35,7 +35,7 @@ async function pageFor(problem: Problem, requestId: string) {
   return { body, headers: headersOf(body, HTML, requestId) }
 }
 
-/** The rule for tokens: any origin may send one, and reads why it was refused. */
+/** The rule for tokens: any origin may send one, and may read why it was refused. */
 const corsOf = (request: IncomingMessage) =>
   request.headers.origin && readCredential(request).kind === 'token'
     ? {
@@ -46,7 +46,7 @@ const corsOf = (request: IncomingMessage) =>
 
 const requestIdOf = (request: IncomingMessage) => String(request.headers['x-request-id'])
 
-/** A URL whose percent-encoding is broken. */
+/** Answers a URL with broken percent-encoding. */
 export async function answerBadUrl(request: IncomingMessage, response: ServerResponse) {
   const problem = problems.badRequest('addressUnreadable')
   const [path] = request.url!.split('?')
@@ -55,7 +55,7 @@ export async function answerBadUrl(request: IncomingMessage, response: ServerRes
   response.writeHead(problem.status, { ...headers, ...(!isPage && corsOf(request)) }).end(body)
 }
 
-/** What is no request to us: node's own answer would carry none of our headers. */
+/** Answers a request that cannot be accepted. Node's own answer would have none of our headers. */
 export function answerUnread(request: IncomingMessage, response: ServerResponse, problem: Problem) {
   const { body, headers } = jsonFor(problem, requestIdOf(request))
   response.writeHead(problem.status, headers).end(body)
@@ -75,10 +75,10 @@ const PROBLEM_OF: Record<string, () => Problem> = {
   ERR_HTTP_REQUEST_TIMEOUT: problems.requestTimeout,
 }
 
-/** The socket as node knows it: with the answer that is under way on it. */
+/** The socket as node knows it: with the answer in progress on it. */
 type BusySocket = Duplex & { _httpMessage?: ServerResponse | null }
 
-/** Bytes that are no HTTP. Like node's own answer, it is never written into one that is under way. */
+/** Answers bytes that are not HTTP. Like node's own answer, it is never written into one that is in progress. */
 export function answerClientError(error: NodeJS.ErrnoException, socket: Duplex) {
   if (error.code === 'ECONNRESET' || !socket.writable) return socket.destroy()
   if ((socket as BusySocket)._httpMessage?.headersSent) return socket.destroy()
@@ -90,6 +90,6 @@ export function answerClientError(error: NodeJS.ErrnoException, socket: Duplex) 
   return socket.end(`${statusLine}${lines.join('')}\r\n${body}`, () => socket.destroy())
 }
 
-/** A body that does not arrive in time. */
+/** Answers a body that does not arrive in time. */
 export const answerLate = (socket: Duplex) =>
   answerClientError(Object.assign(new Error(), { code: 'ERR_HTTP_REQUEST_TIMEOUT' }), socket)

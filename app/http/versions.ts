@@ -10,19 +10,20 @@ type Thing = Parameters<HttpContext['serialize']>[0]
 declare module '@adonisjs/core/http' {
   export interface HttpContext {
     /**
-     * Answers with something that can be changed, and with its version in ETag; with 304 whoever has that one already.
+     * Answers with something that can be changed, and with its version as ETag; or with 304 if the client has that
+     * version.
      * @throws Problem precondition_failed
      */
     versioned(thing: Thing): Promise<Record<string, unknown> | undefined>
     /**
-     * Asked before something is changed: whether that is wanted only while it is as it is now (If-Match).
-     * @throws Problem precondition_failed where it is another version already
+     * Call it before a change: whether the client wants it only if nothing has changed since it read (If-Match).
+     * @throws Problem precondition_failed if the version is already another
      */
     wantsAsRead(show: () => Thing | Promise<Thing>): Promise<boolean>
   }
 }
 
-/** Strong, as it tells of every byte of the answer: only such a tag counts for If-Match (RFC 9110, 13.1.1). */
+/** Strong, because it covers every byte of the answer: only such a tag counts for If-Match (RFC 9110, 13.1.1). */
 export const etagOf = (text: string) => `"${hash('sha256', text, 'base64url')}"`
 
 HttpContext.macro('versioned', async function (this: HttpContext, thing) {
@@ -30,7 +31,7 @@ HttpContext.macro('versioned', async function (this: HttpContext, thing) {
   const answer = await this.serialize(thing)
   const etag = etagOf(JSON.stringify(answer))
   response.header('ETag', etag)
-  // What was changed has another version now, and was judged before.
+  // After a change the version is another, and the precondition was checked before.
   if (!isSafeMethod(request.method())) return answer
 
   const judgement = judge(request.headers(), { etag })

@@ -4,10 +4,10 @@ const ESCAPE = /%([\da-f]{2})/gi
 const WORD = /=\?([\w.:-]+)(?:\*[\w-]*)?\?([bq])\?([^?]*)\?=/gi
 const BETWEEN_WORDS = /\?=\s+=\?/g
 
-/** Characters that encodeURI and encodeURIComponent leave, and what they make of all others. */
+/** Characters that encodeURI and encodeURIComponent leave, and their escapes for all others. */
 const URI = /^(?:[\w!#$&'()*+,./:;=?@~-]|%[\da-f]{2})+$/i
 
-/** @returns null where they are none of that charset, or nobody knows it */
+/** @returns null if the bytes are not valid in that charset, or the charset is unknown */
 function decode(bytes: Buffer, charset: string) {
   try {
     return new TextDecoder(charset, { fatal: true }).decode(bytes)
@@ -16,7 +16,7 @@ function decode(bytes: Buffer, charset: string) {
   }
 }
 
-/** What `%e2%82%ac` stands for; what is not escaped stands for itself. Null where a `%` begins no escape. */
+/** The bytes of `%e2%82%ac`; anything not escaped stands for itself. Null if a `%` begins no escape. */
 function unescapeBytes(text: string) {
   if (text.replace(ESCAPE, '').includes('%')) return null
   const utf8 = Buffer.from(text).toString('latin1')
@@ -27,9 +27,9 @@ function unescapeBytes(text: string) {
 const withoutQuotes = (text: string) => /^"([^"]*)"$/.exec(text)?.[1] ?? text
 
 /**
- * The value of a parameter such as `filename*` (RFC 8187): `utf-8''na%C3%AFve`. Some clients leave blanks and
- * brackets in it as they are, or the charset out.
- * @returns null where it cannot be read
+ * The value of a parameter such as `filename*` (RFC 8187): `utf-8''na%C3%AFve`. Some clients do not escape blanks and
+ * brackets, or omit the charset.
+ * @returns null if it cannot be read
  */
 export function decodeExtended(text: string) {
   const [, charset = '', value = text] = /^([^']*)'[^']*'(.*)$/s.exec(text) ?? []
@@ -47,7 +47,7 @@ const bytesOfWord = (encoding: string, text: string) =>
         'latin1'
       )
 
-/** With the encoded words of mail programs decoded, those that can be. */
+/** Decodes the encoded words of mail clients, where possible. */
 export const decodeWords = (text: string) =>
   text
     .replace(BETWEEN_WORDS, '?==?')
@@ -56,7 +56,7 @@ export const decodeWords = (text: string) =>
       (word, charset, encoding, encoded) => decode(bytesOfWord(encoding, encoded), charset) ?? word
     )
 
-/** A text that is percent-encoded as a whole, decoded; null for any other: "50%25 off" is a name as it is. */
+/** Decodes a text that is percent-encoded as a whole; null for any other: "50%25 off" is a name as it is. */
 export function decodePercentEncoded(text: string) {
   if (!text.includes('%') || !URI.test(text)) return null
   const decoded = decode(unescapeBytes(text)!, 'utf-8')

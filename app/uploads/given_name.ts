@@ -4,7 +4,7 @@ import type { Parameterised } from '#uploads/parameters'
 
 type Parameters = Parameterised['parameters']
 
-/** Browsers write these as escapes, and nothing else (HTML, "multipart/form-data encoding algorithm"). */
+/** Browsers escape only these (HTML, "multipart/form-data encoding algorithm"). */
 const OF_BROWSERS: Record<string, string> = { '%22': '"', '%0D': '\r', '%0A': '\n' }
 
 const asBrowsersWrite = (text: string) =>
@@ -27,7 +27,7 @@ function joinPieces(parameters: Parameters, name: string) {
   return decodeExtended(parameters.has(`${name}*0*`) ? pieces.join('') : `''${pieces.join('')}`)
 }
 
-/** What the parameter says, by each way that there is to say it, the best first. */
+/** The values of the parameter in each possible notation, best first. */
 function* readings(parameters: Parameters, name: string) {
   const extended = parameters.get(`${name}*`)
   if (extended !== undefined) yield decodeExtended(extended)
@@ -36,7 +36,7 @@ function* readings(parameters: Parameters, name: string) {
   if (plain !== undefined) yield decodePlain(plain)
 }
 
-/** The best readable name in the headers of a part, or null where there is none. */
+/** The best readable name in the headers of a part, or null if there is none. */
 export function givenName(disposition: Parameters, contentType: Parameters) {
   for (const reading of [...readings(disposition, 'filename'), ...readings(contentType, 'name')]) {
     const name = reading === null ? null : fileName(reading)

@@ -1,4 +1,4 @@
-/** Endings that are not the second half of their media type. */
+/** Extensions that differ from the second half of their media type. */
 const ENDINGS: Record<string, string> = {
   'application/gzip': 'gz',
   'application/octet-stream': 'bin',
@@ -16,7 +16,7 @@ const ENDINGS: Record<string, string> = {
   'video/x-matroska': 'mkv',
 }
 
-/** What a file is called of which nobody said a name that can be read. */
+/** A name for a file that came without a readable one. */
 export function madeUpName(mediaType: string) {
   const [, subtype] = /\/([a-z\d]{2,5})$/.exec(mediaType) ?? []
   const ending = ENDINGS[mediaType] ?? subtype

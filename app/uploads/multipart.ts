@@ -7,18 +7,18 @@ import { readParameters } from '#uploads/parameters'
 import { type Disposition, readDisposition } from '#uploads/part_disposition'
 import { headersOf } from '#uploads/part_headers'
 
-/** Its bytes are read from the client as they are read from here. */
+/** Its bytes are read from the client only as fast as the stream is read. */
 export type FilePart = { field: string; name: string | null; bytes: Readable }
 
 /** A form whose files come last. */
 export type Form = {
   fields: Record<string, string>
   file?: FilePart
-  /** The files after it, one by one: where several are taken. What was not read of one is passed over. */
+  /** The files after it, one by one, if several are accepted. Unread bytes of one are skipped. */
   others: AsyncIterable<FilePart>
 }
 
-/** RFC 2046, 5.1.1, and whatever else is told apart: some clients write what they should have quoted. */
+/** RFC 2046, 5.1.1, and anything else that is unambiguous: some clients omit the quotes. */
 const BOUNDARY = /^[\x20-\x7e]{0,69}[\x21-\x7e]$/
 
 const AS_IT_IS = /^(?:binary|8bit|7bit)$/i
@@ -45,14 +45,14 @@ function boundaryOf(contentType: string) {
 async function* noFiles(): AsyncGenerator<FilePart> {}
 
 /**
- * A strict reader of multipart/form-data (RFC 7578): what it does not understand it refuses, where others skip it or
- * cut it short; names of files aside (given_name.ts). Nothing that a client sends is a name in an object before it was
- * looked at. Why it is ours: docs/decisions/2026-11-28-multipart-parser.md.
+ * A strict parser of multipart/form-data (RFC 7578): it refuses what it does not understand, where others skip it or
+ * cut it short, except in file names (given_name.ts). Nothing that a client sends becomes the key of an object
+ * unchecked. Why we have our own: docs/decisions/2026-11-28-multipart-parser.md.
  */
 class FormReader {
   #reader: BodyReader
   #delimiter: Buffer
-  /** Whether all of the file was read that is being read. */
+  /** Whether the current file has been read to its end. */
   #isPast = false
 
   constructor(
@@ -64,7 +64,7 @@ class FormReader {
     this.#delimiter = Buffer.from(`\r\n--${boundary}`)
   }
 
-  /** @throws Problem bad_request, payload_too_large or request_timeout; so do the bytes of the file */
+  /** @throws Problem bad_request, payload_too_large or request_timeout; the bytes of the file may fail with the same */
   async read(): Promise<Form> {
     const fields: Record<string, string> = {}
     await this.#reader.until(this.#delimiter)
@@ -93,7 +93,7 @@ class FormReader {
     }
   }
 
-  /** Past what is left of a file, once nobody reads it any more: whether another part follows. */
+  /** Skips the rest of a file that nobody reads any more, and returns whether another part follows. */
   async #passTo({ bytes }: FilePart) {
     if (!bytes.closed) await new Promise((resolve) => bytes.once('close', resolve).destroy())
     if (!this.#isPast) await this.#reader.skipTo(this.#delimiter)

@@ -2,28 +2,28 @@
 export type Parameterised = {
   /** In lower case. */
   value: string
-  /** By their names in lower case. Of two with one name the first counts. */
+  /** By their lower-case names. Of two with the same name the first counts. */
   parameters: Map<string, string>
-  /** Names that came twice. */
+  /** Names that occurred twice. */
   repeated: Set<string>
 }
 
-/** Far more than anyone sends; the rest is not read. */
+/** Far more than anyone sends; the rest is ignored. */
 const MOST_PARAMETERS = 64
 
-/** The end of a quoted text, if only another parameter or nothing follows. */
+/** The end of a quoted string, provided that only another parameter or nothing follows. */
 const CLOSING = /"[ \t]*(?=;|$)/y
 
-/** Windows writes `C:\photos\x.jpg` here, so that a backslash counts only before what it must stand before. */
+/** Windows writes `C:\photos\x.jpg` here, so a backslash counts as an escape only before a quote or a backslash. */
 const withoutEscapes = (text: string) => text.replace(/\\(["\\])/g, '$1')
 
 /**
- * Reads the parameters of a header as browsers and mail programs write them, rather than as they should: quoted or
- * not, with quotes in the middle, blanks around everything, semicolons too many (RFC 9110, 5.6.6).
+ * Reads the parameters of a header as browsers and mail clients write them, rather than as they should: quoted or not,
+ * with quotes in the middle, blanks around everything, superfluous semicolons (RFC 9110, 5.6.6).
  */
 class ParameterReader {
   #at = 0
-  /** Known once it was looked for in vain, so that it is looked for once. */
+  /** Set after a search in vain, so that there is only one. */
   #closesNoMore = false
 
   constructor(private header: string) {}
@@ -61,7 +61,7 @@ class ParameterReader {
     return withoutEscapes(text)
   }
 
-  /** Where a quoted text ends: at its first quote, if none has the end of the parameter behind it. */
+  /** Where a quoted string ends: at its first quote, if none is followed by the end of the parameter. */
   #closingAfter(start: number) {
     const { header } = this
     let first: number | undefined

@@ -5,12 +5,12 @@ import { readParameters } from '#uploads/parameters'
 /** The field that holds a file. */
 export const FILE_FIELD = 'file'
 
-/** What a part of a form says of itself. */
+/** What a part of a form says about itself. */
 export type Disposition = {
   /** Of the field. */
   name: string
   isFile: boolean | 'unless empty'
-  /** Of the file; null where none can be read. */
+  /** Of the file; null if none can be read. */
   filename: string | null
 }
 
@@ -18,8 +18,8 @@ export type Disposition = {
 const FIELD_NAME = /^\w[\w-]{0,63}$/
 
 /**
- * Browsers send an empty name, and nothing, where no file was chosen. Apps that know no name leave it out; a field of
- * text has no type of its own (RFC 7578, 4.4).
+ * Browsers send an empty name and no bytes if no file was chosen. Apps that know no name leave it out; a text field has
+ * no content type (RFC 7578, 4.4).
  */
 function isFile(name: string, parameters: Map<string, string>, contentType: string | undefined) {
   if (saysName(parameters)) return true
@@ -28,8 +28,8 @@ function isFile(name: string, parameters: Map<string, string>, contentType: stri
 }
 
 /**
- * Reads the headers of a part (RFC 7578, 4.2). A file is never refused for its name; which field it is must be clear.
- * @throws Problem bad_request where it is no part of a form, or the field is none that we could have
+ * Reads the headers of a part (RFC 7578, 4.2). A file is never refused for its name, but its field must be clear.
+ * @throws Problem bad_request if it is not a part of a form, or its field cannot be one of ours
  */
 export function readDisposition(headers: Map<string, string>): Disposition {
   const { value, parameters, repeated } = readParameters(headers.get('content-disposition') ?? '')

@@ -8,14 +8,14 @@ const latin1 = new TextDecoder('windows-1252')
 /** Old programs write headers in Latin-1. */
 const decodeHead = (head: Buffer) => (isUtf8(head) ? head.toString() : latin1.decode(head))
 
-/** A line that begins with a blank goes on with the one before (RFC 5322, 2.2.3). */
+/** A line that begins with whitespace continues the previous one (RFC 5322, 2.2.3). */
 const linesOf = (head: Buffer) =>
   decodeHead(head)
     .replace(/\r\n(?=[ \t])/g, '')
     .split('\r\n')
 
 /**
- * The headers of a part of a form, by their names in lower case.
+ * The headers of a part of a form, by their lower-case names.
  * @throws Problem bad_request
  */
 export function headersOf(head: Buffer) {

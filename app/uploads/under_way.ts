@@ -3,10 +3,10 @@ import { pictures } from '#config/service/pictures'
 import { problems } from '#exceptions/problem'
 import type User from '#models/user'
 
-/** Of one account, and of all, in this process. */
+/** The most per account, and in this whole process. */
 type Most = { perAccount: number; atOnce: number }
 
-/** Counts uploads of this process, each until it has ended, whatever ends it. */
+/** Counts the uploads in this process, each until it has ended, however it ends. */
 export class UnderWay {
   readonly #ofAccount = new Map<number, number>()
   #ofAll = 0
@@ -17,7 +17,7 @@ export class UnderWay {
     return this.#ofAll
   }
 
-  /** @throws Problem too_many_requests where its sender has enough of them, unavailable where the process has */
+  /** @throws Problem too_many_requests if the sender has too many, unavailable if the process has */
   async while<T>(sender: User, upload: () => Promise<T>): Promise<T> {
     this.#take(sender)
     try {

@@ -3,19 +3,19 @@ import { problems } from '#exceptions/problem'
 
 /** A file that a client is sending. */
 export type Upload = {
-  /** What its sender calls it; null where that cannot be told. */
+  /** The sender's name for it; null if that cannot be determined. */
   name: string | null
-  /** Read from the client as they are read from here; they fail with a Problem where the client does. */
+  /** Read from the client only as fast as the stream is read; they fail with a Problem if the client does. */
   bytes: Readable
-  /** By which an upload is known where it is tried again after its answer was lost. */
+  /** Identifies an upload that is retried after its answer was lost. */
   idempotencyKey?: string
 }
 
 declare module '@adonisjs/core/http' {
   export interface HttpContext {
-    /** What was sent to a route that takes uploads: those with `middleware.upload()`. */
+    /** The upload, on routes with `middleware.upload()`. */
     upload: Upload
-    /** Those after it in the same form, one by one: only forms of pages have any. */
+    /** The files after it in the same form, one by one: only the forms of pages have any. */
     otherUploads: AsyncIterable<Upload>
   }
 }

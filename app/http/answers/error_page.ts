@@ -7,17 +7,17 @@ type Reader = {
   requestId: string | undefined
   view: { render(template: string, data: Record<string, unknown>): Promise<string> }
   words: I18n
-  /** A page of ours to open anew, where that mends it. */
+  /** The page to open again, if that can help. */
   again?: string
 }
 
 const TEMPLATES: Record<number, string> = { 404: 'not_found', 500: 'server_error' }
 
-/** Where even the error page cannot be made. */
+/** For when even the error page cannot be rendered. */
 const plainPage = (language: string, title: string, detail: string) =>
   `<!doctype html><html lang="${language}"><title>${title}</title><h1>${title}</h1><p>${detail}</p>`
 
-/** The page that tells a person of a problem. */
+/** The page that explains a problem to a person. */
 export function errorPage(problem: Problem, { requestId, view, words, again }: Reader) {
   const template = `pages/errors/${TEMPLATES[problem.status] ?? 'message'}`
   const { title, detail } = problem.toldIn(words)

@@ -3,7 +3,7 @@ import app from '@adonisjs/core/services/app'
 import type { HttpContext } from '@adonisjs/core/http'
 import { hasBody } from '#http/arrival'
 
-/** An answer with all that it said in its head, but for what is of one request. */
+/** An answer with all of its headers, except those that belong to one request. */
 type Kept = { head: string[]; body: Buffer }
 
 /** Browsers send few different lists of languages, and short ones. */
@@ -14,13 +14,13 @@ const kept = new Map<string, Kept>()
 
 const OF_ONE_REQUEST = ['connection', 'date', 'keep-alive', 'x-request-id']
 
-/** What could make another answer right: somebody who is known, another site, a copy that is there already. */
+/** Headers that could change the answer: a credential, another site, a cached copy. */
 const TELLING = ['authorization', 'cookie', 'if-none-match', 'origin', 'expect']
 
-/** A link on another site is led over our own first: held_back_cookie_middleware.ts. */
+/** A link on another site first goes through a redirect of ours: held_back_cookie_middleware.ts. */
 const HERE = [undefined, 'none', 'same-origin']
 
-/** All that a passer-by's answer goes by; undefined for everybody else. */
+/** Everything that the answer for a passer-by depends on; undefined for everybody else. */
 function keyOf(request: IncomingMessage) {
   const { headers, method, url } = request
   if (method !== 'GET' || url !== '/' || hasBody(request)) return undefined
@@ -30,7 +30,7 @@ function keyOf(request: IncomingMessage) {
     : undefined
 }
 
-/** From here on this is the answer to each request like it. In development its template may change. */
+/** Reuses this answer for every similar request. Not in development, where the template may change. */
 export function keepForPassersBy({ request, response }: HttpContext, body: Buffer) {
   const key = keyOf(request.request)
   if (app.inDev || key === undefined || key.length > LONGEST || kept.size >= MOST) return
@@ -44,10 +44,10 @@ export function keepForPassersBy({ request, response }: HttpContext, body: Buffe
 }
 
 /**
- * Sends what was sent to a passer-by before. Nobody is known, nothing is counted and nothing is asked, so that no
- * middleware has anything to do: the public page takes a quarter of the processor time. Kept by
+ * Sends the stored answer for passers-by. Nobody is signed in, nothing is counted and nothing is looked up, so no
+ * middleware has anything to do: the public page takes a quarter of the processor time. Guarded by
  * tests/functional/sessions/passers_by.spec.ts.
- * @returns whether there was something to send
+ * @returns whether there was one to send
  */
 export function answerPasserBy(request: IncomingMessage, response: ServerResponse) {
   const key = keyOf(request)

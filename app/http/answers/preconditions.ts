@@ -1,10 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http'
 
-/** What the preconditions of a request are held against. */
+/** What the preconditions of a request are compared with. */
 export type Version = {
-  /** A strong entity tag, in its quotes. */
+  /** A strong entity tag, quoted. */
   etag: string
-  /** To the second, as a header writes it, where that is known. */
+  /** To the second, as in the header, if known. */
   lastModified?: string
 }
 
@@ -12,7 +12,7 @@ const ENTITY_TAGS = /(?:W\/)?"[^"]*"|\*/g
 
 const withoutWeakness = (tag: string) => tag.replace(/^W\//, '')
 
-/** Milliseconds, or NaN for what is no date: such a precondition does not count. */
+/** Milliseconds, or NaN for an invalid date: such a precondition is ignored. */
 const timeOf = (date: string | undefined) => (date ? Date.parse(date) : Number.NaN)
 
 function lists(header: string, etag: string, normalise = (tag: string) => tag) {
@@ -33,15 +33,15 @@ function isKnown(headers: IncomingHttpHeaders, { etag, lastModified }: Version) 
 }
 
 /**
- * For GET and HEAD, in the order of RFC 9110, 13.2.2: whether the client has another version in mind (412), has this
- * one already (304), or is to be served.
+ * For GET and HEAD, in the order of RFC 9110, 13.2.2: whether the client expects another version (412), has this one
+ * already (304), or gets the answer.
  */
 export function judge(headers: IncomingHttpHeaders, version: Version) {
   if (isStale(headers, version)) return 'failed'
   return isKnown(headers, version) ? 'known' : 'served'
 }
 
-/** Whether a Range header counts: not where it goes on with another version (If-Range; RFC 9110, 13.1.5). */
+/** Whether a Range header counts: not if it would continue another version (If-Range; RFC 9110, 13.1.5). */
 export function mayResume(headers: IncomingHttpHeaders, { etag, lastModified }: Version) {
   const ifRange = headers['if-range']
   return ifRange === undefined || ifRange === etag || ifRange === lastModified

@@ -4,8 +4,8 @@ import { arrival } from '#config/service/arrival'
 import { noteBytesPassed } from '#http/bodies/bytes_passed'
 
 /**
- * Reads a body piece by piece, as fast as it is asked for. It holds no more than a chunk, and what it is asked to
- * find at once: that is limited for the body as a whole.
+ * Reads a body piece by piece, only as fast as it is asked to. It buffers no more than a chunk and what it has to find
+ * at once, which is limited for the whole body.
  */
 export class BodyReader {
   #held: Buffer
@@ -13,7 +13,7 @@ export class BodyReader {
   #secondsWaited = 0
   #room = arrival.upload.beside
 
-  /** @param start taken as if it stood before the body */
+  /** @param start treated as if it preceded the body */
   constructor(
     private request: IncomingMessage,
     start = ''
@@ -21,14 +21,14 @@ export class BodyReader {
     this.#held = Buffer.from(start)
   }
 
-  /** So many bytes more may stand beside what is read in pieces. */
+  /** Raises the limit for everything that is not streamed. */
   allow(bytes: number) {
     this.#room += bytes
   }
 
   /**
-   * What stands before a delimiter. Both are taken.
-   * @throws Problem bad_request where the body ends before, payload_too_large where that is too much
+   * Reads up to a delimiter, and consumes both.
+   * @throws Problem bad_request if the body ends first, payload_too_large if that is too much
    */
   async until(delimiter: Buffer): Promise<Buffer> {
     for (;;) {
@@ -46,13 +46,13 @@ export class BodyReader {
     return this.#takeBeside(length)
   }
 
-  /** Whether a delimiter comes next. Nothing is taken. */
+  /** Whether a delimiter comes next. Consumes nothing. */
   async isBefore(delimiter: Buffer) {
     while (this.#held.length < delimiter.length) await this.#pullOrFail()
     return this.#held.subarray(0, delimiter.length).equals(delimiter)
   }
 
-  /** The same as `until`, in pieces and however much it is. */
+  /** The same as `until`, but streamed, and of any size. */
   async *upTo(delimiter: Buffer): AsyncGenerator<Buffer, void, void> {
     let at: number
     while ((at = this.#held.indexOf(delimiter)) < 0) {
@@ -64,14 +64,14 @@ export class BodyReader {
     this.#take(delimiter.length)
   }
 
-  /** The same, and forgets it. */
+  /** The same, but discarded. */
   async skipTo(delimiter: Buffer) {
     const skipped = this.upTo(delimiter)
     let { done } = await skipped.next()
     while (!done) ({ done } = await skipped.next())
   }
 
-  /** Reads to the end of the body, and forgets it. */
+  /** Reads to the end of the body and discards it. */
   async toEnd() {
     do {
       if (this.#held.length > this.#room) throw problems.payloadTooLarge()
@@ -79,7 +79,7 @@ export class BodyReader {
     } while (await this.#pull())
   }
 
-  /** Bytes that cannot be part of a delimiter, whatever comes: it may have begun near the end of what is held. */
+  /** Bytes that cannot belong to a delimiter, whatever follows: one may begin near the end of the buffer. */
   #lengthBefore(delimiter: Buffer) {
     const { length } = this.#held
     const beginning = this.#held.indexOf(delimiter[0], Math.max(length - delimiter.length + 1, 0))
@@ -101,7 +101,7 @@ export class BodyReader {
     if (!(await this.#pull())) throw problems.badRequest('bodyCutShort')
   }
 
-  /** @returns false once there is no more */
+  /** @returns false at the end of the body */
   async #pull(): Promise<boolean> {
     for (;;) {
       const chunk: Buffer | null = this.request.read()
@@ -116,14 +116,14 @@ export class BodyReader {
     }
   }
 
-  /** Seconds that the client may be silent from now on. */
+  /** Seconds that the client may stay silent from now on. */
   get #patience() {
     const { idle, slowest, start, longest } = arrival.upload
     const inAll = Math.min(start + this.#received / slowest, longest)
     return Math.min(idle, inAll - this.#secondsWaited)
   }
 
-  /** @throws Problem request_timeout where it is silent for too long, bad_request where it is gone */
+  /** @throws Problem request_timeout if the client is silent for too long, bad_request if it has left */
   async #waitForClient() {
     const { request } = this
     if (request.destroyed) throw problems.badRequest('bodyCutShort')

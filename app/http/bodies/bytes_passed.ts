@@ -10,9 +10,9 @@ const collect = runInNewContext('gc') as NodeJS.GCFunction
 let passed = 0
 
 /**
- * Called for each chunk of a file on its way in or out. Buffers are outside of the heap by whose growth V8 decides
- * when to collect: left to itself it lets a hundred megabytes of them pile up, and then looks through the whole heap.
- * While they are young, collecting them takes about a millisecond.
+ * Called for each chunk of a file on its way in or out. Buffers live outside the heap whose growth tells V8 when to
+ * collect garbage: left to itself it lets a hundred megabytes of them pile up, and then scans the whole heap.
+ * Collecting them while they are young takes about a millisecond.
  */
 export function noteBytesPassed({ length }: Buffer) {
   passed += length

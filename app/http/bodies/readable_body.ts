@@ -8,13 +8,13 @@ const FORM = 'application/x-www-form-urlencoded'
 const UPLOAD = 'multipart/form-data'
 const JSON_TYPE = 'application/json'
 
-/** What PATCH does anyway: fields that are sent replace what is there, and null takes it away (RFC 7396). */
+/** What PATCH does anyway: fields that are sent replace the stored ones, and null clears them (RFC 7396). */
 export const MERGE_PATCH = 'application/merge-patch+json'
 
 const CHARSET = /;\s*charset\s*=\s*"?([^\s";]*)/i
 const UTF_8 = /^utf-?8$/i
 
-/** What stands for bytes that are no UTF-8 once they are decoded. */
+/** What bytes that are not UTF-8 are decoded to. */
 const REPLACEMENT_CHARACTER = '\ufffd'
 
 function typesFor(ctx: HttpContext) {
@@ -24,8 +24,8 @@ function typesFor(ctx: HttpContext) {
 }
 
 /**
- * Before the body is read: uploads, forms for pages and JSON for the rest, in UTF-8, and never compressed. A compressed
- * body that breaks after it was found too large would end the process, and 64 KB need no compression.
+ * Before the body is read: multipart for uploads, forms for pages and JSON for the rest, in UTF-8 and uncompressed. A
+ * compressed body that breaks after it was found too large would end the process, and 64 KB need no compression.
  * @throws Problem unsupported_media_type
  */
 export function refuseForeignBody(ctx: HttpContext) {
@@ -51,7 +51,7 @@ function isPercentEncoded(text: string) {
 }
 
 /**
- * Once it is read: the parsers let pass what they cannot decode, and it would become part of a password.
+ * After the body is read: the parsers accept what they cannot decode, which could become part of a password.
  * @throws Problem bad_request
  */
 export function refuseUndecodableBody(ctx: HttpContext) {
@@ -60,15 +60,15 @@ export function refuseUndecodableBody(ctx: HttpContext) {
     throw problems.badRequest('bodyUndecodable')
 }
 
-/** JSON that says "nothing" is as good as no body. */
+/** JSON that means "nothing" counts as no body. */
 const saysNothing = (text: unknown) =>
   typeof text === 'string' && ['', 'null'].includes(trimBlanks(text))
 
-/** What the parser of JSON says of nothing but blanks. */
+/** Whether the JSON parser failed on a body of only whitespace. */
 export const isBlank = (error: unknown) => saysNothing((error as { body?: unknown }).body)
 
 /**
- * Fields are read from an object.
+ * Fields can only be read from an object.
  * @throws Problem bad_request
  */
 export function settleBody(request: HttpRequest) {

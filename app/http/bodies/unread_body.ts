@@ -5,17 +5,17 @@ import { fileLimits } from '#config/service/files'
 import { hasBody, liftArrivalLimit } from '#http/arrival'
 import { networkOf } from '#http/network'
 
-/** Milliseconds between two looks at what a client still sends. */
+/** Milliseconds between two checks of a client that is still sending. */
 const LOOK_EVERY = 250
 
-/** Networks of those that still send, once for each. */
+/** The networks of clients that are still sending, one entry per client. */
 const lingering: string[] = []
 
 const mayLinger = (network: string) =>
   lingering.length < arrival.refused.atOnce &&
   lingering.filter((other) => other === network).length < arrival.refused.perNetwork
 
-/** Whether a client that was answered already has sent enough, or too little: by the limits that uploads have. */
+/** Whether a client that already has its answer has sent too much, or too little: by the limits for uploads. */
 function patienceWith(socket: Socket) {
   const { idle, start, slowest, longest, beside } = arrival.upload
   const begin = performance.now()
@@ -36,13 +36,13 @@ function patienceWith(socket: Socket) {
   }
 }
 
-/** Drops what comes until all of it has, or it is too much, or next to nothing. */
+/** Discards what arrives until the end, until it is too much, or until next to nothing arrives. */
 function drop(request: IncomingMessage, close: () => void) {
   const { socket } = request
   const network = networkOf(socket.remoteAddress ?? '')
   liftArrivalLimit(request)
   request.once('close', close)
-  // Whoever was reading may still wait for more, and a stream flows only where nobody does.
+  // The previous reader may still wait for more, and a stream flows only if nobody does.
   request.removeAllListeners('readable')
   setImmediate(() => request.resume())
   if (!mayLinger(network)) {
@@ -53,7 +53,7 @@ function drop(request: IncomingMessage, close: () => void) {
   lingering.push(network)
   const isExhausted = patienceWith(socket)
   const timer = setInterval(() => isExhausted() && close(), LOOK_EVERY).unref()
-  // Not when the request is closed: node forgets it with its answer, and a client that leaves would be counted for ever.
+  // Not when the request is closed: node forgets it with its answer, and a client that leaves would be counted forever.
   return socket.once('close', () => {
     clearInterval(timer)
     lingering.splice(lingering.indexOf(network), 1)
@@ -61,9 +61,9 @@ function drop(request: IncomingMessage, close: () => void) {
 }
 
 /**
- * For an answer that does not wait for the body. Many clients read it once they have sent all, however long that takes,
- * and a connection that is closed on unread bytes is reset, and the answer lost with it (RFC 9112, 9.6). So only our half
- * of the connection is closed, and what the client still sends is dropped.
+ * For an answer that does not wait for the body. Many clients read it only after they have sent everything, however
+ * long that takes. A connection closed with unread bytes is reset, and the answer lost (RFC 9112, 9.6). So only our
+ * half of the connection is closed, and what the client still sends is discarded.
  */
 export function readOnAfterAnswer(request: IncomingMessage) {
   const { socket } = request
@@ -80,16 +80,16 @@ export function readOnAfterAnswer(request: IncomingMessage) {
   request.once('close', isUsual)
 }
 
-/** Before an answer is sent: the connection ends with it, where the body was not read. */
+/** Before an answer is sent: the connection closes with it if the body was not read. */
 export function closeOnUnreadBody(request: IncomingMessage, response: ServerResponse) {
   if (!request.complete && !request.socket.destroyed) response.setHeader('Connection', 'close')
 }
 
-/** Tells a client that waits for it that the body is wanted (RFC 9110, 10.1.1). */
+/** Tells a client that waits for it to send the body (RFC 9110, 10.1.1). */
 export function askForBody(request: IncomingMessage, response: ServerResponse) {
   if (waitsToBeAsked(request)) response.writeContinue()
 }
 
-/** Those of HTTP/1.0 do not know it. */
+/** HTTP/1.0 clients do not know `100 Continue`. */
 export const waitsToBeAsked = ({ headers, httpVersion }: IncomingMessage) =>
   httpVersion === '1.1' && /^100-continue$/i.test(headers.expect ?? '')

@@ -2,13 +2,13 @@ import type { HttpRequest } from '@adonisjs/core/http'
 import { appUrl } from '#config/service/address'
 
 type Place = {
-  /** Null after a cursor, and of lists without numbers. */
+  /** Null after a cursor, and for lists without page numbers. */
   currentPage?: number | null
   lastPage?: number
   nextCursor?: string | null
 }
 
-/** The values of a Link header (RFC 8288): where the first, previous, next and last page of a list are. */
+/** The values of a Link header (RFC 8288): the first, previous, next and last page of a list. */
 export function linksOfPages(
   request: HttpRequest,
   { currentPage, lastPage, nextCursor }: Place

@@ -2,12 +2,12 @@ import db from '@adonisjs/lucid/services/db'
 import type { LucidModel, ModelQueryBuilderContract } from '@adonisjs/lucid/types/model'
 import { cursorFor, readCursor } from '#http/cursor'
 
-/** What page of a list is wanted: by its number, or by a `nextCursor` what comes after another one. */
+/** Which page of a list: by its number, or what follows another page by its `nextCursor`. */
 export type PageWish = { page?: number; perPage?: number; after?: string }
 
-/** By what a list is sorted. Rows that are alike in it are in the order of their ids, in the same direction. */
+/** The order of a list. Rows with equal keys are sorted by id, in the same direction. */
 export type ListOrder = {
-  /** The column, and of what type it is. */
+  /** The column, and its type. */
   by: string
   as?: 'timestamptz' | 'text'
   id?: string
@@ -19,8 +19,8 @@ type Rows<Model extends LucidModel> = ModelQueryBuilderContract<Model, InstanceT
 const PER_PAGE = 20
 
 /**
- * A page of a list, in two statements. Pages are numbered, and each says where it ended as well: what is asked for after
- * that misses none and repeats none while others come and go.
+ * A page of a list, in two statements. Pages are numbered, but each also returns a cursor: continuing from it misses
+ * and repeats nothing while other rows come and go.
  * @param list in that order
  * @throws Problem validation_failed for a cursor of another list
  */
@@ -59,6 +59,6 @@ export async function pageOf<Model extends LucidModel>(
 
 const NEWEST_FIRST = { by: 'created_at' } as const
 
-/** The same of rows in whatever order, that have a uuid and a `created_at`. */
+/** The same, newest first, for rows with a uuid and a `created_at`. */
 export const newestFirst = <Model extends LucidModel>(rows: Rows<Model>, wish: PageWish) =>
   pageOf(rows.clone().orderBy('created_at', 'desc').orderBy('id', 'desc'), NEWEST_FIRST, wish)

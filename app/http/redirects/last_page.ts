@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 
-/** Leads who asked for a page beyond the last to the last: what stood there may have ended since. */
+/** Redirects from a page beyond the last one to the last: its entries may have ended since. */
 export const toLastPage = ({ request, response }: HttpContext, lastPage: number) =>
   response
     .redirect()

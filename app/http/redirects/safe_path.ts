@@ -7,8 +7,8 @@ const isOurPage = (path: string) =>
   faceOf(path) === 'page' && router.match(path, 'GET', false) !== null
 
 /**
- * The path and query of a link to a page of ours, or null for anything that leads elsewhere: to another host,
- * `//evil.example`, `/\evil.example`, `javascript:`, or to what is no page, `/logout`.
+ * The path and query of a link to one of our pages, or null for anything that leads elsewhere: to another host,
+ * `//evil.example`, `/\evil.example`, `javascript:`, or to something that is not a page, `/logout`.
  */
 export function safePath(value: unknown): string | null {
   if (typeof value !== 'string' || value.length > 1_000) return null

@@ -2,7 +2,7 @@ import { HttpResponse, type Redirect } from '@adonisjs/core/http'
 
 declare module '@adonisjs/core/http' {
   export interface HttpResponse {
-    /** Where a browser goes on after a form, by GET whatever the form was sent with (303). */
+    /** Redirects a browser after a form, to a GET whatever method the form used (303). */
     seeOther(): Redirect
   }
 }
