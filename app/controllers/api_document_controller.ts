@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { servedDocument } from '#openapi/document'
 
-/** What describes the API to programs: OpenAPI 3.1. */
+/** The OpenAPI 3.1 document, which describes the API to programs. */
 export default class ApiDocumentController {
   async show({ response }: HttpContext) {
     const { text, etag } = await servedDocument()

@@ -4,7 +4,7 @@ import { problems } from '#exceptions/problem'
 import DataExport from '#models/exports/data_export'
 import { endpoint } from '#openapi/endpoint'
 
-/** The archive of all that is somebody's, for nobody but them. */
+/** The archive of all of somebody's data, for that person alone. */
 export default class ExportBytesController {
   @endpoint('Download an archive of all that is mine', {
     details:

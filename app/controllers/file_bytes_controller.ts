@@ -5,7 +5,7 @@ import { sendLinkedFile } from '#downloads/linked_file'
 import File from '#models/file'
 import FilePolicy from '#policies/file_policy'
 
-/** The face `/file/`: bytes, for whoever may see the file or holds a link to it. */
+/** The face `/file/`: bytes, for anyone who may see the file or has a link to it. */
 export default class FileBytesController {
   @endpoint('Download a file', {
     details:

@@ -3,12 +3,12 @@ import { logOfKind } from '#logs/log_of_kind'
 import { readiness } from '#http/readiness'
 
 export default class HealthController {
-  /** The process answers. */
+  /** Whether the process answers. */
   async live() {
     return { data: { status: 'ok' } }
   }
 
-  /** What it needs to serve people answers too. */
+  /** Whether everything it needs to serve people answers too. */
   async ready({ response, logger }: HttpContext) {
     const { isReady, checks, faults } = await readiness()
     if (isReady) return { data: { status: 'ok', checks } }

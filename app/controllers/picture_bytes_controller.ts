@@ -4,7 +4,7 @@ import Picture from '#models/people/picture'
 import { endpoint } from '#openapi/endpoint'
 import { pictureValidator } from '#validators/user'
 
-/** Pictures of people, for those who see them. */
+/** Pictures of people, for those who may see them. */
 export default class PictureBytesController {
   @endpoint('Show a picture of a person', {
     details:

@@ -27,7 +27,7 @@ const HEADERS = {
   'RateLimit-Policy': header('RateLimitPolicy'),
 }
 
-/** Of few routes, so that they stand with each. */
+/** Few routes have them, so they are written inline. */
 function deprecationIn({ route }: AuditedRoute) {
   const deprecation = deprecationOf(route)
   const said = Object.entries(deprecation ? deprecationHeaders(deprecation) : {})
@@ -49,11 +49,11 @@ const schemaOf = (shape: NonNullable<EndpointDescription['answer']>) =>
     ? (shape.schema as SchemaTypes)
     : vine.object(shape as Record<string, SchemaTypes>)
 
-/** Where a list can be asked for a page by its number, it says how many there are. */
+/** A list with numbered pages also says how many there are. */
 const metaOf = (query: EndpointDescription['query']) =>
   query && !query.toJSONSchema().properties?.page ? CURSOR_META : PAGE_META
 
-/** `{ data }`, and `{ data, meta }` of a list. */
+/** `{ data }`, or `{ data, meta }` for a list. */
 function envelopeOf(
   { answer, list, query }: EndpointDescription,
   schemas: Schemas
@@ -70,7 +70,7 @@ function envelopeOf(
     : { type: 'object', properties: { data: one }, required: ['data'] }
 }
 
-/** OpenAPI 3.1 has no words for what a stream holds: `x-event-data` is the schema of the `data` of each event. */
+/** OpenAPI 3.1 cannot describe the contents of a stream: `x-event-data` is the schema of the `data` of each event. */
 function streamOf(events: NonNullable<EndpointDescription['events']>, schemas: Schemas) {
   const data = schemas.add(schemaOf(events).toJSONSchema())
   const told = JSON.stringify(exampleOf(data, schemas.components))
@@ -102,7 +102,7 @@ export function statusesOf({ method, isSafe }: AuditedRoute, endpoint: EndpointD
 
 const BODILESS = [204, 302, 304]
 
-/** Every answer that there can be, by status. */
+/** Every possible answer, by status. */
 export function answersOf(route: AuditedRoute, endpoint: EndpointDescription, schemas: Schemas) {
   const content = contentOf(endpoint, schemas)
   const good = statusesOf(route, endpoint).map((status) => [

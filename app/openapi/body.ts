@@ -7,7 +7,7 @@ import { MERGE_PATCH } from '#http/bodies/readable_body'
 import { FILE_FIELD } from '#uploads/part_disposition'
 import { currentPasswordValidator } from '#validators/confirmation'
 
-/** Beside what is to be done, wherever a password is asked for. */
+/** Accepted beside the body wherever a password is required. */
 const { currentPassword } = currentPasswordValidator.toJSONSchema().properties as Record<
   string,
   Schema
@@ -32,7 +32,7 @@ const UPLOAD = uploadOf('application/octet-stream', {
 
 const PICTURE = uploadOf('image/*')
 
-/** What is null counts as not sent, as some clients write what they leave out. */
+/** Null counts as not sent: some clients write it for what they leave out. */
 function orNull(schema: Schema): Schema {
   const { type, enum: values } = schema
   const types = [type].flat()
@@ -45,7 +45,7 @@ function orNull(schema: Schema): Schema {
   }
 }
 
-/** What each validator takes, in one. */
+/** The schemas of all validators, merged. */
 function schemaOf({ confirmation }: AuditedRoute, { body = [] }: EndpointDescription) {
   const parts = [body].flat().map((validator) => validator.toJSONSchema() as Schema)
   if (!parts.length && !confirmation) return undefined
@@ -61,7 +61,7 @@ function schemaOf({ confirmation }: AuditedRoute, { body = [] }: EndpointDescrip
   } as Schema
 }
 
-/** What may be sent, where anything is. */
+/** The request body, if there is one. */
 export function bodyOf(route: AuditedRoute, endpoint: EndpointDescription, schemas: Schemas) {
   if (takesPicture(route.route)) return PICTURE
   if (takesUploads(route.route)) return UPLOAD

@@ -34,7 +34,7 @@ function javascript({ method, path, body }: Request) {
 const KOTLIN_FILE = `MultipartBody.Builder().setType(MultipartBody.FORM)
       .addFormDataPart("file", file.name, file.asRequestBody()).build()`
 
-/** OkHttp. Methods that change something want a body, if only an empty one. */
+/** OkHttp. Methods that change something need a body, even an empty one. */
 function kotlin({ method, path, body }: Request) {
   const json =
     body?.example && `"""${oneLine(body.example)}""".toRequestBody("${JSON_TYPE}".toMediaType())`

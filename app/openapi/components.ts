@@ -67,7 +67,7 @@ const HEADERS = {
   },
 }
 
-/** All that several endpoints refer to. */
+/** Everything that several endpoints refer to. */
 export const componentsOf = (schemas: Schemas) => ({
   securitySchemes: SECURITY_SCHEMES,
   headers: HEADERS,

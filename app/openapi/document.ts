@@ -26,7 +26,7 @@ const versionOf = (manifest: string): string => JSON.parse(readFileSync(manifest
 type Operation = ReturnType<typeof operationOf>
 export type Paths = Record<string, Record<string, Operation>>
 
-/** Why a route cannot be described, in words that go on after its name. */
+/** Why a route cannot be described, worded to follow its name. */
 export async function descriptionFaults(route: AuditedRoute): Promise<string[]> {
   if (!isDescribed(route) || (await descriptionOf(route.route))) return []
   return [`says nothing of itself: write @endpoint('…') above its action (#openapi/endpoint)`]
@@ -43,7 +43,7 @@ async function pathsOf(routes: AuditedRoute[], schemas: Schemas) {
   return paths
 }
 
-/** All that the code says of its endpoints. */
+/** The whole OpenAPI document, from what the code says about its endpoints. */
 export async function documentOf(described: Router) {
   const schemas = new Schemas()
   const routes = auditedRoutes(described).filter(isDescribed)
@@ -69,5 +69,5 @@ async function make() {
   return { text, etag: etagOf(text) }
 }
 
-/** As it is served. Made once: nothing that it says changes while the process lives. */
+/** The document as served. Made once, since it cannot change while the process lives. */
 export const servedDocument = () => (made ??= make())

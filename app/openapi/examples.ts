@@ -1,6 +1,6 @@
 import type { Schema } from '#openapi/schemas'
 
-/** Of schemas that bring no example. */
+/** For schemas without an example. */
 const BY_TYPE: Record<string, unknown> = {
   integer: 1,
   number: 1,
@@ -14,14 +14,14 @@ const BY_FORMAT: Record<string, string> = {
   'email': 'ada@example.org',
 }
 
-/** At least that many characters. */
+/** A text of at least that many characters. */
 const textOf = (length = 1) => 'text'.repeat(Math.ceil(length / 4) || 1)
 
 const nameIn = (reference: string) => reference.split('/').at(-1)!
 
 /**
- * One value that a schema allows, made of the examples of its parts.
- * @param components what it may refer to
+ * One value that a schema allows, composed of the examples of its parts.
+ * @param components that it may refer to
  */
 export function exampleOf(schema: Schema, components: Record<string, Schema>): unknown {
   if (schema.$ref) return exampleOf(components[nameIn(schema.$ref as string)], components)

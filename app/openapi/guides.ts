@@ -9,10 +9,10 @@ type Guide = { title: string; html: string }
 
 const INDEX = 'README'
 
-/** A guide names the others as files that lie beside it. */
+/** Guides link to each other as files in the same folder. */
 const GUIDE = /^([\w-]+)\.md(#.*)?$/
 
-/** Where a link of a guide leads, as a page. What else it names is among the sources, and has no page. */
+/** The page that a link in a guide leads to. Its other links lead to sources, which have no page. */
 function addressOf(href: string) {
   const [, name, place = ''] = GUIDE.exec(href) ?? []
   if (name === INDEX) return urlFor('docs.guides.index')
@@ -20,7 +20,7 @@ function addressOf(href: string) {
   return /^https?:/.test(href) ? href : undefined
 }
 
-/** What is drawn otherwise than it would be: in the look of our pages, and with places to link to. */
+/** Renders some elements differently: in the style of our pages, and with anchors. */
 const markdown = new Marked().use({
   renderer: {
     heading({ tokens, depth, text }) {
@@ -36,7 +36,7 @@ const markdown = new Marked().use({
   },
 })
 
-/** A wide table moves by itself, and not the page. */
+/** A wide table scrolls by itself, not the page. */
 const inFrames = (html: string) =>
   html
     .replaceAll('<table>', '<div class="guide-table" tabindex="0"><table>')
@@ -55,7 +55,7 @@ async function read(name: string): Promise<Guide> {
 const known = new Map<string, Guide>()
 
 /**
- * One of the guides in docs/api, as a page shows it.
+ * One of the guides in docs/api, as its page shows it.
  * @throws Problem not_found
  */
 export async function guideOf(name = INDEX) {

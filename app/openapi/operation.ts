@@ -16,7 +16,7 @@ const VERBS: Record<string, string> = {
   destroy: 'delete',
 }
 
-/** Of the route's name: `api.personal_tokens.store` is createPersonalToken. */
+/** From the route's name: `api.personal_tokens.store` is createPersonalToken. */
 function operationIdOf({ route, method, path }: AuditedRoute, { bytes }: EndpointDescription) {
   const [action, ...parts] = (route.name ?? `${method}.${path}`).split('.').reverse()
   const resource = parts.reverse().join('_').replace(/^api_/, '')
@@ -25,7 +25,7 @@ function operationIdOf({ route, method, path }: AuditedRoute, { bytes }: Endpoin
   return string.camelCase(`${verb}_${what}`)
 }
 
-/** The folder of its controller, or where there is none the first part of its path. */
+/** The folder of its controller, or if there is none the first part of its path. */
 function tagOf({ route, path }: AuditedRoute) {
   const expression = typeof route.handler === 'object' ? (route.handler.importExpression ?? '') : ''
   const folder = /controllers\/api\/(\w+)\//.exec(expression)?.[1]
@@ -33,7 +33,7 @@ function tagOf({ route, path }: AuditedRoute) {
   return string.sentenceCase(folder ?? string.plural(first))
 }
 
-/** Either of the two, as the route says: a cookie brings its CSRF token along where something is changed. */
+/** Either credential, as the route says. With a cookie, changes also need its CSRF token. */
 function securityOf({ access, isSafe }: AuditedRoute) {
   if (access.who !== 'signed-in') return []
   return [
@@ -58,7 +58,7 @@ function confirmationIn({ confirmation }: AuditedRoute) {
   ]
 }
 
-/** What the document says of one endpoint. */
+/** The document's entry for one endpoint. */
 export function operationOf(route: AuditedRoute, endpoint: EndpointDescription, schemas: Schemas) {
   const deprecation = deprecationOf(route.route)
   const sentences = [

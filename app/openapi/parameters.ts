@@ -6,13 +6,13 @@ import type { EndpointDescription } from '#openapi/endpoint'
 import { exampleOf } from '#openapi/examples'
 import type { Schema } from '#openapi/schemas'
 
-/** Of the forms that ids have: see where('id', …). */
+/** The formats of ids: see where('id', …). */
 const FORMS = new Map<RegExp | undefined, Schema>([
   [uuid.match, { type: 'string', format: 'uuid' }],
   [rowId.match, { type: 'integer', minimum: 1 }],
 ])
 
-/** In the path, by the form that the route says. */
+/** Path parameters, in the format that the route declares. */
 const ofPath = ({ path, route }: AuditedRoute) =>
   [...path.matchAll(/:(\w+)/g)].map(([, name]) => {
     const form = route.matchers[name]?.match
@@ -20,7 +20,7 @@ const ofPath = ({ path, route }: AuditedRoute) =>
     return { name, in: 'path', required: true, schema, example: exampleOf(schema, {}) }
   })
 
-/** In the query, where all is text: a number may be written in digits. */
+/** Query parameters, which are all text: a number may be written in digits. */
 function ofQuery({ query }: EndpointDescription) {
   const { properties = {}, required = [] } = (query?.toJSONSchema() ?? {}) as Schema
   return Object.entries(properties).map(([name, { description, ...schema }]) => ({
@@ -32,7 +32,7 @@ function ofQuery({ query }: EndpointDescription) {
   }))
 }
 
-/** So that what was sent twice is done once. */
+/** Lets a repeated request be executed once. */
 const IDEMPOTENCY_KEY = {
   name: 'Idempotency-Key',
   in: 'header',
@@ -42,7 +42,7 @@ const IDEMPOTENCY_KEY = {
   schema: { type: 'string', minLength: 1, maxLength: 255 },
 }
 
-/** What a client that was here before comes back with. */
+/** Sent by a client that reconnects. */
 const LAST_EVENT_ID = {
   name: 'Last-Event-ID',
   in: 'header',

@@ -5,7 +5,7 @@ import { SITUATION_NAMES } from '#access/situations'
 import { type ProblemCode, STATUSES } from '#exceptions/catalogue/kinds'
 import type { EndpointDescription } from '#openapi/endpoint'
 
-/** Of every request, before anything else looks at it and whatever it asks for. */
+/** Possible for every request, before anything else looks at it. */
 const ALWAYS: ProblemCode[] = [
   'bad_request',
   'too_many_requests',
@@ -14,7 +14,7 @@ const ALWAYS: ProblemCode[] = [
   'unavailable',
 ]
 
-/** Of a request that brings something along. */
+/** Possible for every request with a body. */
 const OF_BODIES: ProblemCode[] = [
   'request_timeout',
   'payload_too_large',
@@ -22,7 +22,7 @@ const OF_BODIES: ProblemCode[] = [
   'validation_failed',
 ]
 
-/** What the gate of the route may say, in any state of a credential: the access matrix. */
+/** What the checks of the route may answer, for any state of a credential: the access matrix. */
 function ofGate(route: AuditedRoute) {
   const receptions = SITUATION_NAMES.map((situation) => receptionOf(route, situation))
   return receptions.flatMap((reception) =>
@@ -30,7 +30,7 @@ function ofGate(route: AuditedRoute) {
   )
 }
 
-/** Every problem that can come back, by status. */
+/** Every possible problem, by status. */
 export function problemsOf(
   route: AuditedRoute,
   { query, versioned, problems = [] }: EndpointDescription

@@ -6,7 +6,7 @@ import { english } from '#languages/words'
 
 const header = (name: string) => ({ $ref: `#/components/headers/${name}` })
 
-/** Beside X-Request-Id, which every answer has. */
+/** Besides X-Request-Id, which every answer has. */
 function headersOf(status: number) {
   if (status === 401) return { 'WWW-Authenticate': header('Challenge') }
   return [429, 503].includes(status) ? { 'Retry-After': header('RetryAfter') } : {}
@@ -28,7 +28,7 @@ const VALUES = {
 
 const titleOf = (code: ProblemCode) => english().t(`problems.${code}.title`)
 
-/** As it comes back, where a sentence of its own names nothing of the request. */
+/** An example of the problem, with its usual sentence. */
 function exampleOf(code: ProblemCode) {
   const errors = code === 'validation_failed' ? [FIELD_ERROR] : undefined
   return {
@@ -42,7 +42,7 @@ const schemaOf = (codes: ProblemCode[]): Schema => ({
   properties: { code: { enum: codes } },
 })
 
-/** Where many endpoints have the same problems of one status, they refer to one component. */
+/** Endpoints with the same problems for one status share a component. */
 const answers = new Map<string, object>()
 
 const described = (codes: ProblemCode[]) => ({

@@ -31,7 +31,7 @@ type Document = {
   components: { responses: Record<string, Answer> }
 }
 
-/** What stands between backticks is code. */
+/** Text between backticks is code. */
 const partsOf = (text: string) =>
   text.split('`').map((part, index) => ({ text: part, isCode: index % 2 === 1 }))
 
@@ -44,7 +44,7 @@ const WHO: Record<string, string> = { cookie: 'cookie', token: 'token', link: 's
 const acceptsOf = ({ security }: Operation) =>
   security.flatMap((one) => Object.keys(one).filter((name) => WHO[name])).map((name) => WHO[name])
 
-/** Description and example of every answer, its status first. */
+/** Description and example of every answer, by status. */
 function answersOf({ responses }: Operation, { components }: Document) {
   return Object.entries(responses).map(([status, answer]) => {
     const { description, content = {} } = answer.$ref
@@ -63,7 +63,7 @@ function bodyOf({ requestBody }: Operation) {
   return { type, example: example === undefined ? undefined : pretty(example) }
 }
 
-/** One endpoint, as a person reads it. */
+/** One endpoint, for people to read. */
 function endpointOf(method: string, path: string, operation: Operation, document: Document) {
   const body = bodyOf(operation)
   return {
@@ -105,12 +105,12 @@ let made: ReturnType<typeof makeReference> | undefined
 /** All endpoints, read from the document once. */
 export const theReference = () => (made ??= makeReference())
 
-/** Under what they are about. */
+/** Grouped by tag. */
 export const groupsOf = (endpoints: ReferencedEndpoint[]) =>
   [...Map.groupBy(endpoints, ({ tag }) => tag)].map(([tag, members]) => ({ tag, members }))
 
 /**
- * One endpoint, and the others about the same.
+ * One endpoint, and the others with the same tag.
  * @param id its operationId
  * @throws Problem not_found
  */

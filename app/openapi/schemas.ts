@@ -1,6 +1,6 @@
 import { STATUSES } from '#exceptions/catalogue/kinds'
 
-/** A schema as it stands in the document: JSON Schema 2020-12. */
+/** A schema of the document: JSON Schema 2020-12. */
 export type Schema = {
   [keyword: string]: unknown
   title?: string
@@ -14,14 +14,14 @@ const isSchema = (value: unknown): value is Schema =>
 /** Keywords whose values are schemas by name. */
 const OF_NAMES = ['properties', '$defs']
 
-/** What clients are told of: a field that is added later is no reason for them to fail. */
+/** Not published: a field that is added later must not break clients. */
 const UNTOLD = 'additionalProperties'
 
 /** Named schemas, each once. */
 export class Schemas {
   readonly components: Record<string, Schema> = {}
 
-  /** The schema with a reference in place of each that has a title. */
+  /** Returns the schema with a reference for each part that has a title. */
   add(schema: object): Schema {
     const told = this.#inside(schema as Schema)
     const { title } = told
@@ -50,7 +50,7 @@ export class Schemas {
 const string = { type: 'string' } as const
 const count = { type: 'integer', minimum: 0 } as const
 
-/** RFC 9457, as the HTTP contract fills it in. */
+/** RFC 9457, as the HTTP contract uses it. */
 export const PROBLEM: Schema = {
   type: 'object',
   description: 'An error (RFC 9457). `code` is stable; `title` and `detail` are for people.',
@@ -63,7 +63,7 @@ export const PROBLEM: Schema = {
       ...string,
       'description': 'What clients go by. More may come: treat what you do not know by its status.',
       'examples': ['not_found'],
-      // Not `enum`: a client that was made today must not fail at a code of tomorrow.
+      // Not `enum`: today's clients must not fail on tomorrow's codes.
       'x-extensible-enum': Object.keys(STATUSES),
     },
     requestId: { ...string, description: 'Name it when you ask for help.' },
@@ -88,7 +88,7 @@ export const PROBLEM: Schema = {
   required: ['type', 'title', 'status', 'detail', 'code', 'requestId'],
 }
 
-/** What a list says of itself. */
+/** The `meta` of a list with numbered pages. */
 export const PAGE_META: Schema = {
   title: 'PageMeta',
   type: 'object',
@@ -111,7 +111,7 @@ export const PAGE_META: Schema = {
 
 const { perPage, nextCursor } = PAGE_META.properties!
 
-/** Of a list that nobody counts, and that is read on and on. */
+/** The `meta` of a list that is never counted, and read only by cursors. */
 export const CURSOR_META: Schema = {
   type: 'object',
   title: 'CursorMeta',

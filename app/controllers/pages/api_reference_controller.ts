@@ -2,7 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { groupsOf, holds, referenced, theReference } from '#openapi/reference'
 import { referenceValidator } from '#validators/reference'
 
-/** What describes the API to people: /openapi.json, as pages. */
+/** The API reference: /openapi.json as pages for people. */
 export default class ApiReferenceController {
   async index({ request, view }: HttpContext) {
     const { q = '' } = await referenceValidator.validate(request.qs())

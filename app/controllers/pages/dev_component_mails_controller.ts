@@ -5,7 +5,7 @@ import edge from 'edge.js'
 import { FRAMED_MAIL } from '#config/service/security_headers'
 import { problems } from '#exceptions/problem'
 
-/** Whatever a mail can tell. */
+/** Every fact that an email can mention. */
 const FACTS = {
   subject: 'Every mail has a subject',
   username: 'ada',
@@ -32,7 +32,7 @@ const FACTS = {
   isChange: 'no',
 }
 
-/** A mail of each kind, as a mail program shows it. */
+/** One email of each kind, as a mail client shows it. */
 export default class DevComponentMailsController {
   async show({ params, response, i18n }: HttpContext) {
     const template = `mails/${params.name}/html`

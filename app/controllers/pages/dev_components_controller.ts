@@ -4,7 +4,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { ReadOnlyValuesStore } from '@adonisjs/session'
 import { DateTime } from 'luxon'
 
-/** What a request can leave to say, all of it at once. */
+/** Everything that a request can flash, all at once. */
 const EVERY_ANSWER = new ReadOnlyValuesStore({
   section: 'answers',
   form: 'wrong',
@@ -23,10 +23,10 @@ const EVERY_ANSWER = new ReadOnlyValuesStore({
   },
 })
 
-/** The same each time, so that two pictures of the page differ only where it does. */
+/** Fixed, so that two screenshots of the page differ only where the page does. */
 const SOME_TIME = DateTime.fromISO('2026-11-28T17:42:00Z')
 
-/** Every component in every state, for whoever works on them. In production there is no such route. */
+/** Every component in every state, for developers. In production this route does not exist. */
 export default class DevComponentsController {
   async index({ view }: HttpContext) {
     const mailKinds = await readdir(app.viewsPath('mails'))

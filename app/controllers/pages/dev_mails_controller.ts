@@ -3,7 +3,7 @@ import { FRAMED_MAIL } from '#config/service/security_headers'
 import OutgoingMail from '#models/outgoing_mail'
 import { pageValidator } from '#validators/page'
 
-/** Every mail of this machine, in development. In production there are no such routes. */
+/** All emails of this machine, in development. In production these routes do not exist. */
 export default class DevMailsController {
   async index({ request, view }: HttpContext) {
     const { page = 1, perPage = 50 } = await pageValidator.validate(request.qs())
@@ -17,7 +17,7 @@ export default class DevMailsController {
     return view.render('pages/dev/mail', { mail })
   }
 
-  /** The mail as a mail program shows it: with its own styles, and links that open outside the frame. */
+  /** The email as a mail client shows it: with its own styles, and links that open outside the frame. */
   async html({ params, response }: HttpContext) {
     const mail = await OutgoingMail.findOrFail(params.id)
     response.header('Content-Security-Policy', FRAMED_MAIL.inside).removeHeader('X-Frame-Options')

@@ -15,7 +15,7 @@ async function render({ view, i18n }: HttpContext): Promise<Rendered> {
   return made
 }
 
-/** Nobody is known, and nothing is left to be said to them. */
+/** Nobody is signed in, and there is no message to show them. */
 const isPasserBy = ({ credential, session }: HttpContext) =>
   credential.kind === 'none' && session.flashMessages.isEmpty
 

@@ -4,12 +4,12 @@ import { DateTime } from 'luxon'
 import { appUrl, supportContact } from '#config/service/address'
 import { problems } from '#exceptions/problem'
 
-/** Days after which whoever reads security.txt is to ask anew; RFC 9116 wants less than a year. */
+/** Days until security.txt expires; RFC 9116 wants less than a year. */
 const GOOD_FOR = 90
 
-/** Addresses that programs know by heart (RFC 8615). */
+/** Well-known addresses (RFC 8615). */
 export default class WellKnownController {
-  /** RFC 9116. It names somebody to write to, or there is none. */
+  /** RFC 9116. Without a contact to name, there is none. */
   security({ response }: HttpContext) {
     if (!supportContact) throw problems.notFound()
     const expires = DateTime.utc().startOf('day').plus({ days: GOOD_FOR }).toISO()

@@ -8,8 +8,8 @@ import { isOpenedByLink } from '#sharing/links/request_link'
 import { currentPasswordValidator } from '#validators/confirmation'
 
 /**
- * Lets in who is signed in. Only the guard of the request's own credential is asked: a bad token never falls
- * back to the cookie.
+ * Lets signed-in callers in. It asks only the guard of the request's own credential: a bad token never falls back to
+ * the cookie.
  */
 export default class AuthMiddleware {
   async handle(
@@ -30,8 +30,8 @@ export default class AuthMiddleware {
   }
 
   /**
-   * A current password is checked wherever it is sent, needed or not: a wrong one is never passed over, and only a
-   * right one renews the session.
+   * A current password is checked wherever it is sent, needed or not: a wrong one is never ignored, and only a right
+   * one renews the session.
    */
   async #confirm(ctx: HttpContext) {
     const { request } = ctx

@@ -7,16 +7,15 @@ import { trimBlanks } from '#words/text'
 import type User from '#models/user'
 import { currentPasswordValidator } from '#validators/confirmation'
 
-/** What cannot be read as an address counts as another one: the validator refuses it later. */
+/** Anything that is not an address counts as a change; the validator refuses it later. */
 function changesEmail(email: unknown, user: User) {
   if (email === undefined || email === null) return false
   return typeof email !== 'string' || canonicalEmail(trimBlanks(email)) !== user.email
 }
 
 /**
- * Asks before what a thief of the session would do first: only for a sign-in whose owner has shown the password
- * lately, or with this very request (ASVS 7.5.1). Whether a password that was sent is right, middleware.auth() has
- * found out by now.
+ * Guards what a thief of the session would do first: only for a sign-in whose owner has entered the password recently,
+ * or sends it with this request (ASVS 7.5.1). middleware.auth() has already checked any password that was sent.
  */
 export default class ConfirmedMiddleware {
   async handle(ctx: HttpContext, next: NextFn, { when, always, renew }: ConfirmationOptions = {}) {

@@ -3,7 +3,7 @@ import type { NextFn } from '@adonisjs/core/types/http'
 import { appUrl } from '#config/service/address'
 import { type DeprecationOptions, deprecationHeaders } from '#access/deprecation'
 
-/** Tells who still uses an endpoint that it is not to be used any more, and what takes its place. */
+/** Tells clients that an endpoint should no longer be used, and what replaces it. */
 export default class DeprecatedMiddleware {
   handle({ response }: HttpContext, next: NextFn, deprecation: DeprecationOptions) {
     for (const [name, value] of Object.entries(deprecationHeaders(deprecation)))

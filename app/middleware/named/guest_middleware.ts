@@ -3,7 +3,9 @@ import { urlFor } from '@adonisjs/core/services/url_builder'
 import type { NextFn } from '@adonisjs/core/types/http'
 import { safePath } from '#http/redirects/safe_path'
 
-/** Pages for those who are not signed in, such as the sign-in itself. Everyone else is led on, whatever they send. */
+/**
+ * Pages for those who are not signed in, such as the sign-in itself. Everyone else is redirected, whatever they send.
+ */
 export default class GuestMiddleware {
   async handle(ctx: HttpContext, next: NextFn) {
     if (ctx.credential.kind === 'cookie' && (await ctx.auth.checkUsing(['web']))) {

@@ -4,13 +4,13 @@ import { isUnlocked } from '#sharing/links/link_password'
 
 const SIGNATURE = /^[\w.-]{1,400}$/
 
-/** Whether a person opens the address in a window of their browser. Apps and what a page embeds do not say so. */
+/** Whether a person opens the address in a window. Apps and embedded resources do not send these headers. */
 const isNavigation = ({ request }: HttpContext) =>
   request.header('sec-fetch-mode') === 'navigate' &&
   request.header('sec-fetch-dest') === 'document' &&
   request.header('accept', '')!.includes('text/html')
 
-/** Leads a person who follows a signed link to the page of that link; bytes are for those who ask for them. */
+/** Leads a person who follows a signed link to the link's page; the bytes are for clients that ask for them. */
 export default class LinkPageMiddleware {
   async handle(ctx: HttpContext, next: NextFn) {
     const { link, signature } = ctx.request.qs()
@@ -22,7 +22,9 @@ export default class LinkPageMiddleware {
     return ctx.response.redirect().toRoute('opened_links.show', { token })
   }
 
-  /** By the button on that page. It stands there as well once the link has ended, and leads back to it then. */
+  /**
+   * Sent by the button on that page. The button may still be shown after the link has ended, and then leads back there.
+   */
   async #isDownload(ctx: HttpContext) {
     if (ctx.request.qs().download !== '1') return false
     const opened = await ctx.lookUpLink()

@@ -6,7 +6,7 @@ import { kindOf } from '#admission/of_route'
 import { isPage } from '#http/face'
 import { fileIsMissing } from '#uploads/upload'
 
-/** Says that a route takes a file: it is sent multipart, which no other route takes (body_middleware.ts). */
+/** Declares that a route takes a file, sent as multipart, which no other route accepts (body_middleware.ts). */
 export default class UploadMiddleware {
   /** @param _options are read from the route: route_access.ts */
   async handle(ctx: HttpContext, next: NextFn, _options: UploadOptions = {}) {

@@ -4,7 +4,7 @@ import { askedBy } from '#activity/asker'
 import { askerOf } from '#auth/request_asker'
 import { isSafeMethod } from '#http/safe_method'
 
-/** What a request does is recorded in the name of whoever sent it. One that only reads does nothing. */
+/** Records what a request does in the name of its sender. A request that only reads records nothing. */
 export default class AskerMiddleware {
   handle(ctx: HttpContext, next: NextFn) {
     if (isSafeMethod(ctx.request.intended())) return next()

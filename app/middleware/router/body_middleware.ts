@@ -18,8 +18,8 @@ import { askForBody } from '#http/bodies/unread_body'
 import { hideFromOthers } from '#middleware/router/super_user_middleware'
 
 /**
- * Reads forms for pages, JSON for the API and uploads for routes that take them, and turns every body that cannot be
- * read into the client's error.
+ * Reads forms for pages, JSON for the API and uploads for routes that take them, and turns every unreadable body into
+ * the client's error.
  */
 @inject()
 export default class BodyMiddleware {
@@ -38,7 +38,7 @@ export default class BodyMiddleware {
     refuseUnknownFormMethod(ctx.request)
     if (isSafeMethod(ctx.request.intended())) return next()
 
-    // What changes something says so in its body: no secret is taken from a URL, which ends up in logs.
+    // Changes take their input from the body: no secret is read from a URL, which ends up in logs.
     ctx.request.updateQs({})
     if (!(await hasContent(ctx.request.request))) return next()
 
@@ -50,7 +50,7 @@ export default class BodyMiddleware {
   async #read(ctx: HttpContext, parse: () => Promise<void>, next: NextFn) {
     askForBody(ctx.request.request, ctx.response.response)
     await parse()
-    // The method is settled by the URL alone: a body must not turn a POST into a GET that nobody checks.
+    // Only the URL may set the method: a body must not turn a POST into a GET that nobody checks.
     if ('_method' in ctx.request.body()) throw problems.badRequest('methodInBody')
     return next()
   }

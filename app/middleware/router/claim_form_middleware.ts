@@ -5,7 +5,7 @@ import { isForBrowserOf } from '#sent_forms/kept_answer'
 import { accessOf } from '#access/route_access'
 import { problems } from '#exceptions/problem'
 
-/** Settles who acts on a form, once it is known that its CSRF token is right: sent_form_middleware.ts. */
+/** Claims the form for this request, once its CSRF token has been checked: sent_form_middleware.ts. */
 export default class ClaimFormMiddleware {
   async handle(ctx: HttpContext, next: NextFn) {
     const form = ctx.sentForm
@@ -17,7 +17,7 @@ export default class ClaimFormMiddleware {
     if (!isForBrowserOf(ctx, answer)) throw problems.csrfFailed()
   }
 
-  /** Whoever is not let in does nothing that could happen twice. */
+  /** A caller who is not let in does nothing that could happen twice. */
   async #mayAct(ctx: HttpContext) {
     const { who } = accessOf(ctx.route)
     if (who === 'anyone') return true

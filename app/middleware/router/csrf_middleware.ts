@@ -11,14 +11,14 @@ import { problems } from '#exceptions/problem'
 import { isSafeMethod } from '#http/safe_method'
 import type User from '#models/user'
 
-/** A form says to whom it was shown. What has no form, or an old one, says nothing of it. */
+/** A form says to whom it was shown. A request without a form, or with an old one, says nothing. */
 function isShownToAnother({ request }: HttpContext, { id }: User) {
   const shownTo = request.body()._for
   return shownTo !== undefined && shownTo !== String(id)
 }
 
 /**
- * Shield's token, asked of those requests to which a browser attaches a credential by itself, and beside it the
+ * Shield's token, required for requests to which a browser attaches a credential by itself, and besides it the
  * browser's own word on where the request comes from (ASVS 3.5.1).
  */
 export default class CsrfMiddleware {
@@ -30,7 +30,7 @@ export default class CsrfMiddleware {
     return next()
   }
 
-  /** Of a signed-in browser always; of a visitor only where there is a form, or a browser is signed in. */
+  /** Always for a signed-in browser; for a visitor only if there is a form, or a browser is being signed in. */
   async #isWanted(ctx: HttpContext) {
     if (ctx.credential.kind === 'token' || !ctx.session) return false
     const { caller } = await ctx.lookUpCaller()
@@ -43,10 +43,10 @@ export default class CsrfMiddleware {
     if (!comesFromOurPages(ctx.request)) throw problems.csrfFailed()
 
     const { caller } = await ctx.lookUpCaller()
-    // Signed in by another tab since this form was opened: it does nothing but lead them on (guest_middleware.ts).
+    // Another tab has signed in since this form was opened: the request is only redirected (guest_middleware.ts).
     if (caller && accessOf(ctx.route).who === 'guest') return
     if (caller && isShownToAnother(ctx, caller.user)) throw problems.shownToAnother()
-    // The id was renewed a moment ago: whoever copied the old one is not to go on with what was confirmed.
+    // The session id was renewed a moment ago: a thief with the old one must not profit from the confirmation.
     if (caller?.session?.isByFormerId) throw problems.csrfFailed()
     try {
       await this.#checkToken(ctx)

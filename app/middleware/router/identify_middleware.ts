@@ -4,11 +4,11 @@ import { accessOf } from '#access/route_access'
 import { isPage } from '#http/face'
 
 /**
- * Looks up who is calling, where the route asks for somebody. It is asked once a request: limits, the CSRF token and the
- * guards go by this answer. A route open to anyone asks only if it comes to matter.
+ * Looks up who is calling if the route requires somebody. It happens once per request: limits, the CSRF token and the
+ * guards use this answer. A route open to anyone asks only if it comes to matter.
  *
- * A page asks when its session is opened: a form that was sent twice waits for the first, which may have signed the
- * browser in or out (sent_form_middleware.ts).
+ * A page asks when its session is opened: a form that was sent twice waits for the first request, which may have signed
+ * the browser in or out (sent_form_middleware.ts).
  */
 export default class IdentifyMiddleware {
   async handle(ctx: HttpContext, next: NextFn) {

@@ -4,7 +4,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import { isPage } from '#http/face'
 
-/** Like the package's own, which makes a view renderer for every JSON answer too. */
+/** Like the package's own, which also creates a view renderer for every JSON answer. */
 export default class InitializeAuthMiddleware {
   handle(ctx: HttpContext, next: NextFn) {
     ctx.auth = auth.createAuthenticator(ctx)

@@ -3,7 +3,7 @@ import type { NextFn } from '@adonisjs/core/types/http'
 import { isPage } from '#http/face'
 import { tellLanguage } from '#languages/request_language'
 
-/** Pages are in the language of whoever reads them. What else says something does so in the same way: handler.ts. */
+/** Sets the language of pages. Errors set it by themselves in the same way: handler.ts. */
 export default class LanguageMiddleware {
   async handle(ctx: HttpContext, next: NextFn) {
     await next()

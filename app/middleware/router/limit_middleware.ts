@@ -5,8 +5,8 @@ import { problems } from '#exceptions/problem'
 import { faceOf } from '#http/face'
 
 /**
- * The general limits of the API and of files: by account for those who are signed in, else by network. Says what
- * is left in the headers of draft-ietf-httpapi-ratelimit-headers. Pages have theirs later: page_limit_middleware.ts.
+ * The general limits of the API and of files: by account for signed-in callers, otherwise by network. Reports what is
+ * left in the headers of draft-ietf-httpapi-ratelimit-headers. Pages have theirs later: page_limit_middleware.ts.
  */
 export default class LimitMiddleware {
   async handle(ctx: HttpContext, next: NextFn) {

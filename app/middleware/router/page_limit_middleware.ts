@@ -7,9 +7,9 @@ import { isPage } from '#http/face'
 import { isSafeMethod } from '#http/safe_method'
 
 /**
- * The general limits of pages: what changes something is counted as through the API, and reading is free. It is
- * asked once a session is open, so that the form can come back, and before the CSRF token is: a form without one is
- * no work to make, but some to refuse.
+ * The general limits of pages: changes count as through the API, and reading is free. It runs once the session is open,
+ * so that the form can be returned, and before the CSRF check: a form without a token is no work to make, but some to
+ * refuse.
  */
 export default class PageLimitMiddleware {
   handle(ctx: HttpContext, next: NextFn) {
@@ -26,8 +26,8 @@ export default class PageLimitMiddleware {
   }
 
   /**
-   * What comes with a token, from another site, or from nobody to a page for those who are signed in, is refused
-   * whatever is in it. It is not to use up what somebody has left, nor to be given the cookie that brings a form back.
+   * A request that comes with a token, from another site, or from a visitor to a page for signed-in people is refused
+   * whatever it contains. It must neither use up somebody's limit nor be given the cookie that returns a form.
    */
   async #isWorkToDo(ctx: HttpContext) {
     if (!ctx.session || !comesFromOurPages(ctx.request)) return false

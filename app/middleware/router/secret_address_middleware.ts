@@ -4,8 +4,8 @@ import { accessOf, takesLink } from '#access/route_access'
 import { isPage } from '#http/face'
 
 /**
- * For files behind a signed link, and for pages behind a link in a mail: those with a `:token` in their address. It
- * goes into no Referer and no cache, whatever becomes of the request (ASVS 14.2.1).
+ * For files behind a signed link, and for pages behind a link in an email: those with a `:token` in their address. The
+ * address must reach no Referer and no cache, whatever becomes of the request (ASVS 14.2.1).
  */
 export default class SecretAddressMiddleware {
   handle(ctx: HttpContext, next: NextFn) {

@@ -15,9 +15,9 @@ declare module '@adonisjs/core/http' {
 }
 
 /**
- * However often a form is sent, it acts once, and everyone who sent it gets the same answer: after a double click a
- * browser shows the last. This is asked before anything else looks at the request: the first may have signed the browser
- * in or out, or changed what it is known by.
+ * However often a form is sent, it acts once, and every request gets the same answer: after a double click a browser
+ * shows the last one. This comes before anything else looks at the request: the first may have signed the browser in or
+ * out, or changed its session id.
  */
 export default class SentFormMiddleware {
   async handle(ctx: HttpContext, next: NextFn) {
@@ -28,11 +28,11 @@ export default class SentFormMiddleware {
     const form: SentFormOfRequest = (ctx.sentForm = { key })
     await next()
     if (form.isClaimed) return this.#settle(ctx, key)
-    // Whoever was refused may have been so by what the first had done meanwhile.
+    // A refusal may itself be a consequence of what the first request did meanwhile.
     await this.#answerAgain(ctx, key)
   }
 
-  /** With the answer that the first was given, once there is one. */
+  /** Gives the answer that the first request got, once there is one. */
   async #answerAgain(ctx: HttpContext, key: Buffer) {
     try {
       const sent = await untilSettled(key)
@@ -40,7 +40,7 @@ export default class SentFormMiddleware {
       await giveAnswer(ctx, sent.answer)
       return true
     } catch (error) {
-      // The database is away: those who ask it next say so in the form.
+      // The database is away: the code that needs it next reports that in the form.
       ctx.logger.warn({ err: error }, 'could not tell whether a form had been sent before')
       return false
     }
@@ -51,7 +51,7 @@ export default class SentFormMiddleware {
       if (ctx.problem) await SentForm.release(key)
       else await SentForm.keep(key, takeAnswer(ctx))
     } catch (error) {
-      // What was done is done, and this answer is right.
+      // The work is done, and this answer is correct.
       ctx.logger.error({ err: error }, 'could not keep the answer to a form')
     }
   }

@@ -8,12 +8,12 @@ import { logOfKind } from '#logs/log_of_kind'
 import { isPage } from '#http/face'
 import { isSafeMethod } from '#http/safe_method'
 
-/** Milliseconds for which what was looked up is taken to be so still. Nobody signs in again within them. */
+/** Milliseconds for which a look-up still holds. Nobody signs in again that fast. */
 const STILL_SO = 2_000
 
 /**
- * Opens the session where it is of use: for pages, for what a cookie may change through the API, and where a script of
- * our pages signs in.
+ * Opens the session where it is needed: for pages, for changes through the API by cookie, and where a script of our
+ * pages signs in.
  */
 export default class SessionMiddleware {
   async handle(ctx: HttpContext, next: NextFn) {
@@ -21,7 +21,7 @@ export default class SessionMiddleware {
     if (!this.#isOfUse(ctx)) await next()
     else await this.#withSession(ctx, next)
 
-    // Whether the cookie is dead is not worth an answer that is ready: the database may be away.
+    // An answer that is ready should not fail over whether the cookie is dead: the database may be away.
     await this.#forgetDeadCookie(ctx).catch((error) =>
       logOfKind('cookie not judged', (suppressed) =>
         ctx.logger.warn({ err: error, suppressed }, 'could not tell whether a cookie is dead')
@@ -41,7 +41,7 @@ export default class SessionMiddleware {
     await this.#commit(ctx)
   }
 
-  /** A page that is only read is shown where nothing can be written: at worst a message is shown twice. */
+  /** A page that only reads is shown even if nothing can be written: at worst a message is shown twice. */
   async #commit(ctx: HttpContext) {
     const isRead = isSafeMethod(ctx.request.intended())
     await ctx.session.commit().catch((error) => {
@@ -54,7 +54,7 @@ export default class SessionMiddleware {
 
   /**
    * The browser may have another cookie than the one it sent: from a sign-in in another tab, or because the session was
-   * renewed. Those are known (former_session_ids.ts). An answer that took long knows too little.
+   * renewed. Those are known (former_session_ids.ts). For an answer that took long, the look-up is too old to tell.
    */
   async #forgetDeadCookie(ctx: HttpContext) {
     if (ctx.credential.kind !== 'cookie' || sendsSessionCookie(ctx.response)) return

@@ -8,8 +8,8 @@ const holds = ({ personalToken }: Caller, { scope }: SignedInAccess) =>
   !personalToken || (scope !== undefined && personalToken.scopes.includes(scope))
 
 /**
- * Where a route is the super user's alone, there is nothing for anybody else: not even a form that has expired, a right
- * that is missing, or a body that cannot be read.
+ * On a route for the super user everybody else gets 404, before any other answer could show that the route exists: an
+ * expired form, a missing scope, an unreadable body.
  * @throws Problem not_found
  */
 export async function hideFromOthers(ctx: HttpContext) {
@@ -18,12 +18,12 @@ export async function hideFromOthers(ctx: HttpContext) {
   const guard = ctx.credential.kind === 'token' ? 'api' : 'web'
   if (!access.guards.includes(guard)) throw problems.notFound()
   const { caller, refusal } = await ctx.lookUpCaller()
-  // An app is to learn that its token has expired: the guard says so.
+  // An app must learn that its token has expired: the guard tells it.
   if (guard === 'api' && refusal === 'invalid') return
   if (!caller?.user.isSuperUser || !holds(caller, access)) throw problems.notFound()
 }
 
-/** Asks before anything else is asked of the request. */
+/** Runs before any other check of the request. */
 export default class SuperUserMiddleware {
   async handle(ctx: HttpContext, next: NextFn) {
     await hideFromOthers(ctx)

@@ -4,10 +4,10 @@ import ViteMiddleware from '@adonisjs/vite/vite_middleware'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 
-/** Vite's own paths in development, and files that stand in public/. */
+/** Vite's own paths in development, and the files in public/. */
 const ASSET = /^\/(assets\/|@|resources\/|clients\/|node_modules\/|[^/]+\.[a-z0-9]+$)/
 
-/** The disk is asked for asset paths only: asking it on every GET costs more than the check of a token. */
+/** Looks on the disk for asset paths only: doing so for every GET costs more than checking a token. */
 @inject()
 export default class AssetsMiddleware {
   constructor(

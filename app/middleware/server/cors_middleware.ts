@@ -8,7 +8,7 @@ import { faceOf, isPage } from '#http/face'
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
 
-/** By the address alone: who may not use one of its methods, or uses one that it lacks, may still read that. */
+/** Decided by the address alone: a client that uses the wrong method may still read the answer. */
 function isOpenToAnyone(request: HttpRequest) {
   if (!['api', 'oauth'].includes(faceOf(request.url()))) return false
   const { shouldDecodeParam } = request.parsedUrl
@@ -20,8 +20,9 @@ function isOpenToAnyone(request: HttpRequest) {
 }
 
 /**
- * Two rules, chosen by the credential: a token may come from anywhere, a cookie only from where we say. So may what comes
- * without either to an address of the API that is open to anyone: apps and pages elsewhere get their tokens there.
+ * Two rules, chosen by the credential: a token may come from anywhere, a cookie only from the origins we name. A
+ * request without either may come from anywhere if its address is open to anyone: that is where apps and pages
+ * elsewhere get their tokens.
  */
 export default class ChooseCorsMiddleware {
   #forTokens = new CorsMiddleware(tokenCors)
@@ -35,7 +36,7 @@ export default class ChooseCorsMiddleware {
     return (isForAll ? this.#forTokens : this.#forCookies).handle(ctx, next)
   }
 
-  /** A preflight carries no credential itself; it names the header that the real request will carry. */
+  /** A preflight carries no credential itself; it names the header that the actual request will carry. */
   #isAboutToken({ request, credential }: HttpContext) {
     if (request.intended() !== 'OPTIONS') return credential.kind === 'token'
     return /(^|,)\s*authorization\s*(,|$)/i.test(

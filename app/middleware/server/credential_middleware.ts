@@ -2,7 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import { problems } from '#exceptions/problem'
 
-/** Refuses what would leave open which credential is meant, before anything acts on one. */
+/** Refuses anything that leaves open which credential is meant, before anything acts on one. */
 export default class CredentialMiddleware {
   handle({ request }: HttpContext, next: NextFn) {
     if (this.#isRepeated(request.request.rawHeaders)) {
@@ -11,7 +11,7 @@ export default class CredentialMiddleware {
     return next()
   }
 
-  /** Node keeps the first and drops the rest, so the raw list is asked. */
+  /** Node keeps the first and drops the rest, so this checks the raw list. */
   #isRepeated(rawHeaders: string[]) {
     let seen = 0
     for (let i = 0; i < rawHeaders.length; i += 2) {

@@ -5,7 +5,7 @@ import { isSafeMethod } from '#http/safe_method'
 
 const ELSEWHERE = ['cross-site', 'same-site']
 
-/** Whether another site led a person here, in a window of their browser: by a link in a mail or a chat. */
+/** Whether another site led a person here, in a window: by a link in an email or a chat. */
 function isLedHere({ request }: HttpContext) {
   return (
     ELSEWHERE.includes(request.header('sec-fetch-site', '')!) &&
@@ -15,22 +15,23 @@ function isLedHere({ request }: HttpContext) {
   )
 }
 
-/** Whether a cookie would matter. It does not to somebody who has a signed link. */
+/** Whether a cookie would matter. It does not for somebody with a signed link. */
 function goesByCookie({ request }: HttpContext) {
   const face = faceOf(request.url())
   return face === 'page' || (face === 'file' && !('link' in request.qs()))
 }
 
-/** The address itself: `//evil.example` alone would name another host. */
+/** The absolute address: `//evil.example` alone would name another host. */
 const here = ({ request }: HttpContext) => request.url(true).replace(/^\/(?=[/\\])/, '/./')
 
 /**
- * Led by another site, a browser leaves our SameSite=Strict cookies at home, and somebody who is signed in would be told
- * that they are not. So the address loads itself once more, from our own origin: the browser then says `same-origin` and
- * sends what it has, which ends this. Browsers that do not say where a request comes from are taken as they come.
+ * When another site leads here, a browser does not send our SameSite=Strict cookies, and somebody who is signed in
+ * would be told that they are not. So the address reloads itself from our own origin: the browser then says
+ * `same-origin` and sends its cookies, which ends this. Browsers that do not say where a request comes from are served
+ * as they are.
  *
- * What stands after a `#` is not sent, and would be lost on the way: without an address in the header a browser would go
- * to that place of the page it is on, and stay. A script of the page keeps it (resources/js/keep_fragment.ts).
+ * The part after a `#` is not sent, and would be lost: without an address in the header a browser would scroll to that
+ * place of the current page, and stay. A script of the page keeps it (resources/js/keep_fragment.ts).
  */
 export default class HeldBackCookieMiddleware {
   async handle(ctx: HttpContext, next: NextFn) {

@@ -1,16 +1,16 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 
-/** Milliseconds from which on an answer is worth a second look. */
+/** Milliseconds from which an answer counts as slow. */
 const SLOW = 1_000
 
-/** A page is made of dozens of these while Vite serves them one by one. */
+/** A page consists of dozens of these while Vite serves them one by one. */
 const ASSET =
   /^\/(assets\/|@|resources\/|clients\/|node_modules\/|\.vite\/|[^/]+\.(css|js|ico|svg|png|map)$)/
 
 /**
- * In development, a line for every request. In production the proxy in front keeps such a log, and what was refused
- * or went wrong is in ours.
+ * In development, a line for every request. In production the proxy keeps such a log, and refusals and errors are in
+ * ours.
  */
 export default class RequestLogMiddleware {
   handle(ctx: HttpContext, next: NextFn) {
@@ -30,7 +30,7 @@ export default class RequestLogMiddleware {
     ctx.logger[level](line)
   }
 
-  /** Without what is secret: a token in the path, and the query, which may hold what somebody typed. */
+  /** Omits secrets: a token in the path, and the query, which may hold what somebody typed. */
   #address({ request, params, route }: HttpContext) {
     const path = params?.token ? route!.pattern : request.url().slice(0, 200)
     return request.parsedUrl.query ? `${path}?…` : path

@@ -4,7 +4,7 @@ import { SECURITY_HEADERS } from '#config/service/security_headers'
 
 const HEADERS = Object.entries(SECURITY_HEADERS)
 
-/** What every answer carries, whatever becomes of the request. */
+/** The headers of every answer, whatever becomes of the request. */
 export default class ResponseHeadersMiddleware {
   handle({ request, response, credential }: HttpContext, next: NextFn) {
     for (const [name, value] of HEADERS) response.header(name, value)

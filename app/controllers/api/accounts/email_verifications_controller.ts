@@ -12,7 +12,7 @@ export default class EmailVerificationsController {
     response.status(202)
   }
 
-  /** Anyone may, and whoever is signed in to the account gets what waits for its address. */
+  /** Anyone may follow the link. Somebody who is signed in to the account also gets what waits for its address. */
   @endpoint('Confirm an email address by the link in a mail', {
     body: linkValidator,
     problems: ['conflict'],

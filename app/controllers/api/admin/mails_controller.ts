@@ -5,7 +5,7 @@ import MailTransformer from '#transformers/mail_transformer'
 import { pageOf } from '#http/lists/page_of'
 import { listValidator } from '#validators/page'
 
-/** Mails that were given up. */
+/** Emails that could not be delivered. */
 export default class MailsController {
   @endpoint('List the mails that were given up', { query: listValidator, list: MailTransformer })
   async index({ request, serialize }: HttpContext) {

@@ -5,7 +5,7 @@ import { listFiles } from '#files/list'
 import FileTransformer from '#transformers/file_transformer'
 import { fileListValidator } from '#validators/file'
 
-/** What was deleted and can still be restored. */
+/** Deleted files that can still be restored. */
 export default class BinController {
   @endpoint('List what is in the bin', { query: fileListValidator, list: FileTransformer })
   async index({ auth, request, serialize }: HttpContext) {

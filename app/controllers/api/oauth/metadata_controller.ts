@@ -2,7 +2,7 @@ import { SCOPE_NAMES } from '#access/scopes'
 import { appUrl } from '#config/service/address'
 import { GRANT_TYPES } from '#oauth/grants'
 
-/** Where what is, for libraries that ask (RFC 8414). */
+/** Discovery for OAuth libraries (RFC 8414). */
 const METADATA = {
   issuer: appUrl,
   token_endpoint: `${appUrl}/oauth/token`,
@@ -10,7 +10,7 @@ const METADATA = {
   revocation_endpoint: `${appUrl}/oauth/revoke`,
   introspection_endpoint: `${appUrl}/oauth/introspect`,
   grant_types_supported: GRANT_TYPES,
-  // Nobody is sent here from another site to sign in: there is no authorization endpoint.
+  // There is no authorization endpoint: nobody comes here from another site to sign in.
   response_types_supported: [],
   token_endpoint_auth_methods_supported: ['none'],
   revocation_endpoint_auth_methods_supported: ['none'],

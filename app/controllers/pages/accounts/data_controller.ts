@@ -2,10 +2,10 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { retention } from '#config/service/retention'
 import DataExport from '#models/exports/data_export'
 
-/** Archives on the page: seldom more than one. */
+/** Archives on the page; there is rarely more than one. */
 const SHOWN = 5
 
-/** What is kept of somebody, how they take it along, and how it is deleted. */
+/** What is stored about somebody, how to download it, and how to delete it. */
 export default class DataController {
   async show({ auth, view }: HttpContext) {
     const exports = await DataExport.listOf(auth.getUserOrFail()).limit(SHOWN)

@@ -12,7 +12,7 @@ export default class EmailVerificationsController {
     response.seeOther().toRoute('account.show')
   }
 
-  /** Only shows what there is to confirm: programs that scan mails open every link. */
+  /** Only shows what there is to confirm: mail scanners open every link. */
   async edit({ params, response, view }: HttpContext) {
     const link = await EmailVerification.findByToken(params.token)
     const account = link && (await User.find(link.userId))

@@ -2,7 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { changeProfile } from '#accounts/change_profile'
 import { notificationsFormValidator } from '#validators/user'
 
-/** Which emails somebody gets, beside those that keep their account safe. */
+/** Which emails somebody gets, apart from those that keep their account safe. */
 export default class NotificationsController {
   edit({ view }: HttpContext) {
     return view.render('pages/account/notifications')

@@ -6,7 +6,7 @@ import { toLastPage } from '#http/redirects/last_page'
 import { pageValidator } from '#validators/page'
 import { personalTokenFormValidator } from '#validators/personal_token'
 
-/** What a token with that right can ask for at once. */
+/** A request to try at once with a token of that scope. */
 const TRIED_BY = [
   ['profile:read', '/api/v1/me'],
   ['files:read', '/api/v1/files'],
@@ -23,7 +23,7 @@ export default class PersonalTokensController {
     return view.render('pages/account/tokens/index', { tokens, scopes: SCOPES })
   }
 
-  /** Shown by this very answer: a redirect would have to leave the secret somewhere. */
+  /** Shown in this very answer: a redirect would have to store the secret somewhere. */
   async store({ auth, request, response, signIn, view }: HttpContext) {
     const wish = await request.validateUsing(personalTokenFormValidator)
     const issued = await issuePersonalToken(auth.getUserOrFail(), signIn, wish)

@@ -7,7 +7,7 @@ import { startInBrowser } from '#sign_ins/start_in_browser'
 import { registerFormValidator } from '#validators/user'
 
 export default class RegistrationsController {
-  /** Whoever was invited by mail finds the address filled in that the file waits for. */
+  /** Fills in the address that an invitation was sent to: the shared file waits for it. */
   create({ request, view }: HttpContext) {
     const { email } = request.qs()
     const invited = typeof email === 'string' ? canonicalEmail(email) : null

@@ -2,7 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { canBeWrittenAgain, listMailsGivenUp } from '#people/mails_given_up'
 import { overview } from '#overview/overview'
 
-/** Mails on the page, the newest of those that were given up. */
+/** Emails on the page: the newest that could not be delivered. */
 const SHOWN = 20
 
 export default class OverviewController {

@@ -16,7 +16,7 @@ export default class BinController {
     return view.render('pages/bin/index', { files, meta, wish, binDays: retention.binnedFiles })
   }
 
-  /** Asks once more: what the form here does cannot be undone. */
+  /** Asks once more, because this cannot be undone. */
   async show(ctx: HttpContext) {
     const file = await ctx.file('delete')
     if (!file.deletedAt) throw problems.notFound()

@@ -2,7 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { chosenFiles, removeAllForGood } from '#files/many'
 import { chosenFilesValidator, selectionValidator } from '#validators/file'
 
-/** Files that are ticked in the bin, and the page that asks once more before they are gone for good. */
+/** Files selected in the bin, and the page that asks once more before they are deleted for good. */
 export default class BinSelectionsController {
   async store({ request, response }: HttpContext) {
     const { files } = await request.validateUsing(chosenFilesValidator)

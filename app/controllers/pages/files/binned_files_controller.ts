@@ -2,7 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { emptyBin, putAllInBin, restoreAll } from '#files/many'
 import { chosenFilesValidator } from '#validators/file'
 
-/** Several files at once, in and out of the bin. */
+/** Moves several files into or out of the bin at once. */
 export default class BinnedFilesController {
   async store({ auth, i18n, request, response, session }: HttpContext) {
     const { files } = await request.validateUsing(chosenFilesValidator)
@@ -12,7 +12,7 @@ export default class BinnedFilesController {
     response.seeOther().toRoute('files.index')
   }
 
-  /** Out of the bin again. */
+  /** Restores them. */
   async update({ auth, i18n, request, response, session }: HttpContext) {
     const { files } = await request.validateUsing(chosenFilesValidator)
     const moved = await restoreAll(auth.getUserOrFail(), files)
@@ -21,7 +21,7 @@ export default class BinnedFilesController {
     response.seeOther().toRoute('files.index')
   }
 
-  /** Asks once more: what the form here does cannot be undone. */
+  /** Asks once more, because this cannot be undone. */
   edit({ view }: HttpContext) {
     return view.render('pages/bin/empty')
   }

@@ -2,7 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { restoreFile } from '#files/changes'
 import { shortName } from '#names/file_name'
 
-/** Out of the bin again. */
+/** Restores a file from the bin. */
 export default class RestorationsController {
   async store(ctx: HttpContext) {
     const file = await ctx.file('delete')

@@ -3,7 +3,7 @@ import { retention } from '#config/service/retention'
 import { chosenFiles } from '#files/many'
 import { chosenFilesValidator, selectionValidator } from '#validators/file'
 
-/** Files that are ticked in a list, and the page on which they are shared. */
+/** Files selected in a list, and the page that shares them. */
 export default class SelectionsController {
   async store({ request, response }: HttpContext) {
     const { files } = await request.validateUsing(chosenFilesValidator)

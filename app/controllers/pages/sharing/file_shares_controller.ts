@@ -7,7 +7,7 @@ import { endShares } from '#sharing/share_changes'
 import { chosenSharesValidator, shareFilesFormValidator } from '#validators/sharing'
 import { listInWords } from '#words/list'
 
-/** Several files at once, with one person or several. */
+/** Shares several files at once, with one person or several. */
 export default class FileSharesController {
   async store({ auth, i18n, request, response, session }: HttpContext) {
     const { files: ids, ...wish } = await request.validateUsing(shareFilesFormValidator)
@@ -20,7 +20,7 @@ export default class FileSharesController {
     response.seeOther().toRoute('files.index')
   }
 
-  /** Undoes it. */
+  /** Undoes the sharing. */
   async destroy({ auth, i18n, request, response, session }: HttpContext) {
     const { shares: ids } = await request.validateUsing(chosenSharesValidator)
     const ended = await endShares(ids, auth.getUserOrFail())

@@ -5,19 +5,19 @@ import { isUnlocked, tryLinkPassword, unlock } from '#sharing/links/link_passwor
 import { openLinkBySignature } from '#sharing/links/open_link'
 import { openedLinkValidator } from '#validators/sharing'
 
-/** What a person sees who follows a link to a file. */
+/** The page for people who follow a link to a file. */
 export default class OpenedLinksController {
   async show({ params, request, response, view }: HttpContext) {
     const opened = await openLinkBySignature(params.token)
     if (!opened) return response.status(404).send(await view.render('pages/links/no_file'))
     const { file, link } = opened
     if (!isUnlocked(request, link)) return view.render('pages/links/locked_file', { file, link })
-    // A picture on the page would be one of the downloads.
+    // A picture on the page would use up one of the downloads.
     const isShown = mayBeShown(file) && link.maxDownloads === null
     return view.render('pages/links/file', { file, link, isShown })
   }
 
-  /** The password. */
+  /** Takes the password. */
   async store(ctx: HttpContext) {
     const { params, request, response } = ctx
     const opened = await openLinkBySignature(params.token)

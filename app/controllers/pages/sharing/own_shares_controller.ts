@@ -4,7 +4,7 @@ import { ownSharesValidator } from '#validators/sharing'
 
 const PER_PAGE = 20
 
-/** Everybody and everything that may open files of the person who looks. */
+/** Every share and link by which others can open the viewer's files. */
 export default class OwnSharesController {
   async index({ auth, request, view }: HttpContext) {
     const {

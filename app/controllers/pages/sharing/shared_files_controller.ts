@@ -3,7 +3,7 @@ import { toLastPage } from '#http/redirects/last_page'
 import { filePageValidator } from '#validators/file'
 import { listFiles } from '#files/list'
 
-/** What others share with the person who looks. */
+/** Files that others share with the viewer. */
 export default class SharedFilesController {
   async index(ctx: HttpContext) {
     const { auth, request, view } = ctx

@@ -4,10 +4,10 @@ import { confirm } from '#sign_ins/confirmation'
 import { safePath } from '#http/redirects/safe_path'
 import { confirmationFormValidator } from '#validators/confirmation'
 
-/** What went wrong here is told here, and not by the form that is gone back to. */
+/** Errors made here are shown here, not in the form that is returned to. */
 const TOLD_HERE = ['inputErrorsBag', 'errorsBag']
 
-/** What was typed into the form that led here goes along in the flash, and comes back with it. */
+/** The input of the form that led here is kept in the flash, and returned with the form. */
 export default class ConfirmationsController {
   create({ request, session, view }: HttpContext) {
     session.reflashExcept(TOLD_HERE)

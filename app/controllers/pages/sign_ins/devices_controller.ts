@@ -3,7 +3,7 @@ import { networkOf } from '#http/network'
 import { approveApp, findWaitingApp, refuseApp } from '#sign_ins/device_authorization'
 import { maybeUserCodeValidator, userCodeValidator } from '#validators/session'
 
-/** Where somebody who is signed in types the code that an app shows. */
+/** Where a signed-in person types the code that an app shows. */
 export default class DevicesController {
   async show({ auth, request, response, view }: HttpContext) {
     const { code } = await maybeUserCodeValidator.validate(request.qs())

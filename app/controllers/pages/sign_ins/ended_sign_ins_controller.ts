@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { endByLink, findSignInByLink } from '#sign_ins/end_link'
 
-/** Behind the link in a mail about a new sign-in. */
+/** Behind the link in an email about a new sign-in. */
 export default class EndedSignInsController {
   async create({ params, response, view }: HttpContext) {
     const unknown = await findSignInByLink(params.token)

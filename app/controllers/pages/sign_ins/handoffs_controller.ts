@@ -4,7 +4,9 @@ import { openHandoff } from '#sign_ins/handoff'
 
 /** Behind a link by which an app opens a page. */
 export default class HandoffsController {
-  /** Changes nothing: programs open links before people do, and another's link must sign nobody in unasked. */
+  /**
+   * Changes nothing: programs open links before people do, and somebody else's link must not sign anyone in unasked.
+   */
   async show({ params, response, view }: HttpContext) {
     const handoff = await Handoff.findByToken(params.token)
     if (!handoff) response.status(404)

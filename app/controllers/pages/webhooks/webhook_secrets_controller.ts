@@ -2,7 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { rotateSecret } from '#webhooks/manage'
 
 export default class WebhookSecretsController {
-  /** Shown by this very answer, as that of a new webhook is. */
+  /** Shown in this very answer, like the secret of a new webhook. */
   async store({ params, response, view }: HttpContext) {
     const rotated = await rotateSecret(params.id)
     response.status(201)

@@ -24,7 +24,7 @@ export default class WebhooksController {
     return view.render('pages/admin/webhooks/show', { webhook, deliveries })
   }
 
-  /** Shown by this very answer: a redirect would have to leave the secret somewhere. */
+  /** Shown in this very answer: a redirect would have to store the secret somewhere. */
   async store({ request, response, view }: HttpContext) {
     const { url, about } = await request.validateUsing(webhookFormValidator)
     const made = await makeWebhook({ url, kinds: kindsAbout(about) })

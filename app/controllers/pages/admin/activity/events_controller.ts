@@ -8,7 +8,7 @@ import { kindsInWords, plainSentenceOf } from '#history/sentences'
 import type Event from '#models/event'
 import { allEventListValidator } from '#validators/event'
 
-/** No account has that number. */
+/** No account has this id. */
 const NOBODY: EventsOf = { account: 0 }
 
 export default class EventsController {

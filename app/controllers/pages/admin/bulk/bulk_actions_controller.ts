@@ -20,7 +20,7 @@ export default class BulkActionsController {
     return view.render('pages/admin/bulk/show', { action, keepsExport })
   }
 
-  /** What can be done about those whom the list was narrowed to. */
+  /** The actions for everyone whom the filtered list contains. */
   async create({ request, view }: HttpContext) {
     const asked = request.qs()
     const counts = await countFound(await peopleFilterValidator.validate(asked))
