@@ -7,24 +7,24 @@ type ErrorLike = {
 }
 
 /**
- * Classes of PostgreSQL's codes that say: the database is away, full, busy with others or only to be read; not: the
- * query is wrong. https://www.postgresql.org/docs/current/errcodes-appendix.html
+ * Classes of PostgreSQL's codes that mean the database is away, full, busy or read-only, as opposed to a wrong query.
+ * https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
 const CLASSES = [
   '08', // the connection broke, or a pooler has none
-  '25', // read-only, as after a failover; a transaction that was given up
-  '28', // it takes this server for somebody else
-  '40', // of transactions that wait for each other it gives one up
-  '53', // out of disk, memory, connections
-  '57', // shut down, starting up, cancelled
-  '58', // its own system fails it
-  'P0', // a trigger that is none of ours forbids it
+  '25', // read-only, as after a failover, or the transaction was aborted
+  '28', // it rejects our credentials
+  '40', // it aborted one of several transactions that waited for each other
+  '53', // out of disk, memory or connections
+  '57', // shutting down, starting up, or cancelled
+  '58', // its own system failed
+  'P0', // a trigger that is not ours refuses
 ]
 
 const CODES = new Set([
-  // A lock that is held for too long.
+  // A lock has been held for too long.
   '55P03',
-  // There is no such database.
+  // The database does not exist.
   '3D000',
   'E_COMMIT_FAILED',
   'EAI_AGAIN',
@@ -40,17 +40,17 @@ const CODES = new Set([
   'ETIMEDOUT',
 ])
 
-/** What pg and the pool say, without a code, of a connection that broke under a statement, or is not to be had. */
+/** Messages of pg and the pool, which have no code, for a connection that broke during a statement or cannot be had. */
 const BROKEN_CONNECTION =
   /\b(Connection (terminated|ended)|is not queryable|timeout expired|Unable to acquire a connection|establishing an SSL connection)\b|^aborted$/
 
 const isOfClass = (code: string) => code.length === 5 && CLASSES.includes(code.slice(0, 2))
 
-/** A socket or its folder that is not there, and not a file of ours. */
+/** A missing socket or socket folder, as opposed to a missing file of ours. */
 const isMissingSocket = ({ code, syscall }: ErrorLike) =>
   syscall === 'connect' && (code === 'ENOENT' || code === 'EACCES')
 
-/** Whether the database, or the way to it, is at fault: the client is to come again. */
+/** Whether the database, or the way to it, is at fault, so that the client should try again. */
 export function isDatabaseAway(error: unknown): boolean {
   const { code, name, message, cause } = (error ?? {}) as ErrorLike
   const isAway =

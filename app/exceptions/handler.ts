@@ -13,12 +13,12 @@ import { closeOnUnreadBody } from '#http/bodies/unread_body'
 
 declare module '@adonisjs/core/http' {
   export interface HttpContext {
-    /** Why this request was not done, once that is known; a page may say so with a redirect. */
+    /** Why this request failed, once that is known; a page may report it by a redirect. */
     problem?: Problem
   }
 }
 
-/** What somebody was not allowed to do, or did too often (ASVS 16.3.2, 16.3.3). */
+/** Refusals and exceeded limits that are recorded (ASVS 16.3.2, 16.3.3). */
 const REFUSALS = new Set([
   'invalid_token',
   'csrf_failed',
@@ -28,7 +28,7 @@ const REFUSALS = new Set([
   'too_many_requests',
 ])
 
-/** Of errors that many requests can meet at once. What else their messages say differs from one to the next. */
+/** Groups errors that many requests can meet at once, since the rest of their messages differs. */
 function kindOf(error: unknown) {
   const { code, name } = (error ?? {}) as { code?: unknown; name?: unknown }
   return String(code ?? name ?? error)
@@ -42,7 +42,7 @@ const BROKEN_OFF = new Set([
   'ERR_STREAM_UNABLE_TO_PIPE',
 ])
 
-/** A client that did not wait for the rest: nobody is at fault, and nobody reads the answer. */
+/** The client did not wait for the rest: nobody is at fault, and nobody reads the answer. */
 const hasHungUp = (error: unknown, { request }: HttpContext) =>
   request.request.socket.destroyed && BROKEN_OFF.has(String((error as { code?: unknown })?.code))
 
@@ -58,7 +58,7 @@ export default class HttpExceptionHandler extends ExceptionHandler {
     return face === 'oauth' ? this.#renderAsOAuth(problem, ctx) : this.#renderAsJson(problem, ctx)
   }
 
-  /** Only what is our fault is worth a line with a stack. */
+  /** Only our own faults are worth a log line with a stack. */
   async report(error: unknown, ctx: HttpContext) {
     const problem = toProblem(error, ctx)
     if (REFUSALS.has(problem.code)) return this.#logRefusal(problem, ctx)
@@ -66,7 +66,7 @@ export default class HttpExceptionHandler extends ExceptionHandler {
     this.#logFault(error, problem, ctx)
   }
 
-  /** A database that is away is one kind, wherever it is missed; a defect is another one on each route. */
+  /** An unavailable database is one kind of fault wherever it is noticed; a defect is a separate one on each route. */
   #logFault(error: unknown, { code }: Problem, ctx: HttpContext) {
     const asked = this.#whatWasAsked(ctx)
     const kind = code === 'unavailable' ? kindOf(error) : `${asked} ${kindOf(error)}`
@@ -79,7 +79,7 @@ export default class HttpExceptionHandler extends ExceptionHandler {
     recordRefusal('request_refused', { code, ...facts, ...asked }, askerOf(ctx))
   }
 
-  /** The pattern and not the address, which may hold a secret. */
+  /** The pattern rather than the address, which may contain a secret. */
   #whatWasAsked({ request, route }: HttpContext) {
     return `${request.intended()} ${route?.pattern ?? 'unknown route'}`
   }

@@ -1,15 +1,15 @@
 import type { Problem } from '#exceptions/problem'
 
-/** What OAuth calls by another name: it knows fewer, and they are 400 (RFC 6749, 5.2). */
+/** Problems that OAuth calls by other names: it knows fewer, all of them with status 400 (RFC 6749, 5.2). */
 const NAMES: Record<string, string> = {
   bad_request: 'invalid_request',
   validation_failed: 'invalid_request',
 }
 
-/** All that `error_description` may hold: ASCII, without quotation marks and backslashes. */
+/** Everything that `error_description` may not contain. It allows ASCII without quotation marks and backslashes. */
 const INEXPRESSIBLE = /[^\x20\x21\x23-\x5b\x5d-\x7e]/g
 
-/** A problem as OAuth writes it. */
+/** A problem in OAuth's format. */
 export function oauthError({ code, status, message, errors = [] }: Problem) {
   const sentences = [message, ...errors.map((error) => error.message)].join(' ')
   return {

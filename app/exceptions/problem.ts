@@ -11,7 +11,7 @@ import { waitingTime } from '#words/waiting_time'
 
 export { type FieldError, Problem } from '#exceptions/catalogue/problem'
 
-/** A maker of the problem of a code that has several sentences: with one of them, or the usual one. */
+/** Makes the problems of a code that has several sentences: with one of them, or the usual one. */
 const oneOf =
   <Code extends ProblemCode>(code: Code) =>
   (sentence?: SentenceOf<Code>, values?: Record<string, Value>) =>
@@ -27,7 +27,7 @@ const unsupported = oneOf('unsupported_media_type')
 const oneOfMany = (names: string[]) => (words: I18n) =>
   new Intl.ListFormat(words.locale, { type: 'disjunction' }).format(names)
 
-/** Another field than that of the rule, and what its sentence tells. */
+/** The field, if the rule's own does not fit, and the values in the sentence. */
 type Broken = { field?: string; values?: Record<string, string | number> }
 
 function broken(field: string, rule: string, meta?: Broken['values']) {
@@ -35,7 +35,7 @@ function broken(field: string, rule: string, meta?: Broken['values']) {
   return new Problem('validation_failed', { errors: [{ field, rule, message, meta }] })
 }
 
-/** The problems a request can meet. What they say stands in resources/lang/<language>/problems.json. */
+/** The problems a request can meet. Their sentences are in resources/lang/<language>/problems.json. */
 export const problems = {
   badRequest: oneOf('bad_request'),
   invalidCredentials: alwaysThe('invalid_credentials'),
@@ -58,7 +58,7 @@ export const problems = {
     }),
   linkPasswordRequired: alwaysThe('link_password_required'),
   reauthenticationRequired: alwaysThe('reauthentication_required'),
-  /** To those who have shown a credential that was good: why, and until when. */
+  /** For callers who have shown a valid credential: why, and until when. */
   accountSuspended: ({ reason, until }: Suspension) =>
     new Problem('account_suspended', {
       values: {
@@ -76,7 +76,7 @@ export const problems = {
     }),
   requestTimeout: alwaysThe('request_timeout'),
   conflict: oneOf('conflict'),
-  /** The first request with this Idempotency-Key has not been answered yet. */
+  /** The first request with this Idempotency-Key is still being handled. */
   underWay: () => new Problem('conflict', { sentence: 'keyUnderWay', retryAfter: 1 }),
   preconditionFailed: alwaysThe('precondition_failed'),
 
@@ -89,11 +89,11 @@ export const problems = {
 
   unsupportedMediaType: (accepted: string, how?: 'compressed' | 'charset') =>
     how ? unsupported(how, { accepted }) : unsupported(undefined, { accepted }),
-  /** A file, by what its bytes are. */
+  /** A file of a type that is not accepted, going by its bytes. */
   refusedFileType: (what: 'program' | 'file', type: string) => unsupported(what, { type }),
   noPicture: () => unsupported('picture'),
 
-  /** @param size bytes that there are */
+  /** @param size of the file in bytes */
   rangeNotSatisfiable: (size: number) =>
     new Problem('range_not_satisfiable', { headers: { 'Content-Range': `bytes */${size}` } }),
 
@@ -102,7 +102,7 @@ export const problems = {
     const [usual, name] = rule.split('.')
     return broken(field ?? usual, name, values)
   },
-  /** One answer for a link that is unknown, used, expired or replaced. */
+  /** One answer for every link that is unknown, used, expired or replaced. */
   deadLink: () => broken('token', 'link'),
   wrongPassword: (field: string) => broken(field, 'current_password'),
 

@@ -22,7 +22,7 @@ function fromRouting(ctx: HttpContext) {
   return allowed.length ? problems.methodNotAllowed(allowed) : problems.notFound()
 }
 
-/** Turns whatever was thrown into one of the contract's problems. What nobody foresaw says nothing of its cause. */
+/** Turns anything thrown into one of the contract's problems. An unexpected error reveals nothing about its cause. */
 export function toProblem(error: unknown, ctx: HttpContext): Problem {
   if (error instanceof Problem) return error
   const { code, status, messages, retryAfter } = (error ?? {}) as ErrorLike

@@ -1,6 +1,6 @@
 /**
- * Every problem that a request can meet: its status, by the code that clients go by. Codes are fixed by the HTTP
- * contract. What is said stands in resources/lang/<language>/problems.json.
+ * Every problem that a request can meet: the status of each code that clients go by. The HTTP contract fixes the codes.
+ * The sentences are in resources/lang/<language>/problems.json.
  */
 export const STATUSES = {
   bad_request: 400,

@@ -5,21 +5,21 @@ import type { Problems } from '#exceptions/catalogue/sentences'
 import { type BrokenField, fieldSentence } from '#languages/field_sentence'
 import { english } from '#languages/words'
 
-/** One entry of `errors` in a problem. The message is in English until it is told. */
+/** One entry of `errors` in a problem. The message is in English until it is translated for the reader. */
 export type FieldError = BrokenField & { message: string }
 
-/** What stands in a sentence: as it is, or in the words of each language. */
+/** A value in a sentence: the same in all languages, or worded in each. */
 export type Value = string | number | ((words: I18n) => string)
 
 type ProblemOptions = {
-  /** Which of the sentences of its code, where it is not the usual one. */
+  /** Which sentence of the code, if not the usual one. */
   sentence?: string
   values?: Record<string, Value>
-  /** Whole seconds after which another try makes sense: the Retry-After header. */
+  /** Whole seconds until it makes sense to try again: the Retry-After header. */
   retryAfter?: number
   headers?: Record<string, string>
   errors?: FieldError[]
-  /** What else the answer says, beside the detail. */
+  /** Further members of the answer. */
   members?: Record<string, unknown>
 }
 
@@ -37,7 +37,9 @@ const detailOf = (code: ProblemCode, { sentence, values }: ProblemOptions, words
     resolved(values ?? {}, words)
   )
 
-/** An answer that is an error, as the contract names it (RFC 9457). The message is English, for logs and commands. */
+/**
+ * An answer that is an error, as the contract names it (RFC 9457). The message is in English, for logs and commands.
+ */
 export class Problem extends Exception {
   declare code: ProblemCode
   readonly headers: Record<string, string>
@@ -47,7 +49,7 @@ export class Problem extends Exception {
 
   constructor(code: ProblemCode, options: ProblemOptions = {}) {
     const status = STATUSES[code]
-    // What a client did wrong is no defect of ours: to trace it took a third of the time of a refusal.
+    // A client's mistake is not a defect of ours, and tracing it took a third of the time of a refusal.
     const { stackTraceLimit } = Error
     if (status < 500) Error.stackTraceLimit = 0
     super(detailOf(code, options, english()), { status, code })
@@ -60,7 +62,7 @@ export class Problem extends Exception {
     if (options.retryAfter !== undefined) this.headers['Retry-After'] = String(options.retryAfter)
   }
 
-  /** What people are told, in their language. */
+  /** The problem as people read it, in their language. */
   toldIn(words: I18n) {
     return {
       title: words.t(`problems.${this.code}.title`),

@@ -4,7 +4,7 @@ import type { ProblemCode } from '#exceptions/catalogue/kinds'
 
 export type Problems = typeof problems
 
-/** What can be said of a problem where its code alone leaves open what went wrong. */
+/** The sentences to choose from if a code alone leaves open what went wrong. */
 export type SentenceOf<Code extends ProblemCode> = Exclude<keyof Problems[Code], 'title'> & string
 
 /** A field and the rule that it breaks, such as `username.unique`. */
