@@ -12,8 +12,7 @@ import type { Upload } from '#uploads/upload'
 
 /**
  * Lets an upload begin, and counts it until it has ended.
- * @throws Problem too_many_requests or unavailable where too many are under way, payload_too_large for what there is no
- * room for
+ * @throws Problem too_many_requests or unavailable if too many are under way, payload_too_large if there is no room
  */
 export function admitUpload(ctx: HttpContext, owner: User, upload: () => Promise<unknown>) {
   const { underWay, refuse } = kindOf(ctx.route)
@@ -24,10 +23,10 @@ export function admitUpload(ctx: HttpContext, owner: User, upload: () => Promise
 }
 
 /**
- * Begins to read, or not: nobody is asked to send what a guard will refuse, or what is not let in. Whether it is, a page
- * asks last, once it can give the form back (upload_middleware.ts).
- * @param read reads the body, and goes on
- * @param skip goes on without
+ * Starts reading the body, or skips it: a client should not have to send what a guard refuses or what is not let in.
+ * Pages make that check last, once the form can be returned (upload_middleware.ts).
+ * @param read reads the body, and continues
+ * @param skip continues without it
  */
 export async function beginUpload(
   ctx: HttpContext,
@@ -40,7 +39,7 @@ export async function beginUpload(
 }
 
 /**
- * Reads the fields of the form, and leaves the file, or files, for the controller.
+ * Reads the fields of the form, and leaves the file or files to the controller.
  * @throws Problem bad_request, payload_too_large, request_timeout or validation_failed
  */
 export async function readUpload(ctx: HttpContext) {

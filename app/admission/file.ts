@@ -11,8 +11,8 @@ import { filesUnderWay } from '#uploads/under_way'
 import { renameFileValidator } from '#validators/file'
 
 /**
- * The form of a page may hold several files, which together may be larger than one can be.
- * @throws Problem payload_too_large for what there is no room for
+ * The form of a page may hold several files, which together may exceed the limit of one.
+ * @throws Problem payload_too_large if there is no room
  */
 async function refuseTooMuch(ctx: HttpContext, owner: User) {
   const size = leastSize(ctx)
@@ -23,7 +23,7 @@ async function refuseTooMuch(ctx: HttpContext, owner: User) {
   throw isBeyondOne ? problems.formTooLarge(fileLimits.largest) : problems.payloadTooLarge('quota')
 }
 
-/** The name that the client wants, in the field `name`, in place of the one that it has. A field left empty wants none. */
+/** The name that the client wants instead of the file's own, from the field `name`. An empty field means no wish. */
 async function takeWantedName({ request, upload }: HttpContext) {
   const wanted = request.input('name') as string | undefined
   if (!wanted?.trim()) return

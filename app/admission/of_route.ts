@@ -3,6 +3,6 @@ import { FILE_UPLOAD } from '#admission/file'
 import type { UploadKind } from '#admission/kind'
 import { PICTURE_UPLOAD } from '#admission/picture'
 
-/** What a route takes that takes uploads. */
+/** The kind of upload that a route takes. */
 export const kindOf = (route: Route | undefined): UploadKind =>
   takesPicture(route) ? PICTURE_UPLOAD : FILE_UPLOAD

@@ -3,7 +3,7 @@ import { problems } from '#exceptions/problem'
 import { leastSize, type UploadKind } from '#admission/kind'
 import { picturesUnderWay } from '#uploads/under_way'
 
-/** A picture of whoever sends it. */
+/** The sender's own picture. */
 export const PICTURE_UPLOAD: UploadKind = {
   underWay: picturesUnderWay,
   isSeveral: false,

@@ -3,10 +3,10 @@ import { told } from '#validators/text_rules'
 import type { Identity } from '#passwords/rules'
 import vine from '@vinejs/vine'
 
-/** Bytes. A token of ours is far shorter; a longer one need not be looked up. */
+/** Bytes. Our tokens are far shorter; a longer one need not be looked up. */
 const TOKEN_MAX = 512
 
-/** The token of a link in a mail. Whether it is good, the database knows. */
+/** The token of a link in an email. The database knows whether it is valid. */
 export const linkValidator = vine.create({
   token: storedSecret(TOKEN_MAX).use(
     told({
@@ -20,12 +20,12 @@ export const forgottenPasswordValidator = vine.create({
   email: knownEmail(),
 })
 
-/** Wants the owner's names: `{ meta: { username, email } }`. */
+/** Requires the owner's names: `{ meta: { username, email } }`. */
 export const resetPasswordValidator = vine.withMetaData<Identity>().create({
   password: newPassword(({ meta }) => meta),
 })
 
-/** The same behind a form, where the new password is typed twice. */
+/** The same for a form, where the new password is typed twice. */
 export const resetPasswordFormValidator = vine.withMetaData<Identity>().create({
   password: newPassword(({ meta }) => meta).confirmed({ as: 'passwordConfirmation' }),
 })

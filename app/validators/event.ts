@@ -14,7 +14,7 @@ const listFields = {
   format: vine.enum(LIST_FORMAT_NAMES).parse(unlessEmpty).optional(),
 }
 
-/** `?about=&perPage=&after=` of the list of events of one account, or `?about=&format=` for all of it as a file. */
+/** `?about=&perPage=&after=` of an account's list of events, or `?about=&format=` for the whole list as a file. */
 export const eventListValidator = vine.create(listFields)
 
 const filterFields = {
@@ -26,10 +26,10 @@ const filterFields = {
   address: address().optional(),
 }
 
-/** The same of a person, as the super user looks for them. */
+/** The same for a person, as seen by the super user. */
 export const personEventListValidator = vine.create(filterFields)
 
-/** The same of everybody, or of a `?person=`. */
+/** The same for everybody, or for a `?person=`. */
 export const allEventListValidator = vine.create({
   ...filterFields,
   person: searchText(EMAIL_MAX).parse(unlessEmpty).optional(),
@@ -40,5 +40,5 @@ export const eventStreamValidator = vine.create({
   about: vine.enum(EVENTS_ABOUT_NAMES).parse(unlessEmpty).optional(),
 })
 
-/** `?signIn=` of the page that helps whoever was not the one who signed in. */
+/** `?signIn=` of the page for people who report a sign-in that was not theirs. */
 export const denialValidator = vine.create({ signIn: vine.string().uuid().optional() })

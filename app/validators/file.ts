@@ -3,16 +3,16 @@ import { afterField, pageFields } from '#validators/page'
 import { FILE_ORDERS } from '#files/order'
 import vine from '@vinejs/vine'
 
-/** Of one page of a list: as many as can be chosen at once. */
+/** From one page of a list: as many as can be selected at once. */
 const MOST_AT_ONCE = 100
 
-/** Files that were ticked in a list. */
+/** Files that were selected in a list. */
 export const chosenFiles = () =>
   vine.array(vine.string().uuid()).minLength(1).maxLength(MOST_AT_ONCE)
 
 export const chosenFilesValidator = vine.create({ files: chosenFiles() })
 
-/** The same in an address, with commas in between. */
+/** The same in an address, separated by commas. */
 export const selectionValidator = vine.create({
   files: chosenFiles().parse((ids) => (typeof ids === 'string' ? ids.split(',') : ids)),
 })
@@ -33,10 +33,10 @@ const listFields = {
   ...afterField,
 }
 
-/** The same, or `?after=` in place of a number. */
+/** The same, or `?after=` instead of a page number. */
 export const fileListValidator = vine.create(listFields)
 
-/** The same for the one that is two: mine, and those that others share with me. */
+/** The same for the combined list: mine, and those that others share with me. */
 export const ownFileListValidator = vine.create({
   ...listFields,
   shared: vine.enum(['with-me']).optional(),

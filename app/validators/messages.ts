@@ -3,7 +3,7 @@ import type { FieldContext } from '@vinejs/vine/types'
 import { fieldSentence } from '#languages/field_sentence'
 import { english } from '#languages/words'
 
-/** In English. A problem says it once more, in the language of whoever asked. */
+/** In English. A problem translates it for the reader. */
 class Messages extends SimpleMessagesProvider {
   getMessage(usual: string, rule: string, field: FieldContext, meta?: Record<string, unknown>) {
     const sentence = fieldSentence({ field: field.wildCardPath, rule, meta }, english())

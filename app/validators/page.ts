@@ -2,7 +2,7 @@ import { CURSOR_MAX } from '#http/cursor'
 import { storedText, typedNumber } from '#validators/rules'
 import vine from '@vinejs/vine'
 
-/** What a list goes on after, in place of the number of a page. */
+/** Where a list continues, instead of a page number. */
 export const afterField = { after: storedText(CURSOR_MAX).optional() }
 
 /** `?page=&perPage=` of a list. */
@@ -13,8 +13,8 @@ export const pageFields = {
 
 export const pageValidator = vine.create(pageFields)
 
-/** The same, or `?after=` in place of a number. */
+/** The same, or `?after=` instead of a page number. */
 export const listValidator = vine.create({ ...pageFields, ...afterField })
 
-/** An id that is typed: what one looks like in an address, the route says. */
+/** An id in a form or body; the format of one in an address is declared by the route. */
 export const idValidator = vine.create({ id: vine.string().uuid() })

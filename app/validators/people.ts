@@ -14,7 +14,7 @@ import { PEOPLE_ORDERS } from '#people/order'
 import { EMAIL_MAX } from '#names/identifiers'
 import vine from '@vinejs/vine'
 
-/** Whom somebody looks for, as an address or a form says it. */
+/** The filter for people, as an address or a form contains it. */
 export const filterFields = {
   q: searchText(EMAIL_MAX).optional(),
   status: vine.enum(['active', 'suspended', 'deleted']).parse(unlessEmpty).optional(),
@@ -35,38 +35,38 @@ export const peopleListValidator = vine.create({
   ...afterField,
 })
 
-/** Characters of a reason: it is shown to the person, and stands in their mail. */
+/** Characters of a reason: it is shown to the person, and included in their email. */
 const REASON_MAX = 500
 
 /** Why somebody is suspended, in words that they will read. */
 export const reason = () => plainText(REASON_MAX)
 
-/** Without an end it holds until the account is activated. */
+/** Without an end it lasts until the account is activated. */
 export const suspensionValidator = vine.create({
   reason: reason(),
   until: futureTime().optional(),
 })
 
-/** An account that the super user makes: names that nobody can choose can be given away here. */
+/** An account that the super user creates. Reserved names can be given away here. */
 export const inviteValidator = vine.create({
   username: username({ mayBeReserved: true }),
   email: email(),
 })
 
-/** Another address, for an account that has lost its own. */
+/** A new address, for an account that has lost its own. */
 export const restorationValidator = vine.create({ email: email().nullable().optional() })
 
-/** Beyond any disk, and within what a number of JSON can be trusted with. */
+/** More than any disk holds, and within what JSON numbers can represent exactly. */
 const MOST_BYTES = 2 ** 50
 const MOST_FILES = 1_000_000_000
 
-/** Null for what everybody has. */
+/** Null for the default. */
 export const limitsValidator = vine.create({
   quotaBytes: wholeNumber(0, MOST_BYTES).nullable().optional(),
   fileLimit: wholeNumber(0, MOST_FILES).nullable().optional(),
 })
 
-/** The same from a command, where all is text. */
+/** The same from a command, where everything is text. */
 export const typedLimitsValidator = vine.create({
   quotaBytes: typedNumber(0, MOST_BYTES).optional(),
   fileLimit: typedNumber(0, MOST_FILES).optional(),
@@ -74,7 +74,7 @@ export const typedLimitsValidator = vine.create({
 
 const MEBIBYTE = 2 ** 20
 
-/** The same from a form, in MiB; what is left empty is what everybody has. */
+/** The same from a form, in MiB; an empty field means the default. */
 export const limitsFormValidator = vine.create({
   quotaMebibytes: typedNumber(0, MOST_BYTES / MEBIBYTE)
     .transform((count: number | null) => (count === null ? null : count * MEBIBYTE))
@@ -83,5 +83,5 @@ export const limitsFormValidator = vine.create({
   fileLimit: typedNumber(0, MOST_FILES).nullable().optional(),
 })
 
-/** Whose the role is to be: the name is typed, and not chosen from a list. */
+/** The new super user. The name is typed, not chosen from a list. */
 export const handOverValidator = vine.create({ username: person() })

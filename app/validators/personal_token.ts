@@ -14,7 +14,7 @@ export const personalTokenValidator = vine.create({
   expiresInDays: wholeNumber(1, personalTokenLimits.maxDays).optional(),
 })
 
-/** The same from a form. */
+/** The same for a form. */
 export const personalTokenFormValidator = vine.create({
   ...fields(),
   expiresInDays: typedNumber(1, personalTokenLimits.maxDays).optional(),

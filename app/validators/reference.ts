@@ -1,5 +1,5 @@
 import { searchText } from '#validators/rules'
 import vine from '@vinejs/vine'
 
-/** `?q=` of the page about the API. */
+/** `?q=` of the API reference. */
 export const referenceValidator = vine.create({ q: searchText(100).optional() })

@@ -23,7 +23,7 @@ import {
   withoutParentheses,
 } from '#validators/text_rules'
 
-/** Bytes. Far beyond any password that can be chosen, and little enough to hash. */
+/** Bytes. Far beyond any password that can be chosen, and few enough to hash. */
 export const PASSWORD_BYTES_MAX = 4096
 
 const notEmpty = told({ minLength: 1 })
@@ -47,21 +47,21 @@ const chosen = () => vine.string().use(trim()).use(filledIn()).use(notEmpty)
 
 const lookedUp = () => vine.string().use(trimPasted()).use(filledIn()).use(notEmpty)
 
-/** A username that somebody chooses, in canonical form. Whether it is free, the database knows. */
+/** A username that somebody chooses, in canonical form. The database knows whether it is free. */
 export const username = ({ mayBeReserved = false } = {}) =>
   chosen().use(newUsername({ mayBeReserved })).use(USERNAME)
 
 /** An email address in canonical form. */
 export const email = () => chosen().use(emailAddress()).use(example('ada@example.org'))
 
-/** One that is not given to anybody but looked for. */
+/** One that is looked up rather than assigned. */
 export const knownEmail = () => lookedUp().use(emailAddress()).use(example('ada@example.org'))
 
-/** A password that somebody chooses, as it was typed; `whose` tells the names that it may not hold. */
+/** A password that somebody chooses, unchanged; `whose` returns the names that it must not contain. */
 export const newPassword = (whose: (field: FieldContext) => Identity) =>
   vine.string().use(filledIn()).use(goodPassword(whose)).use(PASSWORD)
 
-/** A secret to be compared with what is stored, as it was sent, of at most `max` bytes. */
+/** A secret to be compared with a stored one, unchanged, of at most `max` bytes. */
 export const storedText = (max: number) =>
   vine
     .string()
@@ -73,16 +73,16 @@ export const storedText = (max: number) =>
 export const storedSecret = (max: number) => storedText(max).use(filledIn()).use(notEmpty)
 
 /**
- * A password to be checked. Today's rules for new ones are not asked: it may be older than they are, and
- * an answer about them would be an answer about the account.
+ * A password to be checked. The current rules for new ones do not apply: it may be older than they are, and an answer
+ * about them would reveal something about the account.
  */
 export const currentPassword = () =>
   storedSecret(PASSWORD_BYTES_MAX).use(example('correct horse battery'))
 
-/** What a person types to sign in. No form is asked of it, for the same reason. */
+/** What a person types to sign in. Its format is not checked, for the same reason. */
 export const login = () => lookedUp().use(storable()).maxLength(EMAIL_MAX).use(example('ada'))
 
-/** What people look for: one line, of at most `max` Unicode code points. Empty, it looks for everything. */
+/** A search term: one line, of at most `max` Unicode code points. If empty, it finds everything. */
 export const searchText = (max: number) =>
   vine.string().use(trimPasted()).use(storable()).use(plain(max))
 
@@ -90,7 +90,7 @@ export const searchText = (max: number) =>
 export const plainText = (max: number) =>
   vine.string().use(trim()).use(filledIn()).use(storable()).use(plain(max))
 
-/** What somebody likes to be called: one line, and something that can be seen. */
+/** What somebody likes to be called: one line, with something visible. */
 export const personalName = (max: number) =>
   vine
     .string()
@@ -100,24 +100,24 @@ export const personalName = (max: number) =>
     .use(plain(max))
     .use(withoutParentheses())
 
-/** What a person calls a file: one line that shows all there is of it, and no part of a path. */
+/** What a person calls a file: one line without invisible characters, and no part of a path. */
 export const fileName = () =>
   plainText(FILE_NAME_MAX).use(usableAsFileName()).use(example('notes.txt'))
 
-/** Where a page of ours is: its path and query. */
+/** The path and query of one of our pages. */
 export const ourPath = () => vine.string().use(filledIn()).use(pathOfPage())
 
-/** Somebody else, by username or email address, in canonical form. Whether there is such a person, the model says. */
+/** Somebody else, by username or email address, in canonical form. The model knows whether they exist. */
 export const person = () => lookedUp().use(personName()).use(PERSON)
 
-/** Several of them, as somebody types them into one field. */
+/** Several people, typed into one field. */
 export const people = (most: number) =>
   lookedUp()
     .use(maxBytes(most * EMAIL_MAX))
     .use(personNames(most))
     .transform((names) => names.split(' '))
 
-/** A whole number in JSON, where a number is a number. */
+/** A whole number in JSON. */
 export const wholeNumber = (from: number, to: number) =>
   vine.number({ strict: true }).withoutDecimals().range([from, to])
 
@@ -126,7 +126,7 @@ const DIGITS = /^\s*-?\d{1,20}\s*$/
 const readNumber = (value: unknown) =>
   typeof value === 'string' && DIGITS.test(value) ? Number(value) : Number.NaN
 
-/** The same from a form or the query of an address, where all is text. A field that is left empty was not filled in. */
+/** The same from a form or a query, where everything is text. An empty field counts as not filled in. */
 export const typedNumber = (from: number, to: number) =>
   vine
     .number()
@@ -134,10 +134,10 @@ export const typedNumber = (from: number, to: number) =>
     .withoutDecimals()
     .range([from, to])
 
-/** A field of a form that is left empty was not filled in. */
+/** An empty field of a form counts as not filled in. */
 export const unlessEmpty = (value: unknown) => (value === '' ? undefined : value)
 
-/** The address of a machine, as events keep it. A field of a form that is left empty was not filled in. */
+/** An IP address in the format of events. An empty field of a form counts as not filled in. */
 export const address = () =>
   vine
     .string()

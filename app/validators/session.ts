@@ -10,10 +10,10 @@ import { told } from '#validators/text_rules'
 import { safePath } from '#http/redirects/safe_path'
 import vine from '@vinejs/vine'
 
-/** Characters. A refresh token of ours is far shorter; a longer one need not be looked up. */
+/** Characters. Our refresh tokens are far shorter; a longer one need not be looked up. */
 const TOKEN_MAX = 512
 
-/** Characters of a code that somebody types. Ours are shorter; spaces and dashes may come along. */
+/** Characters of a code that somebody types. Ours are shorter; spaces and dashes are allowed. */
 const CODE_MAX = 50
 
 /** The login page. A `next` that leads elsewhere is no reason to refuse a sign-in: it becomes null. */
@@ -27,7 +27,7 @@ export const signInValidator = vine.create({
     .optional(),
 })
 
-/** The same by JSON, where no page leads on to another. */
+/** The same by JSON, where no page leads to another. */
 export const sessionValidator = vine.create({
   login: login(),
   password: currentPassword(),
@@ -42,7 +42,7 @@ export const tokenValidator = vine.create({
     .optional(),
 })
 
-/** What a command calls the sign-in that it makes. */
+/** The name that a command gives the sign-in it creates. */
 export const deviceNameValidator = vine.create({ name: plainText(100) })
 
 export const refreshValidator = vine.create({
@@ -65,7 +65,7 @@ export const deviceCodeValidator = vine.create({
   deviceCode: storedSecret(TOKEN_MAX).use(told({ examples: ['gatehouse_dc_…'] })),
 })
 
-/** What a person types, or a QR code leads to. */
+/** A code that a person types, or opens as a QR code. */
 export const userCodeValidator = vine.create({ code: storedSecret(CODE_MAX) })
 
 export const maybeUserCodeValidator = vine.create({ code: storedText(CODE_MAX).optional() })

@@ -25,7 +25,7 @@ const requiredWithoutExpiresAt = vine.createRule(
   { name: 'requiredWithoutExpiresAt', implicit: true }
 )
 
-/** No end, or null, is for good. */
+/** Without an end, or with null, the share is permanent. */
 export const shareValidator = vine.create({
   with: person(),
   role: vine.enum(ROLES),
@@ -38,27 +38,27 @@ const shareFormFields = {
   days: typedNumber(1, 365).optional(),
 }
 
-/** The same from a form, which names several people and says for how long. No number of days is for good. */
+/** The same from a form, which names several people and a duration. Without a number of days the share is permanent. */
 export const shareFormValidator = vine.create(shareFormFields)
 
-/** The same of several files. */
+/** The same for several files. */
 export const shareFilesFormValidator = vine.create({ files: chosenFiles(), ...shareFormFields })
 
-/** Shares that were just made, to be undone. */
+/** Shares that were just created, to be undone. */
 export const chosenSharesValidator = vine.create({
   shares: vine.array(vine.string().uuid()).minLength(1).maxLength(mostSharesAtOnce),
 })
 
-/** What is not sent stays as it is; an end of null takes the end away. */
+/** Fields that are not sent stay as they are; an end of null makes the share permanent. */
 export const changeShareValidator = vine.create({
   role: vine.enum(ROLES).optional().use(requiredWithoutExpiresAt()),
   expiresAt: futureTime().optional(),
 })
 
-/** The same from a form, which changes nothing but the role. */
+/** The same from a form, which only changes the role. */
 export const changeShareFormValidator = vine.create({ role: vine.enum(ROLES) })
 
-/** How often a link can be downloaded at most. */
+/** The highest limit on a link's downloads. */
 const DOWNLOADS_MAX = 10_000
 
 const linkPassword = () => storedSecret(PASSWORD_BYTES_MAX).minLength(6)
@@ -69,7 +69,7 @@ export const fileLinkValidator = vine.create({
   maxDownloads: wholeNumber(1, DOWNLOADS_MAX).optional(),
 })
 
-/** The same from a form, where a field that is left empty was not filled in. */
+/** The same from a form, where an empty field counts as not filled in. */
 export const fileLinkFormValidator = vine.create({
   expiresInSeconds: typedNumber(1, linkLifetime.longest).optional(),
   linkPassword: linkPassword()
@@ -86,10 +86,10 @@ const ownListFields = {
   sort: vine.enum(OWN_ORDERS).optional(),
 }
 
-/** `?q=&sort=&page=&perPage=&after=` of the lists of all that somebody shares. */
+/** `?q=&sort=&page=&perPage=&after=` of the lists of everything that somebody shares. */
 export const ownListValidator = vine.create({ ...pageFields, ...afterField, ...ownListFields })
 
-/** `?page=&links=` of the page with all that is shared: it holds two lists. */
+/** `?page=&links=` of the page with everything that is shared: it holds two lists. */
 export const ownSharesValidator = vine.create({
   ...ownListFields,
   page: pageFields.page.clone(),

@@ -14,16 +14,16 @@ import { type Identity, PASSWORD_LENGTH, passwordFault } from '#passwords/rules'
 import { isStorable, trimBlanks, trimUnseen } from '#words/text'
 import { isTimeZone } from '#words/time_zones'
 
-/** Control characters, and those that turn the text around them (Unicode TR 36, 3.2). */
+/** Control characters, and those that reorder the text around them (Unicode TR 36, 3.2). */
 const UNSEEN = /[\p{Cc}\u2028-\u202e\u2066-\u2069]/u
 
-/** Refuses nothing: what /openapi.json tells of a field. vine's own meta() lets null through. */
+/** Refuses nothing: adds what /openapi.json says about a field. vine's own meta() lets null through. */
 export const told = vine.createRule<Record<string, unknown>>(() => {}, {
   name: 'told',
   toJSONSchema: (schema, said) => Object.assign(schema, said),
 })
 
-/** A rule for a value that vine has found to be a string, and that no rule before has refused. */
+/** A rule for a value that vine has found to be a string, and that no earlier rule has refused. */
 const textRule = <Options = undefined>(
   name: string,
   check: (text: string, options: Options, field: FieldContext) => void
@@ -41,12 +41,12 @@ export const refuse = (
 
 export const trim = textRule('trim', (text, _, field) => field.mutate(trimBlanks(text), field))
 
-/** Of what is looked up: what was pasted with it and nobody sees is not meant. */
+/** For look-ups: invisible characters that were pasted along are removed. */
 export const trimPasted = textRule('trimPasted', (text, _, field) =>
   field.mutate(trimUnseen(text), field)
 )
 
-/** A form leaves such a field out, in effect; in JSON it is an empty text. */
+/** To a form an empty field is a missing one; in JSON it is an empty string. */
 export const filledIn = textRule('filledIn', (text, _, field) => {
   if (text === '') refuse(field, 'required')
 })
@@ -87,7 +87,7 @@ export const personName = textRule('person', (text, _, field) => {
   else refuse(field, text.includes('@') ? 'email' : 'person')
 })
 
-/** Several of them, with commas, semicolons or blanks in between: in canonical form and each once, with blanks. */
+/** Several names, separated by commas, semicolons or blanks: each once in canonical form, separated by blanks. */
 export const personNames = textRule<number>('people', (text, max, field) => {
   const written = text.split(/[\s,;]+/).filter(Boolean)
   const names = new Set(written.map(canonicalLogin))
@@ -115,7 +115,7 @@ export const plain = textRule<number>('plainText', (text, max, field) => {
   else field.mutate(composed, field)
 })
 
-/** What is read as one, too (NFKC): the username stands in them, beside the name that its owner chose. */
+/** Including look-alikes (NFKC): the parentheses after a display name contain the username. */
 export const withoutParentheses = textRule('withoutParentheses', (text, _, field) => {
   if (/[()]/.test(text.normalize('NFKC'))) refuse(field, 'parentheses')
 })
@@ -124,12 +124,12 @@ export const timeZone = textRule('timeZone', (text, _, field) => {
   if (!isTimeZone(text)) refuse(field, 'time_zone')
 })
 
-/** An upload is given another name instead: its client may know no better. */
+/** An upload is given another name instead: its client may not know better. */
 export const usableAsFileName = textRule('usableAsFileName', (text, _, field) => {
   if (fileName(text) !== text) refuse(field, 'file_name')
 })
 
-/** What is none would lead elsewhere, or to no page. */
+/** Anything else would lead elsewhere, or to no page. */
 export const pathOfPage = textRule('pathOfPage', (text, _, field) => {
   const path = safePath(text)
   if (path) field.mutate(path, field)

@@ -4,10 +4,10 @@ import { databaseTime } from '#database/time'
 import { unlessEmpty } from '#validators/rules'
 import { refuse, told, trim } from '#validators/text_rules'
 
-/** A time without an offset is UTC, as all that we write. */
+/** A time without an offset is UTC, like all that we write. */
 const readTime = (text: string) => DateTime.fromISO(text, { zone: 'utc' })
 
-/** ISO 8601 knows times of today, weeks, and years of six digits as well, for which a slip is taken all too easily. */
+/** ISO 8601 also has times without a date, weeks, and six-digit years, any of which a typing error can look like. */
 const DATED = /^\d{4}-\d\d-\d\d(?:$|T)/i
 
 const dated = vine.createRule(
@@ -18,7 +18,7 @@ const dated = vine.createRule(
   { name: 'dated' }
 )
 
-/** The database judges later whether it is over, so it is asked what time it is. */
+/** Compared with the database's time, because the database later decides whether it has passed. */
 const futureDate = vine.createRule(
   async (value, _, field) => {
     const text = value as string
@@ -39,7 +39,7 @@ const TO_COME = told({
   examples: ['2030-01-31T12:00:00Z'],
 })
 
-/** ISO 8601 with a date, to come; or null. */
+/** ISO 8601 with a date in the future; or null. */
 export const futureTime = () =>
   vine
     .string()
@@ -49,6 +49,6 @@ export const futureTime = () =>
     .nullable()
     .transform((text) => (text === null ? null : readTime(text)))
 
-/** ISO 8601 with a date. A field of a form that is left empty was not filled in. */
+/** ISO 8601 with a date. An empty field of a form counts as not filled in. */
 export const time = () =>
   vine.string().parse(unlessEmpty).use(trim()).use(dated()).use(DATE).transform(readTime)

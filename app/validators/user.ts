@@ -19,7 +19,7 @@ const language = () => vine.enum(LANGUAGE_CODES)
 const theme = () => vine.enum(THEMES)
 const zone = () => vine.string().use(timeZone())
 
-/** What somebody would like: null is what everybody gets. */
+/** Null stands for the default. */
 const preferences = {
   displayName: displayName().nullable().optional(),
   language: language().nullable().optional(),
@@ -30,13 +30,13 @@ const preferences = {
 
 const asText = (value: unknown) => (typeof value === 'string' ? value : null)
 
-/** Of someone who registers: the names stand beside the password. */
+/** For a registration: the names are sent with the password. */
 const registrant = ({ parent }: FieldContext): Identity => ({
   username: asText(parent.username),
   email: asText(parent.email),
 })
 
-/** Of someone who has an account: the caller hands the names over as `meta`. */
+/** For an existing account: the caller passes the names as `meta`. */
 const owner = ({ meta }: FieldContext): Identity => meta
 
 const confirmation = { as: 'passwordConfirmation' }
@@ -64,21 +64,21 @@ export const registerValidator = vine.create({
   password: newPassword(registrant),
 })
 
-/** The same behind a form, where the password is typed twice. */
+/** The same for a form, where the password is typed twice. */
 export const registerFormValidator = vine.create({
   username: username(),
   email: email(),
   password: newPassword(registrant).confirmed(confirmation),
 })
 
-/** An account made by command: an operator may give away the names that nobody can choose. */
+/** An account created by command: an operator may give away reserved names. */
 export const createUserValidator = vine.create({
   username: username({ mayBeReserved: true }),
   email: email(),
   password: newPassword(registrant),
 })
 
-/** An account that an operator brings back, with another address where it has lost its own. */
+/** An account that an operator restores, with a new address if it has lost its own. */
 export const activateUserValidator = vine.create({
   email: email().optional(),
 })
@@ -90,17 +90,17 @@ export const updateProfileValidator = vine.create({
   ...preferences,
 })
 
-/** Wants the owner's names: `{ meta: { username, email } }`. */
+/** Requires the owner's names: `{ meta: { username, email } }`. */
 export const changePasswordValidator = vine.withMetaData<Identity>().create({
   password: newPassword(owner).notSameAs('currentPassword'),
 })
 
-/** The same behind a form, where the new password is typed twice. */
+/** The same for a form, where the new password is typed twice. */
 export const changePasswordFormValidator = vine.withMetaData<Identity>().create({
   password: newPassword(owner).notSameAs('currentPassword').confirmed(confirmation),
 })
 
-/** The form by which somebody deletes their account: they type its name, so that no stray click does it. */
+/** The form to delete an account. Its owner types the username, so that no stray click deletes it. */
 export const deleteAccountFormValidator = vine.withMetaData<{ username: string }>().create({
   username: vine.string().use(sameUsername()),
 })
@@ -113,7 +113,7 @@ export const changeEmailValidator = vine.create({
   email: email(),
 })
 
-/** Selects whose first choice is none, and a name that may be left empty. */
+/** Selects start with an empty choice, and the name may be left empty. */
 export const preferencesFormValidator = vine.create({
   displayName: displayName().parse(nothing).nullable().optional(),
   language: language().parse(nothing).nullable().optional(),
@@ -121,12 +121,12 @@ export const preferencesFormValidator = vine.create({
   timeZone: zone().parse(nothing).nullable().optional(),
 })
 
-/** A box that is not ticked is not sent. */
+/** An unticked checkbox is not sent. */
 export const notificationsFormValidator = vine.create({
   shareMails: vine.boolean().optional(),
 })
 
 const PICTURE_WIDTHS = Object.keys(pictures.widths) as PictureWidth[]
 
-/** `?size=` of the address of a picture of somebody: large without it. */
+/** `?size=` in the address of a picture; large without it. */
 export const pictureValidator = vine.create({ size: vine.enum(PICTURE_WIDTHS).optional() })

@@ -5,7 +5,7 @@ import { searchText } from '#validators/rules'
 import { futureTime, time } from '#validators/times'
 import vine from '@vinejs/vine'
 
-/** What is to be done, and what else each of that needs. */
+/** The action, and the further fields that each kind needs. */
 const wishFields = () => ({
   kind: vine.enum(['suspend', 'activate', 'sign_out', 'export']),
   reason: reason().optional().requiredWhen('kind', '=', 'suspend'),
@@ -13,7 +13,7 @@ const wishFields = () => ({
   format: vine.enum(['csv', 'jsonl']).optional().requiredWhen('kind', '=', 'export'),
 })
 
-/** JSON tells true from a text. */
+/** In JSON, true is not a string. */
 const jsonFilter = {
   q: searchText(EMAIL_MAX).optional(),
   status: vine.enum(['active', 'suspended', 'deleted']).optional(),
@@ -22,22 +22,22 @@ const jsonFilter = {
   seenBefore: time().optional(),
 }
 
-/** The filter has to be there, and `{}` finds everybody. */
+/** The filter is required; `{}` finds everybody. */
 export const bulkActionValidator = vine.create({ ...wishFields(), filter: vine.object(jsonFilter) })
 
-/** With a slip in its name a filter would find everybody. */
+/** With a misspelled name a filter would find everybody. */
 export function refuseUnknownFilters(filter: unknown) {
   const names = filter instanceof Object ? Object.keys(filter) : []
   if (names.some((name) => !Object.hasOwn(jsonFilter, name)))
     throw problems.brokenRule('filter.known')
 }
 
-/** The same from a form on the page of those whom a filter finds. */
+/** The same for a form on the page of those whom a filter finds. */
 export const bulkActionFormValidator = vine.create({
   ...filterFields,
   ...wishFields(),
   sure: vine.accepted(),
 })
 
-/** What the list of people was narrowed to, as its address says. */
+/** The filter of the list of people, as in its address. */
 export const peopleFilterValidator = vine.create(filterFields)

@@ -1,17 +1,17 @@
 import { plainText, storedSecret, storedText } from '#validators/rules'
 import vine from '@vinejs/vine'
 
-/** Characters. Ours are far shorter; a longer one need not be looked up. */
+/** Characters. Our tokens are far shorter; a longer one need not be looked up. */
 const TOKEN_MAX = 512
 
-/** Parameters are named as the standards name them. Those that mean nothing here are ignored (RFC 6749, 3.2). */
+/** Parameters have the names of the standards. Unknown ones are ignored (RFC 6749, 3.2). */
 export const grantTypeValidator = vine.create({ grant_type: storedSecret(100) })
 
 export const refreshGrantValidator = vine.create({ refresh_token: storedSecret(TOKEN_MAX) })
 
 export const deviceGrantValidator = vine.create({ device_code: storedSecret(TOKEN_MAX) })
 
-/** Clients are not registered here: what one calls itself is what people are shown. */
+/** Clients are not registered: people are shown whatever one calls itself. */
 export const deviceRequestValidator = vine.create({ client_id: plainText(100).optional() })
 
 export const tokenOfClientValidator = vine.create({

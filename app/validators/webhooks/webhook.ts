@@ -20,23 +20,23 @@ const target = () =>
 const kinds = () =>
   vine.array(vine.enum(EVENT_KIND_NAMES)).maxLength(EVENT_KIND_NAMES.length).distinct()
 
-/** Of no kinds, or an empty list of them, a webhook is told everything. */
+/** Without kinds, or with an empty list, a webhook receives all events. */
 export const webhookValidator = vine.create({ url: target(), kinds: kinds().optional() })
 
-/** What is not sent stays as it is. */
+/** Fields that are not sent stay as they are. */
 export const changeWebhookValidator = vine.create({
   url: target().optional(),
   kinds: kinds().optional(),
   isActive: vine.boolean({ strict: true }).optional(),
 })
 
-/** The same from a form, where a choice stands for several kinds. */
+/** The same from a form, where one choice stands for several kinds. */
 export const webhookFormValidator = vine.create({
   url: target(),
   about: vine.enum(EVENTS_ABOUT_NAMES).parse(unlessEmpty).optional(),
 })
 
-/** Turns one on, or off, on its page. */
+/** Turns a webhook on or off, on its page. */
 export const webhookStateFormValidator = vine.create({
   isActive: vine.enum(['true', 'false']).transform((text) => text === 'true'),
 })
