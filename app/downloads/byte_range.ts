@@ -3,9 +3,9 @@ import type { ByteRange } from '#storage/storage_driver'
 const ONE_RANGE = /^bytes=\s*(?:(\d+)-(\d*)|-(\d+))\s*$/i
 
 /**
- * What a Range header asks for (RFC 9110, 14.1.2): one range of bytes; null where the whole is to be sent, which is so
- * for several ranges and for what cannot be read; `unsatisfiable` where there are no such bytes.
- * @param size how many bytes there are
+ * The single byte range that a Range header asks for (RFC 9110, 14.1.2). Null to send the whole, as for several ranges
+ * and for malformed ones; `unsatisfiable` if there are no such bytes.
+ * @param size in bytes
  */
 export function readRange(header: string | undefined, size: number) {
   const [matched, first, last, suffix] = ONE_RANGE.exec(header ?? '') ?? []

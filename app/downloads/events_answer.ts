@@ -8,8 +8,8 @@ import { type EventList, exportFacts, writeEvents } from '#exports/events'
 import { LIST_FORMATS, type ListFormat } from '#exports/formats'
 
 /**
- * Answers with all events of a list, as a file. They are read as fast as the client reads. That somebody has them is
- * recorded: like a line in a log, and nothing that a request for reading would change (RFC 9110, 9.2.1).
+ * Answers with all events of a list, as a file, read only as fast as the client reads. The export is recorded, which
+ * like a log line does not make the request unsafe (RFC 9110, 9.2.1).
  */
 export async function sendEvents(ctx: HttpContext, list: EventList, format: ListFormat) {
   const { type, extension } = LIST_FORMATS[format]

@@ -3,8 +3,8 @@ import { pipeline, type Readable, Transform, type TransformCallback } from 'node
 import { noteBytesPassed } from '#http/bodies/bytes_passed'
 
 /**
- * Fails where there are more or fewer bytes than were promised. The last ones are held back until it is known that
- * they are: an answer that is not right is never whole.
+ * Fails if there are more or fewer bytes than promised. It holds the last ones back until the count is known, so that a
+ * wrong answer is never complete.
  */
 class Exactly extends Transform {
   #missing: number
@@ -31,7 +31,7 @@ class Exactly extends Transform {
 }
 
 /**
- * A stream of exactly so many bytes, once its first ones are there: until then the answer can still be another.
+ * A stream of exactly this many bytes, once the first ones have arrived: until then the answer can still be an error.
  * Destroying either stream destroys the other.
  * @param fail is told why it ended early, unless nobody wanted the rest
  */

@@ -11,25 +11,25 @@ import { judge, mayResume, type Version } from '#http/answers/preconditions'
 import fileStore from '#storage/file_store'
 import type { ByteRange } from '#storage/storage_driver'
 
-/** Images that no browser takes for anything that could run. The rest is saved, and opened by what it is for. */
+/** Images that no browser takes for anything it could run. Everything else is downloaded. */
 const SHOWN = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif'])
 
-/** What is said of bytes that are sent. */
+/** What is known about the bytes to send. */
 export type Sent = {
-  /** By which the storage knows them. */
+  /** Their id in the storage. */
   id: string
   name: string
   size: number
   mediaType: string
   sha256: Buffer
   createdAt: DateTime
-  /** Seconds for which the browser that asked may show it without asking again; else it keeps nothing. */
+  /** Seconds for which the browser may cache it; otherwise it stores nothing. */
   shown?: number
 }
 
 export const mayBeShown = ({ mediaType }: Sent) => SHOWN.has(mediaType)
 
-/** Text is kept as UTF-8 only; whatever claims no charset, some browsers would guess one for. */
+/** Text is stored as UTF-8 only. If no charset were named, some browsers would guess one. */
 const contentType = ({ mediaType }: Sent) =>
   mediaType.startsWith('text/') ? `${mediaType}; charset=utf-8` : mediaType
 
@@ -55,7 +55,7 @@ function describe(
     .header('Content-Disposition', contentDisposition(isShown ? 'inline' : 'attachment', file.name))
 }
 
-/** @throws Problem range_not_satisfiable. A range of HEAD counts for nothing (RFC 9110, 14.2). */
+/** @throws Problem range_not_satisfiable. A range on HEAD is ignored (RFC 9110, 14.2). */
 function rangeOf({ request }: HttpContext, { size }: Sent, version: Version) {
   const headers = request.headers()
   if (request.method() === 'HEAD' || !mayResume(headers, version)) return null
@@ -79,11 +79,11 @@ async function open(
     throw problems.unavailable()
   })
   breakOffUnread(response.response)
-  // AdonisJS listens once it sends; what failed before that would leave the client waiting.
+  // AdonisJS starts to listen when it sends. An earlier failure would leave the client waiting.
   return bytes.once('error', () => response.response.destroy())
 }
 
-/** Decides whether an answer with so many bytes goes out, and opens them if so. */
+/** Decides whether an answer of this many bytes goes out, and opens them if so. */
 export type LetOut = (
   part: { length: number; isPart: boolean },
   opened: () => Promise<Readable>
@@ -92,11 +92,11 @@ export type LetOut = (
 const always: LetOut = (_, opened) => opened()
 
 /**
- * Answers with the bytes of a file, or those of them that are asked for (RFC 9110, 13 and 14). The storage is read as
- * fast as the client reads, and let go of when the client leaves, or reads nothing for too long.
+ * Answers with the bytes of a file, or the requested part of them (RFC 9110, 13 and 14). The storage is read as fast as
+ * the client reads, and released when the client leaves or stops reading for too long.
  * @param letOut asked once it is known that the answer has bytes
- * @throws Problem precondition_failed, range_not_satisfiable, or unavailable where the storage fails before the first
- * byte. Where it fails later the connection is broken off, so that nobody takes a part for the whole.
+ * @throws Problem precondition_failed, range_not_satisfiable, or unavailable if the storage fails before the first
+ * byte. If it fails later the connection is cut, so that nobody takes a part for the whole.
  */
 export async function sendFile(ctx: HttpContext, file: Sent, letOut = always) {
   const { request, response } = ctx

@@ -8,7 +8,7 @@ import type { OpenedLink } from '#sharing/links/open_link'
 
 /**
  * Answers with the bytes behind a link, which may count its downloads: see takeDownload().
- * @throws Problem link_password_required, or not_found where somebody else has had the last download
+ * @throws Problem link_password_required, or not_found if the last download is already taken
  */
 export async function sendLinkedFile(ctx: HttpContext, opened: OpenedLink) {
   await assertUnlocked(ctx, opened)

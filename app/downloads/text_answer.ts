@@ -5,7 +5,7 @@ import { breakOffUnread } from '#downloads/unread_answer'
 
 type Text = { name: string; type: string; stream: Readable }
 
-/** Answers with text that is made while it is read, to be saved. Where that fails, the connection is broken off. */
+/** Answers with text that is generated while it is sent, to be saved. If that fails, the connection is cut. */
 export function sendText({ response }: HttpContext, { name, type, stream }: Text) {
   response.onFinish(() => stream.destroy())
   response

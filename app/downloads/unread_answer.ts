@@ -2,16 +2,16 @@ import type { ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { downloads } from '#config/service/downloads'
 
-/** Times that are looked within the patience that a client has. */
+/** How often progress is checked within the client's timeout. */
 const LOOKS = 4
 
-/** That the operating system has taken from us. */
+/** Bytes that the operating system has accepted from us. */
 export const bytesTaken = (socket: Socket) => socket.bytesWritten - socket.writableLength
 
 /**
- * Breaks an answer off once its client has read nothing of it for too long. It is watched what the operating system
- * takes from us: that stands still when its buffers, and those of the client, are full. Node's own timeout of a socket
- * would count as life what the client sends, and be tripped by a storage that is slow.
+ * Cuts an answer off if its client has read nothing for too long. It watches how much the operating system accepts:
+ * that stops when its buffers, and the client's, are full. Node's own socket timeout would be reset by anything the
+ * client sends, and triggered by a slow storage.
  */
 export function breakOffUnread(response: ServerResponse) {
   const { socket } = response.req

@@ -5,7 +5,7 @@ import type { EventsAbout } from '#history/about'
 import { snapshotAt } from '#live/position'
 import liveStreams from '#live/streams'
 
-/** Nobody on the way is to wait for the end of it, keep it, or pack it up: X-Accel-Buffering is nginx's. */
+/** No proxy may wait for the end, cache it or compress it: X-Accel-Buffering is nginx's. */
 function describe({ response }: HttpContext) {
   response
     .header('Content-Type', 'text/event-stream')
@@ -14,7 +14,7 @@ function describe({ response }: HttpContext) {
 }
 
 /**
- * Answers with what happens to whoever is signed in, as server-sent events, until their credential ends.
+ * Streams the events of the signed-in account as server-sent events, until the credential ends.
  * @throws Problem too_many_requests, unavailable
  */
 export async function followEvents(ctx: HttpContext, about?: EventsAbout) {

@@ -5,17 +5,17 @@ import { NEWS_COLUMNS, type News, newsOf, type NewsRow, unseenBy } from '#histor
 import { Snapshot } from '#history/snapshot'
 import { STATUS_NOW } from '#models/user'
 
-/** Events in one look. Nobody is told only some of what is new: beyond that, all read anew. */
+/** Events per look. Nobody gets only some of the new events: beyond this number, all clients reload. */
 const MOST = 5_000
 
-/** Places, among those asked about, of the credentials that are good. */
+/** Which of the requested credentials are still valid, by position. */
 const goodOnes = CREDENTIAL_KINDS.map(
   (kind, index) => `array(
     select place from ${askedIn(`$${index + 1}`)} ${SOURCES[kind].joined}
     where ${SOURCES[kind].isLive} and ${STATUS_NOW} = 'active') as ${kind}`
 )
 
-/** One statement, so that what is told and to whom are of the same moment: a credential that has ended hears nothing. */
+/** One statement, so that events and credentials are read at the same moment: an ended credential receives nothing. */
 const LOOK = new PreparedQuery(
   'look_for_news',
   `select pg_current_snapshot()::text as snapshot, ${goodOnes.join(', ')},
@@ -26,17 +26,17 @@ const LOOK = new PreparedQuery(
 )
 
 export type Question = {
-  /** Whose events. */
+  /** Whose events to read. */
   users: number[]
-  /** What was seen before; undefined for nothing but a beginning. */
+  /** What was seen before; undefined for only a starting point. */
   since?: Snapshot
-  /** Which of these credentials are still good. */
+  /** The credentials to check. */
   keys?: CredentialKey[]
 }
 
 export type Look = {
   snapshot: Snapshot
-  /** Null where it is too much. */
+  /** Null if there are too many. */
   news: News[] | null
   isGood: (key: CredentialKey) => boolean
 }
@@ -45,7 +45,9 @@ const idOf = ({ kind, hash }: CredentialKey) => `${kind} ${hash.toString('base64
 
 let last: Promise<unknown> = Promise.resolve()
 
-/** Asks once, however many streams there are. One question at a time: they have a connection to themselves. */
+/**
+ * One query, however many streams there are. Only one runs at a time: all streams share one connection of their own.
+ */
 export function look(question: Question): Promise<Look> {
   const answer = last.then(() => ask(question))
   last = answer.catch(() => {})

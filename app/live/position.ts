@@ -6,7 +6,7 @@ const PURPOSE = 'event stream'
 
 const known = new WeakMap<Snapshot, string>()
 
-/** How far a client has been told: what it sends as Last-Event-ID. Signed, so that the database is only asked what we wrote. */
+/** How far a client has read, which it returns as Last-Event-ID. Signed, so that the database only receives what we wrote. */
 export function positionOf(snapshot: Snapshot) {
   const position =
     known.get(snapshot) ??
@@ -15,7 +15,7 @@ export function positionOf(snapshot: Snapshot) {
   return position
 }
 
-/** Null where it is none of ours, or too old. */
+/** Null if it is not ours, or too old. */
 export function snapshotAt(position: string) {
   const text = encryption.getMessageVerifier().unsign<string>(position, PURPOSE)
   return text === null ? null : new Snapshot(text)

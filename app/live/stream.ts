@@ -8,14 +8,14 @@ import type { Snapshot } from '#history/snapshot'
 import { eventFrame, positionFrame, resetFrame, retryFrame } from '#live/frames'
 import { positionOf } from '#live/position'
 
-/** Whose it is, by what they came, and what of it they wish to know. */
+/** Whose stream it is, the credential it was opened with, and which events it wants. */
 export type Listener = { userId: number; key: CredentialKey; about?: EventsAbout }
 
-/** One client that is told what happens, while it happens. */
+/** One client that receives events as they happen. */
 export class LiveStream {
-  /** Pushed into, whether anybody reads or not: what waits is counted, and bounded. */
+  /** Pushed into, whether the client reads or not: what waits is counted, and bounded. */
   readonly body = new Readable({ read() {} })
-  /** What its client was told of; undefined until it is told anything. */
+  /** What its client has received; undefined before the first. */
   seen?: Snapshot
   #saidAt = 0
   readonly #openedAt = performance.now()
@@ -33,7 +33,7 @@ export class LiveStream {
     return performance.now() - this.#openedAt > live.longest
   }
 
-  /** @param past what happened since the client was here before, null for what cannot be told */
+  /** @param past what happened since the client's last connection; null if that cannot be listed */
   begin(snapshot: Snapshot, past: News[] | null) {
     this.seen = snapshot
     this.#say(retryFrame(Math.round(live.retry * (1 + Math.random()))))
@@ -41,8 +41,8 @@ export class LiveStream {
   }
 
   /**
-   * @param news of this person, those that were told already among them; null for what cannot be told
-   * @param snapshot when that was
+   * @param news of this person, which may include what was sent already; null if it cannot be listed
+   * @param snapshot at which the news was read
    */
   tell(news: News[] | null, snapshot: Snapshot) {
     const { seen } = this
@@ -50,7 +50,7 @@ export class LiveStream {
     this.#tellAll(news && news.filter(({ writtenBy }) => !seen!.saw(writtenBy)))
   }
 
-  /** For good. Who does not read is not waited for. */
+  /** Ends it for good, without waiting for a client that does not read. */
   end() {
     if (this.body.readableLength > 0) this.breakOff()
     else this.body.push(null)
@@ -61,7 +61,7 @@ export class LiveStream {
     this.body.destroy()
   }
 
-  /** The position comes last: a client that leaves before it has read all is told again. */
+  /** The position comes last: a client that leaves before it has read everything gets it again. */
   #tellAll(news: News[] | null, { isOpening = false } = {}) {
     const told = news?.filter(({ event }) => this.#kinds?.has(event.kind) ?? true)
     const isTooMuch = !told || told.length > live.mostAtOnce

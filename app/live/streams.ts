@@ -15,12 +15,12 @@ const hasBegun = (stream: LiveStream): stream is Begun => stream.seen !== undefi
 const oldestOf = (streams: Begun[]) =>
   streams.map(({ seen }) => seen).reduce((oldest, one) => (one.isBefore(oldest) ? one : oldest))
 
-/** Seconds until another try makes sense for whoever has as many streams as there may be. */
+/** Seconds until a client with too many streams should try again. */
 const PAUSE = 30
 
 /**
- * All streams of this process. While there are any, the database is asked one question again and again, for all of them
- * together: what is new, and whose credential is still good. Where it does not answer, nobody is told anything.
+ * All streams of this process. While there are any, one repeated query serves all of them: what is new, and which
+ * credentials are still valid. If the database does not answer, nothing is sent.
  */
 export class LiveStreams {
   readonly #streams = new Set<LiveStream>()
@@ -33,7 +33,7 @@ export class LiveStreams {
 
   /**
    * Opens a stream.
-   * @param since what its client was told of before; null where nobody knows, undefined where it was never here
+   * @param since what its client has received before; null if unknown, undefined for a new client
    * @throws Problem too_many_requests, unavailable
    */
   async open(listener: Listener, response: ServerResponse, since?: Snapshot | null) {
@@ -41,7 +41,7 @@ export class LiveStreams {
     try {
       const { userId } = listener
       const { snapshot, news } = await look({ users: [userId], since: since ?? undefined })
-      // A database that was restored elsewhere numbers its transactions anew.
+      // A database restored elsewhere numbers its transactions anew.
       const isKnown = since !== null && !(since && snapshot.isBefore(since))
       stream.begin(snapshot, isKnown ? news : null)
     } catch (error) {
@@ -52,7 +52,7 @@ export class LiveStreams {
     return stream.body
   }
 
-  /** Ends all of them, for good. */
+  /** Ends all of them for good. */
   stop() {
     this.#isStopping = true
     for (const stream of this.#streams) stream.end()

@@ -7,7 +7,7 @@ import { deviceGrantValidator, refreshGrantValidator } from '#validators/oauth/p
 
 type Grant = (request: HttpRequest) => Promise<TokenPair>
 
-/** What is exchanged for a pair of tokens. There is no password grant: RFC 9700, 2.4. */
+/** What can be exchanged for a pair of tokens. There is no password grant: RFC 9700, 2.4. */
 const GRANTS: Record<string, Grant> = {
   'refresh_token': async (request) => {
     const { refresh_token: token } = await request.validateUsing(refreshGrantValidator)
@@ -21,14 +21,14 @@ const GRANTS: Record<string, Grant> = {
 
 export const GRANT_TYPES = Object.keys(GRANTS)
 
-/** To a client a suspended account is a grant that leads nowhere: OAuth has no other word for it. */
+/** OAuth has no other error for a suspended account than an invalid grant. */
 function asGrant(error: unknown): never {
   throw error instanceof Problem && error.code === 'account_suspended'
     ? problems.invalidGrant()
     : error
 }
 
-/** @throws Problem unsupported_grant_type, and what the grant itself may throw */
+/** @throws Problem unsupported_grant_type, and whatever the grant itself throws */
 export async function exchangeGrant(type: string, request: HttpRequest) {
   if (!Object.hasOwn(GRANTS, type)) throw problems.unsupportedGrantType()
   return GRANTS[type](request).catch(asGrant)

@@ -4,7 +4,10 @@ import type { Caller } from '#auth/caller'
 import { findCallerByToken } from '#auth/caller_lookup'
 import { hashSecret } from '#secrets/secrets'
 
-/** What a token is, as RFC 7662, 2.2 writes it: of one that lets nobody in, nothing else. Times are seconds since 1970. */
+/**
+ * What a token is, in the format of RFC 7662, 2.2. An invalid one gets no further details. Times are seconds since
+ * 1970.
+ */
 export type Introspection =
   | { active: false }
   | {
@@ -20,7 +23,7 @@ export type Introspection =
 
 const seconds = (time: DateTime | Date) => Math.floor(time.valueOf() / 1_000)
 
-/** Whether an access or personal token lets somebody in, and whom. It does not count as used by that. */
+/** Whether an access or personal token is valid, and whose it is. This does not count as using it. */
 export async function introspect(token: string): Promise<Introspection> {
   const { caller } = await findCallerByToken(token)
   if (!caller) return { active: false }

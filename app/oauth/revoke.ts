@@ -5,8 +5,8 @@ import SignIn from '#models/sign_in'
 import { hashSecret, isWellFormedSecret } from '#secrets/secrets'
 
 /**
- * Ends what a token stands for: the whole sign-in of an access or a refresh token, or a personal token (RFC 7009, 2.1).
- * Whoever has it may. One that stands for nothing is as good as ended.
+ * Ends what a token stands for: the whole sign-in of an access or refresh token, or a personal token (RFC 7009, 2.1).
+ * Anyone who has the token may do so. An unknown token counts as ended.
  */
 export async function revokeToken(token: string) {
   const hash = hashSecret(token)

@@ -8,7 +8,7 @@ const PATIENCE = 30_000
 const SHORTEST_PAUSE = 25
 const LONGEST_PAUSE = 400
 
-/** Asks again and again, so that nothing of the database is held meanwhile. */
+/** Polls, so that no database connection is held meanwhile. */
 async function until<T>(ask: () => Promise<T | undefined>): Promise<T | undefined> {
   const end = performance.now() + PATIENCE
   for (let pause = SHORTEST_PAUSE; ; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
@@ -18,7 +18,7 @@ async function until<T>(ask: () => Promise<T | undefined>): Promise<T | undefine
   }
 }
 
-/** What became of the form, once nobody acts on it. Undefined where somebody still does after a while. */
+/** The state of the form once nobody is acting on it. Undefined if somebody still is after a while. */
 export const untilSettled = (key: Buffer) =>
   until(async () => {
     const form = await SentForm.look<KeptAnswer>(key)
@@ -26,9 +26,9 @@ export const untilSettled = (key: Buffer) =>
   })
 
 /**
- * Of several requests with the same form, lets one through. The others wait for its answer, and act where it failed.
- * @returns the answer, for all but the one
- * @throws Problem conflict where it was sent long ago, or unavailable where the first takes too long
+ * Lets one of several requests with the same form through. The others wait for its answer, and act if it fails.
+ * @returns the stored answer, or null for the request that is to act
+ * @throws Problem conflict if the form was sent long ago, or unavailable if the first request takes too long
  */
 export async function takeTurn(key: Buffer): Promise<KeptAnswer | null> {
   const turn = await until(async () => {

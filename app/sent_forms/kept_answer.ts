@@ -5,14 +5,14 @@ import { SESSION_COOKIE } from '#auth/credential'
 import { markOf, marksOf } from '#sent_forms/sent_form_key'
 import { closeOnUnreadBody } from '#http/bodies/unread_body'
 
-/** An answer to a form, so that it can be given again, to the same browser. */
+/** The answer to a form, so that it can be given again to the same browser. */
 export type KeptAnswer = {
   status: number
   headers: OutgoingHttpHeaders
   body: unknown
-  /** Of the browser that sent the form, and of what the answer made of it: whoever shows one is the same. */
+  /** Identify the browser that sent the form, including after the answer. Anyone who shows one is the same browser. */
   marks: string[]
-  /** What is to be told on the next page, if anything, where a row keeps that, and not a cookie of the answer. */
+  /** Messages for the next page, if a row stores them rather than a cookie of the answer. */
   flash?: { idHash: string; messages: unknown }
 }
 
@@ -49,7 +49,10 @@ export function takeAnswer(ctx: HttpContext): KeptAnswer {
 export const isForBrowserOf = (ctx: HttpContext, { marks }: KeptAnswer) =>
   marksOf(ctx).some((mark) => marks.includes(mark))
 
-/** The page after the first answer may have told it already, in a window that nobody saw. What was refused is not told. */
+/**
+ * The page after the first answer may have shown the message already, in a window that nobody saw. A refusal is not
+ * repeated.
+ */
 async function flashAgain({ idHash, messages }: NonNullable<KeptAnswer['flash']>) {
   await db
     .from('sessions')
@@ -57,7 +60,7 @@ async function flashAgain({ idHash, messages }: NonNullable<KeptAnswer['flash']>
     .update({ data: db.raw(`data || ?::jsonb`, [JSON.stringify({ __flash__: messages })]) })
 }
 
-/** In place of whatever this request would have been answered. */
+/** Sends the stored answer instead of this request's own. */
 export async function giveAnswer(ctx: HttpContext, { status, headers, body, flash }: KeptAnswer) {
   const { response } = ctx
   if (flash) await flashAgain(flash)

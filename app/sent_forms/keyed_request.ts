@@ -6,14 +6,15 @@ import { idempotencyKeyOf, markReplayed } from '#http/idempotency_key'
 import SentForm, { OF_KEYED_REQUESTS } from '#models/sent_form'
 import { keyedHash } from '#secrets/keyed_hash'
 
-/** By what a request is known, and what it asks for. */
+/** What identifies a request, and what it asks for. */
 type KeyedRequest = { key: Buffer; fingerprint: Buffer }
 
 type KeyedAnswer = { status: number; body: unknown }
 
 /**
- * A key is its sender's: what another person sends under the same key is another request. Of nobody is known who they
- * are, so there the key is good for one body alone: whoever can repeat that, passwords included, may see the answer.
+ * A key belongs to its sender: another person with the same key sends another request. Without a sign-in the sender is
+ * unknown, so there the key is valid for exactly one body: anyone who can repeat that, including its passwords, may see
+ * the answer.
  */
 function keyedRequestOf(ctx: HttpContext): KeyedRequest | undefined {
   const { request, route } = ctx
@@ -29,12 +30,15 @@ function keyedRequestOf(ctx: HttpContext): KeyedRequest | undefined {
   }
 }
 
-/** Of several at once one may find that another has just let go: then it tries again, and not for ever. */
+/**
+ * One of several simultaneous requests may find that another has just released the key. It then tries again, this
+ * often.
+ */
 const TRIES = 3
 
 /**
- * @returns the answer, where it was done before; undefined where it is to be done now
- * @throws Problem validation_failed where the key belongs to another request, conflict while the first is under way
+ * @returns the answer, if the request was done before; undefined if it is to be done now
+ * @throws Problem validation_failed if the key belongs to another request, conflict while the first is in progress
  */
 async function earlierAnswer({ key, fingerprint }: KeyedRequest) {
   for (let tries = 0; tries < TRIES; tries += 1) {
@@ -53,7 +57,7 @@ function answerAgain({ response }: HttpContext, { status, body }: KeyedAnswer) {
   if (body !== undefined) response.send(body)
 }
 
-/** What was refused was not done: its key is free for another try. */
+/** A refused request was not done: its key can be used again. */
 async function settle({ logger, problem, response }: HttpContext, key: Buffer) {
   const answer: KeyedAnswer = {
     status: response.getStatus(),
@@ -63,14 +67,14 @@ async function settle({ logger, problem, response }: HttpContext, key: Buffer) {
     if (problem) await SentForm.release(key)
     else await SentForm.keep(key, answer, OF_KEYED_REQUESTS)
   } catch (error) {
-    // What was done is done, and this answer is right.
+    // The work is done, and this answer is correct.
     logger.error({ err: error }, 'could not keep the answer to a request with an Idempotency-Key')
   }
 }
 
 /**
- * A request with an Idempotency-Key (draft-ietf-httpapi-idempotency-key-header) is done once, and whoever sends it again
- * within a day is given the same answer. Asked once it is known that the caller may send it.
+ * A request with an Idempotency-Key (draft-ietf-httpapi-idempotency-key-header) is done once. Repeating it within a day
+ * returns the same answer. Runs once it is known that the caller may send it.
  */
 export async function actOnce(ctx: HttpContext, next: NextFn) {
   const keyed = keyedRequestOf(ctx)
