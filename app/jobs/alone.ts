@@ -1,8 +1,8 @@
 import { transaction } from '#database/transaction'
 
 /**
- * Does the work unless another instance is at it. The lock hangs from a transaction of its own, so that it is gone
- * when this process is killed.
+ * Does the work unless another instance is doing it. The lock belongs to a transaction of its own, so that it is
+ * released if this process is killed.
  * @returns whether the work was done
  */
 export function alone(name: string, work: () => Promise<unknown>): Promise<boolean> {

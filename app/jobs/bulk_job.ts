@@ -1,7 +1,7 @@
 import type { Job } from '#jobs/scheduler'
 import { workOnBulkActions } from '#people/bulk/work'
 
-/** What `node ace bulk:run` does by hand. */
+/** The job behind `node ace bulk:run`. */
 export const bulkJob: Job = {
   name: 'bulk:run',
   every: 5_000,

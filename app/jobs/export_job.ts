@@ -1,7 +1,7 @@
 import { makeExports } from '#exports/make'
 import type { Job } from '#jobs/scheduler'
 
-/** What `node ace exports:make` does by hand. Somebody waits for it. */
+/** The job behind `node ace exports:make`. Somebody is waiting for it. */
 export const exportJob: Job = {
   name: 'exports:make',
   every: 5_000,

@@ -6,13 +6,13 @@ import '#events/outbox_filled'
 import OutgoingMail from '#models/outgoing_mail'
 import PasswordReset from '#models/password_reset'
 
-/** Milliseconds between two looks into the outbox. A mail written by this process does not wait for it. */
+/** Milliseconds between two checks of the outbox. An email written by this process does not wait for the next one. */
 const POLL_INTERVAL = 5_000
 
 async function send(outgoing: OutgoingMail) {
   const { recipient, subject, messageId, html, text } = outgoing
   if (!smtpIsConfigured) return
-  // Not before there is a mail: the transport takes its time to load, and a start need not wait for it.
+  // Loaded with the first email: the transport takes its time to load, and startup need not wait for it.
   const { default: mail } = await import('@adonisjs/mail/services/main')
   await mail.use('smtp').sendCompiled({
     message: { to: [recipient], subject, messageId, html: html!, text: text! },
@@ -20,7 +20,7 @@ async function send(outgoing: OutgoingMail) {
   })
 }
 
-/** Sends what lies in the outbox, one mail after the other. Every process may run one: no mail is taken twice. */
+/** Sends the emails in the outbox, one after another. Every process may run one: no email is taken twice. */
 export class MailWorker {
   #timer?: NodeJS.Timeout
   #deafen?: () => void
@@ -34,7 +34,7 @@ export class MailWorker {
     this.#run()
   }
 
-  /** Waits for the mail that is being sent, and leaves the rest in the outbox. */
+  /** Waits for the email that is being sent, and leaves the rest in the outbox. */
   async stop() {
     clearInterval(this.#timer)
     this.#deafen?.()
@@ -43,8 +43,8 @@ export class MailWorker {
   }
 
   /**
-   * Answers who has forgotten a password, and sends all mails that are due. In turn: however many there are of the
-   * one, the other goes on.
+   * Answers requests for a password reset and sends all emails that are due, alternately, so that neither holds up the
+   * other.
    */
   async drain() {
     let last = 0
@@ -70,7 +70,7 @@ export class MailWorker {
     }
   }
 
-  /** One that fails waits for the next time; those behind it do not. It is void after an hour. */
+  /** A failed one waits for the next round without holding up the rest. It expires after an hour. */
   async #answer(request: PasswordReset) {
     try {
       await answerPasswordReset(request)

@@ -2,7 +2,7 @@ import { retention } from '#config/service/retention'
 import { signInLimits } from '#config/service/sign_ins'
 import { webhooks } from '#config/service/webhooks'
 
-/** Rows that are of no use to anyone any more. `where` is SQL, and finds them by an index. */
+/** Rows that nobody needs any more. `where` is SQL, and uses an index. */
 export type Prunable = {
   what: string
   table: string
@@ -12,9 +12,9 @@ export type Prunable = {
 }
 
 /**
- * Everything that expires is listed here once. What hangs from a row goes with it, by the foreign keys.
+ * Everything that expires, in one list. Dependent rows go with it, by foreign keys.
  *
- * Used refresh tokens stay until they expire: one that comes back is how theft is seen (RFC 9700, 4.14.2).
+ * Used refresh tokens stay until they expire: reuse of one reveals theft (RFC 9700, 4.14.2).
  */
 export const PRUNABLES: Prunable[] = [
   {
@@ -36,7 +36,7 @@ export const PRUNABLES: Prunable[] = [
     where: 'expires_at <= now()',
   },
   {
-    // A session keeps the idle limit it began with. Today's, asked first, is what the index knows.
+    // A session keeps the idle limit it started with. The current limit comes first, because the index covers it.
     what: 'idle sessions',
     table: 'sign_ins',
     primaryKey: 'id',
@@ -46,7 +46,7 @@ export const PRUNABLES: Prunable[] = [
     bindings: [signInLimits.sessionIdle],
   },
   {
-    // For a day no answer clears the cookie of a browser that has another by now.
+    // For a day no answer clears the cookie of a browser that has another one by now.
     what: 'session ids that were replaced',
     table: 'former_session_ids',
     primaryKey: 'id_hash',

@@ -5,14 +5,14 @@ import { type Prunable, PRUNABLES } from '#jobs/prunables'
 import SentForm from '#models/sent_form'
 import type { Pruned } from '#storage/pruning'
 
-/** Rows that one statement takes: few enough that no sign-in waits behind it. */
+/** Rows per statement: few enough that no sign-in waits behind it. */
 const BATCH = 1_000
 
-/** One kind of work: what there is to do, and a part of it. */
+/** One kind of work: how much there is to do, and a batch of it. */
 type Chore = {
   what: string
   count: () => Promise<number>
-  /** Answers with how much it did; with 0 once there is no more. */
+  /** Returns how much it did; 0 once there is nothing left. */
   doBatch: () => Promise<number>
 }
 
@@ -46,7 +46,7 @@ async function countRows({ table, where, bindings = [] }: Prunable): Promise<num
   return rows[0].count
 }
 
-/** Rows that a request holds at this moment are left for the next time. */
+/** Rows that a request holds at the moment are left for the next run. */
 async function deleteBatch({ table, primaryKey, where, bindings = [] }: Prunable): Promise<number> {
   const statement = `delete from ${table} where ${primaryKey} in (
     select ${primaryKey} from ${table} where ${where} limit ${BATCH} for update skip locked)`
@@ -64,7 +64,7 @@ async function doAll({ doBatch }: Chore, signal?: AbortSignal): Promise<number> 
 type Options = {
   /** Only counts. */
   dryRun?: boolean
-  /** Ends it between two batches. */
+  /** Stops it between two batches. */
   signal?: AbortSignal
 }
 

@@ -9,7 +9,7 @@ import { MILLISECONDS, MINUTE } from '#words/duration'
 const countsOf = (pruned: Pruned) =>
   Object.fromEntries(pruned.map(({ what, count }) => [what, count]))
 
-/** What `node ace auth:prune` and `files:prune` do by hand. */
+/** The job behind `node ace auth:prune` and `files:prune`. */
 export const pruneJob: Job = {
   name: 'auth:prune',
   every: pruneEvery * MINUTE * MILLISECONDS,

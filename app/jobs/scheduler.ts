@@ -6,23 +6,23 @@ export type Job = {
   name: string
   /** Milliseconds. */
   every: number
-  /** Ends early, between two steps, once the signal says so. */
+  /** Stops early, between two steps, once the signal is aborted. */
   work: (signal: AbortSignal) => Promise<unknown>
 }
 
-/** Does a job again and again: in one process at a time, and never twice at once. */
+/** Runs a job at intervals: in one process at a time, and never twice at once. */
 export class Scheduler {
   #stopping = new AbortController()
   #running?: Promise<void>
 
   constructor(private job: Job) {}
 
-  /** @param after milliseconds before the first time */
+  /** @param after milliseconds before the first run */
   start(after: number) {
     this.#running ??= this.#run(after)
   }
 
-  /** Resolves when nothing is under way any more. */
+  /** Resolves when no run is in progress. */
   async stop() {
     this.#stopping.abort()
     await this.#running
@@ -32,7 +32,7 @@ export class Scheduler {
     for (let pause = after; await this.#wait(pause); pause = this.job.every) await this.#doOnce()
   }
 
-  /** Whether to go on after the pause. It keeps no process alive. */
+  /** Whether to continue after the pause. The timer keeps no process alive. */
   async #wait(pause: number) {
     const { signal } = this.#stopping
     await sleep(pause, undefined, { signal, ref: false }).catch(() => {})

@@ -1,7 +1,7 @@
 import { sealEvents } from '#history/seal'
 import type { Job } from '#jobs/scheduler'
 
-/** What `node ace events:seal` does by hand. */
+/** The job behind `node ace events:seal`. */
 export const sealJob: Job = {
   name: 'events:seal',
   every: 60_000,

@@ -1,7 +1,7 @@
 import type { Job } from '#jobs/scheduler'
 import { deliverWebhooks } from '#webhooks/deliver'
 
-/** What happens is told to webhooks, and told again to those that were away. */
+/** Delivers events to webhooks, and retries those that were unavailable. */
 export const webhookJob: Job = {
   name: 'webhooks:deliver',
   every: 2_000,

@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 
-/** Beyond that many, people are estimated: to count them all takes longer than anybody looks at the number. */
+/** Above this number, people are estimated: counting them all takes longer than anybody looks at the number. */
 const COUNTED = 100_000
 
 const PEOPLE = `
@@ -31,7 +31,7 @@ const NEW_PEOPLE = `
   ) as accounts
   order by day`
 
-/** Accounts made on each of the last days (UTC), today last. */
+/** Accounts created on each of the last days (UTC), today last. */
 export async function countNewPeople(days: number) {
   const { rows } = await db.rawQuery<{ rows: { day: string; count: number }[] }>(NEW_PEOPLE, [days])
   return rows
@@ -44,7 +44,7 @@ export async function countMails() {
   return { waiting: rows[0].waiting, givenUp: rows[0].given_up }
 }
 
-/** Whether an instance is at a job of this name: see jobs/alone.ts. */
+/** Whether an instance is running a job of this name: see jobs/alone.ts. */
 export async function isRunning(job: string) {
   const { rows } = await db.rawQuery<{ rows: [{ running: boolean }] }>(
     `select exists (select from pg_locks where locktype = 'advisory' and granted

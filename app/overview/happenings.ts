@@ -20,7 +20,7 @@ export async function countSignInsByDay(days: number) {
   return rows
 }
 
-/** A row of one client may stand for several times. What has no code is called by its kind. */
+/** A row may stand for several refusals of one client. One without a code is shown by its kind. */
 const REFUSALS = `
   select to_char(hour at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as hour, codes
   from generate_series(date_trunc('hour', now()) - make_interval(hours => ? - 1), date_trunc('hour', now()),
@@ -36,7 +36,7 @@ const REFUSALS = `
 
 export type RefusalsOfHour = { hour: string; codes: Record<string, number> }
 
-/** What was refused in each of the last hours, by code, this hour last. */
+/** Refusals in each of the last hours, by code, this hour last. */
 export async function countRefusalsByHour(hours: number) {
   const { rows } = await db.rawQuery<{ rows: RefusalsOfHour[] }>(REFUSALS, [hours])
   return rows

@@ -7,13 +7,13 @@ import { countMails, countNewPeople, countPeople, isRunning } from '#overview/fi
 import { countRefusalsByHour, countSignInsByDay } from '#overview/happenings'
 import { MILLISECONDS } from '#words/duration'
 
-/** Days of what is shown by day, and hours of what is shown by hour. */
+/** The range of figures by day, and by hour. */
 const DAYS = 30
 const HOURS = 24
 
 const JOBS = [pruneJob, sealJob, bulkJob]
 
-/** Seconds from one time to the next; 0 where it is left to the command of that name. */
+/** Seconds between two runs; 0 if the job is left to its command. */
 const jobs = () =>
   Promise.all(
     JOBS.map(async ({ name, every }) => ({
@@ -27,7 +27,7 @@ async function countBulkActions() {
   return Number($extras.total)
 }
 
-/** How Gatehouse is doing, as of this moment; of what is stored, as of when it was measured. */
+/** How Gatehouse is doing at this moment. The storage figures are as of their measurement. */
 export const overview = async () => ({
   people: await countPeople(),
   newPeople: await countNewPeople(DAYS),

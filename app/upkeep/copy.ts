@@ -4,12 +4,12 @@ import { allStored } from '#upkeep/keepers'
 import type { Stored } from '#storage/stored'
 import { conditionIn } from '#upkeep/verify'
 
-/** Files that are copied at once. */
+/** Files copied at the same time. */
 const WIDTH = 4
 
 export type CopyOutcome = 'copied' | 'present' | 'missing' | 'changed'
 
-/** What was copied is read again before it counts. */
+/** A copy is read again before it counts. */
 async function copyFile(file: Stored, from: FileStore, to: FileStore): Promise<CopyOutcome> {
   if ((await conditionIn(to, file)) === 'whole') return 'present'
   if ((await from.sizeOf(file.id)) === null) return 'missing'
@@ -21,7 +21,10 @@ async function copyFile(file: Stored, from: FileStore, to: FileStore): Promise<C
   return 'changed'
 }
 
-/** Copies the bytes of all that is kept. Whatever is whole in `to` is left, so that a second run does the rest. */
+/**
+ * Copies the bytes of everything that is stored. Whatever is whole in `to` is skipped, so that a second run does the
+ * rest.
+ */
 export async function copyFiles(
   from: FileStore,
   to: FileStore,

@@ -3,7 +3,7 @@ import { KEPT_ARCHIVES } from '#exports/kept'
 import { KEPT_FILES } from '#files/upkeep/kept'
 import type { Keeper, Stored } from '#storage/stored'
 
-/** All that keep anything in the storage. Bytes that none of them knows go with the next files:prune. */
+/** Everything that stores bytes. Those that none of them knows are removed by the next files:prune. */
 const KEEPERS: Keeper[] = [KEPT_FILES, KEPT_ARCHIVES, KEPT_PICTURES]
 
 export async function knownAmong(keys: string[]) {
@@ -12,7 +12,7 @@ export async function knownAmong(keys: string[]) {
   return known
 }
 
-/** All whose bytes should be in the storage. */
+/** Everything whose bytes should be in the storage. */
 export async function* allStored(): AsyncIterable<Stored> {
   for (const { after } of KEEPERS) {
     let rows = (await after?.('00000000-0000-0000-0000-000000000000')) ?? []
@@ -23,7 +23,7 @@ export async function* allStored(): AsyncIterable<Stored> {
   }
 }
 
-/** Somebody may have removed it while it was looked at. */
+/** It may have been removed while it was being checked. */
 export async function isStillThere({ id }: Stored) {
   for (const { isThere } of KEEPERS) if (await isThere?.(id)) return true
   return false

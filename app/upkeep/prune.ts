@@ -4,7 +4,7 @@ import fileStore from '#storage/file_store'
 import { LONGEST_UPLOAD, type Pruned, type Pruning } from '#storage/pruning'
 import { findStrays, removeStrays } from '#upkeep/strays'
 
-/** What goes with its rows. */
+/** What is removed together with its rows. */
 const WITH_ROWS: ((options: Pruning) => Promise<Pruned>)[] = [pruneFiles, pruneExports]
 
 async function pruneUploads(before: Date, { dryRun, signal }: Pruning) {
@@ -19,9 +19,9 @@ async function pruneUploads(before: Date, { dryRun, signal }: Pruning) {
 }
 
 /**
- * Removes what uploads and removals have left behind when they were cut short, and what is past its time. Safe to run on
- * several instances at once.
- * @throws Error where most of the storage is unknown to the database; then nothing of that is removed
+ * Removes what interrupted uploads and deletions have left behind, and what has expired. Safe to run on several
+ * instances at once.
+ * @throws Error if most of the storage is unknown to the database; then none of that is removed
  */
 export async function pruneStorage(options: Pruning = {}): Promise<Pruned> {
   const { dryRun, signal } = options

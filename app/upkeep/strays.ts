@@ -1,10 +1,12 @@
 import fileStore, { type StoredObject } from '#storage/file_store'
 import { knownAmong } from '#upkeep/keepers'
 
-/** Objects that are looked up in one query. */
+/** Objects looked up per query. */
 const BATCH = 500
 
-/** So many may be left behind. More of them than of known ones rather means that this is the wrong database. */
+/**
+ * A plausible number of strays. If there are more, and more than known objects, this is probably the wrong database.
+ */
 const FEW = 100
 
 async function* inBatches<T>(items: AsyncIterable<T>): AsyncIterable<T[]> {
@@ -19,7 +21,7 @@ async function* inBatches<T>(items: AsyncIterable<T>): AsyncIterable<T[]> {
   if (batch.length > 0) yield batch
 }
 
-/** What lies in the storage since before then, and that nobody keeps. */
+/** Objects older than that which nothing refers to. */
 export async function findStrays(before: Date) {
   const incoming: StoredObject[] = []
   const unknown: StoredObject[] = []
@@ -35,7 +37,7 @@ export async function findStrays(before: Date) {
   return { incoming, unknown, isPlausible: unknown.length <= Math.max(FEW, known) }
 }
 
-/** @returns how many it removed before it was told to end */
+/** @returns how many it removed before it was stopped */
 export async function removeStrays(strays: StoredObject[], signal?: AbortSignal) {
   let removed = 0
   for (const { key, place } of strays) {

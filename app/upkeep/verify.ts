@@ -4,13 +4,13 @@ import { inParallel } from '#storage/in_parallel'
 import { allStored, isStillThere } from '#upkeep/keepers'
 import type { Stored } from '#storage/stored'
 
-/** Files that are read at once. */
+/** Files read at the same time. */
 const WIDTH = 4
 
-/** How the bytes of a file are found: as its row says, or not. */
+/** Whether the bytes of a file are as its row says. */
 export type Condition = 'whole' | 'missing' | 'changed'
 
-/** Reads the bytes only where their number is right. */
+/** Reads the bytes only if their number is right. */
 export async function conditionIn(store: FileStore, file: Stored): Promise<Condition> {
   const size = await store.sizeOf(file.id)
   if (size === null) return 'missing'
@@ -18,7 +18,7 @@ export async function conditionIn(store: FileStore, file: Stored): Promise<Condi
   return isSame(file, await checksumOf(await store.read(file.id))) ? 'whole' : 'changed'
 }
 
-/** Reads every one, and tells of those that are not as their row says. */
+/** Reads every file, and reports those that are not as their row says. */
 export async function verifyFiles(
   store: FileStore,
   onFault: (file: Stored, condition: Condition) => void
