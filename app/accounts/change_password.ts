@@ -10,7 +10,7 @@ import type User from '#models/user'
 import { hashPassword } from '#passwords/hashing'
 import { endOtherSignIns } from '#sign_ins/end'
 
-/** Every sign-in but the given one ends with it; personal tokens stay. */
+/** Ends every sign-in but the given one. Personal tokens stay. */
 export async function changePassword(user: User, password: string, current: SignIn) {
   const passwordHash = await hashPassword(password)
   await transaction(async (trx) => {
@@ -22,8 +22,8 @@ export async function changePassword(user: User, password: string, current: Sign
 }
 
 /**
- * Whoever knew the old password may have asked for a reset, or for another address: that is void. The owner is
- * told (ASVS 6.3.7).
+ * Somebody who knew the old password may have requested a reset or a change of address, so both are cancelled. The
+ * owner is notified (ASVS 6.3.7).
  */
 export async function setPassword(
   user: User,

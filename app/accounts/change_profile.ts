@@ -9,13 +9,13 @@ import { type AsRead, lockAsRead } from '#database/as_read'
 import { refuseTakenNames } from '#models/unique_names'
 import type User from '#models/user'
 
-/** What somebody would like. Null is what everybody gets: what the browser asks for, or UTC. */
+/** Null stands for the default: the browser's language, or UTC. */
 type Preferences = {
   displayName: string | null
   language: Language | null
   theme: 'light' | 'dark' | null
   timeZone: string | null
-  /** Whether they are written to when somebody shares a file with them. */
+  /** Whether they get an email when somebody shares a file with them. */
   shareMails: boolean
 }
 
@@ -25,8 +25,8 @@ type ProfileChange = {
 } & Partial<Preferences>
 
 /**
- * A new address waits to be confirmed; a new username counts at once.
- * @throws Problem too_many_requests, precondition_failed, or validation_failed where the username or email is taken
+ * A new address waits to be confirmed; a new username takes effect at once.
+ * @throws Problem too_many_requests, precondition_failed, or validation_failed if the username or email is taken
  */
 export async function changeProfile(
   user: User,
@@ -45,7 +45,7 @@ export async function changeProfile(
   )
 }
 
-/** The owner is told (ASVS 6.3.7). */
+/** The owner is notified (ASVS 6.3.7). */
 async function rename(user: User, username: string, trx: TransactionClientContract) {
   const oldUsername = user.username
   user.username = username

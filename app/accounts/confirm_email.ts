@@ -17,11 +17,10 @@ const belongsToAnother = () => problems.conflict('emailOfAnother')
 const belongsToUnconfirmed = () => problems.conflict('emailOfUnconfirmed')
 
 /**
- * Confirms the address that the link was sent to, which becomes the account's own if it was waiting for that.
- * @param signedInAs the account that whoever follows the link is signed in to
- * @throws Problem validation_failed for a link that is not valid (any more), conflict where another account
- * has the address by now
- * @returns the path where they find what has waited for the address, if anything has
+ * Confirms the address that the link was sent to. If it was waiting for that, it becomes the account's address.
+ * @param signedInAs the account that the person following the link is signed in to
+ * @throws Problem validation_failed if the link is not valid, conflict if another account has the address by now
+ * @returns the path of what has been waiting for the address, if anything has
  */
 export async function confirmEmail(token: string, signedInAs?: User) {
   try {
@@ -42,8 +41,8 @@ async function redeem(token: string, signedInAs: User | undefined, trx: Transact
 }
 
 /**
- * Of two accounts, the address belongs to the one whose owner reads its mail. An account that has never confirmed it
- * gives it up; whoever is not signed in may have been led to confirm for another.
+ * If two accounts name an address, it belongs to the one whose owner reads its mail. An account that has never
+ * confirmed it loses it. Somebody who is not signed in may have been tricked into confirming for someone else.
  */
 async function takeFrom(other: User, isClaim: boolean, trx: TransactionClientContract) {
   if (other.emailVerifiedAt) throw belongsToAnother()
@@ -52,8 +51,8 @@ async function takeFrom(other: User, isClaim: boolean, trx: TransactionClientCon
 }
 
 /**
- * @param isClaim whether whoever followed the link is signed in to this account
- * @throws Problem validation_failed where the account no longer wants this address
+ * @param isClaim whether the person following the link is signed in to this account
+ * @throws Problem validation_failed if the account no longer wants this address
  */
 async function confirm(
   user: User,
@@ -72,8 +71,8 @@ async function confirm(
 }
 
 /**
- * Whoever reads the mail of the address is known to be who has the account: only they get what waits for the
- * address. To a confirmation by somebody who is not signed in to the account, that somebody may be led by another.
+ * Call it only if the person reading the mail is known to own the account: they alone get what waits for the address.
+ * Somebody who confirms without being signed in may have been tricked into it.
  */
 export async function claimEmail(user: User, trx: TransactionClientContract) {
   const now = await databaseTime(trx)
@@ -85,7 +84,7 @@ export async function claimEmail(user: User, trx: TransactionClientContract) {
   return giveClaimed(user, trx)
 }
 
-/** Links to reset the password went to the old address: they are dead. */
+/** Also kills the links to reset the password that went to the old address. */
 async function moveTo(user: User, email: string, trx: TransactionClientContract) {
   await PasswordReset.forget(user, trx)
   await EmailVerification.forgetOthers(user, [email], trx)
@@ -98,9 +97,9 @@ async function moveTo(user: User, email: string, trx: TransactionClientContract)
 }
 
 /**
- * Uses a link up. Locks the account that it was sent for, and another one that has the address, in the order of
- * their ids, as all who lock several.
- * @throws Problem validation_failed for a link that is not valid (any more)
+ * Uses up a link. Locks its account, and any other account that has the address, in the order of their ids, as
+ * everywhere that several accounts are locked.
+ * @throws Problem validation_failed if the link is not valid
  */
 export async function spendVerification(token: string, trx: TransactionClientContract) {
   const link = await EmailVerification.findByToken(token, trx)

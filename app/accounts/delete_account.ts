@@ -12,7 +12,7 @@ import ReservedName from '#models/reserved_name'
 import { NOT_SUSPENDED, type default as User } from '#models/user'
 import { endAllAccess } from '#sign_ins/end'
 
-/** @throws Problem validation_failed where the password was changed meanwhile, conflict for the super user */
+/** @throws Problem validation_failed if the password was changed meanwhile, conflict for the super user */
 export async function deleteAccount(user: User) {
   await transaction(async (trx) => {
     await user.lockAsConfirmed(trx)
@@ -21,7 +21,7 @@ export async function deleteAccount(user: User) {
   })
 }
 
-/** Lock it first. The row stays, so that an administrator can bring the account back. */
+/** Lock the account first. The row stays, so that an administrator can restore the account. */
 export async function markDeleted(user: User, trx: TransactionClientContract) {
   await new AccountDeletedMail(user).queue(trx)
   if (!user.emailVerifiedAt) releaseEmail(user)
@@ -29,8 +29,8 @@ export async function markDeleted(user: User, trx: TransactionClientContract) {
 }
 
 /**
- * Lock it first. Whoever has the address says that the account is not theirs, or turns out to be another: without an
- * address there is no account. It is deleted, and an administrator can bring it back with another one.
+ * Lock the account first. The owner of the address says that the account is not theirs, or turns out to have another
+ * one. Without an address the account is deleted; an administrator can restore it with a new address.
  */
 export async function loseAddress(user: User, trx: TransactionClientContract) {
   user.emailVerifiedAt = null
@@ -39,7 +39,7 @@ export async function loseAddress(user: User, trx: TransactionClientContract) {
   await shut(user, trx)
 }
 
-/** From here on anyone may have the address. */
+/** From here on anyone may use the address. */
 function releaseEmail(user: User) {
   user.releasedEmail = user.email
   user.email = unreachableEmail(user)

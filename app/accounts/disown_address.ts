@@ -9,8 +9,8 @@ import { problems } from '#exceptions/problem'
 import type User from '#models/user'
 
 /**
- * "That is not my account", says whoever reads the mail of an address. An account that has claimed the address is its
- * reader's own: it is given up by deleting it.
+ * "That is not my account", says the person who reads the mail of an address. If the account has claimed the address,
+ * it is their own: they give it up by deleting it.
  */
 async function disown(user: User, email: string, trx: TransactionClientContract) {
   if (user.status === 'deleted') throw problems.deadLink()
@@ -21,8 +21,8 @@ async function disown(user: User, email: string, trx: TransactionClientContract)
 }
 
 /**
- * By a link to confirm an address: the account loses it, or the wish to move to it.
- * @throws Problem validation_failed for a link that is not valid (any more)
+ * By a link to confirm an address: the account loses the address, or its request to change to it.
+ * @throws Problem validation_failed if the link is not valid
  */
 export const disownByVerification = (token: string) =>
   transaction(async (trx) => {
@@ -31,8 +31,8 @@ export const disownByVerification = (token: string) =>
   })
 
 /**
- * By a link to choose a new password, which comes however old the account is.
- * @throws Problem validation_failed for a link that is not valid (any more)
+ * By a link to choose a new password, which can be sent however old the account is.
+ * @throws Problem validation_failed if the link is not valid
  */
 export const disownByReset = (token: string) =>
   transaction(async (trx) => {

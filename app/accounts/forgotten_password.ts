@@ -9,7 +9,7 @@ import User from '#models/user'
 import { generateSecret, hashSecret } from '#secrets/secrets'
 import { countResetMail } from '#limits/requested_mails'
 
-/** ASVS 6.4.1 wants it short; a mail may take a while. */
+/** ASVS 6.4.1 wants it short; an email may take a while. */
 export const RESET_LIFETIME = { minutes: 60 }
 
 /** @throws Problem too_many_requests, whether the address is known or not */
@@ -21,8 +21,8 @@ export async function requestPasswordReset(email: string) {
 }
 
 /**
- * Answers the request, unless another process is at it: with a link, if the address is an account's. Links sent
- * before are dead then.
+ * Answers the request, unless another process is doing so: sends a link if the address belongs to an account. Earlier
+ * links stop working.
  */
 export const answerPasswordReset = ({ id }: PasswordReset) =>
   transaction(async (trx) => {

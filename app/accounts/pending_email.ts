@@ -7,12 +7,13 @@ import ReservedName from '#models/reserved_name'
 import { emailTaken } from '#models/unique_names'
 import User from '#models/user'
 
-// The address that an account is to have counts once it has been confirmed from its own mailbox; until then mails,
-// sign-in and forgotten passwords go by the old one (ASVS 6.3.7).
+// A new address takes effect once it has been confirmed from its own mailbox. Until then emails, sign-in and password
+// resets use the old one (ASVS 6.3.7).
 
 /**
- * Asks the new address to confirm itself, and tells the old one. The current address takes a change back.
- * @throws Problem validation_failed where another account has the address
+ * Sends a confirmation link to the new address and a notice to the old one. Proposing the current address cancels a
+ * pending change.
+ * @throws Problem validation_failed if another account has the address
  */
 export async function proposeEmail(user: User, email: string, trx: TransactionClientContract) {
   if (email === user.email) return dropPendingEmail(user, trx)
@@ -25,7 +26,7 @@ export async function proposeEmail(user: User, email: string, trx: TransactionCl
   await new EmailChangeRequestedMail(user).queue(trx)
 }
 
-/** Takes a change of address back before it is confirmed. */
+/** Cancels a change of address before it is confirmed. */
 export async function withdrawEmail(user: User) {
   await transaction(async (trx) => {
     await user.lock(trx)

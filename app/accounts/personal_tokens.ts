@@ -11,19 +11,19 @@ import { refuseTakenNames } from '#models/unique_names'
 import type User from '#models/user'
 import { generateSecret, hashSecret } from '#secrets/secrets'
 
-/** What somebody wants of a new token. */
+/** What a new token should be able to do. */
 export type PersonalTokenWish = {
   name: string
   scopes: Scope[]
   expiresInDays?: number
 }
 
-/** The one time that the secret is known. */
+/** The only time that the secret is known. */
 export type IssuedPersonalToken = { token: PersonalToken; secret: string }
 
 /**
- * No two of an account have one name: a form that is sent twice makes one token.
- * @throws Problem validation_failed where the owner wants to give what they do not have, or has a token of that name
+ * Names are unique within an account, so that a form sent twice creates one token.
+ * @throws Problem validation_failed if the owner asks for more than they may do, or has a token of that name
  */
 export async function issuePersonalToken(
   user: User,
@@ -63,8 +63,8 @@ function refuseMissingRights(user: User, scopes: Scope[]) {
 }
 
 /**
- * An end of everything (a reset, a deletion) that came in between has ended this sign-in too, and wins. It locks
- * the account before the sign-ins, so that is the order here.
+ * A reset or deletion that came first has ended this sign-in as well, and wins. It locks the account before its
+ * sign-ins, so the same order is kept here.
  */
 async function waitForEnds(user: User, signIn: SignIn, client: TransactionClientContract) {
   await client.from('users').where('id', user.id).forShare().first()
@@ -72,7 +72,7 @@ async function waitForEnds(user: User, signIn: SignIn, client: TransactionClient
   if (!stillThere) throw problems.unauthenticated()
 }
 
-/** One that has expired is shown to nobody, so its name is free, whether it is pruned yet or not. */
+/** An expired token is no longer listed, so its name is free, whether it has been pruned yet or not. */
 async function forgetExpired(user: User, name: string, client: TransactionClientContract) {
   await PersonalToken.query({ client })
     .where('user_id', user.id)
@@ -81,11 +81,11 @@ async function forgetExpired(user: User, name: string, client: TransactionClient
     .delete()
 }
 
-/** The newest first. */
+/** Newest first. */
 export const listPersonalTokens = (user: User) =>
   PersonalToken.live().where('user_id', user.id).orderBy('created_at', 'desc').orderBy('id', 'desc')
 
-/** @throws Problem not_found, also where the token is someone else's */
+/** @throws Problem not_found, also if the token is someone else's */
 export async function endPersonalToken(user: User, id: string) {
   await transaction(async (trx) => {
     const own = PersonalToken.query({ client: trx }).where('user_id', user.id)

@@ -9,16 +9,16 @@ type Registration = {
   username: string
   email: string
   password: string
-  /** Only by command, and where there is none: the database lets no second one be. */
+  /** Only by command, and only if there is none: the database refuses a second one. */
   isSuperUser?: boolean
 }
 
-/** The browser or app that somebody registered with, its address (see describeClient()), and what it speaks. */
+/** The browser or app that registered, its address (see describeClient()), and its language. */
 type RegisteredFrom = { name: string; ipAddress: string | null; language: string | null }
 
 /**
- * @param from shown to whoever has the address, who may never have asked for the account
- * @throws Problem validation_failed where the username or email is taken
+ * @param from shown to the owner of the address, who may never have asked for the account
+ * @throws Problem validation_failed if the username or email is taken
  */
 export async function register(
   { username, email, password, isSuperUser = false }: Registration,

@@ -16,7 +16,7 @@ export async function findResetOwner(token: string) {
   return reset && User.find(reset.userId)
 }
 
-/** @throws Problem validation_failed where the link is not valid (any more) */
+/** @throws Problem validation_failed if the link is not valid */
 export async function resetOwner(token: string) {
   const owner = await findResetOwner(token)
   if (!owner) throw problems.deadLink()
@@ -24,9 +24,9 @@ export async function resetOwner(token: string) {
 }
 
 /**
- * Sets the password and ends every sign-in. The link comes from their mailbox, which shows that the address is theirs.
- * Signs nobody in. Of two at once, one succeeds.
- * @throws Problem validation_failed where the link is not valid (any more)
+ * Sets the password and ends every sign-in. The link comes from the owner's mailbox, so it proves the address too.
+ * Signs nobody in. Of two simultaneous requests, one succeeds.
+ * @throws Problem validation_failed if the link is not valid
  */
 export async function resetPassword(token: string, password: string) {
   const passwordHash = await hashPassword(password)
@@ -44,8 +44,8 @@ export async function resetPassword(token: string, password: string) {
 }
 
 /**
- * Uses a link up. The account is locked before its links are, as everywhere.
- * @throws Problem validation_failed where the link is not valid (any more)
+ * Uses up a link. Locks the account before its links, as everywhere.
+ * @throws Problem validation_failed if the link is not valid
  */
 export async function spendReset(token: string, trx: TransactionClientContract) {
   const reset = await PasswordReset.findByToken(token, trx)

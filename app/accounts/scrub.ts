@@ -6,13 +6,16 @@ import { SCRUB_FILES } from '#files/upkeep/scrub'
 import ReservedName from '#models/reserved_name'
 import { SCRUB_SHARING } from '#sharing/scrub'
 
-/** Accounts in one transaction. */
+/** Accounts per transaction. */
 const BATCH = 100
 
 const DUE = `status = 'deleted' and scrubbed_at is null
   and deleted_at is not null and deleted_at <= now() - make_interval(days => ?)`
 
-/** No username looks like this, and no email address (app/accounts/unreachable_email.ts). No password has this hash. */
+/**
+ * No real username or email address looks like these (app/accounts/unreachable_email.ts), and no password has this
+ * hash.
+ */
 const SCRUB = `
   update users set username = '~deleted-' || id, email = 'deleted-' || id || '@invalid',
     password_hash = 'scrubbed', email_verified_at = null, email_claimed_at = null, pending_email = null,
@@ -21,10 +24,10 @@ const SCRUB = `
     language = null, theme = null, time_zone = null, scrubbed_at = now()
   where id = any(?)`
 
-/** What happened stays; from where, goes. */
+/** Keeps what happened, but not from where. */
 const SCRUB_EVENTS = 'select scrub_events(?)'
 
-/** Where else something is kept about a person: each has a column user_id with an index. */
+/** Other tables with personal data. Each has an indexed column user_id. */
 const PERSONAL = [
   'sign_ins',
   'personal_tokens',
@@ -34,10 +37,10 @@ const PERSONAL = [
   'outgoing_mails',
 ]
 
-/** The row stays, so that the account is still in the list of people. */
+/** The row stays, so that the list of people still includes the account. */
 const FORGET_LAST_SEEN = `update last_seen set at = '-infinity' where user_id = any(?)`
 
-/** All that is done about accounts beside that: the rooms say what is theirs. Each is given the ids. */
+/** Everything else that is done: each room adds its own statements, which are given the ids. */
 const STATEMENTS = [...SCRUB_SHARING, ...SCRUB_FILES, FORGET_LAST_SEEN, SCRUB_EVENTS, SCRUB]
 
 type Account = { id: number; username: string; email: string; emailVerifiedAt: Date | null }
@@ -60,9 +63,9 @@ export async function countAccountsToScrub(): Promise<number> {
 }
 
 /**
- * Takes what is personal from accounts that were deleted long enough ago. The row stays, because others refer to it,
- * and its names stay reserved.
- * @returns how many
+ * Erases the personal data of accounts that were deleted long enough ago. The rows stay because others refer to them,
+ * and their names stay reserved.
+ * @returns how many accounts
  */
 export function scrubDeletedAccounts(): Promise<number> {
   return transaction(async (trx) => {

@@ -12,14 +12,14 @@ import { isTakenName } from '#models/unique_names'
 import { NOT_SUSPENDED, type default as User } from '#models/user'
 import { endAllAccess } from '#sign_ins/end'
 
-// Each change is decided once the account is locked and read again: what was true when it was found may be so no longer.
+// Each change is decided after the account is locked and read again: it may have changed since it was found.
 
 type Wish = { reason: string; until?: DateTime | null }
 
 /**
- * Refused from the next request on, and told why by mail and by the answer. The sign-ins stay until the account is
- * activated or they expire; where the suspension has an end, they go on after it.
- * @throws Problem conflict where the account is deleted or the super user's
+ * The account is refused from the next request on; the owner is told why by email and in the answer. Its sign-ins stay
+ * until the account is activated or they expire, so after a suspension with an end they continue.
+ * @throws Problem conflict if the account is deleted or the super user's
  */
 export async function suspendAccount(user: User, wish: Wish) {
   await transaction(async (trx) => {
@@ -28,7 +28,7 @@ export async function suspendAccount(user: User, wish: Wish) {
   })
 }
 
-/** Lock it first. */
+/** Lock the account first. */
 export async function markSuspended(
   user: User,
   { reason, until = null }: Wish,
@@ -44,22 +44,22 @@ export async function markSuspended(
   await record('account_suspended', { userId: user.id }, trx)
 }
 
-/** @throws Problem not_found where it is not suspended */
+/** @throws Problem not_found if it is not suspended */
 export async function endSuspension(user: User) {
   if (user.status !== 'suspended') throw problems.notFound()
   await activateAccount(user)
 }
 
-/** @throws Problem conflict where it is not deleted, and as activateAccount() */
+/** @throws Problem conflict if it is not deleted, and as activateAccount() */
 export async function restoreAccount(user: User, newEmail?: string) {
   if (user.status !== 'deleted') throw problems.conflict('notDeleted', { username: user.username })
   await activateAccount(user, newEmail)
 }
 
 /**
- * Whoever was signed in before must sign in anew: a suspension is not undone for them.
- * @param newEmail for an account that is without an address
- * @throws Problem conflict where the account is scrubbed already, or its address is another's by now
+ * Sign-ins from before have to be made again: activating does not bring them back.
+ * @param newEmail for an account without an address
+ * @throws Problem conflict if the account is already scrubbed, or its address belongs to another account by now
  */
 export async function activateAccount(user: User, newEmail?: string) {
   await transaction(async (trx) => {
@@ -68,7 +68,7 @@ export async function activateAccount(user: User, newEmail?: string) {
   })
 }
 
-/** Lock it first. */
+/** Lock the account first. */
 export async function markActive(user: User, trx: TransactionClientContract, newEmail?: string) {
   if (user.scrubbedAt) throw problems.conflict('scrubbedAccount')
   user.merge({ status: 'active', deletedAt: null, ...NOT_SUSPENDED })
@@ -80,7 +80,7 @@ export async function markActive(user: User, trx: TransactionClientContract, new
   await record('account_activated', { userId: user.id }, trx)
 }
 
-/** Unconfirmed, as it was. Since the deletion somebody else may have come to have it. */
+/** Restores the address as unconfirmed. Another account may have taken it since the deletion. */
 async function takeAddress(user: User, email: string | null, trx: TransactionClientContract) {
   if (!email) throw problems.conflict('emailGivenUp')
   user.email = email

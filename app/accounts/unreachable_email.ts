@@ -1,6 +1,6 @@
 const UNREACHABLE = /^deleted-\d+@invalid$/
 
-/** What stands where an account had an address. No email address can look like this, so nobody has it. */
+/** Replaces the address of a deleted account. No real email address looks like this, so nobody can have it. */
 export const unreachableEmail = ({ id }: { id: number }) => `deleted-${id}@invalid`
 
 export const isUnreachable = (email: string) => UNREACHABLE.test(email)

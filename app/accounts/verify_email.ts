@@ -8,10 +8,10 @@ import { generateSecret, hashSecret } from '#secrets/secrets'
 import { limits } from '#start/limiter'
 import { countConfirmationMail } from '#limits/requested_mails'
 
-/** Long enough for a mail that is read tomorrow. */
+/** Long enough for an email that is read tomorrow. */
 const LIFETIME = { hours: 24 }
 
-/** Sends a link to the address, and forgets the links to addresses that the account has dropped. */
+/** Sends a link to the address, and deletes the links to addresses that the account no longer wants. */
 export async function sendVerification(user: User, email: string, trx: TransactionClientContract) {
   await EmailVerification.forgetOthers(user, [user.email, email], trx)
   const token = generateSecret('emailVerification')
@@ -25,7 +25,7 @@ export async function sendVerification(user: User, email: string, trx: Transacti
 }
 
 /**
- * Sends the link again to whichever address waits to be confirmed, if one does.
+ * Sends the link again to the address that waits to be confirmed, if there is one.
  * @throws Problem too_many_requests
  */
 export async function resendVerification(user: User) {
@@ -38,7 +38,7 @@ export async function resendVerification(user: User) {
 }
 
 /**
- * Before a link is sent to an address that this account names: counted for the account and for the address.
+ * Call it before a link is sent to an address that this account names. Counts for the account and for the address.
  * @throws Problem too_many_requests
  */
 export async function countAddressMail(user: User, address: string) {

@@ -13,7 +13,7 @@ import { limits } from '#start/limiter'
 import fileStore from '#storage/file_store'
 import type { Upload } from '#uploads/upload'
 
-/** @throws Problem payload_too_large, or what the bytes fail with */
+/** @throws Problem payload_too_large, or whatever error the stream ends with */
 async function readWhole(bytes: Readable) {
   const chunks: Buffer[] = []
   let size = 0
@@ -34,7 +34,7 @@ async function keepBytes({ width, bytes }: Square): Promise<Kept> {
   return { id, width, size: bytes.length, sha256: createHash('sha256').update(bytes).digest() }
 }
 
-/** The account may have ended since the upload began. */
+/** The account may have been deleted since the upload began. */
 const settle = (user: User, kept: Kept[]) =>
   transaction(async (client) => {
     await user.lockAsActive(client)
@@ -45,13 +45,13 @@ const settle = (user: User, kept: Kept[]) =>
     await record('picture_changed', { userId: user.id }, client)
   })
 
-/** Whether there are no rows for sure. Where nobody knows, the bytes are left to files:prune. */
+/** Whether the rows certainly do not exist. If that is unknown, the bytes are left to files:prune. */
 const isUndone = (error: unknown) => !(error instanceof CommitFailed) || error.isRolledBack
 
 /**
- * Gives somebody a picture, in place of the one before. It counts in no quota.
- * @throws Problem payload_too_large, unsupported_media_type, validation_failed, too_many_requests, unavailable, or what
- * the bytes fail with
+ * Replaces the picture of an account. It counts towards no quota.
+ * @throws Problem payload_too_large, unsupported_media_type, validation_failed, too_many_requests, unavailable, or
+ * whatever error the stream ends with
  */
 export async function changePicture(user: User, upload: Upload) {
   await limits.pictures.spend(String(user.id))
@@ -66,7 +66,7 @@ export async function changePicture(user: User, upload: Upload) {
   }
 }
 
-/** There may be none. */
+/** Does nothing if there is none. */
 export async function removePicture(user: User) {
   await transaction(async (client) => {
     await user.lockAsActive(client)

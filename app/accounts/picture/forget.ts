@@ -4,7 +4,7 @@ import Picture from '#models/people/picture'
 import type User from '#models/user'
 import fileStore from '#storage/file_store'
 
-/** What the storage does not let go of right now belongs to no row any more: files:prune takes it. */
+/** If the storage fails to delete the bytes, no row refers to them any more and files:prune removes them. */
 export async function removePictureBytes(keys: string[]) {
   for (const key of keys)
     await fileStore
@@ -12,7 +12,7 @@ export async function removePictureBytes(keys: string[]) {
       .catch((error) => logger.warn({ err: error, key }, 'could not remove a picture'))
 }
 
-/** Lock the account first. The row of the account is saved with what else changes. */
+/** Lock the account first. Its row is saved along with the other changes. */
 export async function forgetPicture(user: User, trx: TransactionClientContract) {
   user.pictureId = null
   const kept = await Picture.of(user, trx)

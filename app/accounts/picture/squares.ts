@@ -3,12 +3,12 @@ import { pictures } from '#config/service/pictures'
 import { problems } from '#exceptions/problem'
 import { mediaTypeOf, TELLING_BYTES } from '#storage/media_type'
 
-/** A picture in one of the sizes that it is kept in. */
+/** A picture in one of the stored sizes. */
 export type Square = { width: number; bytes: Buffer }
 
 const TAKEN = ['image/jpeg', 'image/png', 'image/apng', 'image/webp', 'image/gif']
 
-/** What reads those, and only that: sharp knows many more, and what a file is, it tells by itself. */
+/** The decoders for those formats, and no others. sharp knows many more, and detects the format by itself. */
 const READERS = ['Jpeg', 'Png', 'Webp', 'Nsgif'].map((format) => `VipsForeignLoad${format}Buffer`)
 
 async function load() {
@@ -31,7 +31,7 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
   return turn
 }
 
-/** @throws Problem validation_failed where it cannot be read to its end */
+/** @throws Problem validation_failed if it cannot be decoded completely */
 async function read<T>(work: () => Promise<T>) {
   try {
     return await work()
@@ -49,7 +49,7 @@ async function refuseTooManyPixels(bytes: Buffer) {
     throw problems.brokenRule('file.pixels', { values: { most: pictures.mostPixels / 1_000_000 } })
 }
 
-/** Turned as the camera says, its middle cut out, in the colours of the web, and with nothing of what else was in the file. */
+/** Rotated as its EXIF data says, cropped to a centred square, converted to sRGB, and stripped of all other data. */
 async function draw(bytes: Buffer): Promise<Square[]> {
   const sharp = await (library ??= load())
   const { small, large } = pictures.widths
@@ -73,10 +73,10 @@ async function draw(bytes: Buffer): Promise<Square[]> {
 }
 
 /**
- * What is kept of a picture that somebody sent: drawn anew as squares, so that nothing of it but what is seen goes
- * further. Of one that moves, the first image.
- * @throws Problem unsupported_media_type for what is no JPEG, PNG, WebP or GIF, whatever it is called, or
- * validation_failed where it has too many pixels or is damaged
+ * The squares stored for a picture. They are drawn anew, so that nothing of the original file but its pixels is passed
+ * on. Of an animation, only the first frame is used.
+ * @throws Problem unsupported_media_type if it is not a JPEG, PNG, WebP or GIF, whatever it is called, or
+ * validation_failed if it has too many pixels or is damaged
  */
 export async function squaresOf(bytes: Buffer): Promise<Square[]> {
   const type = await mediaTypeOf(bytes.subarray(0, TELLING_BYTES))
