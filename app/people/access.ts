@@ -7,7 +7,7 @@ import PersonalToken from '#models/personal_token'
 import SignIn from '#models/sign_in'
 import type User from '#models/user'
 
-/** What lets somebody in, and how its end is recorded. */
+/** What gives access to an account, and how its end is recorded. */
 const KINDS = {
   signIns: { model: SignIn, event: 'signed_out', id: 'signInId' },
   personalTokens: { model: PersonalToken, event: 'personal_token_ended', id: 'tokenId' },
@@ -15,7 +15,7 @@ const KINDS = {
 
 export type AccessKind = keyof typeof KINDS
 
-/** All that they have of these kinds; answers with how many that were. */
+/** Ends all access of these kinds, and returns how many there were. */
 export function endAccess(person: User, kinds: AccessKind[]) {
   return transaction(async (trx) => {
     await person.lock(trx)
@@ -41,7 +41,7 @@ export async function endLockedAccess(
 }
 
 /**
- * One of anybody's, which the super user has found on their page; or of somebody. Answers with whose it was.
+ * Ends one sign-in or token: anybody's, as the super user found it, or one of the given person. Returns its owner.
  * @throws Problem not_found
  */
 export function endOne(kind: AccessKind, id: string, person?: User) {

@@ -12,8 +12,8 @@ const refuseDeleted = ({ username, status }: User) => {
 }
 
 /**
- * The address counts as not confirmed until its owner has followed the link that is sent to it.
- * @throws Problem conflict where the account is deleted
+ * The address counts as unconfirmed until its owner follows the link that is sent to it.
+ * @throws Problem conflict if the account is deleted
  */
 export async function askToConfirmEmail(person: User) {
   await transaction(async (trx) => {
@@ -27,9 +27,9 @@ export async function askToConfirmEmail(person: User) {
 }
 
 /**
- * On the word of the super user. What others have shared with the address still waits for its owner: only a link from
- * the mailbox shows who that is.
- * @throws Problem conflict where the account is deleted
+ * Confirms the address on the word of the super user. Anything shared with the address still waits for its owner: only
+ * a link from the mailbox proves who that is.
+ * @throws Problem conflict if the account is deleted
  */
 export async function markEmailConfirmed(person: User) {
   const wasConfirmed = person.emailVerifiedAt !== null

@@ -3,21 +3,21 @@ import type { ChainableContract } from '@adonisjs/lucid/types/querybuilder'
 import type { ModelQueryBuilderContract } from '@adonisjs/lucid/types/model'
 import type User from '#models/user'
 
-/** Whom somebody looks for. */
+/** Which people to find. */
 export type PeopleFilter = {
-  /** Part of the username or the email address, in any case. */
+  /** Part of the username or the email address, ignoring case. */
   q?: string
   status?: User['status']
   /** Whether the email address is confirmed. */
   confirmed?: boolean
   seenAfter?: DateTime
-  /** Whoever was never seen is among them. */
+  /** Includes people who were never seen. */
   seenBefore?: DateTime
 }
 
 type People = ModelQueryBuilderContract<typeof User>
 
-/** Letters of which the index of parts knows nothing: names that begin with so few are found in those of whole names. */
+/** Too few letters for the trigram index: names that begin with them are found by the index of whole names. */
 const TOO_FEW = 2
 
 /** `%`, `_` and `\` stand for themselves. */
@@ -36,7 +36,7 @@ function named(people: People, text: string) {
   )
 }
 
-/** A suspension that is over has ended, whether that is written down already or not. */
+/** A suspension that is over has ended, whether the row has been updated already or not. */
 export const WITH_STATUS = {
   active: `users.status <> 'deleted' and (users.status = 'active' or users.suspended_until <= now())`,
   suspended: `users.status = 'suspended' and (users.suspended_until is null or users.suspended_until > now())`,
@@ -45,7 +45,7 @@ export const WITH_STATUS = {
 
 type Seen = Pick<PeopleFilter, 'seenAfter' | 'seenBefore'>
 
-/** Of rows of last_seen those from that time. */
+/** Restricts rows of last_seen to that period. */
 export function seenBetween<Rows extends ChainableContract>(
   rows: Rows,
   { seenAfter, seenBefore }: Seen
@@ -55,7 +55,7 @@ export function seenBetween<Rows extends ChainableContract>(
   return rows
 }
 
-/** Those whom the filter finds. The query joins last_seen. */
+/** Adds the filter to a query that joins last_seen. */
 export function filterPeople(people: People, filter: PeopleFilter) {
   const { q, status, confirmed } = filter
   if (q) named(people, q)

@@ -4,7 +4,7 @@ import { isRowId } from '#http/row_id'
 import { problems } from '#exceptions/problem'
 import User from '#models/user'
 
-/** Everybody, each with the status of this moment and when they were last seen. */
+/** Everybody, each with their current status and last-seen time. */
 export const everybody = (client?: TransactionClientContract) =>
   User.withStatus(client)
     .select(db.raw(`nullif(last_seen.at, '-infinity') as last_seen_at`))

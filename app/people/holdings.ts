@@ -5,7 +5,7 @@ import type User from '#models/user'
 import PersonalToken from '#models/personal_token'
 import { countSignIns, listSignIns } from '#sign_ins/list'
 
-/** What somebody has here: how much, and never what is in it. */
+/** What somebody has here: how much, and never the contents. */
 export type Holdings = Awaited<ReturnType<typeof holdingsOf>>
 
 export async function holdingsOf(person: User) {
@@ -17,10 +17,10 @@ export async function holdingsOf(person: User) {
   }
 }
 
-/** Of each kind, that many are shown of somebody, the last used first. */
+/** How many of each kind are listed, last used first. */
 const SHOWN = 50
 
-/** What their page shows, and user:show. */
+/** Everything on a person's page, and in user:show. */
 export async function lookAt(person: User) {
   const { events } = await listEvents({ person: person.id })
   return {

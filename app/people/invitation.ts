@@ -9,7 +9,7 @@ import { refuseTakenNames } from '#models/unique_names'
 import User from '#models/user'
 import { hashPassword } from '#passwords/hashing'
 
-/** Whoever is invited may be on holiday. */
+/** The invited person may be on holiday. */
 const LIFETIME = { days: 7 }
 
 type Names = { username: string; email: string }
@@ -19,7 +19,7 @@ async function queueInvitation(user: User, trx: TransactionClientContract) {
   await new AccountInvitationMail(user, token).queue(trx)
 }
 
-/** Once more, for an account whose invitation did not arrive. */
+/** Sends the invitation again, if it did not arrive. */
 export async function mailInvitation(user: User) {
   await transaction(async (trx) => {
     await user.lock(trx)
@@ -31,9 +31,9 @@ export async function mailInvitation(user: User) {
 }
 
 /**
- * Makes an account whose password nobody knows; the person chooses one by the link that is mailed to them, and shows by
- * that that the address is theirs.
- * @throws Problem validation_failed where the username or email is taken
+ * Creates an account whose password nobody knows. The person chooses one by the link in their email, which also proves
+ * that the address is theirs.
+ * @throws Problem validation_failed if the username or email is taken
  */
 export async function invite({ username, email }: Names): Promise<User> {
   const passwordHash = await hashPassword(randomBytes(32).toString('base64url'))

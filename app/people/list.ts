@@ -9,7 +9,7 @@ import { bound, goOnAfter } from '#people/walk'
 export type PeopleWish = PeopleFilter & {
   sort?: PeopleOrder
   perPage?: number
-  /** A `nextCursor`: what comes after that page. */
+  /** A `nextCursor`: continues after that page. */
   after?: string
 }
 
@@ -18,8 +18,9 @@ export type PeoplePage = { people: User[]; meta: { perPage: number; nextCursor: 
 const PER_PAGE = 20
 
 /**
- * A page of people, however many there are: it is counted by nobody how many that is. What is asked for after a page
- * misses no one and repeats no one while others come and go. A page may be short and have one after it: see walk.ts.
+ * A page of people, which takes the same time however many there are, because nobody counts them. Continuing after a
+ * page misses and repeats no one while others come and go. A page may be short and still be followed by another: see
+ * walk.ts.
  * @throws Problem validation_failed for a cursor of another order
  */
 export async function listPeople({

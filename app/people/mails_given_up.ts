@@ -7,7 +7,10 @@ import User from '#models/user'
 import { mailInvitation } from '#people/invitation'
 import { mailReset } from '#people/password_reset'
 
-/** The text of a mail goes when it is given up, as it may hold a link. Of these a new one is written, with a new link. */
+/**
+ * The text of an email is erased when it is given up, since it may hold a link. These can be written again, with a new
+ * link.
+ */
 const WRITTEN_AGAIN: Record<string, (user: User) => Promise<unknown>> = {
   reset_password: mailReset,
   account_invitation: mailInvitation,
@@ -23,7 +26,7 @@ const WRITTEN_AGAIN: Record<string, (user: User) => Promise<unknown>> = {
 export const canBeWrittenAgain = ({ kind, userId }: OutgoingMail) =>
   userId !== null && kind in WRITTEN_AGAIN
 
-/** The newest first. */
+/** Newest first. */
 export const listMailsGivenUp = () =>
   OutgoingMail.query()
     .where('state', 'given_up')
@@ -31,8 +34,8 @@ export const listMailsGivenUp = () =>
     .orderBy('id', 'desc')
 
 /**
- * Writes a mail anew that could not be sent, to where the account has its mail today.
- * @throws Problem not_found where none of that id was given up, conflict where it cannot be written again
+ * Writes an undeliverable email again, to the account's current address.
+ * @throws Problem not_found if no such email was given up, conflict if it cannot be written again
  */
 export async function writeAgain(id: string) {
   const mail = await OutgoingMail.query().where({ id, state: 'given_up' }).first()

@@ -13,11 +13,11 @@ export type PeopleOrder = keyof typeof ORDERS
 
 export const PEOPLE_ORDERS = Object.keys(ORDERS) as PeopleOrder[]
 
-/** Who came last is looked at first; of those last seen at some time, who was seen last. */
+/** By default the newest come first; with a last-seen filter, those seen last. */
 export const usualOrder = ({ seenAfter, seenBefore }: PeopleFilter): PeopleOrder =>
   seenAfter || seenBefore ? '-lastSeenAt' : '-createdAt'
 
-/** The index of last_seen holds the id as well, so that no row is sorted that is not read. */
+/** The index of last_seen includes the id, so that nothing has to be sorted that is not read. */
 export function peopleOrderOf(name: PeopleOrder) {
   const order = ORDERS[name]
   return { ...order, id: order.by === 'last_seen.at' ? 'last_seen.user_id' : 'users.id' }

@@ -10,7 +10,7 @@ import PasswordReset from '#models/password_reset'
 import type User from '#models/user'
 import { generateSecret, hashSecret } from '#secrets/secrets'
 
-/** The token of a new link to choose a password; those from before are dead. Lock the account first. */
+/** Returns the token of a new link to choose a password, and kills earlier ones. Lock the account first. */
 export async function sendReset(
   user: User,
   lifetime: DurationLike,
@@ -26,8 +26,8 @@ export async function sendReset(
 }
 
 /**
- * Sends somebody the mail that they would ask for themselves, had they forgotten their password.
- * @throws Problem conflict where the account is deleted
+ * Sends somebody the email that they would request themselves if they had forgotten their password.
+ * @throws Problem conflict if the account is deleted
  */
 export async function mailReset(user: User) {
   await transaction(async (trx) => {

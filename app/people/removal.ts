@@ -4,8 +4,8 @@ import { problems } from '#exceptions/problem'
 import type User from '#models/user'
 
 /**
- * As if its owner had done it: it can be restored until it is scrubbed.
- * @throws Problem conflict where it is deleted already, or the super user's
+ * As if its owner had done it: the account can be restored until it is scrubbed.
+ * @throws Problem conflict if it is deleted already, or the super user's
  */
 export async function removeAccount(user: User) {
   await transaction(async (trx) => {

@@ -5,7 +5,7 @@ import { findPerson } from '#people/find'
 declare module '@adonisjs/core/http' {
   export interface HttpContext {
     /**
-     * The person that the address names, on a route of the super user.
+     * The person in the address, on a route for the super user.
      * @throws Problem not_found
      */
     person(): Promise<User>
@@ -16,7 +16,7 @@ HttpContext.macro('person', function (this: HttpContext) {
   return findPerson(this.params.id)
 })
 
-/** To the page of the person that something was done about, which says so: one of the messages in admin.flash. */
+/** Redirects to the page of the person that was changed, with one of the messages in admin.flash. */
 export function backToPerson(ctx: HttpContext, { id, username, email }: User, said: string) {
   const { i18n, response, session } = ctx
   session.flash('success', i18n.t(`admin.flash.${said}`, { username, email }))

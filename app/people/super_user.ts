@@ -6,21 +6,21 @@ import User from '#models/user'
 
 export const findSuperUser = () => User.findBy('isSuperUser', true)
 
-/** Moves of the role come one after the other, also where nobody has it yet. */
+/** Transfers of the role wait for each other, even if nobody has it yet. */
 const waitForTurn = (trx: TransactionClientContract) =>
   trx.rawQuery(`select pg_advisory_xact_lock(hashtext('users_one_super_user'))`)
 
 /**
- * There is at most one super user: the role moves, and of two moves at once the later one counts, unless the super user
- * makes them, who has it no longer after the first.
- * @param by who hands it over; nobody where it is a command
- * @throws Problem conflict where the account is not active, not_found where it is no longer theirs to give
+ * There is at most one super user: the role moves. Of two simultaneous transfers the later one counts, unless the super
+ * user makes both, because they no longer have the role after the first.
+ * @param by who hands it over; undefined for a command
+ * @throws Problem conflict if the account is not active, not_found if the role is no longer theirs to give
  */
 export async function makeSuperUser(user: User, by?: User) {
   await transaction(async (trx) => {
     await waitForTurn(trx)
     const users = () => User.query({ client: trx })
-    // In the order of their ids, as all who lock several.
+    // In the order of their ids, as everywhere that several accounts are locked.
     const locked = users().where('id', user.id).orWhere('is_super_user', true)
     const accounts = await locked.orderBy('id').forUpdate()
     const holder = accounts.find(({ isSuperUser }) => isSuperUser)
@@ -36,8 +36,8 @@ export async function makeSuperUser(user: User, by?: User) {
 }
 
 /**
- * From here on somebody else is in charge, and who was is one of many.
- * @throws Problem validation_failed where nobody has that username, and as makeSuperUser()
+ * From here on somebody else is the super user, and the caller is an ordinary person.
+ * @throws Problem validation_failed if nobody has that username, and as makeSuperUser()
  */
 export async function handOver(username: string, by: User) {
   const heir = await User.findBy('username', username)

@@ -6,23 +6,23 @@ import { filterPeople, type PeopleFilter, seenBetween } from '#people/filter'
 import type { peopleOrderOf } from '#people/order'
 
 /**
- * No index finds those last seen at some time in the order of something else. Where they are few, or those whom the
- * rest of the filter finds, these are read and sorted. Where both are many, a page looks at so many people in the order
- * of the list and no further: it may come out short, and the next one goes on from there.
+ * No index returns people seen in some period in any other order. If they are few, or the rest of the filter finds few,
+ * these are read and sorted. If both are many, a page looks at only so many people in the order of the list: it may
+ * come out short, and the next page continues from there.
  */
 export const walk = { few: 2_500, rows: 5_000 }
 
 type Order = ReturnType<typeof peopleOrderOf>
 type People = ModelQueryBuilderContract<typeof User>
 
-/** Those that come after a position, in an order. */
+/** Restricts people to those after a position in an order. */
 export function goOnAfter(people: People, { by, as, id, direction }: Order, position: Position) {
   const beyond = direction === 'asc' ? '>' : '<'
   // eslint-disable-next-line sql/static -- orders are chosen from a list
   people.whereRaw(`(${by}, ${id}) ${beyond} (?::${as}, ?::int)`, [position.value, position.id])
 }
 
-/** Where a page stops looking; null where the list ends before. */
+/** Where a page stops looking; null if the list ends first. */
 async function endOfWalk(order: Order, after?: Position): Promise<Position | null> {
   const { by, id, direction } = order
   const people = User.query()
@@ -35,7 +35,7 @@ async function endOfWalk(order: Order, after?: Position): Promise<Position | nul
   return end && { value: end.$extras.sorted_by, id: String(end.id) }
 }
 
-/** The people of these rows, where they are few. */
+/** The ids in these rows, if they are few. */
 async function idsOfFew(rows: Promise<{ id: number }[]>) {
   const found = await rows
   return found.length <= walk.few ? found.map(({ id }) => id) : null

@@ -7,10 +7,10 @@ import { problems } from '#exceptions/problem'
 import type SignIn from '#models/sign_in'
 
 /**
- * "It is me": good for this sign-in only, and for signInLimits.confirmation seconds. The request may come from
- * elsewhere than the sign-in did.
- * @param field where the password was typed
- * @throws Problem validation_failed where the password is wrong, too_many_requests, or forbidden for a personal token
+ * Confirms a sign-in by password: for this sign-in only, and for signInLimits.confirmation seconds. The request may
+ * come from elsewhere than the sign-in did.
+ * @param field that the password came in
+ * @throws Problem validation_failed if the password is wrong, too_many_requests, or forbidden for a personal token
  */
 export async function confirm(
   { guard, request }: HttpContext,

@@ -8,8 +8,9 @@ import { problems } from '#exceptions/problem'
 import User from '#models/user'
 
 /**
- * Finds the account by its username or email address and its password. Unknown, deleted and wrong take the same time
- * and get the same answer; that an account is suspended is told only to those who know its password (ASVS 6.3.8).
+ * Finds the account by username or email address and password. An unknown login, a deleted account and a wrong password
+ * take the same time and get the same answer; only somebody who knows the password is told that the account is
+ * suspended (ASVS 6.3.8).
  * @throws Problem invalid_credentials, account_suspended or too_many_requests
  */
 export async function checkCredentials(login: string, password: string, request: HttpRequest) {
@@ -26,7 +27,7 @@ export async function checkCredentials(login: string, password: string, request:
   return user
 }
 
-/** Of a login that is nobody's, only what tells whether it is the same again. */
+/** Of an unknown login only a hash is recorded, which shows repetitions. */
 function recordFailure(login: string, user: User | null, request: HttpRequest) {
   const userId = user?.id ?? null
   const loginHash = user
@@ -35,7 +36,7 @@ function recordFailure(login: string, user: User | null, request: HttpRequest) {
   return record('sign_in_failed', { userId, ip: request.ip(), loginHash })
 }
 
-/** With today's numbers. Where the password is changed at this moment, the change stands. */
+/** Uses today's parameters. If the password is being changed at this moment, the change wins. */
 async function rehash(user: User, password: string) {
   const passwordHash = await hashPassword(password)
   const before = { id: user.id, passwordHash: user.passwordHash }

@@ -15,7 +15,7 @@ import { appKey, startApp } from '#sign_ins/start'
 import type { TokenPair } from '#sign_ins/token_pair'
 import { limits } from '#start/limiter'
 
-/** What an app is given that asks to be signed in elsewhere. Times are seconds. */
+/** What an app gets that asks to be signed in from elsewhere. Times are seconds. */
 export type DeviceCodes = {
   deviceCode: string
   userCode: string
@@ -51,7 +51,7 @@ export async function requestDeviceCodes(
 }
 
 /**
- * What asks, by the code that somebody typed, or null. Codes that are none count as guesses of theirs (RFC 8628, 5.1).
+ * The app behind the code that somebody typed, or null. Wrong codes count as guesses (RFC 8628, 5.1).
  * @throws Problem too_many_requests
  */
 export async function findWaitingApp(user: User, code: string) {
@@ -69,7 +69,7 @@ async function findWaitingAppOrFail(user: User, code: string) {
   return app
 }
 
-/** @throws Problem validation_failed where nothing waits under that code, or too_many_requests */
+/** @throws Problem validation_failed if nothing waits under that code, or too_many_requests */
 export async function approveApp(user: User, code: string) {
   const app = await findWaitingAppOrFail(user, code)
   await transaction(async (trx) => {
@@ -90,9 +90,9 @@ export async function refuseApp(user: User, code: string) {
 }
 
 /**
- * The app asks whether its code was typed. Its sign-in confirms nothing: the password was shown elsewhere.
+ * The app polls for its code. Its sign-in is not confirmed: the password was entered elsewhere.
  * @throws Problem invalid_grant, authorization_pending, slow_down, expired_token or access_denied (RFC 8628, 3.5), and
- *   account_suspended
+ * account_suspended
  */
 export async function redeemDeviceCode(
   deviceCode: string,
@@ -109,7 +109,7 @@ export async function redeemDeviceCode(
   return signIn(hash, poll.userId, request)
 }
 
-/** The account is locked before what was approved, as everywhere: what shuts it wins. */
+/** Locks the account before the authorization, as everywhere, so that closing the account wins. */
 function signIn(hash: Buffer, userId: number, request: HttpRequest) {
   return transaction(async (trx) => {
     const user = await User.query({ client: trx }).where('id', userId).forShare().firstOrFail()

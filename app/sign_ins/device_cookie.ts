@@ -4,10 +4,10 @@ import { generateSecret, isWellFormedSecret } from '#secrets/secrets'
 import { cookieName, secretCookieOptions } from '#config/service/cookies'
 import { DAY } from '#words/duration'
 
-/** By this a browser is known again after it has signed out. It lets nobody in. */
+/** Identifies a browser that has signed out. It lets nobody in. */
 export const DEVICE_COOKIE = cookieName('gatehouse_device')
 
-/** Seconds. Browsers keep no cookie for more than 400 days (RFC 6265bis, 5.5). */
+/** Seconds. Browsers keep cookies for 400 days at most (RFC 6265bis, 5.5). */
 const LIFETIME = 400 * DAY
 
 /** The secret of this browser, if it has one. */
@@ -16,7 +16,7 @@ export function readDeviceSecret(request: HttpRequest) {
   return secret && isWellFormedSecret('device', secret) ? secret : undefined
 }
 
-/** The secret of this browser, which gets one if it has none, and keeps it for as long again. */
+/** The secret of this browser: creates one if there is none, and extends its lifetime. */
 export function ensureDeviceSecret(request: HttpRequest, response: HttpResponse) {
   const secret = readDeviceSecret(request) ?? generateSecret('device')
   response.plainCookie(DEVICE_COOKIE, secret, { ...secretCookieOptions, maxAge: LIFETIME })

@@ -9,8 +9,7 @@ import SignIn from '#models/sign_in'
 import type User from '#models/user'
 
 /**
- * Ends one of the caller's own sign-ins; the one in hand as signing out does. An id that is no id is like one that is
- * not theirs.
+ * Ends one of the caller's own sign-ins; the current one as signing out does. A malformed id counts as unknown.
  * @throws Problem not_found
  */
 export async function endSignIn({ guard }: HttpContext, id: string) {
@@ -36,8 +35,8 @@ export async function endOtherSignIns(user: User, current: SignIn, trx: Transact
 }
 
 /**
- * The one place where an account is shut to everyone who got in before, personal tokens included. Lock or change the
- * account first: what comes in at the same time waits for that.
+ * The one place that ends all access to an account, including personal tokens. Lock or change the account first, so
+ * that simultaneous sign-ins wait for that.
  */
 export async function endAllAccess(user: User, trx: TransactionClientContract) {
   await SignIn.query({ client: trx }).where('user_id', user.id).delete()

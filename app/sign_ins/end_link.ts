@@ -4,15 +4,15 @@ import { problems } from '#exceptions/problem'
 import SignIn from '#models/sign_in'
 import SignInEndLink from '#models/sign_in_end_link'
 
-/** The sign-in that the link in a mail would end, or null. Changes nothing. */
+/** The sign-in that the link in an email would end, or null. Changes nothing. */
 export async function findSignInByLink(token: string) {
   const link = await SignInEndLink.findByToken(token)
   return link && SignIn.find(link.signInId)
 }
 
 /**
- * Ends the sign-in, and with it the link. Its device is forgotten, so that its next sign-in is told again.
- * @throws Problem validation_failed where the sign-in has ended already
+ * Ends the sign-in, and with it the link. Its device is forgotten, so that its next sign-in is reported again.
+ * @throws Problem validation_failed if the sign-in has ended already
  */
 export async function endByLink(token: string) {
   const link = await SignInEndLink.findByToken(token)

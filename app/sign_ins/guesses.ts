@@ -16,16 +16,16 @@ const failuresFromNetwork = new FailureLimit(limits.guessesFromNetwork)
 
 /** Whose password is tried, and from where. */
 export type Guesser = {
-  /** The budget that the try is taken from: that of a login, or of one of its account's known devices. */
+  /** The budget that the attempt counts against: that of a login, or of one of its account's known devices. */
   budget: string
-  /** Where the request comes from. */
+  /** The network of the request. */
   network: string
 }
 
 /**
- * Where the account has been signed in from before. A budget of its own lets the owner in while a stranger keeps
- * the account's used up. Asked for unknown accounts as well: the answer takes as long.
- * @returns what names the device, or null
+ * A device that the account has been used from before. Its own budget lets the owner in while a stranger keeps the
+ * account's budget used up. Looked up for unknown accounts as well, so that the answer takes as long.
+ * @returns what identifies the device, or null
  */
 async function knownDevice(user: User | null, request: HttpRequest): Promise<string | null> {
   const network = networkOf(request.ip())
@@ -37,7 +37,7 @@ async function knownDevice(user: User | null, request: HttpRequest): Promise<str
   return isKnown ? network : knownBrowser(user, request)
 }
 
-/** The network is asked first: whoever is there shares one budget, with and without the cookie of a browser. */
+/** The network comes first: everyone in it shares one budget, with or without the cookie of a browser. */
 async function knownBrowser(user: User | null, request: HttpRequest) {
   const secret = readDeviceSecret(request)
   const isKnown = secret && (await KnownDevice.isKnown({ id: user?.id ?? 0 }, secret))
@@ -47,15 +47,14 @@ async function knownBrowser(user: User | null, request: HttpRequest) {
 const nameOf = (purpose: string, secret: string) => keyedHash(purpose, secret).toString('base64url')
 
 /**
- * What is tried is one password, under one name. Username and email address of an account have a budget each: one for
- * both would tell whoever tries them which address belongs to whom. Once the password is another, by a reset or a
- * change, all budgets are new: what strangers have tried keeps the owner out no longer, and neither does what the
- * owner has, wherever that was.
+ * Budgets are per password and login. The username and the email address of an account have separate ones: a shared one
+ * would reveal which address belongs to whom. After a reset or change of the password all budgets start anew: neither a
+ * stranger's attempts nor the owner's own keep the owner out any longer.
  */
 const budgetOf = (login: string, user: User | null) =>
   `${nameOf('login', login)}:${nameOf('guesses', user?.passwordHash ?? '')}`
 
-/** Someone who signs in. */
+/** Somebody who signs in. */
 export async function guesserSigningIn(
   login: string,
   user: User | null,
@@ -67,8 +66,8 @@ export async function guesserSigningIn(
 }
 
 /**
- * Someone who is signed in and shows the password once more: counted with those who sign in by username from there.
- * Where the account has never been signed in from, whoever has come by the session uses up nobody's budget but its own.
+ * Somebody who is signed in and enters the password again: counted together with sign-ins by username from there. From
+ * a place where the account has never been signed in, a thief of the session uses up only the session's own budget.
  */
 export async function guesserConfirming(
   user: User,
@@ -79,16 +78,16 @@ export async function guesserConfirming(
   return { budget: `${budgetOf(user.username, user)}@${device}`, network: networkOf(request.ip()) }
 }
 
-/** Someone who opens a link with a password. Only who has the link can try, so all of them share its budget. */
+/** Somebody who opens a link with a password. Only holders of the link can try, so they share its budget. */
 export const guesserOfLink = (linkId: string, request: HttpRequest): Guesser => ({
   budget: nameOf('link', linkId),
   network: networkOf(request.ip()),
 })
 
 /**
- * Takes one try from a budget: the first ones are free, then there is one in each pause, and pauses
- * double. A refused attempt does not lengthen the pause.
- * @returns what gives it back
+ * Takes one attempt from a budget: the first ones are free, then one per pause is allowed, and pauses double. A refused
+ * attempt does not extend the pause.
+ * @returns a function that gives it back
  * @throws Problem too_many_requests
  */
 async function takeTry(budget: string) {
@@ -106,10 +105,10 @@ async function takeTry(budget: string) {
 }
 
 /**
- * Checks a password within the limits. It is counted before it is checked, so that guesses at one time do not slip
- * past; a right one, and one that could not be checked, is given back. What is refused is charged to nobody.
+ * Checks a password within the limits. The attempt is counted before the check, so that simultaneous guesses cannot
+ * slip past; it is given back if the password is right or could not be checked. A refused attempt is not charged.
  * @throws Problem too_many_requests
- * @throws {E_HASH_QUEUE_FULL} before anything is counted, where too many passwords are being checked
+ * @throws {E_HASH_QUEUE_FULL} before anything is counted, if too many passwords are being checked
  */
 export async function guess({ budget, network }: Guesser, check: () => Promise<boolean | void>) {
   hashQueue.assertRoom()

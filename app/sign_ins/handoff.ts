@@ -13,10 +13,12 @@ import { generateSecret, hashSecret } from '#secrets/secrets'
 import { describeClient } from '#http/client_name'
 import { openBrowserSession } from '#sign_ins/start_in_browser'
 
-/** Characters of a name of a sign-in. */
+/** Characters of a sign-in's name. */
 const NAME_MAX = 100
 
-/** A link for a browser beside the app. It is a secret for as long as it is good: who opens it first is signed in. */
+/**
+ * Creates a link for a browser beside the app. It is a secret while it is valid: whoever opens it first is signed in.
+ */
 export async function makeHandoff(signIn: SignIn, path: string) {
   const token = generateSecret('handoff')
   const now = await databaseTime()
@@ -26,11 +28,11 @@ export async function makeHandoff(signIn: SignIn, path: string) {
 }
 
 /**
- * Signs the browser behind a request in, in the name of the app that made the link, and uses the link up. The sign-in is
- * one of its own: it ends with the app's or alone, and confirms nothing, since nobody has shown a password. A browser that
- * is signed in to the same account stays as it is.
- * @returns where to go on
- * @throws Problem validation_failed where the link is dead
+ * Signs the browser of a request in, in the name of the app that made the link, and uses the link up. The sign-in is a
+ * separate one: it ends with the app's or alone, and is not confirmed, since nobody has entered a password. A browser
+ * that is already signed in to the same account stays as it is.
+ * @returns the path to continue at
+ * @throws Problem validation_failed if the link is not valid
  */
 export async function openHandoff(ctx: HttpContext, token: string) {
   const handoff = await Handoff.findByToken(token)
@@ -58,7 +60,7 @@ const handedOn = ({ request }: HttpContext, handoff: Handoff) => {
   }
 }
 
-/** Account, sign-in and link are locked in the order in which the end of either would take the link away. */
+/** Locks account, sign-in and link in the order in which ending either would delete the link. */
 async function take(handoff: Handoff, trx: TransactionClientContract) {
   const { userId, id } = handoff.signIn
   await User.query({ client: trx }).where('id', userId).forShare().firstOrFail()

@@ -3,7 +3,7 @@ import type User from '#models/user'
 
 const liveSignInsOf = (user: User) => SignIn.live().where('user_id', user.id)
 
-/** Where somebody is signed in, the last used first. */
+/** Where somebody is signed in, last used first. */
 export const listSignIns = (user: User) =>
   liveSignInsOf(user).orderBy('last_seen_at', 'desc').orderBy('id', 'desc')
 

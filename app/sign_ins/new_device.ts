@@ -6,7 +6,7 @@ import SignInEndLink from '#models/sign_in_end_link'
 import type SignIn from '#models/sign_in'
 import type User from '#models/user'
 
-/** Remembers the device, and tells the owner where it is a new one. Of two sign-ins at once, one is new. */
+/** Remembers the device, and notifies the owner if it is new. Of two simultaneous sign-ins, one counts as new. */
 export async function greetDevice(
   signIn: SignIn,
   user: User,

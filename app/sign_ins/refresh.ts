@@ -20,10 +20,10 @@ type PresentedToken = {
 /**
  * Exchanges a refresh token for a new pair (RFC 9700, 4.14.2).
  *
- * Tokens of one sign-in are numbered by generation, and the sign-in remembers the newest generation that was
- * presented. The next one is ordinary use. The same one again means a lost answer, or two calls or two processes of
- * one phone at once: within the grace window it gets the same pair, so that it does not matter which of the two is
- * kept. Anything else was copied: the whole sign-in ends.
+ * The tokens of a sign-in are numbered by generation, and the sign-in remembers the newest generation that was
+ * presented. The next one is ordinary use. The same one again means a lost answer, or two simultaneous calls or
+ * processes of one phone: within the grace window it gets the same pair, so that it does not matter which of the two is
+ * kept. Anything else was stolen: the whole sign-in ends.
  *
  * @throws Problem invalid_grant or account_suspended
  */
@@ -42,7 +42,7 @@ function refuse(presented?: PresentedToken | null) {
   return null
 }
 
-/** The account is locked before the sign-in, as everywhere. */
+/** Locks the account before the sign-in, as everywhere. */
 async function exchange(
   refreshToken: string,
   trx: TransactionClientContract
@@ -80,14 +80,14 @@ const lockUser = (id: number, trx: TransactionClientContract) =>
 const lockSignIn = (id: string, trx: TransactionClientContract) =>
   SignIn.query({ client: trx }).where('id', id).whereRaw('expires_at > now()').forUpdate().first()
 
-/** Both by the database's clock: the two calls may have come to different instances. */
+/** Both times are by the database's clock: the two calls may have reached different instances. */
 function isWithinGrace({ generation }: PresentedToken, signIn: SignIn, now: DateTime) {
   const { refreshGeneration, refreshedAt } = signIn
   const secondsAgo = refreshedAt ? now.diff(refreshedAt).as('seconds') : Infinity
   return generation === refreshGeneration && secondsAgo <= signInLimits.refreshGrace
 }
 
-/** The access tokens of the pairs before live on for the grace window at most. */
+/** The access tokens of earlier pairs live on for the grace window at most. */
 async function advance(signIn: SignIn, now: DateTime, trx: TransactionClientContract) {
   signIn.refreshGeneration += 1
   signIn.refreshedAt = signIn.lastSeenAt = now

@@ -13,11 +13,11 @@ import User from '#models/user'
 
 export type ValuesAt = (now: DateTime) => Partial<SignIn>
 
-/** An app is known by its name together with its program. */
+/** Identifies an app by its name together with its program. */
 export const appKey = (request: HttpRequest, deviceName?: string | null) =>
   `app\n${clientFamily(request)}\n${deviceName ?? ''}`
 
-/** By password. Signs a device in and answers with its first pair of tokens. */
+/** By password. Signs a device in and returns its first pair of tokens. */
 export function startOnDevice(user: User, request: HttpRequest, deviceName?: string | null) {
   const client = describeClient(request)
   const name = deviceName || client.name
@@ -25,7 +25,7 @@ export function startOnDevice(user: User, request: HttpRequest, deviceName?: str
   return transaction((trx) => startApp(user, appKey(request, deviceName), trx, valuesAt))
 }
 
-/** Signs a script in by command: no request tells what it is, and nobody showed the password. */
+/** Signs a script in by command: there is no request to describe it, and nobody entered a password. */
 export const startByCommand = (user: User, name: string) =>
   transaction((trx) => startApp(user, `command\n${name}`, trx, () => ({ name })))
 
@@ -43,10 +43,7 @@ export async function startApp(
   return issueTokenPair(signIn, user, trx, { now: signIn.createdAt })
 }
 
-/**
- * The account is locked and read again: a suspension or a change of password that came between the check of
- * the password and this moment wins.
- */
+/** Locks the account and reads it again: a suspension or password change since the password was checked wins. */
 export async function startSignIn(
   user: User,
   deviceKey: string,

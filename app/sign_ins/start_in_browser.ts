@@ -13,7 +13,7 @@ type BrowserStart = {
   /** Whether to stay signed in after the browser is closed. */
   keep: boolean
   valuesAt: ValuesAt
-  /** Takes what the sign-in goes by, in its transaction. */
+  /** Uses up what the sign-in is based on, in its transaction. */
   claim?: (trx: TransactionClientContract) => Promise<void>
 }
 
@@ -29,9 +29,7 @@ export function startInBrowser(ctx: HttpContext, user: User, { keep }: { keep: b
   return openBrowserSession(ctx, user, { keep, valuesAt })
 }
 
-/**
- * Signs the browser behind a request in, with a new session id. What the browser was before, it no longer is.
- */
+/** Signs the browser of a request in, with a new session id. Its previous sign-in ends. */
 export async function openBrowserSession(
   { auth, credential, request, response }: HttpContext,
   user: User,

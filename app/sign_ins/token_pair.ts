@@ -5,7 +5,7 @@ import { signInLimits } from '#config/service/sign_ins'
 import type SignIn from '#models/sign_in'
 import type User from '#models/user'
 
-/** What a device gets when it signs in or refreshes. The secrets are shown this once; times are seconds. */
+/** What a device gets when it signs in or refreshes. The secrets are shown only once; times are seconds. */
 export type TokenPair = {
   accessToken: string
   expiresIn: number
@@ -21,17 +21,17 @@ type Issue = {
   after?: string
 }
 
-/** When a device is signed out unless it refreshes before. `since`: when it signed in. */
+/** When a device is signed out unless it refreshes first. `since`: when it signed in. */
 export function deviceExpiry(since: DateTime, now: DateTime) {
   const { refreshToken, device } = signInLimits
   return DateTime.min(now.plus({ seconds: refreshToken }), since.plus({ seconds: device }))
 }
 
-/** Where the token is there already, it stays as it is. */
+/** If the token exists already, it stays as it is. */
 const KEEP =
   'on conflict (hash) do update set generation = excluded.generation returning expires_at'
 
-/** Makes the pair that follows on from what the sign-in has used so far; only hashes stay behind. */
+/** Creates the pair that follows the sign-in's newest used one. Only hashes are stored. */
 export async function issueTokenPair(
   signIn: SignIn,
   user: User,

@@ -7,7 +7,7 @@ import type { BulkKind } from '#people/bulk/found'
 
 type Act = (person: User, action: BulkAction, trx: TransactionClientContract) => Promise<unknown>
 
-/** What is done about one of them, whose account is locked. */
+/** What is done to one person, whose account is locked. */
 const ACTS: Record<Exclude<BulkKind, 'export'>, { whose: User['status'][]; act: Act }> = {
   suspend: {
     whose: ['active'],
@@ -24,8 +24,8 @@ const ACTS: Record<Exclude<BulkKind, 'export'>, { whose: User['status'][]; act: 
 }
 
 /**
- * In the order of their ids, as all who lock several accounts. What became of somebody since they were found counts.
- * @returns how many of them it was done about
+ * In the order of their ids, as everywhere that several accounts are locked. Each account's current state counts.
+ * @returns how many accounts it changed
  */
 export async function actOnAll(people: User[], action: BulkAction, trx: TransactionClientContract) {
   const { whose, act } = ACTS[action.kind as keyof typeof ACTS]

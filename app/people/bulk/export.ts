@@ -10,7 +10,7 @@ type Format = NonNullable<BulkAction['format']>
 
 const at = (time: User['deletedAt']) => time?.toJSDate().toISOString() ?? null
 
-/** What an export tells of somebody: what the list shows. */
+/** What an export says about a person: the same as the list. */
 const factsOf = (person: User) => {
   const isSuspended = person.status === 'suspended'
   return {
@@ -55,8 +55,8 @@ export const FORMATS: Record<
 }
 
 /**
- * A part of the export, kept until all are there and for a week after.
- * @returns how many are in it
+ * Stores one part of the export, until all are complete and for a week after.
+ * @returns how many people are in it
  */
 export async function keepPart(people: User[], action: BulkAction, trx: TransactionClientContract) {
   const last = people.at(-1)
@@ -79,8 +79,8 @@ async function* partsOf({ id, format }: BulkAction) {
 }
 
 /**
- * All of an export, part by part: however many people are in it, one part is in memory.
- * @throws Problem not_found where it is none, not at its end, or thrown away
+ * Reads a whole export part by part: however many people are in it, only one part is in memory.
+ * @throws Problem not_found if it is not an export, unfinished, or deleted
  */
 export async function openExport(action: BulkAction) {
   if (!(await action.keepsExport())) throw problems.notFound()

@@ -7,7 +7,7 @@ import { everybody } from '#people/find'
 
 export type BulkKind = BulkAction['kind']
 
-/** Whoever it would change nothing of is passed over; nothing is ever done about the super user. */
+/** People whom it would not change are skipped. Nothing is ever done to the super user. */
 const CONCERNS: Record<BulkKind, string> = {
   suspend: `not users.is_super_user and ${WITH_STATUS.active}`,
   activate: `not users.is_super_user and ${WITH_STATUS.suspended}`,
@@ -15,13 +15,13 @@ const CONCERNS: Record<BulkKind, string> = {
   export: 'true',
 }
 
-/** Beyond that many, nobody who waits for an answer is kept waiting for the count. */
+/** Above this number, people are not counted while somebody waits. */
 export const COUNTED = 100_000
 
 export const found = (kind: BulkKind, filter: PeopleFilter, trx?: TransactionClientContract) =>
   filterPeople(everybody(trx), filter).whereRaw(CONCERNS[kind])
 
-/** How many that are at this moment, up to one more than asked for. */
+/** How many people that are now, up to one more than requested. */
 export async function howMany(
   kind: BulkKind,
   filter: PeopleFilter,
@@ -34,14 +34,14 @@ export async function howMany(
   return Number(count)
 }
 
-/** Of each kind, how many it would be about. */
+/** How many people each kind of action would affect. */
 export async function countFound(filter: PeopleFilter) {
   const kinds = Object.keys(CONCERNS) as BulkKind[]
   const counts = await Promise.all(kinds.map((kind) => howMany(kind, filter, COUNTED)))
   return Object.fromEntries(kinds.map((kind, place) => [kind, counts[place]]))
 }
 
-/** A filter as it is kept: times are text there. */
+/** A filter as it is stored: with times as text. */
 export const keptFilter = ({ seenAfter, seenBefore, ...rest }: PeopleFilter) =>
   Object.fromEntries(
     Object.entries({

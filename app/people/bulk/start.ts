@@ -9,16 +9,16 @@ import type { PeopleFilter } from '#people/filter'
 export type BulkWish = {
   kind: BulkKind
   filter: PeopleFilter
-  /** Of a suspension. */
+  /** For a suspension. */
   reason?: string
   until?: DateTime | null
-  /** Of an export. */
+  /** For an export. */
   format?: 'csv' | 'jsonl'
 }
 
 /**
- * Writes down what is to be done about all whom the filter finds; a server does it, in batches: work.ts. Whoever it
- * finds no more when their turn comes is left alone, and so is whoever comes later.
+ * Records an action on everyone whom the filter finds; a server performs it in batches: work.ts. People who no longer
+ * match when their turn comes are left alone, and so are those who sign up later.
  */
 export async function startBulkAction({ kind, filter, ...wish }: BulkWish): Promise<BulkAction> {
   const { userId, signInId, credential } = currentAsker()

@@ -8,7 +8,7 @@ import { actOnAll } from '#people/bulk/acts'
 import { keepPart } from '#people/bulk/export'
 import { filterOf, found, howMany } from '#people/bulk/found'
 
-/** People whose turn it is in one transaction. Of those who are changed the accounts are locked until it is over. */
+/** People per transaction. Accounts that are changed are locked until it ends. */
 const BATCH = { changed: 50, exported: 1_000 }
 
 const sizeOf = ({ kind }: BulkAction) => (kind === 'export' ? BATCH.exported : BATCH.changed)
@@ -39,9 +39,9 @@ async function noteBatch(
 }
 
 /**
- * A batch, and how far it came, in one transaction: killed at whatever moment, it was done or it was not. Whoever else
- * is at the same action waits for its row, and goes on after it.
- * @returns null where it has come to its end
+ * A batch and its progress, in one transaction: if the process is killed, the batch was done or it was not. Another
+ * process with the same action waits for its row, and continues after it.
+ * @returns null at the end
  */
 const doBatch = (id: string) =>
   transaction(async (trx) => {
@@ -58,16 +58,16 @@ const doBatch = (id: string) =>
     return action
   })
 
-/** Does batch after batch until it is at its end, and says after each how far it is. */
+/** Works through all batches, and yields the progress after each. */
 export async function* batchesOf(id: string) {
   for (let action = await doBatch(id); action; action = action.isActive ? await doBatch(id) : null)
     yield action
 }
 
 /**
- * Goes on with all that is not at its end, from where whoever was at it last has come to. What fails is tried again
- * the next time, and holds nothing else up.
- * @param signal ends it between two batches
+ * Continues all unfinished actions from where they stopped. One that fails is retried the next time, and holds nothing
+ * else up.
+ * @param signal stops it between two batches
  */
 export async function workOnBulkActions(signal?: AbortSignal) {
   for (const { id } of await BulkAction.active()) {
