@@ -8,10 +8,10 @@ import type { FileStore } from '#storage/file_store'
 import { isMissing } from '#storage/storage_driver'
 import FileTransformer from '#transformers/file_transformer'
 
-/** Rows in one query. */
+/** Rows per query. */
 const PAGE = 200
 
-/** Most of what people keep is compressed already. */
+/** Most files are compressed already. */
 const isText = ({ mediaType }: File) => /^text\/|[/+](json|xml)$/.test(mediaType)
 
 async function* filesOf(owner: User): AsyncIterable<File> {
@@ -27,7 +27,7 @@ async function* filesOf(owner: User): AsyncIterable<File> {
   }
 }
 
-/** Null where there are none any more: whoever deletes a file for good does not wait for an archive. */
+/** Null if the file was deleted for good in the meantime: that does not wait for an archive. */
 async function bytesOf({ id }: File, store: FileStore) {
   if ((await store.sizeOf(id)) === null) return null
   return store.read(id).catch((error) => {
@@ -37,8 +37,8 @@ async function bytesOf({ id }: File, store: FileStore) {
 }
 
 /**
- * The bytes of all files. One that is deleted for good meanwhile is left out.
- * @returns where each is in the archive, by its id
+ * Adds the bytes of all files. One that is deleted for good meanwhile is left out.
+ * @returns the path of each in the archive, by its id
  */
 async function addBytes(archive: Archive, owner: User, store: FileStore) {
   const paths = new Paths()
@@ -59,13 +59,13 @@ async function* listFiles(owner: User, places: Map<string, string>) {
     yield { ...new FileTransformer(file).toObject(), path: places.get(file.id) ?? null }
 }
 
-/** Bytes that they come to. */
+/** Total size in bytes. */
 export async function bytesOfFiles(owner: User) {
   const { bytes } = await usageOf(owner)
   return bytes
 }
 
-/** The files of somebody, and what is known of each. */
+/** Somebody's files, and what is known about each. */
 export const addFiles: Part = async (archive, owner, store) => {
   const places = await addBytes(archive, owner, store)
   await addJson(archive, 'files', listFiles(owner, places))

@@ -13,29 +13,29 @@ import fileStore from '#storage/file_store'
 type Change = Partial<Pick<File, 'name' | 'deletedAt'>>
 
 /**
- * @throws Problem conflict where it is in the bin, not_found where it is another's meanwhile: so do all of these; and
- * precondition_failed
+ * @throws Problem conflict if it is in the bin, not_found if it belongs to another account by now (both go for every
+ * change in this file), and precondition_failed
  */
 export const renameFile = (file: File, name: string, { asRead }: AsRead = {}) =>
   change(file, 'file_renamed', () => ({ name }), { asRead })
 
 /**
- * From now on it is its owner's alone, and can be restored for as long as config/service/retention.ts says.
- * @throws Problem conflict where it is in the bin already
+ * Only the owner sees it from now on, and can restore it for as long as config/service/retention.ts says.
+ * @throws Problem conflict if it is in the bin already
  */
 export const putInBin = (file: File) => change(file, 'file_binned', (now) => ({ deletedAt: now }))
 
 /**
- * Its shares and links, those that have not ended meanwhile, work again.
- * @throws Problem conflict where it is not in the bin
+ * Its shares and links work again, unless they have expired meanwhile.
+ * @throws Problem conflict if it is not in the bin
  */
 export const restoreFile = (file: File) =>
   change(file, 'file_restored', () => ({ deletedAt: null }), { inBin: true })
 
 /**
- * Gone for good. Bytes that the storage does not let go of right now belong to no row any more: files:prune takes
- * them.
- * @throws Problem not_found where it is not in the bin
+ * Deletes the file for good. If the storage fails to delete the bytes, no row refers to them any more and files:prune
+ * removes them.
+ * @throws Problem not_found if it is not in the bin
  */
 export async function removeForGood(file: File) {
   await transaction(async (trx) => {
@@ -51,8 +51,8 @@ export async function removeForGood(file: File) {
 }
 
 /**
- * Each change is one statement that asks where the file is now, and whether it is still with the owner that it was
- * judged by: of two at once, one wins and the other is told so.
+ * Each change is one statement that checks the file's current state, and that its owner is still the one the caller was
+ * authorized for. Of two simultaneous changes one wins, and the other gets the problem.
  */
 async function change(
   file: File,
@@ -74,11 +74,11 @@ async function change(
   file.merge(values)
 }
 
-/** A transfer may have come since it was asked whose it is. */
+/** The file may have been transferred since the owner was checked. */
 const asJudged = ({ id, ownerId }: File, client: TransactionClientContract) =>
   File.query({ client }).where({ id, ownerId })
 
-/** @throws Problem conflict, or not_found where it is gone or another's meanwhile */
+/** @throws Problem conflict, or not_found if it is gone or belongs to another account by now */
 async function refuse(file: File, inBin: boolean, trx: TransactionClientContract) {
   await asJudged(file, trx).firstOrFail()
   throw problems.conflict(inBin ? 'notInBin' : 'inBin')

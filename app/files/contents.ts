@@ -5,20 +5,20 @@ import { problems } from '#exceptions/problem'
 import { isProgram, isTaken } from '#files/taken_types'
 import { mediaTypeOf, TELLING_BYTES } from '#storage/media_type'
 
-/** What the bytes of a file say of themselves. */
+/** What the bytes of a file tell about it. */
 export type Contents = { size: number; sha256: Buffer; mediaType: string }
 
-/** Looks at bytes while they pass, and stops them once they are refused. */
+/** Inspects bytes as they pass, and stops them once they are refused. */
 export class Inspection {
   #hash = createHash('sha256')
   #head: Buffer = Buffer.alloc(0)
   #size = 0
   #mediaType: string | undefined
 
-  /** @param room bytes that its owner may store */
+  /** @param room bytes that the owner may still store */
   constructor(private room: number) {}
 
-  /** @throws Problem unsupported_media_type, payload_too_large, or what the bytes fail with */
+  /** @throws Problem unsupported_media_type, payload_too_large, or whatever error the stream ends with */
   async *of(bytes: Readable): AsyncGenerator<Buffer> {
     for await (const chunk of bytes) {
       await this.#note(chunk)
@@ -27,7 +27,7 @@ export class Inspection {
     await this.#tellType()
   }
 
-  /** Once all have passed. */
+  /** Available once all bytes have passed. */
   get contents(): Contents {
     return { size: this.#size, sha256: this.#hash.digest(), mediaType: this.#mediaType! }
   }

@@ -3,11 +3,11 @@ import { record } from '#activity/record'
 import { type AsRead, lockAsRead } from '#database/as_read'
 import type User from '#models/user'
 
-/** Null for what everybody has. */
+/** Null for the default. */
 type OwnLimits = { quotaBytes?: number | null; fileLimit?: number | null }
 
 /**
- * What is stored already stays, also where it is more: there is only no room for another file.
+ * Whatever is stored already stays, even if it exceeds the new limits: there is only no room for another file.
  * @throws Problem precondition_failed
  */
 export async function changeLimits(person: User, limits: OwnLimits, { asRead }: AsRead = {}) {

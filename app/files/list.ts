@@ -9,16 +9,16 @@ import { type FileListName, type FileOrder, type Order, orderOf } from '#files/o
 import { containing } from '#words/text'
 
 export type FileListWish = {
-  /** What the name is to contain, in any case and with accents or without. */
+  /** A part of the name, ignoring case and accents. */
   q?: string
   sort?: FileOrder
   page?: number
   perPage?: number
-  /** A `nextCursor`: what comes after that page, whatever was added or taken away before it since. */
+  /** A `nextCursor`: continues after that page, whatever was added or removed before it since. */
   after?: string
 }
 
-/** A page of a list, as transformers and pages take it. */
+/** A page of a list, as transformers and pages use it. */
 export type FilePage = {
   files: File[]
   meta: {
@@ -36,13 +36,13 @@ type Rows = ModelQueryBuilderContract<LucidModel>
 
 const PER_PAGE = 20
 
-/** What is past its time in the bin is gone, whether files:prune was there or not. */
+/** A file past its time in the bin is gone, whether files:prune has run or not. */
 const inBin = (files: Query) =>
   files.whereRaw('files.deleted_at > now() - make_interval(days => ?)', [retention.binnedFiles])
 
 /**
- * The rows that the list is searched, sorted and counted in, and the whole files that belong to them, each with what
- * the user is to it.
+ * The rows in which the list is searched, sorted and counted, and the complete files that they stand for, each with the
+ * user's role.
  */
 type List = { rows: Rows; files: Query }
 
@@ -60,8 +60,8 @@ const sorted = ({ by, id }: Order, direction: 'asc' | 'desc') =>
   `${by} ${direction}, ${id} ${direction}`
 
 /**
- * The files from one place in the list on, each with the value that it is sorted by. What comes before them is
- * counted in an index, and only they are read whole.
+ * Files of the list from one position on, each with its sort key. Those before it are only counted in an index; just
+ * this slice is read in full.
  */
 function slice(list: List, order: Order, direction: 'asc' | 'desc', limit: number, offset = 0) {
   const { by, id } = order
@@ -79,7 +79,7 @@ function slice(list: List, order: Order, direction: 'asc' | 'desc', limit: numbe
   )
 }
 
-/** Read from the end that is nearer: the last page costs what the first one does. */
+/** Reads from the nearer end, so that the last page costs no more than the first. */
 async function numberedPage(list: List, order: Order, offset: number, count: Count) {
   const { total, perPage } = count
   if (offset >= total) return { files: [], hasMore: false }
@@ -96,7 +96,7 @@ async function numberedPage(list: List, order: Order, offset: number, count: Cou
 
 type Count = { total: number; perPage: number }
 
-/** Reads one more than asked for, if there is one. */
+/** Reads one more than requested, to see whether there is a next page. */
 async function pageAfter(list: List, order: Order, cursor: Position, perPage: number) {
   const { by, id, as, direction } = order
   const beyond = direction === 'asc' ? '>' : '<'
@@ -109,8 +109,8 @@ async function pageAfter(list: List, order: Order, cursor: Position, perPage: nu
 }
 
 /**
- * A page of somebody's files, in two statements. Pages are numbered, and each says where it ended as well: what is
- * asked for after that misses no file and repeats none while others come and go.
+ * A page of somebody's files, in two statements. Pages are numbered, but each also returns a cursor: continuing from it
+ * misses and repeats nothing while other files come and go.
  * @throws Problem validation_failed for a cursor of another list
  */
 export async function listFiles(

@@ -9,7 +9,7 @@ import type User from '#models/user'
 import { inParallel } from '#storage/in_parallel'
 import fileStore from '#storage/file_store'
 
-/** Objects that are removed from the storage at the same time. */
+/** Objects that are deleted from the storage in parallel. */
 const AT_ONCE = 8
 
 const PUT_IN_BIN = `
@@ -43,7 +43,8 @@ const recordOfEach = (
   )
 
 /**
- * One statement for all of them. What is gone, another's or in the bin already is passed over: see putInBin().
+ * One statement for all of them. Files that are gone, belong to someone else or are in the bin already are skipped: see
+ * putInBin().
  * @returns the ids of those that were moved
  */
 export const putAllInBin = (owner: User, ids: string[]) =>
@@ -66,12 +67,12 @@ async function* each(ids: string[]) {
 }
 
 /**
- * All that is in somebody's bin is gone for good: see removeForGood().
+ * Deletes everything in somebody's bin for good: see removeForGood().
  * @returns how many files
  */
 export const emptyBin = (owner: User) => remove(owner, EMPTY_BIN, [owner.id])
 
-/** The same of some of them. What is not in the bin, or another's, is passed over. */
+/** Deletes some of them. Files that are not in the bin, or belong to someone else, are skipped. */
 export const removeAllForGood = (owner: User, ids: string[]) =>
   remove(owner, REMOVE, [ids, owner.id])
 
@@ -91,8 +92,8 @@ async function remove(owner: User, statement: string, bindings: (number | string
 }
 
 /**
- * Those of them that are somebody's own, among their files or in the bin, by name.
- * @throws Problem not_found where none is
+ * The files among these ids that belong to somebody, either in their list or in the bin, by name.
+ * @throws Problem not_found if there is none
  */
 export async function chosenFiles(owner: User, ids: string[], { inBin = false } = {}) {
   const files = await File.ownedBy(owner)

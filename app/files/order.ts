@@ -6,15 +6,15 @@ export type FileOrder = Field | `-${Field}`
 
 export const FILE_ORDERS = FIELDS.flatMap((field) => [field, `-${field}`] as FileOrder[])
 
-/** The table that a list is searched, sorted and counted in. */
+/** The table in which each list is searched, sorted and counted. */
 const TABLES = { mine: 'files', bin: 'files', shared: 'file_shares' } as const
 
 export type FileListName = keyof typeof TABLES
 
-/** What somebody looks for first came into the list last: each list has its own time for that. */
+/** The newest entries are what people usually look for. Each list has its own time for that. */
 const USUAL_ORDERS = { mine: '-createdAt', bin: '-deletedAt', shared: '-sharedAt' } as const
 
-/** Names are sorted and searched whatever their case and accents, and whatever the locale of the database. */
+/** Names are sorted and searched without regard to case, accents or the locale of the database. */
 const COLUMNS = {
   files: {
     name: 'files.sorted_name',
@@ -36,12 +36,12 @@ const TYPES: Record<string, string> = { name: 'text', size: 'bigint' }
 
 export type Order = {
   name: string
-  /** SQL: what is sorted by, and of what type it is. Rows that are alike in it are in the order of their ids. */
+  /** SQL: the sort key and its type. Rows with equal keys are sorted by id. */
   by: string
   as: string
   id: string
   direction: 'asc' | 'desc'
-  /** SQL. What a search looks into. */
+  /** SQL: the text that a search looks in. */
   searched: string
 }
 

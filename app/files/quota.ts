@@ -4,16 +4,16 @@ import { fileLimits } from '#config/service/files'
 import { problems } from '#exceptions/problem'
 import type User from '#models/user'
 
-/** How much somebody stores, or may. */
+/** How much somebody stores, or may store. */
 type Amount = { bytes: number; files: number }
 
-/** What everybody may store, unless the super user has said otherwise of this account. */
+/** The default limits, unless the super user has set others for this account. */
 export const limitsOf = ({ quotaBytes, fileLimit }: User): Amount => ({
   bytes: quotaBytes ?? fileLimits.quota,
   files: fileLimit ?? fileLimits.mostFiles,
 })
 
-/** What lies in the bin counts until it is gone. */
+/** Files in the bin count until they are gone. */
 export async function usageOf(
   owner: User,
   client: QueryClientContract = db.connection()
@@ -37,8 +37,8 @@ export async function roomOf(owner: User, client?: QueryClientContract): Promise
 }
 
 /**
- * Bytes that one more file of theirs may have.
- * @throws Problem payload_too_large where they have as many files as they can have
+ * Bytes that one more file may have.
+ * @throws Problem payload_too_large if they already have as many files as they may
  */
 export async function roomForFile(owner: User, client?: QueryClientContract) {
   const { bytes, files } = await roomOf(owner, client)
@@ -46,7 +46,7 @@ export async function roomForFile(owner: User, client?: QueryClientContract) {
   return bytes
 }
 
-/** How much somebody keeps, how much they may, and what of that is theirs alone. */
+/** How much somebody stores, and what their limits are, with those set only for this account. */
 export async function heldFiles(person: User) {
   const { bytes, files } = await usageOf(person)
   const limits = limitsOf(person)

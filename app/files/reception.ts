@@ -16,34 +16,39 @@ import { isSame } from '#storage/checksum'
 import fileStore from '#storage/file_store'
 import { madeUpName } from '#uploads/made_up_name'
 
-/** What became of an upload: a file that is new, or the one that an earlier try has made. */
+/** The result of an upload: a new file, or the one that an earlier attempt created. */
 type Received = { file: File; isNew: boolean }
 
-/** An upload, once all of its bytes were seen. */
+/** An upload whose bytes have all arrived. */
 type Arrival = Contents & { name: string } & Pick<Upload, 'idempotencyKey'>
 
 const nowhere = () => new Writable({ write: (_chunk, _encoding, done) => done() })
 
-/** Milliseconds. A storage that has just failed may not answer at all, and the client has waited for it already. */
+/** Milliseconds. A storage that has just failed may not answer at all, and the client has already waited for it. */
 const TIDYING = 1_000
 
-/** What cannot be removed now is left to files:prune. The storage logs why. */
+/** If it cannot be removed now, files:prune will do it. The storage logs the reason. */
 const drop = (id: string) =>
   atMost(
     TIDYING,
     fileStore.remove(id).catch(() => {})
   )
 
-/** Whether there is no row for sure. Where nobody knows, the bytes are left to who tries again, or to files:prune. */
+/**
+ * Whether the row certainly does not exist. If that is unknown, the bytes are left to the next attempt or to
+ * files:prune.
+ */
 const isNoFile = (error: unknown) => !(error instanceof CommitFailed) || error.isRolledBack
 
-/** @throws Problem validation_failed where the key belongs to another upload */
+/** @throws Problem validation_failed if the key belongs to another upload */
 function assertSame(file: File, arrival: Arrival) {
   if (file.name === arrival.name && isSame(file, arrival)) return file
   throw problems.brokenRule('Idempotency-Key.same_upload')
 }
 
-/** Its row, unless there is no room for it. The same upload may have come at the same time, and been first. */
+/**
+ * Inserts the row, unless there is no room for it. The same upload may have arrived at the same time and been first.
+ */
 const admit = (owner: User, id: string, arrival: Arrival) =>
   transaction(async (client) => {
     await owner.lockAsActive(client)
@@ -54,7 +59,7 @@ const admit = (owner: User, id: string, arrival: Arrival) =>
     return File.create({ id, ownerId: owner.id, state: 'incoming', ...arrival }, { client })
   })
 
-/** @throws Problem unavailable where it has gone meanwhile */
+/** @throws Problem unavailable if it has been removed meanwhile */
 const keep = ({ id, ownerId: userId }: File) =>
   transaction(async (client) => {
     const row = () => File.query({ client }).where('id', id)
@@ -63,7 +68,7 @@ const keep = ({ id, ownerId: userId }: File) =>
     else if (!(await row().first())) throw problems.unavailable()
   })
 
-/** The last step. Whoever tries the same upload again at the same time takes it as well. */
+/** The last step. A simultaneous attempt of the same upload performs it as well. */
 async function settle(file: File) {
   if (file.state === 'stored') return file
   const row = () => File.query().where('id', file.id)
@@ -78,7 +83,7 @@ async function settle(file: File) {
   return file.refresh()
 }
 
-/** @param arrivalOf what is known once the bytes have passed */
+/** @param arrivalOf called once all bytes have passed */
 async function store(owner: User, bytes: Readable, arrivalOf: () => Arrival) {
   const id = randomUUID()
   try {
@@ -94,11 +99,11 @@ async function store(owner: User, bytes: Readable, arrivalOf: () => Arrival) {
 }
 
 /**
- * How a file comes to be: its bytes are written as incoming, then its row, and then the bytes are made final. A failure
- * leaves nothing behind; a crash leaves an incoming row or object, which files:prune removes. An upload that is tried
- * again with its Idempotency-Key gives the file that it gave before.
+ * How a file is created: its bytes are written as incoming, then its row, and then the bytes are made final. A failure
+ * leaves nothing behind; a crash leaves an incoming row or object, which files:prune removes. An upload that is retried
+ * with its Idempotency-Key returns the file that it created before.
  * @throws Problem payload_too_large beyond the largest file, the quota or the number of files, unsupported_media_type,
- * validation_failed where the key belongs to another upload, unavailable, or what the bytes fail with
+ * validation_failed if the key belongs to another upload, unavailable, or whatever error the stream ends with
  */
 export async function receiveFile(owner: User, upload: Upload): Promise<Received> {
   const { file, isNew } = await receive(owner, upload)

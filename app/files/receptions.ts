@@ -5,10 +5,10 @@ import type User from '#models/user'
 import { shortName } from '#names/file_name'
 import type { Upload } from '#uploads/upload'
 
-/** What has become of the files of one form, in the order in which they came. */
+/** What became of the files of one form, in the order they were sent. */
 export type Reception = { stored: File[]; failed: { name: string | null; problem: Problem }[] }
 
-/** What is wrong with one file, and says nothing of the next. */
+/** Problems of a single file, which say nothing about the next. */
 const OF_ONE_FILE = ['payload_too_large', 'unsupported_media_type', 'unavailable']
 
 const isOfOneFile = (error: unknown): error is Problem =>
@@ -20,8 +20,8 @@ async function* all(first: Upload, others: AsyncIterable<Upload>) {
 }
 
 /**
- * The files of one form, one after the other: each is kept, or not, whatever becomes of the others.
- * @throws Problem what the only file fails with (see receiveFile()), or what the form itself does
+ * Receives the files of one form one after another. Each is stored or not, whatever becomes of the others.
+ * @throws Problem that of the only file (see receiveFile()), or of the form itself
  */
 export async function receiveFiles(owner: User, first: Upload, others: AsyncIterable<Upload>) {
   const { stored, failed }: Reception = { stored: [], failed: [] }

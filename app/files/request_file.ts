@@ -6,8 +6,8 @@ import FilePolicy from '#policies/file_policy'
 declare module '@adonisjs/core/http' {
   export interface HttpContext {
     /**
-     * The file that the address names, if the caller may do this with it: see FilePolicy.
-     * @throws Problem not_found for what the caller may not know of, or forbidden
+     * The file in the address, if the caller may do this with it: see FilePolicy.
+     * @throws Problem not_found if the caller may not know about it, or forbidden
      */
     file(ability: 'view' | 'rename' | 'delete' | 'share'): Promise<File>
   }
@@ -19,7 +19,7 @@ HttpContext.macro('file', async function (this: HttpContext, ability) {
   return file
 })
 
-/** To the part of a file's page that says what was done there. */
+/** Redirects to the part of the file's page that shows what was done. */
 export function backToFile(
   { response, session }: HttpContext,
   fileId: string,

@@ -1,6 +1,6 @@
 import { fileLimits } from '#config/service/files'
 
-/** Media types of what a computer runs. */
+/** Media types of executables. */
 const PROGRAMS = [
   'application/java-archive',
   'application/java-vm',

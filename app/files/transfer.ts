@@ -8,14 +8,14 @@ import User from '#models/user'
 type Options = {
   /** Changes nothing. */
   dryRun?: boolean
-  /** Takes no notice of the receiver's quota. */
+  /** Ignores the receiver's quota. */
   overQuota?: boolean
 }
 
 /** What is transferred; the size is in bytes. */
 export type Transferred = { count: number; size: number }
 
-/** An upload that is under way stays with who sends it. */
+/** An upload in progress stays with its sender. */
 const MOVABLE = `owner_id = ? and state = 'stored'`
 
 const REVOKE_LINKS = `
@@ -24,10 +24,10 @@ const REVOKE_LINKS = `
 const END_SHARES_WITH_RECEIVER = `
   delete from file_shares using files where files.id = file_id and ${MOVABLE} and file_shares.user_id = ?`
 
-/** A retried upload of the old owner is not to find a file of the new one. */
+/** An upload retried by the old owner must not find a file of the new one. */
 const MOVE = `update files set owner_id = ?, idempotency_key = null where ${MOVABLE}`
 
-/** In the order of their ids, as all who lock several. */
+/** In the order of their ids, as everywhere that several accounts are locked. */
 async function lockBoth(from: User, to: User, client: TransactionClientContract) {
   const accounts = await User.withStatus(client)
     .whereIn('id', [from.id, to.id])
@@ -62,9 +62,9 @@ async function refuseTooMuch(
 }
 
 /**
- * Gives all files of one account to another, the bin included: all or none. The shares with others stay, those with
- * the receiver go, as do all links: whoever holds one got it from the old owner.
- * @throws Problem conflict, unless the receiver is active and another, and has room for them
+ * Gives all files of one account to another, including the bin: all or none. Shares with other people stay. Shares with
+ * the receiver end, and so do all links, because they were handed out by the old owner.
+ * @throws Problem conflict, unless the receiver is active, another account, and has room for them
  */
 export function transferFiles(from: User, to: User, { dryRun, overQuota }: Options = {}) {
   return transaction(async (trx) => {

@@ -7,10 +7,10 @@ import type File from '#models/file'
 import FileShare, { type ShareRole } from '#models/file_share'
 import type { Recipient } from '#sharing/recipient'
 
-/** Whether it is told of: a new one, and an invitation that has waited for too long and now waits anew. */
+/** `isNews`: whether the recipient is notified, of a new share or of an invitation that lapsed and is renewed. */
 export type Grant = { share: FileShare; isNew: boolean; isNews: boolean }
 
-/** The form that undoes it, as pages show one: what stood before is not taken away. */
+/** The form for "Undo", as pages show it. It does not end shares that existed before. */
 export const undoingShares = (grants: Grant[]) => ({
   action: '/shares',
   method: 'DELETE',
@@ -18,14 +18,17 @@ export const undoingShares = (grants: Grant[]) => ({
   ids: grants.filter(({ isNew }) => isNew).map(({ share }) => share.id),
 })
 
-/** What somebody may do, and until when: `days` is for how long, in place of an end. Without either it is for good. */
+/**
+ * What a recipient may do, and until when: `days` is a duration instead of an end. Without either the share is
+ * permanent.
+ */
 export type ShareTerms = { role: ShareRole; expiresAt?: DateTime | null; days?: number | null }
 
 type Terms = Pick<FileShare, 'role' | 'expiresAt' | 'updatedAt'>
 
 /**
- * Writes a share of each file for each recipient, each with its file and its account. The files are locked.
- * @throws Problem conflict where a file is shared with as many as can be
+ * Writes a share of each file for each recipient, and loads its file and account. The files are locked.
+ * @throws Problem conflict if a file has as many shares as it can have
  */
 export async function grant(
   files: File[],
@@ -55,7 +58,7 @@ async function termsOf(
   return { role, expiresAt: end, updatedAt: now }
 }
 
-/** Those that have ended are over for good. */
+/** Expired shares are deleted, not revived. */
 async function sharesOf(files: File[], trx: TransactionClientContract) {
   const ids = files.map(({ id }) => id)
   await FileShare.ended(trx).whereIn('file_id', ids).delete()

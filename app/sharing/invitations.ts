@@ -13,8 +13,8 @@ function placeOf(claimed: Claimed[]) {
 }
 
 /**
- * Gives an account what has waited for its address, except files that are its own by now. Belongs into the
- * transaction that finds the address confirmed, so that no crash can come in between.
+ * Gives an account what has waited for its address, except files that it owns by now. Call it in the transaction that
+ * confirms the address, so that no crash can come in between.
  * @returns the path where they find it, if anything has waited
  */
 export async function claimInvitations({ id, email }: User, trx: TransactionClientContract) {

@@ -3,12 +3,10 @@ import type File from '#models/file'
 import { LIVE_LINK } from '#models/file_link'
 import { LIVE_SHARE } from '#models/file_share'
 
-/** Names that a list shows of those with whom a file is shared. */
+/** How many recipients a list names for each file. */
 const NAMES = 2
 
-/**
- * Names as their owner wrote them. Whether an invitation was taken up is not told: see docs/features/sharing.md.
- */
+/** Names as the owner wrote them. Whether an invitation was accepted is not revealed: see docs/features/sharing.md. */
 const SHARING_OF = `
   select chosen.id, people, names, links from unnest(?::uuid[]) as chosen (id)
   cross join lateral (
@@ -25,7 +23,7 @@ const SHARING_OF = `
   ) as links_of_file
   where people > 0 or links > 0`
 
-/** Who else may open a file. An address stands where a username would. */
+/** Who else may open a file. An address takes the place of a username. */
 export type Sharing = {
   people: number
   names: { username: string; displayName: string | null }[]
@@ -34,7 +32,7 @@ export type Sharing = {
 
 type Rows = { rows: (Sharing & { id: string })[] }
 
-/** Of files of one page, by their ids: those that are shared, or have a link. One statement. */
+/** For the files of one page, by id: those that are shared or have a link. One statement. */
 export async function sharingOf(files: File[]): Promise<Record<string, Sharing>> {
   const ids = files.map(({ id }) => id)
   const { rows } = await db.rawQuery<Rows>(SHARING_OF, [ids])

@@ -12,7 +12,7 @@ export type OwnOrder = Field | `-${Field}`
 export const OWN_ORDERS = FIELDS.flatMap((field) => [field, `-${field}`] as OwnOrder[])
 
 export type OwnListWish = {
-  /** What the name of the file is to contain: see listFiles(). */
+  /** A part of the file's name: see listFiles(). */
   q?: string
   /** By the name of the file, or by when it was shared. */
   sort?: OwnOrder
@@ -22,7 +22,7 @@ const USUAL: OwnOrder = '-createdAt'
 
 const directionOf = (sort: OwnOrder): 'asc' | 'desc' => (sort.startsWith('-') ? 'desc' : 'asc')
 
-/** For pageOf(): by the name of the file, or by when it was shared. */
+/** The order for pageOf(). */
 const orderOf = (sort: OwnOrder, name: string, createdAt: string, id: string) => ({
   by: sort.endsWith('name') ? name : createdAt,
   as: sort.endsWith('name') ? ('text' as const) : ('timestamptz' as const),
@@ -36,7 +36,7 @@ export const orderOfShares = ({ sort = USUAL }: OwnListWish) =>
 export const orderOfLinks = ({ sort = USUAL }: OwnListWish) =>
   orderOf(sort, 'files.sorted_name', 'file_links.created_at', 'file_links.id')
 
-/** Everybody who may open files of somebody that are not in the bin. */
+/** Everybody who may open files of this person, except those in the bin. */
 export function ownShares({ id }: User, { q, sort }: OwnListWish) {
   const { by, direction } = orderOfShares({ sort })
   const shares = FileShare.live().where({ file_owner_id: id, file_is_there: true })
@@ -44,7 +44,7 @@ export function ownShares({ id }: User, { q, sort }: OwnListWish) {
   return shares.orderBy(by, direction).orderBy('id', direction).preload('user').preload('file')
 }
 
-/** All links that open such files. */
+/** All links to such files. */
 export function ownLinks({ id }: User, { q, sort }: OwnListWish) {
   const { by, direction } = orderOfLinks({ sort })
   const links = FileLink.live()

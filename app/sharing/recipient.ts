@@ -2,24 +2,27 @@ import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { problems } from '#exceptions/problem'
 import User from '#models/user'
 
-/** Who a file is shared with. By an address it is whoever has claimed it, or nobody yet. */
+/** Who a file is shared with. An address stands for the account that has claimed it, or for nobody yet. */
 export type Recipient = { account: User | null; email: string | null }
 
 /**
- * Of a share by address and the confirmation of that address, the later one sees what the earlier one did. Accounts
- * are locked before it.
+ * Serializes sharing with an address and confirming that address, so that the later one sees the earlier. Lock accounts
+ * first.
  */
 export const lockAddress = (email: string, trx: TransactionClientContract) =>
   trx.rawQuery('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`file_shares:${email}`])
 
 /**
- * Not accounts that merely confirmed the address: see claimEmail(). The status does not matter: whoever is
- * brought back finds what was shared with them.
+ * Excludes accounts that merely confirmed the address: see claimEmail(). The status does not matter: somebody whose
+ * account is restored finds what was shared with them.
  */
 const findByClaimed = (emails: string[], client: TransactionClientContract) =>
   User.query({ client }).whereIn('email', emails).whereNotNull('email_claimed_at')
 
-/** In the order of their ids, as all who lock several: the owner's is asked for by the mail of an invitation. */
+/**
+ * In the order of their ids, as everywhere that several accounts are locked. The owner's is included, because an
+ * invitation's email needs it.
+ */
 const lockAccounts = (
   { usernames, emails }: Named,
   owner: User,
@@ -42,10 +45,10 @@ const nobodyIs = (name: string, names: string[]) =>
     : problems.brokenRule('with.people_exist', { values: { name } })
 
 /**
- * Usernames are no secret: whoever registers is told which are taken. Which address belongs to which account is one, and
- * so is whether an account is suspended: a share with it begins to work when the account does.
+ * Usernames are not secret: anyone who registers is told which are taken. Which address belongs to which account is
+ * secret, and so is whether an account is suspended: a share with it starts to work when the account does.
  * @param names each once, in canonical form
- * @throws Problem validation_failed where nobody has such a username, or it is the owner's own name
+ * @throws Problem validation_failed if nobody has such a username, or it is the owner's own name
  */
 export async function findRecipients(
   names: string[],

@@ -3,7 +3,7 @@ import { ownLinks, ownShares } from '#sharing/own_list'
 import FileLinkTransformer from '#transformers/file_link_transformer'
 import FileShareTransformer from '#transformers/file_share_transformer'
 
-/** Its address would open the file to whoever reads the archive. */
+/** Its URL would open the file for anyone who reads the archive. */
 const linkOf = ({ url: _, ...link }: Body<typeof FileLinkTransformer>) => link
 
 /** What somebody has shared, for the archive of all their data. */

@@ -8,13 +8,13 @@ import FileSharePolicy from '#policies/file_share_policy'
 declare module '@adonisjs/core/http' {
   export interface HttpContext {
     /**
-     * The share that the address names, with its file, if the caller may do this with it: see FileSharePolicy.
-     * @throws Problem not_found for what the caller may not know of, or forbidden
+     * The share in the address, with its file, if the caller may do this with it: see FileSharePolicy.
+     * @throws Problem not_found if the caller may not know about it, or forbidden
      */
     share(ability: 'view' | 'change' | 'end'): Promise<FileShare>
     /**
-     * The link that the address names, if the caller may share its file.
-     * @throws Problem not_found for what the caller may not know of, or forbidden
+     * The link in the address, if the caller may share its file.
+     * @throws Problem not_found if the caller may not know about it, or forbidden
      */
     link(): Promise<FileLink>
   }

@@ -11,15 +11,15 @@ import { happenedTo } from '#sharing/share_facts'
 import { tellEach } from '#sharing/share_mails'
 import { limits } from '#start/limiter'
 
-/** `with` are usernames and email addresses in canonical form, each once. */
+/** `with` holds usernames and email addresses in canonical form, each once. */
 export type ShareWish = ShareTerms & { with: string[] }
 
 /**
- * Shares each of the files with each of the people, all or none, or changes the share that has this name already. Who
- * is new to any is told by mail, once.
- * @param network where the owner is
- * @throws Problem validation_failed, too_many_requests, not_found where a file has gone meanwhile, or conflict
- * where one is shared with as many as can be
+ * Shares each of the files with each of the people, all or none, or changes existing shares with these names. Each
+ * person with a new share gets one email.
+ * @param network of the owner
+ * @throws Problem validation_failed, too_many_requests, not_found if a file has gone meanwhile, or conflict if one has
+ * as many shares as it can have
  */
 export async function shareFiles(
   files: File[],
@@ -48,7 +48,7 @@ export async function shareFiles(
   return grants
 }
 
-/** As all who lock several. */
+/** In the order of their ids, as everywhere that several are locked. */
 const inOrder = (files: File[]) => files.toSorted((one, other) => (one.id < other.id ? -1 : 1))
 
 const newsOf = (grants: Grant[], names: string[]) =>

@@ -9,7 +9,7 @@ import type User from '#models/user'
 import { happenedTo } from '#sharing/share_facts'
 import type { ShareTerms } from '#sharing/grants'
 
-/** @throws Problem not_found where it has ended meanwhile, or the file is another's; precondition_failed */
+/** @throws Problem not_found if it has ended meanwhile, or the file belongs to another account; precondition_failed */
 export async function changeShare(
   share: FileShare,
   owner: User,
@@ -27,8 +27,9 @@ export async function changeShare(
 }
 
 /**
- * By the owner, this share ends. By who has it, every share of the file with them: they leave.
- * @throws Problem not_found where it has ended meanwhile, or the file is another's
+ * If the owner ends it, only this share ends. If the recipient does, they leave: every share of the file with them
+ * ends.
+ * @throws Problem not_found if it has ended meanwhile, or the file belongs to another account
  */
 export async function endShare(share: FileShare, by: User) {
   const { fileId, userId } = share
@@ -43,8 +44,8 @@ export async function endShare(share: FileShare, by: User) {
 }
 
 /**
- * Several shares of one's own files at once. What has ended, or is of another's file, is passed over.
- * @returns those that ended
+ * Ends several shares of the owner's files at once. Those that have ended, or are of other people's files, are skipped.
+ * @returns those that were ended
  */
 export const endShares = (ids: string[], owner: User) =>
   transaction(async (trx) => {
@@ -59,7 +60,7 @@ export const endShares = (ids: string[], owner: User) =>
     return shares
   })
 
-/** This share, as long as the file is that owner's: a transfer may have come since it was asked whose it is. */
+/** This share, as long as the file still belongs to that owner: it may have been transferred since. */
 const ofOwner = (
   { id: ownerId }: User,
   { id }: FileShare,

@@ -8,7 +8,7 @@ const KINDS = {
   ended: { given: 'share_ended', received: 'received_share_ended' },
 } as const
 
-/** Of an address, not even whether it has an account. */
+/** For an address, not even whether it has an account. */
 const givenFacts = (share: FileShare, { id: userId }: Pick<User, 'id'>) => ({
   userId,
   on: ['share', share.id] as const,
@@ -24,7 +24,7 @@ const receivedFacts = ({ id, fileId, role }: FileShare, userId: number) => ({
   role,
 })
 
-/** What is recorded of a share: for its owner, and for who has it, if there is somebody. */
+/** What is recorded about a share: for its owner, and for the recipient, if there is one. */
 export function happenedTo(
   share: FileShare,
   how: keyof typeof KINDS,

@@ -5,7 +5,7 @@ import FileShare from '#models/file_share'
 import type User from '#models/user'
 import { limits } from '#start/limiter'
 
-/** Somebody who cannot sign in, or wants none of these mails, is not written to. */
+/** People who cannot sign in, or have turned these emails off, get none. */
 async function write([share, ...others]: FileShare[], owner: User, trx: TransactionClientContract) {
   const more = others.length
   if (!share.userId) return new FileInvitationMail(owner, share, more).queue(trx)
@@ -13,7 +13,7 @@ async function write([share, ...others]: FileShare[], owner: User, trx: Transact
     await new FileSharedMail(share.user, owner, share, more).queue(trx)
 }
 
-/** What one person is told of at once. */
+/** One list per recipient. */
 const byPerson = (shares: FileShare[]) =>
   Object.values(Object.groupBy(shares, ({ email, userId }) => email ?? String(userId))) as [
     FileShare,
@@ -21,8 +21,8 @@ const byPerson = (shares: FileShare[]) =>
   ][]
 
 /**
- * Tells each of the people of their shares, in one mail; whose owner has not confirmed their own address yet, writes to nobody until then: whoever
- * gets unwanted mail would not even know where it is from.
+ * Sends each person one email about their shares. Owners with an unconfirmed address send nothing until they have
+ * confirmed it: the recipient of an unwanted email could not even tell who it came from.
  */
 export async function tellEach(shares: FileShare[], owner: User, trx: TransactionClientContract) {
   if (owner.emailVerifiedAt) for (const ofOne of byPerson(shares)) await write(ofOne, owner, trx)
@@ -37,14 +37,14 @@ async function keepWaiting(
   for (const share of shares) await share.merge({ mailWaits }).useTransaction(trx).save()
 }
 
-/** Once somebody has confirmed their address: those they shared with before are told. */
+/** Once somebody has confirmed their address, those they shared with before are notified. */
 export async function tellWaiting(owner: User, trx: TransactionClientContract) {
   const shares = await waiting(owner, trx)
   for (const ofOne of byPerson(shares)) await write(ofOne, owner, trx)
   await keepWaiting(shares, false, trx)
 }
 
-/** The newest, and no more than one account may write to in a day. */
+/** The newest, and no more than one account may notify in a day. */
 function waiting(owner: User, trx: TransactionClientContract) {
   const files = trx.from('files').select('id').where('owner_id', owner.id).whereNull('deleted_at')
   return FileShare.live(trx)

@@ -2,7 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import { DateTime } from 'luxon'
 import { filesUnderWay } from '#uploads/under_way'
 
-/** All that people keep, the bin included, at one moment. */
+/** Everything that people store, including the bin, at one moment. */
 const WEIGH = `select now() as measured_at, count(*) as files, coalesce(sum(size), 0) as bytes
   from files where state = 'stored'`
 
@@ -15,12 +15,15 @@ async function weigh() {
   return { files: Number(files), bytes: Number(bytes), measuredAt }
 }
 
-/** A sum is shown for so many times as long as it took to make: it takes 1 % of the time at most, however many look. */
+/**
+ * A total is shown for this many times as long as it took to compute, so that it takes 1 % of the time at most, however
+ * many people look.
+ */
 const SHOWN_FOR = 100
 
 let shown: { figures: ReturnType<typeof weigh>; until: number } | undefined
 
-/** Reads all files, now and then. The answer says when that was. */
+/** Reads all files, now and then. The result says when. */
 function weighStorage() {
   if (shown && performance.now() < shown.until) return shown.figures
   const begun = performance.now()
@@ -34,13 +37,13 @@ function weighStorage() {
   return measuring.figures
 }
 
-/** Files whose bytes are there, and are being made final. */
+/** Files whose bytes have arrived and are being made final. */
 async function countArriving() {
   const [{ count }] = await db.from('files').where('state', 'incoming').count('* as count')
   return Number(count)
 }
 
-/** For whoever is in charge: how much all people keep together, and what is on its way in. */
+/** For the overview: how much is stored in total, and what is arriving. */
 export const figuresOfFiles = async () => ({
   storage: await weighStorage(),
   uploads: { inThisProcess: filesUnderWay.count, arriving: await countArriving() },

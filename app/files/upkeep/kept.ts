@@ -4,7 +4,7 @@ import { BATCH, type Keeper } from '#storage/stored'
 
 const stored = () => File.query().where('state', 'stored')
 
-/** Files, those in the bin included. */
+/** All files, including those in the bin. */
 export const KEPT_FILES: Keeper = {
   async knownAmong(keys) {
     const files: { id: string }[] = await db.from('files').select('id').whereIn('id', keys)

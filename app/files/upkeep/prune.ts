@@ -9,7 +9,7 @@ import { LONGEST_UPLOAD, type Pruned, type Pruning } from '#storage/pruning'
 /** Files whose bytes are removed in one transaction. */
 const BATCH = 50
 
-/** Files to be removed, row and bytes. `where` is SQL, and finds them by an index. */
+/** Files to be removed, rows and bytes. `where` is SQL, and uses an index. */
 export const PRUNABLE_FILES = [
   {
     what: 'files that never arrived',
@@ -33,7 +33,7 @@ async function countFiles({ where, bindings }: PrunableFiles) {
   return Number(count)
 }
 
-/** The bytes go first: after a crash in between the row is still there, and says what is to be done. */
+/** Deletes the bytes first: after a crash in between, the row still says what is left to do. */
 const removeBatch = ({ where, bindings }: PrunableFiles) =>
   transaction(async (trx) => {
     const files = trx.from('files').select('id', 'owner_id', 'state')
@@ -55,7 +55,7 @@ async function pruneRows(kind: PrunableFiles, { dryRun, signal }: Pruning) {
   return total
 }
 
-/** An upload that is tried again after this long is another one. */
+/** An upload retried after this long counts as a new one. */
 async function forgetKeys({ dryRun }: Pruning) {
   const due = db
     .from('files')

@@ -10,7 +10,7 @@ const choices = [...new Set([usual, HOUR, DAY, 7 * DAY, longest])]
   .filter((seconds) => seconds <= longest)
   .sort((one, other) => one - other)
 
-/** How long a link can be good for, in seconds: what the form for one offers, as a select takes it. */
+/** The lifetimes that the form for a link offers, in seconds, as options of a select. */
 export const linkChoices = (words: I18n) =>
   choices.map((seconds) => ({
     value: String(seconds),

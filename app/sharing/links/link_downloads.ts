@@ -7,10 +7,10 @@ import { networkOf } from '#http/network'
 import FileLink from '#models/file_link'
 import { keyedHash } from '#secrets/keyed_hash'
 
-/** An answer that is about to go out: so many bytes, of a file of so many. */
+/** An answer that is about to be sent: this many bytes of a file of this size. */
 export type Answered = { length: number; isPart: boolean; size: number }
 
-/** SQL. Of a link, and for whoever it asks: a download that goes on. */
+/** SQL: whether a requester has a download of a link in progress. */
 export const IN_A_DOWNLOAD = `exists (
     select from link_downloads
     where link_id = file_links.id and downloader = ? and bytes_left > 0
@@ -25,7 +25,7 @@ const GO_ON = `
 const COUNT = `
   update file_links set downloads = downloads + 1 where id = :id and downloads < max_downloads`
 
-/** Behind one address there may be several, each with a download of their own. */
+/** Several people may share one address, each with a download of their own. */
 const BEGIN = `
   insert into link_downloads (link_id, downloader, bytes_left) values (:id, :downloader, :left)
   on conflict (link_id, downloader) do update set started_at = now(), bytes_left = excluded.bytes_left +
@@ -38,13 +38,13 @@ const GIVE_BYTES_BACK = `
 const GIVE_DOWNLOAD_BACK = `update file_links set downloads = downloads - 1 where id = :id`
 
 type Taken = {
-  /** Of an answer that came to nothing. */
+  /** Call it if nothing was sent. */
   giveBack(): Promise<unknown>
-  /** Of one that broke off: what was not sent of it. */
+  /** Call it if the answer broke off, with the number of bytes not sent. */
   giveBytesBack(length: number): Promise<unknown>
 }
 
-/** By what a download is known when it goes on: apps send nothing else that is theirs. Neither is kept. */
+/** Identifies a download that continues: apps send nothing else that is specific to them. Neither value is stored. */
 export const downloaderOf = (request: HttpRequest) =>
   keyedHash('link download', `${networkOf(request.ip())} ${request.header('user-agent', '')}`)
 
@@ -59,11 +59,11 @@ async function changed(
 }
 
 /**
- * Takes one of the downloads of a link that counts them. An answer with a part goes on with the download that whoever
- * asks has begun, as long as all that it was sent is no more than twice the file: so one that broke off is resumed, and
- * one that comes in parts counts once, but parts are no way to have it again and again. Of two at once for the last
- * download, one has it.
- * @returns null where there is none left
+ * Takes one of the downloads of a link that counts them. A partial answer continues the requester's earlier download,
+ * as long as they are sent no more than twice the file in total: so a download that broke off can be resumed, and one
+ * in parts counts once, but parts cannot be used to download again and again. Of two simultaneous requests for the last
+ * download, one gets it.
+ * @returns null if there is none left
  */
 export async function takeDownload(
   { id }: FileLink,

@@ -11,10 +11,10 @@ import { guess, guesserOfLink } from '#sign_ins/guesses'
 /** How apps send the password of a link. */
 export const LINK_PASSWORD_HEADER = 'link-password'
 
-/** Holds the ids of the links whose password this browser has shown, encrypted. */
+/** The ids of the links whose password this browser has entered, encrypted. */
 const OPENED_LINKS = cookieName('gatehouse_links')
 
-/** Links of which a browser is remembered at most: a cookie can only hold so much. */
+/** The most links remembered for a browser: a cookie can only hold so much. */
 const MOST_REMEMBERED = 20
 
 function openedBy(request: HttpRequest): string[] {
@@ -22,11 +22,11 @@ function openedBy(request: HttpRequest): string[] {
   return Array.isArray(ids) ? ids.filter((id) => typeof id === 'string') : []
 }
 
-/** Whether the browser has shown the password of this link, where it has one. */
+/** Whether the browser has entered the password of this link, if it has one. */
 export const isUnlocked = (request: HttpRequest, link: FileLink) =>
   !link.hasPassword || openedBy(request).includes(link.id)
 
-/** From now on this browser need not show it again, until it is closed. */
+/** From now on this browser need not enter it again, until it is closed. */
 export function unlock(request: HttpRequest, response: HttpResponse, { id }: FileLink) {
   const others = openedBy(request).filter((other) => other !== id)
   const ids = [id, ...others].slice(0, MOST_REMEMBERED)
@@ -34,7 +34,7 @@ export function unlock(request: HttpRequest, response: HttpResponse, { id }: Fil
 }
 
 /**
- * Tries a password, within the budget that this link has for wrong ones. Its owner learns of those.
+ * Checks a password, within the link's budget for wrong ones. Its owner can see those.
  * @throws Problem too_many_requests
  */
 export async function tryLinkPassword(

@@ -8,12 +8,10 @@ import FileLink from '#models/file_link'
 import type User from '#models/user'
 import { hashPassword } from '#passwords/hashing'
 
-/** `seconds` is how long it is good for; without a number of downloads it may be downloaded as often as wanted. */
+/** `seconds` is its lifetime. Without a number of downloads, there is no limit. */
 export type LinkWish = { seconds?: number; password?: string; maxDownloads?: number }
 
-/**
- * @throws Problem not_found where the file has gone meanwhile, or conflict where it has as many as it can have
- */
+/** @throws Problem not_found if the file has gone meanwhile, or conflict if it has as many links as it can have */
 export async function makeLink(file: File, owner: User, wish: LinkWish = {}) {
   const { seconds = linkLifetime.usual, password, maxDownloads } = wish
   const passwordHash = password === undefined ? null : await hashPassword(password)
@@ -33,7 +31,7 @@ export async function makeLink(file: File, owner: User, wish: LinkWish = {}) {
   })
 }
 
-/** @throws Problem not_found where it is revoked already */
+/** @throws Problem not_found if it is revoked already */
 export async function revokeLink(link: FileLink, owner: User) {
   await transaction(async (client) => {
     const [revoked] = await FileLink.query({ client }).where('id', link.id).delete()

@@ -5,13 +5,13 @@ import File from '#models/file'
 import FileLink, { LIVE_LINK } from '#models/file_link'
 import { IN_A_DOWNLOAD } from '#sharing/links/link_downloads'
 
-/** The part of an address that makes it a link, as the client sent it. */
+/** The part of an address that makes it a signed link, as the client sent it. */
 type Query = { link?: unknown; signature?: unknown }
 
 /** What a link opens, and the link itself, which may ask for a password. */
 export type OpenedLink = { file: File; link: FileLink }
 
-/** What we sign: the address of the bytes, with the link in it. */
+/** What we sign: the path of the bytes, with the link's id. */
 const SIGNED = /^\/file\/([\da-f-]{36})\?link=([\da-f-]{36})$/
 
 const pathOf = (signature: string) =>
@@ -20,17 +20,17 @@ const pathOf = (signature: string) =>
 const CONTINUED_LINK = `file_links.expires_at > now() and (${LIVE_LINK} or ${IN_A_DOWNLOAD})`
 
 /**
- * The file that a link opens, as a viewer has it, or null: where there is no link in the address, where it was not
- * signed by us or for another file, where it has ended, was revoked or downloaded as often as it could be, and where the
- * file is in the bin or its owner's account is not active. One SELECT; none for an address that we did not sign.
- * @param downloader who asks for a part: a download that is under way goes on, also where it is the last
+ * The file that a link opens, with the role of a viewer, or null: if the address has no link, or one that we did not
+ * sign or that is for another file; if the link has expired, been revoked or used up its downloads; and if the file is
+ * in the bin or its owner is not active. One SELECT; none for an address that we did not sign.
+ * @param downloader who asks for a part: a download in progress continues, even if it is the last
  */
 export async function openLink(fileId: string, query: Query, downloader?: Buffer) {
   const id = signedId(fileId, query)
   return id ? open(fileId, id, downloader) : null
 }
 
-/** The same by the signature alone, as it stands in the address of the link's page. */
+/** The same by the signature alone, as in the address of the link's page. */
 export async function openLinkBySignature(signature: string) {
   const [, fileId, id] = SIGNED.exec(pathOf(signature) ?? '') ?? []
   return id ? open(fileId, id) : null
@@ -49,14 +49,14 @@ async function open(fileId: string, id: string, downloader?: Buffer): Promise<Op
   return { file: file.seenAs('viewer', file.owner), link: linkOf(file) }
 }
 
-/** The row that came with the file, in one statement. */
+/** The link's row, which the statement returned with the file. */
 function linkOf({ id: fileId, $extras: { link: row } }: File) {
   const { id, password_hash: passwordHash, max_downloads: maxDownloads, downloads } = row
   const expiresAt = DateTime.fromISO(row.expires_at)
   return new FileLink().fill({ id, fileId, passwordHash, maxDownloads, downloads, expiresAt })
 }
 
-/** What the signature does not cover, such as `download`, asks for nothing that it guards. */
+/** Parameters that the signature does not cover, such as `download`, give no access. */
 function signedId(fileId: string, { link, signature }: Query) {
   if (typeof link !== 'string' || typeof signature !== 'string') return null
   return pathOf(signature) === `/file/${fileId}?link=${link}` ? link : null

@@ -8,7 +8,7 @@ const OPENED_LINK = Symbol('opened link')
 declare module '@adonisjs/core/http' {
   export interface HttpContext {
     [OPENED_LINK]?: Promise<OpenedLink | null>
-    /** What the signed link in the address opens, if it opens something. Asks the database at most once a request. */
+    /** What the signed link in the address opens, if anything. Asks the database at most once per request. */
     lookUpLink(): Promise<OpenedLink | null>
   }
 }
@@ -23,8 +23,8 @@ HttpContext.macro('lookUpLink', function (this: HttpContext) {
 })
 
 /**
- * Where a route takes signed links, one that is good lets in whoever sent no token, and no one asks who they are. One that
- * is not counts for nothing; who has nothing else is told that it leads nowhere.
+ * On a route that accepts signed links, a valid one lets in anyone who sent no token, without asking who they are. An
+ * invalid one is ignored; a caller with nothing else is told that it leads nowhere.
  * @throws Problem not_found
  */
 export async function isOpenedByLink(ctx: HttpContext) {
