@@ -4,29 +4,29 @@ import { ZipFile } from 'yazl'
 import type User from '#models/user'
 import type { FileStore } from '#storage/file_store'
 
-/** A file in a ZIP, as Unix knows it: for its owner alone. */
+/** Unix permissions of a file in the ZIP: for its owner alone. */
 const MODE = 0o100600
 
 export type Entry = {
   path: string
   bytes: Readable
   modifiedAt: Date
-  /** Whether it is worth the processor time. */
+  /** Whether compressing it is worth the processor time. */
   isCompressed: boolean
 }
 
-/** A ZIP that is read while it is written: one entry after the other, each as fast as somebody reads. */
+/** A ZIP that is read while it is written: one entry after another, only as fast as it is read. */
 export class Archive {
   readonly #zip = new ZipFile()
   readonly bytes = this.#zip.outputStream as Readable
 
   constructor() {
     this.#zip.on('error', (error: Error) => this.fail(error))
-    // Whoever reads it is told; nobody may be reading yet.
+    // The reader is told; there may be no reader yet.
     this.bytes.on('error', () => {})
   }
 
-  /** @throws what its bytes fail with, and where nobody reads the archive any more */
+  /** @throws the error that its bytes end with, or an error if nobody reads the archive any more */
   async add({ path, bytes, modifiedAt, isCompressed }: Entry) {
     const drop = () => bytes.destroy()
     if (this.bytes.destroyed) drop()
@@ -40,16 +40,16 @@ export class Archive {
     }
   }
 
-  /** There are no more. */
+  /** Finishes the archive. */
   end() {
     this.#zip.end()
   }
 
-  /** Whoever reads it is told that it is not whole. */
+  /** Breaks the stream, so that the reader knows it is incomplete. */
   fail(error: unknown) {
     this.bytes.destroy(error as Error)
   }
 }
 
-/** Adds one of all the things that somebody has. */
+/** Adds one kind of somebody's data. */
 export type Part = (archive: Archive, owner: User, store: FileStore) => Promise<void>

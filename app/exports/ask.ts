@@ -8,8 +8,8 @@ import type User from '#models/user'
 import { limits } from '#start/limiter'
 
 /**
- * Somebody wants all that is theirs. A job makes it, and a mail says when it is there.
- * @throws Problem conflict where one is under way, or too_many_requests
+ * Requests an export of all of somebody's data. A job creates it, and an email tells them when it is ready.
+ * @throws Problem conflict if one is under way, or too_many_requests
  */
 export async function askForExport(user: User) {
   const key = `user:${user.id}`

@@ -13,7 +13,7 @@ const addRecords: Part = async (archive, owner) => {
   for (const [name, rowsOf] of Object.entries(RECORDS)) await addJson(archive, name, rowsOf(owner))
 }
 
-/** Largest first: the others are the same, smaller. */
+/** Only the largest: the others are the same picture, smaller. */
 const addPicture: Part = async (archive, owner, store) => {
   const picture = await Picture.query().where('user_id', owner.id).orderBy('width', 'desc').first()
   if (!picture || (await store.sizeOf(picture.id)) === null) return
@@ -25,10 +25,10 @@ const addPicture: Part = async (archive, owner, store) => {
 /** In the order in which they are written. */
 const PARTS = [addProfile, addRecords, addPicture, addFiles]
 
-/** Bytes, about: files are most of it. */
+/** Approximate bytes: files make up most of it. */
 export const expectedSize = (owner: User) => bytesOfFiles(owner)
 
-/** All that is somebody's: what is known of them as JSON, and the bytes of their files. */
+/** All of somebody's data: what is known about them as JSON, and the bytes of their files. */
 export async function fillArchive(archive: Archive, owner: User, store: FileStore) {
   for (const add of PARTS) await add(archive, owner, store)
   archive.end()

@@ -1,14 +1,14 @@
 import type User from '#models/user'
 
-/** Lists of what is somebody's, by the names that they have in the archive. */
+/** Lists of somebody's data, by their names in the archive. */
 export type Records = Record<string, (owner: User) => AsyncIterable<object>>
 
-/** Rows in one query. */
+/** Rows per query. */
 const PAGE = 200
 
 type Page<T> = { all(): T[]; hasMorePages: boolean }
 
-/** All rows of a list, as they are written down. */
+/** All rows of a list, in the form in which they are exported. */
 export async function* each<T>(
   list: (page: number, perPage: number) => Promise<Page<T>>,
   toObject: (row: T) => object
@@ -20,7 +20,7 @@ export async function* each<T>(
   }
 }
 
-/** What a transformer makes of a row. */
+/** What a transformer returns for a row. */
 export type Body<Of extends { prototype: { toObject(): object } }> = ReturnType<
   Of['prototype']['toObject']
 >

@@ -11,11 +11,11 @@ import { csvLine } from '#words/csv'
 /** Events in memory at once, however many there are. */
 const BATCH = 200
 
-/** Events as they are written down: as the API has them. */
+/** A list of events to export, in the API's format. */
 export type EventList = {
   whose: EventsOf
   filter: EventsFilter
-  /** Of a table: fields, and with a dot between them fields of fields. */
+  /** For a table: fields, with dots for nested ones. */
   columns: string[]
   rowsOf: (events: Event[]) => Promise<object[]>
 }
@@ -88,7 +88,7 @@ async function* write(list: EventList, format: ListFormat, first: Event[]) {
   }
 }
 
-/** All that the filter finds, the newest first, in pieces as they are wanted: once it is known that there are any. */
+/** All events that the filter finds, newest first, streamed. Resolves once the first have been read. */
 export async function writeEvents(
   list: EventList,
   format: ListFormat
@@ -96,14 +96,14 @@ export async function writeEvents(
   return write(list, format, await findEvents(list.whose, list.filter, { limit: BATCH }))
 }
 
-/** Of the archive of all that is somebody's. */
+/** For the archive of all of somebody's data. */
 export async function* eachEvent(owner: User): AsyncIterable<object> {
   const list = ownEvents(owner)
   const first = await findEvents(list.whose, list.filter, { limit: BATCH })
   for await (const events of batchesOf(list, first)) yield* await list.rowsOf(events)
 }
 
-/** What is recorded of somebody who does so: never what they looked for. */
+/** What is recorded about an export: never the search terms. */
 export function exportFacts({ whose }: EventList, format: ListFormat) {
   if (whose === 'everybody') return { format, of: 'everybody' }
   return 'person' in whose ? { format, of: 'person', personId: whose.person } : { format }

@@ -1,7 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import type { Keeper } from '#storage/stored'
 
-/** Archives are made anew sooner than anybody verifies them. */
+/** Archives are replaced sooner than they would ever be verified. */
 export const KEPT_ARCHIVES: Keeper = {
   async knownAmong(keys) {
     const archives: { id: string }[] = await db

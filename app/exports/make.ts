@@ -14,7 +14,10 @@ import fileStore from '#storage/file_store'
 
 type Made = Checksum & { storageKey: string }
 
-/** The one before goes: each may be as large as all that somebody keeps. @returns whether it is still wanted */
+/**
+ * Replaces the previous archive, since each may be as large as all of somebody's files. @returns whether it is still
+ * wanted
+ */
 function settle(taken: DataExport, owner: User, { storageKey, size, sha256 }: Made) {
   return transaction(async (trx) => {
     await owner.lock(trx)
@@ -41,8 +44,8 @@ async function make(taken: DataExport, signal?: AbortSignal) {
 }
 
 /**
- * Makes the archives that are asked for, one after the other. One that a crash has cut short is made anew, a minute
- * later; one that a server leaves behind as it ends, at once.
+ * Makes the requested archives, one after another. One that a crash interrupted is made again after a minute; one that
+ * a server abandons on shutdown, at once.
  */
 export async function makeExports(signal?: AbortSignal) {
   let taken = await DataExport.takeNext()

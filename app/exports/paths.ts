@@ -1,7 +1,7 @@
-/** What some system cannot have in a name, or takes for a part of a path. */
+/** Characters that some system does not allow in a name, or takes for part of a path. */
 const UNSAFE = /[\\/:*?"<>|\p{Cc}]/gu
 
-/** Windows drops dots and blanks at the end. */
+/** Windows drops trailing dots and spaces. */
 function usable(name: string) {
   const safe = name.replace(UNSAFE, '_')
   let end = safe.length
@@ -14,7 +14,7 @@ function split(name: string) {
   return dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, '']
 }
 
-/** Names in an archive, each once, whatever the case: somebody may have two files of one name. */
+/** Unique names in an archive, ignoring case: somebody may have two files of the same name. */
 export class Paths {
   readonly #taken = new Map<string, number>()
 

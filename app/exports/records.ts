@@ -8,10 +8,10 @@ import PersonalTokenTransformer from '#transformers/personal_token_transformer'
 import SignInTransformer from '#transformers/sign_in_transformer'
 import UserTransformer from '#transformers/user_transformer'
 
-/** From which of them the archive is asked for does not matter. */
+/** It does not matter which sign-in asked for the archive. */
 const signInOf = ({ current: _, ...signIn }: Body<typeof SignInTransformer>) => signIn
 
-/** What is known of somebody, as the API has it, list by list. */
+/** What is known about somebody, in the API's format, list by list. */
 export const RECORDS: Records = {
   'sign-ins': (owner) =>
     each(

@@ -6,13 +6,13 @@ import type User from '#models/user'
 import fileStore from '#storage/file_store'
 import type { Pruned, Pruning } from '#storage/pruning'
 
-/** Archives that go at once. */
+/** Archives per batch. */
 const BATCH = 50
 
 const keysOf = (exports: DataExport[]) =>
   exports.map(({ storageKey }) => storageKey).filter((key) => key !== null)
 
-/** What the storage does not let go of right now belongs to no row any more: files:prune takes it. */
+/** If the storage fails to delete the bytes, no row refers to them any more and files:prune removes them. */
 async function removeBytes(keys: string[]) {
   for (const key of keys)
     await fileStore
@@ -21,7 +21,7 @@ async function removeBytes(keys: string[]) {
 }
 
 /**
- * Takes away all archives of somebody, and those that are being made. Lock the account first.
+ * Deletes all archives of somebody, finished or not. Lock the account first.
  * @param but one that stays
  */
 export async function removeExports(
@@ -38,7 +38,7 @@ export async function removeExports(
   trx.after('commit', () => removeBytes(keys))
 }
 
-/** The bytes go first: after a crash in between the row is still there, and says what is to be done. */
+/** Deletes the bytes first: after a crash in between, the row still says what is left to do. */
 const removeBatch = () =>
   transaction(async (client) => {
     const due = DataExport.query({ client }).whereRaw('expires_at <= now()').limit(BATCH)
@@ -61,7 +61,7 @@ async function countOrRemove({ dryRun, signal }: Pruning) {
   return total
 }
 
-/** Removes those whose time is over. */
+/** Deletes expired archives. */
 export const pruneExports = async (options: Pruning): Promise<Pruned> => [
   { what: 'archives of data past their time', count: await countOrRemove(options) },
 ]

@@ -18,6 +18,6 @@ export const addText = (archive: Archive, path: string, pieces: AsyncIterable<st
     isCompressed: true,
   })
 
-/** A list of what is somebody's. */
+/** Adds a list of somebody's data as JSON. */
 export const addJson = (archive: Archive, name: string, rows: AsyncIterable<object>) =>
   addText(archive, `${name}.json`, jsonOf(rows))

@@ -6,7 +6,7 @@ import type User from '#models/user'
 import type { Checksum } from '#storage/checksum'
 import fileStore, { type FileStore } from '#storage/file_store'
 
-/** The same bytes, and what they come to once all have passed. */
+/** Passes the bytes through, and knows their number and hash at the end. */
 function summed(bytes: Readable) {
   const hash = createHash('sha256')
   let size = 0
@@ -24,10 +24,9 @@ function summed(bytes: Readable) {
 }
 
 /**
- * Writes all that is somebody's into the storage, as one ZIP, while it is read from there. What fails leaves nothing
- * behind.
+ * Writes all of somebody's data into the storage as one ZIP, streaming what it reads. A failure leaves nothing behind.
  * @param key in the storage
- * @throws the reason of the signal once it says so
+ * @throws the reason of the signal once it is aborted
  */
 export async function writeArchive(
   owner: User,

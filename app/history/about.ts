@@ -3,7 +3,7 @@ import { EVENT_KIND_NAMES, EVENT_KINDS, type EventKind } from '#activity/kinds'
 const startingWith = (...starts: string[]) =>
   EVENT_KIND_NAMES.filter((kind) => starts.some((start) => kind.startsWith(start)))
 
-/** What a list of events can be narrowed to. */
+/** The subjects that a list of events can be filtered by. */
 export const EVENTS_ABOUT = {
   access: startingWith('sign', 'confirm', 'refresh', 'personal_token'),
   account: [

@@ -12,7 +12,7 @@ type Event = {
   is_scrubbed: boolean
 }
 
-/** The first thing that does not fit, in a sentence. */
+/** Describes the first thing that does not match, in a sentence. */
 export class BrokenChain extends Error {}
 
 /** A seal that was written down elsewhere. */
@@ -33,7 +33,7 @@ export function checkSeal(seal: Seal, before: Pick<Seal, 'number' | 'hash'>) {
 const placesOf = (seal: Seal) =>
   [seal.from_transaction, seal.from_id].concat(seal.to_transaction, seal.to_id)
 
-/** Those of the seal, and whatever else would have been sealed with them. */
+/** The events of the seal, and any others that would have been sealed with them. */
 async function eventsOf(seal: Seal, ceiling: string, trx: TransactionClientContract) {
   const { rows } = await trx.rawQuery<{ rows: Event[] }>(
     `select id, ${LINE}, ip_address, user_agent, origin_salt, origin_digest,
@@ -46,7 +46,7 @@ async function eventsOf(seal: Seal, ceiling: string, trx: TransactionClientContr
   return new Map(rows.map((event) => [event.id, event]))
 }
 
-/** Erased with the account it is of, and at no other time. */
+/** An event's origin may be erased with its account, and never otherwise. */
 function hasItsOrigin(event: Event) {
   const { ip_address: ip, user_agent: agent, origin_salt: salt, origin_digest: digest } = event
   if (!digest) return !ip && !agent

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto'
 
-/** SQL: all of an event that stays as it is, in one text. The origin is in it by its digest only. */
+/** SQL: everything about an event that never changes, as one text. The origin is represented only by its digest. */
 export const LINE = `jsonb_build_array(id, (extract(epoch from occurred_at) * 1000000)::bigint, kind, outcome, user_id,
   actor_id, credential, sign_in_id, personal_token_id, subject_type, subject_id, request_id, details,
   encode(origin_digest, 'hex'), written_by)::text as line`
 
-/** Bytes of a digest. */
+/** Length of a digest in bytes. */
 export const DIGEST_LENGTH = 32
 
 export const digestOf = (line: string) => createHash('sha256').update(line).digest()
 
-/** What a seal holds. Numbers that may be large are text, as the database sends them. */
+/** The contents of a seal. Numbers that may be large are strings, as the database sends them. */
 export type Seal = {
   number: string
   previous_hash: Buffer
@@ -28,11 +28,11 @@ export type Seal = {
 /** Before the first seal. */
 export const NO_HASH = Buffer.alloc(DIGEST_LENGTH)
 
-/** Over everything in the seal, the hash of the one before included. */
+/** The hash over everything in the seal, including the previous hash. */
 export function hashOf(seal: Omit<Seal, 'hash'>) {
   const { number, from_transaction: from, to_transaction: to, floor_id: floor } = seal
   const head = [number, from, to, floor, seal.last_occurred_at.toISOString()]
-  // Seals that were made before there were parts have a hash without these.
+  // Seals from before they could hold parts of transactions have a hash without these.
   const parts = [seal.from_id, seal.to_id]
   const isPart = parts.some((id) => id !== '0')
   return createHash('sha256')

@@ -4,22 +4,22 @@ import { EVENT_KIND_NAMES, EVENT_KINDS, type EventKind } from '#activity/kinds'
 import { EVENTS_ABOUT, type EventsAbout } from '#history/about'
 import type Event from '#models/event'
 
-/** Which events somebody looks for. */
+/** Which events to find. */
 export type EventsFilter = {
   about?: EventsAbout
   kind?: EventKind
   outcome?: 'done' | 'refused'
-  /** From then on … */
+  /** Inclusive. */
   from?: DateTime
-  /** … and before then. */
+  /** Exclusive. */
   to?: DateTime
-  /** From where it was asked. */
+  /** The address that the request came from. */
   address?: string
 }
 
 type Events = ModelQueryBuilderContract<typeof Event>
 
-/** Of these kinds only; undefined for all. What a kind is has one outcome. */
+/** Only these kinds; undefined for all. Each kind has one outcome. */
 function kindsIn({ about, kind, outcome }: EventsFilter): EventKind[] | undefined {
   if (!about && !kind && !outcome) return undefined
   return EVENT_KIND_NAMES.filter(
@@ -31,8 +31,8 @@ function kindsIn({ about, kind, outcome }: EventsFilter): EventKind[] | undefine
 }
 
 /**
- * SQL. Events are numbered as they are written, and are of when their transaction began: the two differ by less than an
- * hour. With it the list, which goes by number, begins and ends near what is looked for, however long ago that was.
+ * SQL. Events are numbered as they are written, but dated when their transaction began: the two differ by less than an
+ * hour. This lets the list, which is sorted by number, start and stop near the dates, however long ago they were.
  */
 const NOT_LONG_AFTER = `events.id <= coalesce((
   select later.id from events as later where later.occurred_at >= ?::timestamptz + interval '1 hour'
@@ -41,7 +41,7 @@ const NOT_LONG_BEFORE = `events.id >= coalesce((
   select earlier.id from events as earlier where earlier.occurred_at <= ?::timestamptz - interval '1 hour'
   order by earlier.occurred_at desc, earlier.id desc limit 1), 0)`
 
-/** Those that the filter finds. */
+/** Adds the filter to a query. */
 export function filterEvents(events: Events, filter: EventsFilter) {
   const { from, to, address } = filter
   const kinds = kindsIn(filter)

@@ -1,14 +1,14 @@
 import { filterEvents, type EventsFilter } from '#history/filter'
 import Event from '#models/event'
 
-/** Whose events: those of an account, those of a person (what they did elsewhere as well), or everybody's. */
+/** Whose events: those of an account, those of a person (including what they did to other accounts), or everybody's. */
 export type EventsOf = { account: number } | { person: number } | 'everybody'
 
 /** A part of a list. */
 export type Stretch = {
-  /** The number of the event that it goes on after. */
+  /** The number of the event that it continues after. */
   before?: string
-  /** How many there are at most. */
+  /** The most events to return. */
   limit: number
 }
 
@@ -20,7 +20,7 @@ function stretchOf(filter: EventsFilter, { before, limit }: Stretch) {
 const newestFirst = ({ id: one }: Event, { id: other }: Event) =>
   BigInt(one) < BigInt(other) ? 1 : -1
 
-/** Each of the two has an index that is in order; for both at once there is none. */
+/** Each of the two conditions has an index in this order; there is none for both together. */
 async function ofPerson(id: number, filter: EventsFilter, stretch: Stretch) {
   const toThem = await stretchOf(filter, stretch).where('user_id', id)
   const byThem = await stretchOf(filter, stretch)
@@ -29,7 +29,7 @@ async function ofPerson(id: number, filter: EventsFilter, stretch: Stretch) {
   return [...toThem, ...byThem].sort(newestFirst).slice(0, stretch.limit)
 }
 
-/** What happened, the newest first, however much that is. */
+/** Events, newest first, at the same speed however many there are. */
 export async function findEvents(
   whose: EventsOf,
   filter: EventsFilter,

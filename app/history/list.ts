@@ -5,7 +5,7 @@ import type Event from '#models/event'
 
 export type EventsWish = EventsFilter & {
   perPage?: number
-  /** A `nextCursor`: what comes after that page. */
+  /** A `nextCursor`: continues after that page. */
   after?: string
 }
 
@@ -16,7 +16,7 @@ const PER_PAGE = 20
 const nameOf = (whose: EventsOf) => (whose === 'everybody' ? 'all events' : 'events')
 
 /**
- * A page of what happened, the newest first: as quick, however much that is.
+ * A page of events, newest first, at the same speed however many there are.
  * @throws Problem validation_failed for a cursor of another list
  */
 export async function listEvents(

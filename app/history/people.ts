@@ -4,10 +4,10 @@ import { problems } from '#exceptions/problem'
 import User from '#models/user'
 import type { EventsOf } from '#history/find'
 
-/** Usernames by the ids of accounts. */
+/** Usernames by account id. */
 export type Names = ReadonlyMap<number, string>
 
-/** What those are called today whom events are about, and who did it. */
+/** The current names of the people whom events are about, and of those who acted. */
 export async function namesIn(events: Event[]): Promise<Names> {
   const ids = events.flatMap(({ userId, actorId }) => [userId, actorId]).filter((id) => id !== null)
   const users = await User.query()
@@ -17,8 +17,8 @@ export async function namesIn(events: Event[]): Promise<Names> {
 }
 
 /**
- * Whose events somebody looks for who names a person, by username or email address, or nobody; null where there is no
- * such person. The username of an account that was scrubbed is none that anybody could have chosen: it is taken as it is.
+ * Whose events to find for a person named by username or email address, or for no name; null if there is no such
+ * person. A scrubbed account has a username that nobody could have chosen, so it is taken as it is.
  */
 export async function findEventsOf(person: string | undefined): Promise<EventsOf | null> {
   if (!person) return 'everybody'
@@ -27,7 +27,7 @@ export async function findEventsOf(person: string | undefined): Promise<EventsOf
   return user && { person: user.id }
 }
 
-/** @throws Problem validation_failed where there is no such person */
+/** @throws Problem validation_failed if there is no such person */
 export async function eventsOf(person: string | undefined): Promise<EventsOf> {
   const whose = await findEventsOf(person)
   if (!whose) throw problems.brokenRule('person.known')

@@ -3,13 +3,13 @@ import { retention } from '#config/service/retention'
 
 const days = retention.securityEvents
 
-/** Seals that go at once, each with what it holds. */
+/** Seals deleted at once, each with its events. */
 const SEALS = 10
 
 /**
- * Old events go with their seals, from the oldest on, and what has gone is recorded: so the rest can be verified. The
- * database does it (database/migrations/1763000012002): nothing else can take an event away.
- * @returns how many went; 0 once there is no more
+ * Deletes old events together with their seals, oldest first. What was deleted is recorded, so that the rest can still
+ * be verified. The database does it (database/migrations/1763000012002): nothing else can delete an event.
+ * @returns how many were deleted; 0 once there are no more
  */
 export async function pruneEvents(): Promise<number> {
   const { rows } = await db.rawQuery<{ rows: [{ count: number }] }>(

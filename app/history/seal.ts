@@ -4,17 +4,17 @@ import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { transaction } from '#database/transaction'
 import { digestOf, hashOf, LINE, NO_HASH, type Seal } from '#history/digest'
 
-/** Events in one seal. What one transaction wrote may be in several. */
+/** Events per seal. Those of one transaction may be spread over several. */
 const BATCH = 1_000
 
 type Event = { id: string; line: string; written_by: string; occurred_at: Date }
 
-/** What the next seal goes on from. */
+/** What the next seal continues from. */
 type Tip = Pick<Seal, 'number' | 'hash' | 'to_transaction' | 'to_id' | 'floor_id'>
 
 const FIRST: Tip = { number: '0', hash: NO_HASH, to_transaction: '0', to_id: '0', floor_id: '0' }
 
-/** The oldest transaction that may still write, and the next to come. What older ones wrote is all there is of them. */
+/** The oldest transaction that may still write, and the next one to come. Older ones are complete. */
 async function transactionsOf(trx: TransactionClientContract) {
   const { rows } = await trx.rawQuery<{ rows: [{ oldest: string; next: string }] }>(
     `select pg_snapshot_xmin(pg_current_snapshot())::text as oldest, pg_snapshot_xmax(pg_current_snapshot())::text as next`
@@ -28,7 +28,7 @@ async function tipOf(trx: TransactionClientContract): Promise<Tip> {
   return (await seals.orderBy('number', 'desc').first()) ?? (await tipOfPruned(trx)) ?? FIRST
 }
 
-/** Where all seals were old enough to go: what says so is not sealed yet. */
+/** If all seals were old enough to be deleted: the record of that has not been sealed yet. */
 async function tipOfPruned(trx: TransactionClientContract): Promise<Tip | null> {
   const { rows } = await trx.rawQuery<{ rows: Tip[] }>(
     `select details->>'seal' as number, decode(details->>'hash', 'hex') as hash, details->>'to' as to_transaction,
@@ -39,12 +39,12 @@ async function tipOfPruned(trx: TransactionClientContract): Promise<Tip | null> 
 
 const SELECT = `select id, ${LINE}, written_by, occurred_at from events`
 
-/** SQL. What comes after the seal before. */
+/** SQL: events after the previous seal. */
 const AFTER = 'id > ? and (written_by, id) > (?, ?)'
 
 const placeOf = ({ floor_id: floor, to_transaction: to, to_id: toId }: Tip) => [floor, to, toId]
 
-/** Where it ends: after that event of that transaction, or before all of them. */
+/** Where a seal ends: after that event of that transaction, or before all of them. */
 type End = Pick<Seal, 'to_transaction' | 'to_id'>
 type Batch = { tip: Tip; events: Event[]; end: End }
 
@@ -61,9 +61,9 @@ async function nextBatch(tip: Tip, oldest: string, trx: TransactionClientContrac
 }
 
 /**
- * In another cluster, where a dump was restored, transactions are numbered anew. What was not sealed before has a
- * number that is still to come, and is sealed first, in the order of ids; from then on all that is sealed is below the
- * floor.
+ * When a dump is restored into another cluster, transaction numbers start again. Events that were not sealed before
+ * have numbers that are still to come, and are sealed first, in the order of their ids. From then on everything that is
+ * sealed is below the floor.
  */
 async function nextBatchRestored(
   tip: Tip,
@@ -104,7 +104,7 @@ async function insertNext({ tip, events, end }: Batch, trx: TransactionClientCon
   return seal
 }
 
-/** @returns the seal that was made, or null where there is nothing to seal */
+/** @returns the new seal, or null if there is nothing to seal */
 function sealNext(): Promise<Seal | null> {
   return transaction(async (trx) => {
     await trx.rawQuery(`select pg_advisory_xact_lock(hashtext('event_seals'))`)
@@ -116,7 +116,7 @@ function sealNext(): Promise<Seal | null> {
   })
 }
 
-/** A sequence does not go back: that the last seals were taken away shows, even where the rows before them fit. */
+/** A sequence never goes back, so that deleting the last seals is noticed even though the remaining rows match. */
 async function countSeal({ number }: Seal) {
   for (let made = 0n; made < BigInt(number);) {
     const { rows } = await db.rawQuery<{ rows: [{ made: string }] }>(
@@ -127,8 +127,8 @@ async function countSeal({ number }: Seal) {
 }
 
 /**
- * Seals what has been recorded since, in batches. Nobody who records waits for it. Each seal has a line in the log:
- * kept elsewhere, it shows whether all seals were made anew since.
+ * Seals what has been recorded since the last time, in batches. Recording never waits for it. Each seal is logged: kept
+ * elsewhere, the line shows later whether all seals were forged anew.
  * @returns how many events
  */
 export async function sealEvents(signal?: AbortSignal): Promise<number> {

@@ -10,17 +10,17 @@ const said = (key: keyof typeof messages, by: string, { details }: Event, words:
     times: typeof details.times === 'number' ? details.times : 0,
   })
 
-/** What happened, as the person reads it whose account it is. */
+/** An event, worded for the owner of the account. */
 export const sentenceOf = (event: Event, words: I18n) =>
   said(event.kind, event.isByAnother ? 'another' : event.credential, event, words)
 
 const plainKey = (kind: EventKind) => (kind === 'signed_in' ? 'signed_in_plain' : kind)
 
-/** The same to the super user, who is told beside it who did it. */
+/** An event, worded for the super user, who is shown who did it beside the sentence. */
 export const plainSentenceOf = (event: Event, words: I18n) =>
   said(plainKey(event.kind), event.credential, event, words)
 
-/** All kinds in words, in the order of the alphabet. */
+/** All kinds in words, in alphabetical order. */
 export const kindsInWords = (words: I18n) =>
   EVENT_KIND_NAMES.map((kind) => ({
     value: kind,

@@ -4,7 +4,7 @@ import { broken, checkEvents, checkNoted, checkSeal, type Noted } from '#history
 import { NO_HASH, type Seal } from '#history/digest'
 import { ceilingOf } from '#history/restored'
 
-/** Seals that are read at once. */
+/** Seals read at once. */
 const PAGE = 20
 
 export type Verified = {
@@ -12,14 +12,14 @@ export type Verified = {
   seals: number
   /** Recorded since the last seal. */
   unsealed: number
-  /** The last seal: what is noted elsewhere shows later that nobody made all seals anew. */
+  /** The last seal. A copy of it kept elsewhere shows later whether all seals were forged anew. */
   head: { number: string; hash: string } | null
 }
 
-/** How far it was checked. */
+/** The last seal that was verified. */
 type Tip = Pick<Seal, 'number' | 'hash'> & Partial<Seal>
 
-/** What the oldest seal that is left goes on from: nothing, or the last one that was old enough to go. */
+/** What the oldest remaining seal continues from: nothing, or the last deleted one. */
 async function beginning(trx: TransactionClientContract): Promise<Tip> {
   const { rows } = await trx.rawQuery<{ rows: Tip[] }>(
     `select details->>'seal' as number, decode(details->>'hash', 'hex') as hash from events
@@ -35,7 +35,7 @@ async function* eachSeal(trx: TransactionClientContract): AsyncIterable<Seal> {
     yield* page
 }
 
-/** Seals are counted where nothing goes back. Asked first: a sequence knows of no snapshot. */
+/** How many seals were ever made, by a sequence that never goes back. Asked first: a sequence ignores snapshots. */
 async function countMade(trx: TransactionClientContract) {
   const { rows } = await trx.rawQuery<{ rows: [{ made: string }] }>(
     'select case when is_called then last_value else 0 end as made from event_seals_made'
@@ -43,7 +43,7 @@ async function countMade(trx: TransactionClientContract) {
   return BigInt(rows[0].made)
 }
 
-/** What no seal holds: nothing but what was recorded since the last one. */
+/** Counts the events without a seal: only those recorded since the last one. */
 async function countUnsealed(
   tip: Tip,
   ceiling: string,
@@ -83,7 +83,7 @@ async function verify(trx: TransactionClientContract, noted?: Noted): Promise<Ve
 }
 
 /**
- * Reads all events and their seals as they are at one moment, and compares.
- * @throws BrokenChain naming the first that does not fit
+ * Reads all events and seals as of one moment, and compares them.
+ * @throws BrokenChain naming the first that does not match
  */
 export const verifyEvents = (noted?: Noted) => transaction((trx) => verify(trx, noted))

@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns/promises'
 import { BlockList, isIP, isIPv6 } from 'node:net'
 
-/** IPv4 addresses that are not of the internet at large (IANA's special-purpose registry), and multicast. */
+/** IPv4 addresses that are not globally reachable (IANA's special-purpose registry), and multicast. */
 const PRIVATE_IPV4: [string, number][] = [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
@@ -17,11 +17,11 @@ const PRIVATE_IPV4: [string, number][] = [
   ['198.51.100.0', 24],
   ['203.0.113.0', 24],
   ['224.0.0.0', 3],
-  // The host of a virtual machine in Azure, which has an address like any other.
+  // The host of a virtual machine in Azure, whose address looks like any other.
   ['168.63.129.16', 32],
 ]
 
-/** Of what is global unicast: protocol assignments, documentation, and networks that lead to an IPv4 address. */
+/** Parts of global unicast: protocol assignments, documentation, and networks that lead to an IPv4 address. */
 const SPECIAL_IPV6: [string, number][] = [
   ['2001::', 23],
   ['2001:db8::', 32],
@@ -33,11 +33,11 @@ const refused = new BlockList()
 for (const [network, bits] of PRIVATE_IPV4) refused.addSubnet(network, bits, 'ipv4')
 for (const [network, bits] of SPECIAL_IPV6) refused.addSubnet(network, bits, 'ipv6')
 
-/** IPv6 that is of the internet at large. An IPv4 address in the clothes of an IPv6 one is not in there. */
+/** Globally reachable IPv6 addresses. IPv4-mapped ones are not included. */
 const global = new BlockList()
 global.addSubnet('2000::', 3, 'ipv6')
 
-/** Whether an address is one of the internet, where nobody of ours is: no private one, no loopback, no metadata service. */
+/** Whether an address is on the public internet: not private, not loopback, not a metadata service. */
 export function isPublic(address: string) {
   if (!isIP(address)) return false
   if (!isIPv6(address)) return !refused.check(address, 'ipv4')
@@ -46,7 +46,7 @@ export function isPublic(address: string) {
 
 export type Address = { address: string; family: number }
 
-/** What tests replace: nobody receives anything on the internet for them. */
+/** An object, so that tests can replace it: they have no receivers on the internet. */
 export const addresses = {
   isAllowed: isPublic,
   resolve: (hostname: string): Promise<Address[]> => lookup(hostname, { all: true }),

@@ -50,7 +50,7 @@ async function tellDisabled(webhook: Webhook, trx: TransactionClientContract) {
   if (superUser) await new WebhookDisabledMail(superUser, webhook).queue(trx)
 }
 
-/** What a failure means for all that is to be sent there. */
+/** What a failure means for further deliveries to the webhook. */
 async function noteFailure(webhookId: string, status?: number) {
   await transaction(async (trx) => {
     const webhook = await Webhook.query({ client: trx }).where('id', webhookId).forUpdate().first()
@@ -95,7 +95,7 @@ async function deliverWhileDue(signal?: AbortSignal) {
   }
 }
 
-/** Puts on its way what is new, and sends all that is due. Only one process may do that at a time. */
+/** Queues what is new, and sends everything that is due. Only one process may do so at a time. */
 export async function deliverWebhooks(signal?: AbortSignal) {
   await enqueueNews()
   await Promise.all(Array.from({ length: webhooks.atOnce }, () => deliverWhileDue(signal)))

@@ -3,16 +3,16 @@ import { isOfAnother, unseenBy, unseenByRestored } from '#history/news'
 import { FROM_NOW_ON } from '#models/webhooks/webhook'
 
 /**
- * From which transaction on there may be anything new, null where nobody listens; and whether any of them was told what
- * it saw by the cluster that a dump came from.
+ * The first transaction that may contain news, null if nobody listens; and whether any webhook's snapshot is from the
+ * cluster that a dump was taken from.
  */
 const OLDEST = `select min(pg_snapshot_xmin(seen::pg_snapshot)::text::bigint) as oldest,
   bool_or(${isOfAnother('seen')}) as is_restored
   from webhooks where state = 'active'`
 
 /**
- * In one statement: the events that its snapshot sees and a webhook's did not, and what it saw. Nothing is left out or
- * told twice, in whichever order things are committed.
+ * In one statement: the events that its own snapshot sees and a webhook's did not, and the new snapshot. Nothing is
+ * left out or sent twice, in whatever order transactions commit.
  */
 const enqueue = (listening: string, isNew: string) => `
   with listening as (
@@ -26,7 +26,7 @@ const enqueue = (listening: string, isNew: string) => `
   )
   update webhooks set seen = ${FROM_NOW_ON} from listening where webhooks.id = listening.id`
 
-/** That the oldest is given tells the planner how few rows it is about. */
+/** Passing the oldest transaction tells the planner how few rows there are. */
 const ENQUEUE = enqueue(`state = 'active'`, unseenBy('listening.seen', '?'))
 
 const ENQUEUE_RESTORED = enqueue(
@@ -34,7 +34,7 @@ const ENQUEUE_RESTORED = enqueue(
   unseenByRestored('listening.seen')
 )
 
-/** Puts what has happened since on its way. Only one process may do that at a time: see jobs/alone.ts. */
+/** Queues what has happened since the last time. Only one process may do so at a time: see jobs/alone.ts. */
 export async function enqueueNews() {
   type Row = { oldest: string | null; is_restored: boolean }
   const { rows } = await db.rawQuery<{ rows: [Row] }>(OLDEST)

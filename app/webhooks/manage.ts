@@ -11,7 +11,7 @@ import WebhookDelivery from '#models/webhooks/webhook_delivery'
 import { TEST } from '#webhooks/payload'
 import { generateWebhookSecret } from '#webhooks/signature'
 
-/** Of no kinds it is told everything. */
+/** Without kinds it receives all events. */
 export type WebhookWish = { url: string; kinds?: EventKind[] }
 
 const factsOf = ({ id, host }: Webhook) => ({ userId: null, on: ['webhook', id] as const, host })
@@ -24,9 +24,9 @@ async function refuseMany(trx: TransactionClientContract) {
 }
 
 /**
- * From now on what happens is told there.
- * @returns its secret as well, which is known at no other time
- * @throws Problem conflict where there are as many as there can be
+ * Creates a webhook, which receives events from now on.
+ * @returns its secret as well, which is never shown again
+ * @throws Problem conflict if there are as many as there can be
  */
 export function makeWebhook({ url, kinds = [] }: WebhookWish) {
   const secret = generateWebhookSecret()
@@ -48,7 +48,7 @@ const lockWebhook = (id: string, client: TransactionClientContract) =>
 
 type Change = Partial<WebhookWish> & { isActive?: boolean }
 
-/** Turned on again it is told what happens from then on, and what was on its way is sent. @throws Problem not_found */
+/** Turned on again, it receives events from then on, and those that were already queued. @throws Problem not_found */
 export function changeWebhook(id: string, { isActive, ...wish }: Change) {
   return transaction(async (trx) => {
     const webhook = await lockWebhook(id, trx)
@@ -72,7 +72,7 @@ export function removeWebhook(id: string) {
 }
 
 /**
- * A new secret. For a day what is sent is signed with the one before as well, so that nothing is refused meanwhile.
+ * Creates a new secret. For a day messages are signed with the previous one as well, so that none is refused meanwhile.
  * @throws Problem not_found
  */
 export function rotateSecret(id: string) {
@@ -90,13 +90,13 @@ export function rotateSecret(id: string) {
   })
 }
 
-/** @throws Problem conflict where nothing is sent there */
+/** @throws Problem conflict if it is turned off */
 async function wake(webhook: Webhook) {
   if (!webhook.isActive) throw problems.conflict('webhookDisabled')
   await webhook.merge({ pausedUntil: null }).save()
 }
 
-/** Sends what is no event, to see whether it arrives. @throws Problem not_found, conflict */
+/** Sends a message without an event, to see whether it arrives. @throws Problem not_found, conflict */
 export function sendTest(id: string) {
   return transaction(async (client) => {
     await wake(await lockWebhook(id, client))
@@ -107,7 +107,7 @@ export function sendTest(id: string) {
   })
 }
 
-/** From the beginning, whatever has become of it. @throws Problem not_found, conflict */
+/** Starts a delivery again, whatever became of it. @throws Problem not_found, conflict */
 export function sendAgain(deliveryId: string) {
   return transaction(async (client) => {
     const delivery = await WebhookDelivery.query({ client })

@@ -1,7 +1,7 @@
 import type Event from '#models/event'
 import type WebhookDelivery from '#models/webhooks/webhook_delivery'
 
-/** Who is named by an id alone: where somebody was, and with what, stays here. */
+/** Names people only by id, and leaves out where they were and what they used. */
 const dataOf = ({
   id,
   outcome,
@@ -21,11 +21,11 @@ const dataOf = ({
   details,
 })
 
-/** The text of a message: the same at every attempt. */
+/** The text of a message: the same for every attempt. */
 export function payloadOf({ kind, createdAt }: WebhookDelivery, event: Event | null) {
   const timestamp = (event?.occurredAt ?? createdAt).toJSDate().toISOString()
   return JSON.stringify({ type: kind, timestamp, data: event ? dataOf(event) : {} })
 }
 
-/** What a test sends: no event has that name. */
+/** The type of a test message: no event has this name. */
 export const TEST = 'test'

@@ -6,14 +6,17 @@ import { type Address, addresses } from '#webhooks/addresses'
 import { faultOfTarget } from '#webhooks/target'
 import { MILLISECONDS } from '#words/duration'
 
-/** Where nothing is sent, whatever a name leads to. */
+/** An address to which nothing is sent, whatever name led there. */
 export class RefusedAddress extends Error {
   constructor() {
     super('Nothing is sent there: the address is not one of the public internet.')
   }
 }
 
-/** node connects to what this answers and asks no second time: what was judged is where it goes, whatever the name leads to later. */
+/**
+ * node connects to the returned addresses without asking again: what was checked is where it goes, whatever the name
+ * resolves to later.
+ */
 const lookup: LookupFunction = (hostname, { all }, callback) => {
   const judge = (found: Address[]) => {
     const isAllowed = found.length > 0 && found.every(({ address }) => addresses.isAllowed(address))
@@ -24,7 +27,7 @@ const lookup: LookupFunction = (hostname, { all }, callback) => {
   addresses.resolve(hostname).then(judge, (error) => callback(error, []))
 }
 
-/** Reads no more of an answer than it may have, and keeps nothing of it. */
+/** Reads an answer up to its limit, and discards it. */
 async function drain(answer: IncomingMessage) {
   let length = 0
   for await (const chunk of answer) {
@@ -34,10 +37,10 @@ async function drain(answer: IncomingMessage) {
 }
 
 /**
- * Sends JSON to somebody else's server. No redirect is followed, and no connection kept.
+ * Sends JSON to somebody else's server, without following redirects or keeping the connection.
  * @param signal gives up early
  * @returns the status of the answer
- * @throws Error where there is none in time, RefusedAddress where it would lead into a network of ours
+ * @throws Error if there is none in time, RefusedAddress if it would lead into a private network
  */
 export async function post(
   url: string,

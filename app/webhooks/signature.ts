@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto'
 
-/** As Standard Webhooks writes secrets: https://github.com/standard-webhooks/standard-webhooks */
+/** The prefix of secrets in Standard Webhooks: https://github.com/standard-webhooks/standard-webhooks */
 const PREFIX = 'whsec_'
 
 export const generateWebhookSecret = () => PREFIX + randomBytes(32).toString('base64')
@@ -13,7 +13,7 @@ const signatureBy = (secret: string, { id, sentAt, body }: Message) =>
     .digest('base64')
 
 /**
- * The headers of a message, by which its receiver knows that it is from here and was not changed or kept.
+ * The headers of a message, by which its receiver verifies the origin, the content and the time.
  * @param secrets that the receiver may have: it compares with each signature
  */
 export const headersOf = (message: Message, secrets: string[]) => ({

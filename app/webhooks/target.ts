@@ -5,7 +5,9 @@ import { addresses } from '#webhooks/addresses'
 /** Characters of an address. */
 export const URL_MAX = 2048
 
-/** Why nothing can be sent there, as far as the address itself tells: what a name leads to is judged when it is sent. */
+/**
+ * Why nothing can be sent to an address, as far as it tells by itself. What its name resolves to is checked on sending.
+ */
 export function faultOfTarget(text: string) {
   const url = URL.parse(text)
   if (!url || !['https:', 'http:'].includes(url.protocol)) return 'webhook_url'
