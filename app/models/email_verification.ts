@@ -3,14 +3,16 @@ import { hashSecret, isWellFormedSecret } from '#secrets/secrets'
 import { EmailVerificationSchema } from '#database/schema'
 import type User from '#models/user'
 
-/** A link that shows that mails to one address reach one account. It never speaks for another address. */
+/**
+ * A link that proves that mail to one address reaches the owner of one account. It is never valid for another address.
+ */
 export default class EmailVerification extends EmailVerificationSchema {
-  /** Those sent to other addresses than these are dead. */
+  /** Kills links to any other addresses. */
   static async forgetOthers(user: User, kept: string[], trx: TransactionClientContract) {
     await this.query({ client: trx }).where('user_id', user.id).whereNotIn('email', kept).delete()
   }
 
-  /** The link that a token stands for, or null. Changes nothing. */
+  /** The link of a token, or null. Changes nothing. */
   static async findByToken(token: string, client?: TransactionClientContract) {
     if (!isWellFormedSecret('emailVerification', token)) return null
     return this.query({ client })

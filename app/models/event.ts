@@ -10,7 +10,7 @@ export default class Event extends EventSchema {
     return type && id ? { type, id } : null
   }
 
-  /** Whether another person did it to this account: from where is nobody's business but theirs. */
+  /** Whether another person did it to this account: their location is nobody else's business. */
   get isByAnother() {
     return this.actorId !== null && this.actorId !== this.userId
   }

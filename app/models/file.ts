@@ -6,48 +6,48 @@ import { FileSchema } from '#database/schema'
 import { problems } from '#exceptions/problem'
 import type { default as User, Named } from '#models/user'
 
-/** What somebody is to a file. */
+/** Somebody's role for a file. */
 export type FileRole = 'owner' | 'editor' | 'viewer'
 
-/** Of two shares that have not ended, the stronger role. By the alphabet, that comes first. */
+/** The stronger role of two live shares. It comes first in the alphabet. */
 const JOIN_LIVE_SHARE = `left join lateral (
     select id, role, created_at from file_shares
     where file_id = files.id and user_id = ? and (expires_at is null or expires_at > now())
     order by role, created_at limit 1
   ) as file_shares on true`
 
-/** SQL. What is past its time in the bin is gone, whether files:prune was there or not. */
+/** SQL. A file past its time in the bin is gone, whether files:prune has run or not. */
 const STILL_THERE =
   '(files.deleted_at is null or files.deleted_at > now() - make_interval(days => ?))'
 
-/** SQL. Of an account that is active, or whose suspension is over. */
+/** SQL: the owner's account is active, or its suspension is over. */
 const SERVED_OWNER = `owners.status <> 'deleted' and (owners.status = 'active' or owners.suspended_until <= now())`
 
-/** Something that a person keeps. Its bytes are in the storage (app/storage), under its id. */
+/** Something that a person stores. Its bytes are in the storage (app/storage), under its id. */
 export default class File extends FileSchema {
   static selfAssignPrimaryKey = true
 
-  /** Bytes. PostgreSQL sends large numbers as text; no file is too large for a number. */
+  /** Bytes. PostgreSQL sends large numbers as strings; no file is too large for a JavaScript number. */
   @column({ consume: Number })
   declare size: number
 
-  /** What the caller is to this file: of one that was asked for in somebody's name. */
+  /** The caller's role for this file, if it was loaded in somebody's name. */
   get role() {
     return this.$extras.role as FileRole
   }
 
-  /** Of one that was asked for with its owner. */
+  /** Requires that the owner was loaded. */
   get owner(): Named {
     const { owner_username: username, owner_display_name: displayName } = this.$extras
     return { username, displayName, pictureId: this.$extras.owner_picture_id }
   }
 
-  /** Where its bytes are served. */
+  /** The path of its bytes. */
   get path() {
     return `/file/${this.id}`
   }
 
-  /** As its owner sees it: for one that was not asked for in their name. */
+  /** Sets the owner's view, for a file that was not loaded in their name. */
   seenByOwner(owner: User) {
     return this.seenAs('owner', owner)
   }
@@ -58,9 +58,7 @@ export default class File extends FileSchema {
     return this
   }
 
-  /**
-   * Whole files of active owners, each with its owner, in the bin or not.
-   */
+  /** Complete files of active owners, each with its owner, in the bin or not. */
   static withOwner() {
     return this.query()
       .select('files.*', 'owners.username as owner_username')
@@ -71,8 +69,8 @@ export default class File extends FileSchema {
   }
 
   /**
-   * The same, each with what the user is to it, and joined with the share that makes them that, if one does. To a
-   * stranger's file the user is nothing, null.
+   * The same, each with the user's role, and joined with the share that grants it, if one does. For a stranger's file
+   * the role is null.
    */
   static withRoleOf({ id }: User) {
     return this.withOwner()
@@ -83,8 +81,8 @@ export default class File extends FileSchema {
   }
 
   /**
-   * The one question that decides who gets to a file: one SELECT. What is in the bin is its owner's alone.
-   * @throws Problem not_found, also for what the user may not know of
+   * The one query that decides who may access a file: one SELECT. Files in the bin are their owner's alone.
+   * @throws Problem not_found, also if the user may not know about it
    */
   static findFor(user: User, id: string) {
     return this.withRoleOf(user)
@@ -98,7 +96,7 @@ export default class File extends FileSchema {
       .firstOrFail()
   }
 
-  /** Each with the share that is asked for, and with what that makes somebody to it. */
+  /** Files with the joined share, and the role that it grants. */
   static withShare() {
     return this.withOwner()
       .select('file_shares.role as role')
@@ -109,7 +107,7 @@ export default class File extends FileSchema {
     return this.withOwner().select(db.raw(`'owner' as role`)).where('files.owner_id', id)
   }
 
-  /** What an upload with this key has become. */
+  /** The file that an upload with this key created. */
   static async findByKey(
     owner: User,
     idempotencyKey: string | undefined,
@@ -120,8 +118,8 @@ export default class File extends FileSchema {
   }
 
   /**
-   * Shares and links of one file are made one after the other. Lock accounts first.
-   * @throws Problem not_found where it is not theirs any more, or conflict where it is in the bin
+   * Serializes changes to the shares and links of one file. Lock accounts first.
+   * @throws Problem not_found if it is not theirs any more, or conflict if it is in the bin
    */
   async lockAsOwnedBy(owner: User, trx: TransactionClientContract) {
     const now = await File.query({ client: trx })

@@ -9,7 +9,7 @@ import File from '#models/file'
 export const LIVE_LINK = `file_links.expires_at > now()
   and (file_links.max_downloads is null or file_links.downloads < file_links.max_downloads)`
 
-/** That whoever holds a link may open a file, for a while. */
+/** Lets anyone who has the link open a file, for a while. */
 export default class FileLink extends FileLinkSchema {
   @belongsTo(() => File)
   declare file: BelongsTo<typeof File>
@@ -18,7 +18,7 @@ export default class FileLink extends FileLinkSchema {
     return this.query().whereRaw(LIVE_LINK)
   }
 
-  /** AdonisJS's signed URL, the same each time. Until when it is good, the row says. */
+  /** AdonisJS's signed URL, always the same. The row says when it expires. */
   get url() {
     return appUrl + signedUrlFor('file.show', { id: this.fileId }, { qs: { link: this.id } })
   }
@@ -27,12 +27,12 @@ export default class FileLink extends FileLinkSchema {
     return this.passwordHash !== null
   }
 
-  /** How often it may still be downloaded; null for as often as wanted. */
+  /** How many downloads are left; null for any number. */
   get downloadsLeft() {
     return this.maxDownloads === null ? null : this.maxDownloads - this.downloads
   }
 
-  /** The newest first. */
+  /** Newest first. */
   static listOf(file: File) {
     return this.live()
       .where('file_id', file.id)

@@ -10,8 +10,8 @@ import User, { STATUS_NOW } from '#models/user'
 export type ShareRole = FileShare['role']
 
 /**
- * SQL. An invitation does not end by waiting: the owner, who sees it end, would know that nobody has taken it up, and so
- * of all others that somebody has.
+ * SQL. An invitation does not lapse by itself: an owner who saw that would know that nobody had accepted it, and so
+ * which of their invitations had been accepted.
  */
 export const LIVE_SHARE = '(file_shares.expires_at is null or file_shares.expires_at > now())'
 
@@ -20,24 +20,24 @@ const SHARES_WITH = (owner: string, reader: string) => `
   where file_owner_id = ${owner} and user_id = ${reader} and file_is_there and ${LIVE_SHARE}`
 
 /**
- * SQL. One of two people shares a file with the other. Who was named by an address is not seen by its owner: that there is
- * an account behind an address is not told.
- * @param seen the id of whoever is seen
- * @param viewer the id of whoever sees them
+ * SQL: one of two people shares a file with the other. Somebody who was named by an address is not visible to the
+ * owner: whether an address has an account is not revealed.
+ * @param seen the id of the person who is seen
+ * @param viewer the id of the person who sees them
  */
 export const shareFiles = (seen: string, viewer: string) => `(
     exists (${SHARES_WITH(seen, viewer)})
     or exists (${SHARES_WITH(viewer, seen)} and email is null)
   )`
 
-/** SQL. The owner's account is active, or its suspension is over: the few that are marked as another have an index. */
+/** SQL: the owner's account is active, or its suspension is over. The few others have an index. */
 const OF_SERVED_OWNER = `not exists (
     select from users
     where users.id = file_shares.file_owner_id and users.status <> 'active' and users.scrubbed_at is null
       and (${STATUS_NOW}) <> 'active'
   )`
 
-/** SQL. Who has several shares of a file has the strongest. By the alphabet, the stronger role comes first. */
+/** SQL: the strongest of several shares of a file. The stronger role comes first in the alphabet. */
 const STRONGEST = `file_shares.id not in (
     select id from (
       select id, row_number() over (partition by file_id order by role, created_at, id) as place
@@ -49,12 +49,12 @@ const STRONGEST = `file_shares.id not in (
     where place > 1
   )`
 
-/** SQL. An invitation that may still be taken up. */
+/** SQL: an invitation that can still be accepted. */
 const FRESH = 'file_shares.updated_at > now() - make_interval(days => ?)'
 
 /**
- * That somebody may open a file of somebody else. One row for each name that the owner has written: a person who is
- * named by username and by address has two, and the stronger role.
+ * Lets somebody open another person's file. There is one row for each name that the owner has written: a person named
+ * both by username and by address has two, and the stronger role.
  */
 export default class FileShare extends FileShareSchema {
   @belongsTo(() => File)
@@ -63,17 +63,17 @@ export default class FileShare extends FileShareSchema {
   @belongsTo(() => User)
   declare user: BelongsTo<typeof User>
 
-  /** As its owner wrote it: whether an address has an account is not told. */
+  /** As the owner wrote it: whether an address has an account is not revealed. */
   get name() {
     return this.email ?? this.user.username
   }
 
-  /** Who it is with, where that was said by name: of an address it is not told whose it is. */
+  /** The recipient, if named by username. Whose an address is, is not revealed. */
   get person() {
     return this.email === null ? this.user : null
   }
 
-  /** Whether an invitation may still be taken up: of one that was asked for withFreshness(). */
+  /** Whether an invitation can still be accepted. Requires withFreshness(). */
   get isFresh() {
     return this.$extras.is_fresh as boolean
   }
@@ -91,7 +91,7 @@ export default class FileShare extends FileShareSchema {
     return this.query({ client }).select('*', isFresh)
   }
 
-  /** Invitations to an address that nobody has taken up yet. */
+  /** Invitations to an address that nobody has accepted yet. */
   static waitingFor(email: string, client: TransactionClientContract) {
     return this.live(client)
       .where('email', email)
@@ -105,8 +105,8 @@ export default class FileShare extends FileShareSchema {
   }
 
   /**
-   * What others share with somebody, each file once. Shares keep what this asks of their files: see
-   * docs/decisions/2026-11-28-lists-of-shares.md. It is for lists alone: who gets to a file, File.findFor() decides.
+   * What others share with somebody, each file once. Shares carry the file columns that this needs: see
+   * docs/decisions/2026-11-28-lists-of-shares.md. Use it only for lists: File.findFor() decides who may access a file.
    */
   static readBy({ id }: User) {
     return this.live()
@@ -117,8 +117,8 @@ export default class FileShare extends FileShareSchema {
   }
 
   /**
-   * The newest first.
-   * @param reader the owner sees all of them; whoever else may see the file, what is theirs
+   * Newest first.
+   * @param reader the owner sees all of them; anyone else only their own
    */
   static listOf(file: File, reader: User) {
     return this.live()

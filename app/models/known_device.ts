@@ -4,7 +4,7 @@ import type { QueryClientContract } from '@adonisjs/lucid/types/database'
 import { KnownDeviceSchema } from '#database/schema'
 import type User from '#models/user'
 
-/** Whoever registers signs in right after, and need not be told. */
+/** A registration is followed by a sign-in, which needs no notice. */
 const REGISTRATION_LASTS = '1 hour'
 
 const REMEMBER = `
@@ -18,9 +18,9 @@ const REMEMBER = `
 
 type Remembered = { is_new: boolean; has_others: boolean; has_just_registered: boolean }
 
-/** A browser or device that an account has been used from before. */
+/** A browser or device from which an account has been used before. */
 export default class KnownDevice extends KnownDeviceSchema {
-  /** Bound to the account, so that equal keys do not tell which accounts share a browser. */
+  /** Bound to the account, so that equal keys do not show which accounts share a browser. */
   static keyHash(user: Pick<User, 'id'>, deviceKey: string) {
     return createHash('sha256').update(`${user.id}\n${deviceKey}`).digest()
   }
@@ -31,7 +31,8 @@ export default class KnownDevice extends KnownDeviceSchema {
   }
 
   /**
-   * Whoever set a new password by a link from their mailbox is known too: they get in while strangers keep guessing.
+   * Somebody who set a new password by a link from their mailbox is known too: they get in while strangers keep
+   * guessing.
    */
   static async remember(
     user: User,

@@ -7,20 +7,20 @@ import { OutgoingMailSchema } from '#database/schema'
 import { databaseTime } from '#database/time'
 import { HOUR } from '#words/duration'
 
-/** How long a process may take to send a mail before another one tries: far longer than SMTP's timeouts. */
+/** How long a process may take to send an email before another one tries: far longer than SMTP's timeouts. */
 const LEASE_MINUTES = 5
 
-/** Pauses between attempts double from the first to the longest, in seconds. */
+/** Seconds. Pauses between attempts double from the first to the longest. */
 const FIRST_PAUSE = 30
 const LONGEST_PAUSE = 2 * HOUR
 
-/** A server that has been away for longer is not coming back for this mail. */
+/** A mail server that has been away for longer will not return for this email. */
 const GIVE_UP_AFTER = { hours: 24 }
 
 /** Characters of last_error. */
 const LONGEST_ERROR = 500
 
-/** What the leased row must still be, so that a slow process does not overwrite what another one did. */
+/** Conditions under which the leased row is still ours, so that a slow process does not overwrite another's work. */
 const CLAIM = `
   update outgoing_mails
   set attempts = attempts + 1, next_attempt_at = now() + make_interval(mins => ${LEASE_MINUTES})
@@ -33,20 +33,20 @@ const CLAIM = `
   returning *`
 
 /**
- * A mail on its way. It is written with what it tells of, in one transaction, and sent after. Its text may hold a
- * link that lets somebody in, so it is dropped as soon as it is sent or given up; in development it is kept.
+ * An email on its way. It is written in the transaction of what it reports, and sent afterwards. Its text may hold a
+ * link that lets somebody in, so it is erased as soon as it is sent or given up; in development it is kept.
  */
 export default class OutgoingMail extends OutgoingMailSchema {
   /**
-   * Takes the next mail that is due, for a few minutes. Other processes pass over it meanwhile; if this one dies,
-   * the mail is due again after that.
+   * Leases the next email that is due, for a few minutes. Other processes skip it meanwhile; if this one dies, the
+   * email is due again after that.
    */
   static async claim(): Promise<OutgoingMail | null> {
     const { rows } = await db.rawQuery<{ rows: Record<string, unknown>[] }>(CLAIM)
     return rows[0] ? this.$createFromAdapterResult(rows[0]) : null
   }
 
-  /** The same at every attempt, so that a mail sent twice after a crash is shown once (RFC 5322, 3.6.4). */
+  /** The same for every attempt, so that an email sent twice after a crash is shown once (RFC 5322, 3.6.4). */
   get messageId() {
     return `<${this.id}@${new URL(appUrl).hostname}>`
   }
@@ -55,7 +55,7 @@ export default class OutgoingMail extends OutgoingMailSchema {
     await this.#settle({ state: 'sent', sent_at: db.raw('now()'), last_error: null })
   }
 
-  /** Puts the mail off after a failed attempt, or gives it up. */
+  /** Postpones the email after a failed attempt, or gives up. */
   async postpone(error: Error) {
     const now = await databaseTime()
     const isLost = this.createdAt < now.minus(GIVE_UP_AFTER) || isRefused(error)
@@ -86,7 +86,7 @@ export default class OutgoingMail extends OutgoingMailSchema {
   }
 }
 
-/** Whether the server says for good that there is no such recipient (RFC 5321, 4.2.1). */
+/** Whether the server says permanently that there is no such recipient (RFC 5321, 4.2.1). */
 function isRefused(error: Error & { rejected?: string[]; responseCode?: number }) {
   return Boolean(error.rejected?.length) && (error.responseCode ?? 0) >= 500
 }

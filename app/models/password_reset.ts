@@ -4,11 +4,11 @@ import type User from '#models/user'
 import { hashSecret, isWellFormedSecret } from '#secrets/secrets'
 
 /**
- * A forgotten password. It starts as a request, which is one row for a known and for an unknown address alike, so
- * that neither the answer nor its time tells which accounts exist (ASVS 6.3.8). The mail worker answers it.
+ * A forgotten password. It starts as a request, which is one row for known and unknown addresses alike, so that neither
+ * the answer nor its timing reveals which accounts exist (ASVS 6.3.8). The mail worker answers it.
  */
 export default class PasswordReset extends PasswordResetSchema {
-  /** The oldest request that waits for its answer, of those after another one. */
+  /** The oldest request that waits for its answer, among those after another one. */
   static nextRequest(after = 0) {
     return this.query()
       .where('id', '>', after)
@@ -18,12 +18,12 @@ export default class PasswordReset extends PasswordResetSchema {
       .first()
   }
 
-  /** Every link sent to this account is dead. */
+  /** Kills every link sent to this account. */
   static async forget(user: User, trx: TransactionClientContract) {
     await this.query({ client: trx }).where('user_id', user.id).delete()
   }
 
-  /** The link that a token stands for, or null. Changes nothing. */
+  /** The link of a token, or null. Changes nothing. */
   static async findByToken(token: string, client?: TransactionClientContract) {
     if (!isWellFormedSecret('passwordReset', token)) return null
     return this.query({ client })

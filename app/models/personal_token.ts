@@ -2,14 +2,14 @@ import db from '@adonisjs/lucid/services/db'
 import { signInLimits } from '#config/service/sign_ins'
 import { PersonalTokenSchema } from '#database/schema'
 
-/** A token for a script: some of its owner's rights, until a day that the owner chose. */
+/** A token for a script: some of its owner's rights, until a date that the owner chose. */
 export default class PersonalToken extends PersonalTokenSchema {
-  /** Those that still let somebody in. */
+  /** Tokens that are still valid. */
   static live() {
     return this.query().whereRaw('expires_at > now()')
   }
 
-  /** Remembers that this token is in use: at most once a minute, and never brings back one that has ended. */
+  /** Records that this token is in use: at most once a minute, and never revives one that has ended. */
   async touch() {
     await db
       .from('personal_tokens')

@@ -12,13 +12,13 @@ type Owner = { id: number; emailVerifiedAt: unknown } & Record<Field, string>
 /** An account whose names are about to be saved. */
 type Named = Owner & Pick<LucidRow, '$dirty' | '$trx'>
 
-/** An address that was never confirmed may be anybody's: it is not kept from whoever can read its mail. */
+/** An unconfirmed address may be anybody's: it stays available to the person who reads its mail. */
 const fieldsToKeep = ({ emailVerifiedAt }: Owner) =>
   FIELDS.filter((field) => field === 'username' || emailVerifiedAt)
 
-/** A name of a deleted account. It is kept as a hash, so that it can outlive the name itself. */
+/** A name of a deleted account. Only its hash is stored, so that the reservation can outlive the name itself. */
 export default class ReservedName extends ReservedNameSchema {
-  /** From the deletion on, long before the account is scrubbed: so there is no moment when a name is free. */
+  /** From the deletion on, long before the account is scrubbed, so that the name is never free in between. */
   static async keep(owner: Owner, trx: TransactionClientContract) {
     const hashes = fieldsToKeep(owner).map((field) => keyedHash(field, owner[field]))
     const rows = hashes.map((hash) => ({ hash, user_id: owner.id }))
@@ -37,7 +37,7 @@ export default class ReservedName extends ReservedNameSchema {
     return kept !== null && kept.userId !== user.id
   }
 
-  /** @throws Problem validation_failed where a name that is about to be saved belonged to somebody else */
+  /** @throws Problem validation_failed if a name that is about to be saved belonged to somebody else */
   static async refuse(user: Named) {
     for (const field of FIELDS.filter((name) => name in user.$dirty)) {
       if (await this.isKeptFrom(user, field, user[field]))

@@ -3,31 +3,33 @@ import encryption from '@adonisjs/core/services/encryption'
 import { SentFormSchema } from '#database/schema'
 import { DAY, HOUR, MINUTE } from '#words/duration'
 
-/** Seconds: how long a claim counts whose server died over it, and how long the answer is kept. */
+/** Seconds: when a claim lapses if its server has died, and how long the answer is stored. */
 type Keeping = { claim: number; answer: number }
 
 /**
- * Uploads take long; and two minutes are longer than anybody waits before they press a button again. The answer may hold
- * a secret that is shown once.
+ * Uploads take long, and nobody waits longer than two minutes before they press a button again. The answer may hold a
+ * secret that is shown once.
  */
 const OF_FORMS: Keeping = { claim: HOUR, answer: 2 * MINUTE }
 
-/** An app may try again hours later, when it is back in the network. JSON is answered, or given up, within a minute. */
+/**
+ * An app may try again hours later, when it is back online. JSON requests are answered, or given up, within a minute.
+ */
 export const OF_KEYED_REQUESTS: Keeping = { claim: MINUTE, answer: DAY }
 
-/** SQL. So long it is known at all that something was sent; from then on the same key is a new one. */
+/** SQL: how long a key is remembered at all; after that it counts as new. */
 const LASTS = `interval '1 day'`
 
 const PURPOSE = 'answer to a form'
 
-/** What is past its time, a little of it with each claim: no secret lies about until the next prune. */
+/** Deletes a few expired rows with each claim, so that no secret stays until the next prune. */
 const FORGET = `
   update sent_forms set answer = null where key_hash in (
     select key_hash from sent_forms
     where answer is not null and answer_until <= now()
     limit :most for update skip locked)`
 
-/** A server that died over the form has left a claim, which another may take once its time is over. */
+/** If a server died during a form, its claim can be taken over once it has lapsed. */
 const CLAIM = `
   with forgotten as (${FORGET})
   insert into sent_forms (key_hash, claimed_until, fingerprint)
@@ -50,17 +52,17 @@ type Row = {
   answer: string | null
 }
 
-/** With what it was claimed for: see claim(). */
+/** The fingerprint is that of the claim: see claim(). */
 export type FormState<Answer> =
   | { is: 'new' }
-  /** Another request with the same form is under way. */
+  /** Another request with the same form is in progress. */
   | { is: 'under way'; fingerprint: Buffer | null }
-  /** Without the answer, where that was too long ago. */
+  /** Without the answer if that was too long ago. */
   | { is: 'answered'; fingerprint: Buffer | null; answer: Answer | null }
 
 /**
- * A form of a page, known by a key that only its browser can know; or a request of the API, known by its Idempotency-Key.
- * Of all who send it one acts.
+ * A form of a page, known by a key that only its browser can know; or a request of the API, known by its
+ * Idempotency-Key. Of all requests that send it, one acts.
  */
 export default class SentForm extends SentFormSchema {
   static async look<Answer>(key: Buffer): Promise<FormState<Answer>> {
@@ -74,8 +76,8 @@ export default class SentForm extends SentFormSchema {
   }
 
   /**
-   * @param fingerprint of what is asked for, where the key alone does not tell it
-   * @returns whether the caller is the one to act, and owes keep() or release()
+   * @param fingerprint of what is requested, if the key alone does not tell
+   * @returns whether the caller is the one to act, and must call keep() or release()
    */
   static async claim(key: Buffer, { claim: lasts } = OF_FORMS, fingerprint: Buffer | null = null) {
     const values = { key, lasts, fingerprint, most: 10 }
@@ -93,7 +95,7 @@ export default class SentForm extends SentFormSchema {
       .update({ answer: encrypted, answered_at: db.raw('now()'), answer_until: until })
   }
 
-  /** @returns how many answers past their time are forgotten now, up to so many */
+  /** @returns how many expired answers were deleted, up to the given number */
   static async forgetAnswers(most: number) {
     const { rowCount } = await db.rawQuery<{ rowCount: number }>(FORGET, { most })
     return rowCount
@@ -108,7 +110,7 @@ export default class SentForm extends SentFormSchema {
     return Number(total)
   }
 
-  /** Nothing was done: whoever sends the form again may. */
+  /** Nothing was done, so the form may be sent again. */
   static async release(key: Buffer) {
     await db.from('sent_forms').where('key_hash', key).whereNull('answered_at').delete()
   }

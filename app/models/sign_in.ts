@@ -8,12 +8,12 @@ import { transaction } from '#database/transaction'
 import { signInLimits } from '#config/service/sign_ins'
 import User from '#models/user'
 
-/** One browser or one device where somebody is signed in. Ending it ends the session or tokens that hang from it. */
+/** One browser or device where somebody is signed in. Ending it ends its session or tokens. */
 export default class SignIn extends SignInSchema {
   @belongsTo(() => User)
   declare user: BelongsTo<typeof User>
 
-  /** Whether the person behind it has lately shown that they know the password. */
+  /** Whether its owner has recently entered the password. */
   async isConfirmed() {
     const confirmed = SignIn.query().where('id', this.id)
     confirmed.whereRaw('confirmed_at >= now() - make_interval(secs => ?)', [
@@ -28,7 +28,7 @@ export default class SignIn extends SignInSchema {
       .update({ confirmed_at: db.raw('now()') })
   }
 
-  /** Those that still let somebody in. */
+  /** Sign-ins that are still valid. */
   static live() {
     return this.query()
       .whereRaw('sign_ins.expires_at > now()')
@@ -42,7 +42,7 @@ export default class SignIn extends SignInSchema {
       })
   }
 
-  /** Remembers that this sign-in is in use: at most once a minute, and never brings back one that has ended. */
+  /** Records that this sign-in is in use: at most once a minute, and never revives one that has ended. */
   async touch() {
     await db
       .from('sign_ins')
@@ -60,13 +60,13 @@ export default class SignIn extends SignInSchema {
     })
   }
 
-  /** From here on it does not end with the app that it was opened from. */
+  /** From here on it does not end with the app that opened it. */
   async outliveParent(trx: TransactionClientContract) {
     if (!this.parentId) return
     await SignIn.query({ client: trx }).where('id', this.id).update({ parent_id: null })
   }
 
-  /** What is recorded of it. */
+  /** What events record about it. */
   get facts() {
     const { id: signInId, userId, kind, ipAddress: ip } = this
     return { userId, signInId, kind, ip }

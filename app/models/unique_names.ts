@@ -4,7 +4,7 @@ import { problems } from '#exceptions/problem'
 
 const UNIQUE_VIOLATION = '23505'
 
-/** What the database's constraints stand for. */
+/** The rules behind the database's constraints. */
 const TAKEN: Record<string, BrokenRule> = {
   users_username_unique: 'username.unique',
   users_email_unique: 'email.unique',
@@ -25,7 +25,7 @@ export const isTakenName = (error: unknown) => takenName(error) !== undefined
 export const emailTaken = () => problems.brokenRule('email.unique')
 
 /**
- * The database decides who comes first: of two who want one name at once, one wins and the other gets this.
+ * The database decides: if two people want one name at once, one wins and the other gets this problem.
  * @throws Problem validation_failed
  */
 export async function refuseTakenNames<T>(write: () => Promise<T>): Promise<T> {

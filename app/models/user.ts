@@ -10,26 +10,26 @@ import ReservedName from '#models/reserved_name'
 import SignIn from '#models/sign_in'
 import type { Suspension } from '#words/suspension'
 
-/** What is set of an account that is not suspended (any more). */
+/** The columns of an account that is not suspended. */
 export const NOT_SUSPENDED = {
   suspendedAt: null,
   suspendedUntil: null,
   suspensionReason: null,
 }
 
-/** SQL. A suspension ends by itself, whether anybody has written that down already or not. */
+/** SQL. A suspension ends by itself, whether the row has been updated already or not. */
 export const STATUS_NOW = `case when users.status = 'suspended' and users.suspended_until <= now()
   then 'active' else users.status end`
 
-/** What somebody is known by to those who see them: the username is theirs alone, the rest they choose as they like. */
+/** What others see of somebody: only the username is unique, the rest is freely chosen. */
 export type Named = Pick<User, 'username' | 'displayName' | 'pictureId'>
 
-/** A person with an account. Username and email are kept in their canonical form (app/names/identifiers.ts). */
+/** A person with an account. Username and email are stored in canonical form (app/names/identifiers.ts). */
 export default class User extends UserSchema {
   @hasMany(() => SignIn)
   declare signIns: HasMany<typeof SignIn>
 
-  /** Bytes, where it is not what everybody has. PostgreSQL sends large numbers as text. */
+  /** Bytes, if it is not the default. PostgreSQL sends large numbers as strings. */
   @column({ consume: (bytes: string | null) => (bytes === null ? null : Number(bytes)) })
   declare quotaBytes: number | null
 
@@ -38,7 +38,7 @@ export default class User extends UserSchema {
     return ReservedName.refuse(user)
   }
 
-  /** Accounts, each with the status that it has at this moment. */
+  /** Accounts, each with its current status. */
   static withStatus(client?: TransactionClientContract) {
     return this.query({ client }).select('users.*', db.raw(`${STATUS_NOW} as status`))
   }
@@ -51,24 +51,24 @@ export default class User extends UserSchema {
       .first()
   }
 
-  /** The account that was deleted last, of those that released the address then. */
+  /** The most recently deleted account among those that gave up this address. */
   static findByReleasedEmail(login: string) {
     const releasedEmail = canonicalLogin(login) ?? ''
     return this.query().where({ releasedEmail }).orderBy('deleted_at', 'desc').first()
   }
 
-  /** Of those that were asked for with it: when they were last seen, by the hour; null for never. */
+  /** If loaded: when they were last seen, to the hour; null for never. */
   get lastSeenAt(): DateTime | null {
     const at = this.$extras.last_seen_at as Date | null | undefined
     return at ? DateTime.fromJSDate(at) : null
   }
 
-  /** The address that is still to be confirmed by somebody who is signed in here, if one is. */
+  /** The address that the account still has to confirm, if any. */
   get waitingEmail(): string | null {
     return this.pendingEmail ?? (this.emailClaimedAt ? null : this.email)
   }
 
-  /** Of a suspended account: why, and until when. */
+  /** For a suspended account: why, and until when. */
   get suspension(): Suspension {
     return { reason: this.suspensionReason, until: this.suspendedUntil }
   }
@@ -80,21 +80,21 @@ export default class User extends UserSchema {
   }
 
   /**
-   * The one in charge stays in charge: whoever is to go hands the role over first.
+   * The super user stays in charge: they must hand the role over before they can go.
    * @throws Problem conflict
    */
   refuseIfSuperUser() {
     if (this.isSuperUser) throw problems.conflict('superUser')
   }
 
-  /** Locks the account, and reads it again. */
+  /** Locks the account and reads it again. */
   async lock(trx: TransactionClientContract) {
     await User.query({ client: trx }).where('id', this.id).forUpdate().firstOrFail()
     await this.useTransaction(trx).refresh()
     if (this.suspendedUntil) await this.#noteEndOfSuspension(trx)
   }
 
-  /** It has ended by itself: whoever changes the account next writes that down. */
+  /** The suspension has ended by itself: the next change to the account writes that down. */
   async #noteEndOfSuspension(client: TransactionClientContract) {
     const overdue = User.query({ client }).where({ id: this.id, status: 'suspended' })
     const [ended] = await overdue
@@ -104,7 +104,7 @@ export default class User extends UserSchema {
   }
 
   /**
-   * Locks the account, unless it has ended: whoever holds this counts what is somebody's one at a time.
+   * Locks the account, unless it has ended, so that only one caller at a time counts what belongs to it.
    * @throws Problem unauthenticated
    */
   async lockAsActive(client: TransactionClientContract) {
@@ -116,8 +116,8 @@ export default class User extends UserSchema {
   }
 
   /**
-   * Locks the account and reads it again, for a change that the password was asked for: a change of password, a
-   * suspension or a deletion that came in between wins.
+   * Locks the account and reads it again, for a change that required the password: a password change, suspension or
+   * deletion that came in between wins.
    */
   async lockAsConfirmed(trx: TransactionClientContract) {
     const { passwordHash } = this

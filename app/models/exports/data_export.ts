@@ -5,10 +5,10 @@ import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { DataExportSchema } from '#database/schema'
 import type User from '#models/user'
 
-/** Tries, with longer and longer pauses, in minutes, between them: a storage that is away comes back. */
+/** Attempts, with increasing pauses (in minutes) between them: a storage that is away comes back. */
 const MOST_ATTEMPTS = 5
 
-/** Another process passes over it meanwhile; if this one dies, it is due again after that. */
+/** Other processes skip it meanwhile; if this one dies, it is due again after that. */
 const TAKE = `
   update data_exports
   set attempts = attempts + 1, next_attempt_at = now() + make_interval(mins => attempts + 1)
@@ -20,9 +20,9 @@ const TAKE = `
   )
   returning *`
 
-/** All that is somebody's in one archive, from when it is asked for until it has expired. */
+/** All of somebody's data in one archive, from the request until it expires. */
 export default class DataExport extends DataExportSchema {
-  /** Bytes. PostgreSQL sends large numbers as text. */
+  /** Bytes. PostgreSQL sends large numbers as strings. */
   @column({ consume: (bytes: string | null) => (bytes === null ? null : Number(bytes)) })
   declare size: number | null
 
@@ -30,23 +30,23 @@ export default class DataExport extends DataExportSchema {
     return this.query({ client }).where('user_id', id).whereRaw('expires_at > now()')
   }
 
-  /** The latest first. */
+  /** Newest first. */
   static listOf(user: User) {
     return this.of(user).orderBy('created_at', 'desc').orderBy('id', 'desc')
   }
 
-  /** @throws Problem not_found, also where it is somebody else's */
+  /** @throws Problem not_found, also if it is somebody else's */
   static findOf(user: User, id: string) {
     return this.of(user).where('id', id).firstOrFail()
   }
 
-  /** The next one that is to be made. */
+  /** The next one to make. */
   static async takeNext(): Promise<DataExport | null> {
     const { rows } = await db.rawQuery<{ rows: Record<string, unknown>[] }>(TAKE)
     return rows[0] ? this.$createFromAdapterResult(rows[0]) : null
   }
 
-  /** What a download is answered with; null while there is nothing to download. */
+  /** What a download is answered with; null if there is nothing to download. */
   get archive() {
     const { storageKey, size, sha256, readyAt } = this
     if (!storageKey || size === null || !sha256 || !readyAt) return null
@@ -54,25 +54,25 @@ export default class DataExport extends DataExportSchema {
     return { id: storageKey, name, size, sha256, mediaType: 'application/zip', createdAt: readyAt }
   }
 
-  /** Where its bytes are served, once there are any. */
+  /** The path of its bytes, once there are any. */
   get path() {
     return this.archive && urlFor('file.exports.show', { id: this.id })
   }
 
-  /** This very attempt: another may have begun since, or the account may be gone. */
+  /** Exactly this attempt: another may have begun since, or the account may be gone. */
   asTaken(client?: TransactionClientContract) {
     const { id, attempts } = this
     return DataExport.query({ client }).where({ id, attempts, state: 'waiting' })
   }
 
-  /** After a failed attempt: it is tried again, or given up. */
+  /** After a failed attempt: schedules the next one, or gives up. */
   async postpone() {
     const isLost = this.attempts >= MOST_ATTEMPTS
     if (isLost) await this.asTaken().update({ state: 'failed' })
     return isLost
   }
 
-  /** As if it had not been taken: by a server that ends, so that another goes on at once. */
+  /** Undoes the claim when the server stops, so that another continues at once. */
   async giveBack() {
     await this.asTaken().update({ attempts: this.attempts - 1, nextAttemptAt: db.raw('now()') })
   }

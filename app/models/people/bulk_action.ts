@@ -9,14 +9,14 @@ import { problems } from '#exceptions/problem'
 
 const ACTIVE: BulkAction['state'][] = ['waiting', 'running']
 
-/** What is done, or was, about all people whom a filter finds: app/people/bulk does it. */
+/** An action on all people whom a filter finds: app/people/bulk performs it. */
 export default class BulkAction extends BulkActionSchema {
-  /** Those that are not at their end, in their turn. */
+  /** Unfinished actions, oldest first. */
   static active(client?: TransactionClientContract) {
     return this.query({ client }).whereIn('state', ACTIVE).orderBy('created_at')
   }
 
-  /** The newest first. */
+  /** Newest first. */
   static list(page: number, perPage: number) {
     return this.query().orderBy('created_at', 'desc').orderBy('id', 'desc').paginate(page, perPage)
   }
@@ -32,7 +32,7 @@ export default class BulkAction extends BulkActionSchema {
     return ACTIVE.includes(this.state)
   }
 
-  /** Whether there is something to download, and still is. */
+  /** Whether there is a file to download that has not expired. */
   async keepsExport() {
     if (this.kind !== 'export' || this.state !== 'done') return false
     const isKept = 'ended_at > now() - make_interval(days => ?)'
@@ -40,7 +40,7 @@ export default class BulkAction extends BulkActionSchema {
     return (await kept.first()) !== null
   }
 
-  /** In whose name it is done, whoever does it. */
+  /** In whose name it is done, whichever process does it. */
   get asker(): Asker {
     const { id, credential, startedBy, signInId } = this
     return {
@@ -52,8 +52,8 @@ export default class BulkAction extends BulkActionSchema {
   }
 
   /**
-   * What is done stays done. Waits for the batch that is under way, which is a second at most.
-   * @throws Problem conflict where it has come to its end
+   * What is done stays done. Waits for the current batch, a second at most.
+   * @throws Problem conflict if it has already ended
    */
   async stop() {
     await transaction(async (trx) => {

@@ -4,7 +4,7 @@ import { PictureSchema } from '#database/schema'
 import { shareFiles } from '#models/file_share'
 import type User from '#models/user'
 
-/** SQL. Themselves, the super user, and whoever shares a file with whom. */
+/** SQL: the person themselves, the super user, and anyone who shares a file with them in either direction. */
 const MAY_SEE = `(
     pictures.user_id = :viewer or :seesAll or ${shareFiles('pictures.user_id', ':viewer')}
   )`
@@ -17,7 +17,7 @@ export default class Picture extends PictureSchema {
     return this.query({ client }).where('user_id', id)
   }
 
-  /** @throws Problem not_found, also for what the viewer may not know of */
+  /** @throws Problem not_found, also if the viewer may not know about it */
   static findFor(viewer: User, pictureId: string, width: PictureWidth) {
     return this.query()
       .where({ pictureId, width: pictures.widths[width] })
@@ -25,7 +25,7 @@ export default class Picture extends PictureSchema {
       .firstOrFail()
   }
 
-  /** What it is answered with. */
+  /** What a request for it is answered with. */
   get sent() {
     const { id, size, sha256, createdAt } = this
     const { shown } = pictures
@@ -33,5 +33,5 @@ export default class Picture extends PictureSchema {
   }
 }
 
-/** Where the bytes of a picture are served, for those who may see it. */
+/** The path of a picture's bytes, for those who may see it. */
 export const pathOfPicture = (pictureId: string) => `/file/pictures/${pictureId}`

@@ -4,7 +4,7 @@ import { DeviceAuthorizationSchema } from '#database/schema'
 import { hashUserCode, readUserCode } from '#secrets/user_code'
 import type User from '#models/user'
 
-/** What an app is told that asks whether its code was typed. */
+/** The state that an app gets when it polls for its code. */
 export type Poll = {
   state: 'waiting' | 'approved' | 'refused'
   userId: number | null
@@ -12,10 +12,10 @@ export type Poll = {
   isTooSoon: boolean
 }
 
-/** Seconds that are forgiven: answers take their time, and clocks of timers are not exact. */
+/** Seconds of tolerance: answers take time, and timers are not exact. */
 const LENIENCY = 1
 
-/** Seconds by which an app that asks too often is to wait longer (RFC 8628, 3.5). */
+/** Seconds by which an app that polls too often must wait longer (RFC 8628, 3.5). */
 const SLOW_DOWN = 5
 
 const POLL = `
@@ -34,25 +34,25 @@ const POLL = `
 export default class DeviceAuthorization extends DeviceAuthorizationSchema {
   static table = 'device_authorizations'
 
-  /** Those whose code still waits to be typed. */
+  /** Those whose code has not been typed yet. */
   static waiting(trx?: TransactionClientContract) {
     return this.query({ client: trx }).where('state', 'waiting').whereRaw('expires_at > now()')
   }
 
-  /** The one of a code as somebody typed it, or null. Changes nothing. */
+  /** The one for a code as somebody typed it, or null. Changes nothing. */
   static async findByUserCode(text: string) {
     const letters = readUserCode(text)
     return letters ? this.waiting().where('user_code_hash', hashUserCode(letters)).first() : null
   }
 
-  /** Remembers that its app has asked, and whether that was too soon; null where there is none. */
+  /** Records that the app has polled, and whether that was too soon; null if there is none. */
   static async poll(hash: Buffer): Promise<Poll | null> {
     const bindings = { hash, leniency: LENIENCY, slowDown: SLOW_DOWN }
     const { rows } = await db.rawQuery<{ rows: Poll[] }>(POLL, bindings)
     return rows[0] ?? null
   }
 
-  /** @returns whether it still waited: of two answers at one time, the first counts */
+  /** @returns whether it was still waiting: of two simultaneous answers, the first counts */
   async answer(
     values: { state: 'approved' | 'refused'; user_id?: number },
     trx: TransactionClientContract
@@ -63,7 +63,7 @@ export default class DeviceAuthorization extends DeviceAuthorizationSchema {
     return Number(answered) > 0
   }
 
-  /** The one that somebody approved, which is used up by that; null where it was so already. */
+  /** Uses up the one that somebody approved; null if it was used already. */
   static async take(hash: Buffer, userId: number, trx: TransactionClientContract) {
     const found = await this.query({ client: trx })
       .where({ device_code_hash: hash, user_id: userId })
@@ -73,7 +73,7 @@ export default class DeviceAuthorization extends DeviceAuthorizationSchema {
     return found
   }
 
-  /** What was approved and not yet fetched is void. */
+  /** Cancels those that were approved but not yet fetched. */
   static async forget(user: User, trx?: TransactionClientContract) {
     await this.query({ client: trx }).where('user_id', user.id).delete()
   }

@@ -5,14 +5,14 @@ import { hashSecret, isWellFormedSecret } from '#secrets/secrets'
 import { HandoffSchema } from '#database/schema'
 import SignIn from '#models/sign_in'
 
-/** A link by which an app opens a page of ours in a browser that is signed in. */
+/** A link by which an app opens one of our pages in a browser that is signed in. */
 export default class Handoff extends HandoffSchema {
   static table = 'handoffs'
 
   @belongsTo(() => SignIn)
   declare signIn: BelongsTo<typeof SignIn>
 
-  /** The one that a token stands for, with the sign-in of its app and whose that is; or null. Changes nothing. */
+  /** The handoff of a token, with the sign-in of its app and the owner; or null. Changes nothing. */
   static async findByToken(token: string) {
     if (!isWellFormedSecret('handoff', token)) return null
     return this.query()
@@ -23,7 +23,7 @@ export default class Handoff extends HandoffSchema {
       .first()
   }
 
-  /** Whether it was there to take: of several at one time, one is told so. */
+  /** Uses it up. Of several simultaneous requests, one gets true. */
   static async take({ tokenHash }: Handoff, trx: TransactionClientContract) {
     const [taken] = await this.query({ client: trx })
       .where('token_hash', tokenHash)

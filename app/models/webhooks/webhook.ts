@@ -4,12 +4,12 @@ import { WebhookSchema } from '#database/schema'
 
 const PURPOSE = 'webhook secret'
 
-/** SQL. The moment from which on events are new to a webhook. */
+/** SQL: from this moment on events are new to a webhook. */
 export const FROM_NOW_ON = 'pg_current_snapshot()::text'
 
 export const encryptSecret = (secret: string) => encryption.encrypt(secret, { purpose: PURPOSE })
 
-/** @throws Error where APP_KEY is another since */
+/** @throws Error if APP_KEY has changed since */
 export function decryptSecret(encrypted: string) {
   const secret = encryption.decrypt<string>(encrypted, PURPOSE)
   if (secret === null)
@@ -17,7 +17,7 @@ export function decryptSecret(encrypted: string) {
   return secret
 }
 
-/** Somewhere that is told what happens. */
+/** A server that receives events. */
 export default class Webhook extends WebhookSchema {
   static table = 'webhooks'
 
@@ -30,7 +30,7 @@ export default class Webhook extends WebhookSchema {
     return new URL(this.url).host
   }
 
-  /** From now on, as if nothing had gone wrong. What happened meanwhile is not told. */
+  /** Starts again from now, with no failures. What happened meanwhile is not delivered. */
   resume() {
     this.state = 'active'
     this.seen = db.raw(FROM_NOW_ON) as unknown as string

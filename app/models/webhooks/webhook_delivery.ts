@@ -2,10 +2,13 @@ import db from '@adonisjs/lucid/services/db'
 import { webhooks } from '#config/service/webhooks'
 import { WebhookDeliverySchema } from '#database/schema'
 
-/** Minutes that a process may take for an attempt before another one tries. */
+/** Minutes that an attempt may take before another process tries. */
 const LEASE = 2
 
-/** Of each webhook as many as can be on their way: of those one is free. What waits behind them is not read. */
+/**
+ * Reads at most as many rows per webhook as can be in progress, so that one of them is free. Those behind them are not
+ * read.
+ */
 const CLAIM = `
   update webhook_deliveries as claimed
   set attempts = claimed.attempts + 1, next_attempt_at = now() + make_interval(mins => ${LEASE})
@@ -34,7 +37,7 @@ type Claim = { url: string; secret: string; previous_secret: string | null; sent
 export default class WebhookDelivery extends WebhookDeliverySchema {
   static table = 'webhook_deliveries'
 
-  /** Takes the next one that is due, for a few minutes: see OutgoingMail.claim(). */
+  /** Leases the next one that is due, for a few minutes: see OutgoingMail.claim(). */
   static async claim() {
     const { rows } = await db.rawQuery<{ rows: (Claim & Record<string, unknown>)[] }>(CLAIM)
     if (!rows[0]) return null
@@ -43,7 +46,7 @@ export default class WebhookDelivery extends WebhookDeliverySchema {
     return { delivery, url, secrets: [secret, ...(previous ? [previous] : [])], sentAt }
   }
 
-  /** The same at every attempt: a receiver that was sent it twice can tell. */
+  /** The same for every attempt, so that a receiver can recognize duplicates. */
   get messageId() {
     return `msg_${this.id}`
   }
@@ -58,7 +61,7 @@ export default class WebhookDelivery extends WebhookDeliverySchema {
   }
 
   /**
-   * Puts it off, longer each time, or gives it up.
+   * Postpones it, longer each time, or gives up.
    * @returns whether it was given up
    */
   async postpone(outcome: { status?: number; error?: string }) {
@@ -74,12 +77,12 @@ export default class WebhookDelivery extends WebhookDeliverySchema {
     return isLost
   }
 
-  /** As if it had not been tried. */
+  /** Undoes the claim. */
   putBack() {
     return this.#update({ attempts: this.attempts - 1, next_attempt_at: db.raw('now()') })
   }
 
-  /** What the leased row must still be, so that a slow process does not overwrite what another one did. */
+  /** Conditions under which the leased row is still ours, so that a slow process does not overwrite another's work. */
   #update(values: Record<string, unknown>) {
     return db
       .from('webhook_deliveries')
