@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 
-/** Who asks for what is being done, by what, and from where. */
+/** Who is asking for the current change, with which credential, and from where. */
 export type Asker = {
   credential: 'cookie' | 'token' | 'personal_token' | 'none' | 'command' | 'system'
   userId?: number
@@ -9,7 +9,7 @@ export type Asker = {
   ipAddress?: string | null
   userAgent?: string | null
   requestId?: string
-  /** What they asked for about many at once, where this is a part of it. */
+  /** The bulk action that this is part of, if any. */
   bulkActionId?: string
 }
 
@@ -18,10 +18,10 @@ const SYSTEM: Asker = { credential: 'system' }
 const asking = new AsyncLocalStorage<() => Asker>()
 
 /**
- * Does the work in somebody's name: what it records says so. Who that is may turn out while it is done, and is asked
- * only if there is something to record.
+ * Runs the work in somebody's name, so that what it records names them. Who that is may only become known during the
+ * work, so it is looked up when something is recorded.
  */
 export const askedBy = <T>(who: () => Asker, work: () => T): T => asking.run(who, work)
 
-/** Outside a request and a command it is Gatehouse itself. */
+/** Outside a request or a command it is Gatehouse itself. */
 export const currentAsker = (): Asker => asking.getStore()?.() ?? SYSTEM

@@ -1,4 +1,4 @@
-/** Whether it was done, or somebody was kept from it. docs/features/activity.md says when each is recorded. */
+/** Each kind of event with its outcome: done, or refused. docs/features/activity.md says when each is recorded. */
 export const EVENT_KINDS = {
   account_made: 'done',
   account_suspended: 'done',

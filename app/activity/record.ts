@@ -8,7 +8,7 @@ import { writeRows } from '#activity/write'
 
 const ALARMING: ReadonlySet<EventKind> = new Set(['refresh_token_reused'])
 
-/** A line for whoever runs Gatehouse (ASVS 16.3.1). */
+/** A log line for the operator (ASVS 16.3.1). */
 function log(event: EventKind, { on, actorId, ...facts }: Facts) {
   const line = { event, ...facts, ...(on && { on: on.join(' ') }) }
   if (ALARMING.has(event)) logger.warn(line, event)
@@ -18,15 +18,14 @@ function log(event: EventKind, { on, actorId, ...facts }: Facts) {
 export type Happening = readonly [kind: EventKind, facts: Facts]
 
 /**
- * The one door to the events: a row, and a line in the log. Who asks for it, by what and from where is known
- * (asker.ts).
- * @param trx of the change itself: what was rolled back did not happen. Without one it stands for itself, as what was
- * refused does.
+ * The only way to record an event: a row, and a line in the log. The actor, credential and origin come from asker.ts.
+ * @param trx the transaction of the change itself: a rollback undoes the event as well. Without one the event stands
+ * alone, as refusals do.
  */
 export const record = (kind: EventKind, facts: Facts, trx?: TransactionClientContract) =>
   recordAll([[kind, facts]], trx)
 
-/** The same of several at once, in as few statements as can be. */
+/** Records several events at once, in as few statements as possible. */
 export async function recordAll(happenings: Happening[], trx?: TransactionClientContract) {
   const asker = currentAsker()
   await writeRows(
@@ -39,8 +38,8 @@ export async function recordAll(happenings: Happening[], trx?: TransactionClient
 }
 
 /**
- * What costs nobody a thing and can come in any number: a line at once, and a row a moment later, one for all that
- * are alike. No answer waits for it.
+ * For refusals, which may be many and cost the client nothing: a log line at once, and one row a moment later for all
+ * that are alike. No answer waits for it.
  */
 export function recordRefusal(kind: EventKind, facts: Facts, asker: Asker = currentAsker()) {
   const { requestId, ...details } = facts

@@ -3,10 +3,10 @@ import type { EventRow } from '#activity/row'
 import { logOfKind } from '#logs/log_of_kind'
 import logger from '@adonisjs/core/services/logger'
 
-/** Milliseconds from the first of them until they are written. */
+/** Milliseconds from the first refusal until they are written. */
 const PAUSE = 1_000
 
-/** Rows of one pause. Whatever more there is has a line in the log, and is counted in the last row. */
+/** Rows per pause. Anything more still gets a line in the log, and is counted in the last row. */
 const MOST = 100
 
 type Refusal = { row: EventRow; times: number }
@@ -14,14 +14,14 @@ type Refusal = { row: EventRow; times: number }
 let kept = new Map<string, Refusal>()
 let timer: NodeJS.Timeout | undefined
 
-/** Alike is what one client was refused for one reason at one place. */
+/** Refusals are alike if one client was refused for one reason at one place. */
 const likenessOf = (row: EventRow) =>
   [row.kind, row.user_id, row.subject_id, row.ip_address, row.credential, row.details].join('\n')
 
 const withTimes = ({ row, times }: Refusal) =>
   times === 1 ? row : { ...row, details: JSON.stringify({ ...JSON.parse(row.details), times }) }
 
-/** Where the database is away they wait for it: in memory there are never more than a pause's worth. */
+/** If the database is away they wait for it. Memory never holds more than one pause's worth. */
 export async function writeRefusals() {
   clearTimeout(timer)
   timer = undefined

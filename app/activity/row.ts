@@ -16,17 +16,17 @@ export type Subject = readonly [
   id: string | number,
 ]
 
-/** What is said of an event. Never a secret, nor what somebody typed. */
+/** Details of an event. Never a secret, nor anything somebody typed. */
 export type Facts = {
-  /** Whose account it happened to; null where there is none. */
+  /** The account it happened to; null if there is none. */
   userId: number | null
-  /** Who did it, where that is not whoever asks: somebody who has only now shown who they are. */
+  /** Who did it, if that is not the asker: somebody who has only just proved who they are. */
   actorId?: number | null
-  /** What it was done to, where that is none of the ids here. */
+  /** What it was done to, if none of the ids here names it. */
   on?: Subject
   signInId?: string
   tokenId?: string
-  /** For the log: the event has the address of whoever asks. */
+  /** Only for the log: the event has the asker's address. */
   ip?: string | null
   [detail: string]: unknown
 }
@@ -38,7 +38,7 @@ function subjectOf({ on, signInId, tokenId, userId }: Facts): Subject | undefine
   return userId === null ? undefined : ['account', userId]
 }
 
-/** Goes into the chain in place of the origin, which is erased with the account (docs/features/activity.md). */
+/** Goes into the chain instead of the origin, which is erased with the account (docs/features/activity.md). */
 export const originDigest = (salt: Buffer, ipAddress: string | null, userAgent: string | null) =>
   createHash('sha256')
     .update(salt)
@@ -63,7 +63,7 @@ function originOf({ ipAddress = null, userAgent = null }: Asker): Origin {
   }
 }
 
-/** An event as its table takes it; the database adds when. */
+/** An event as a row of its table; the database adds the time. */
 export function rowOf(kind: EventKind, facts: Facts, asker: Asker) {
   const { userId, actorId = asker.userId ?? null, on, signInId, tokenId, ip, ...details } = facts
   const { bulkActionId } = asker

@@ -3,10 +3,10 @@ import type { QueryClientContract, TransactionClientContract } from '@adonisjs/l
 import type { EventRow } from '#activity/row'
 import { sendWithCommit } from '#database/with_commit'
 
-/** Rows that one statement inserts: PostgreSQL takes 65,535 values. */
+/** Rows per INSERT: PostgreSQL takes at most 65,535 values. */
 const BATCH = 1_000
 
-/** Rows as JSON: salt and digest in hexadecimal digits, and the details in a text of their own. */
+/** Rows as JSON: salt and digest in hexadecimal, and the details as a string. */
 const INSERT = {
   name: 'record_events',
   sql: `insert into events (kind, outcome, user_id, actor_id, credential, sign_in_id, personal_token_id, subject_type,
@@ -24,7 +24,7 @@ const inJson = ({ origin_salt: salt, origin_digest: digest, ...row }: EventRow) 
   origin_digest: digest?.toString('hex'),
 })
 
-/** What is written when a transaction is committed. */
+/** Rows to be written when their transaction commits. */
 const waiting = new WeakMap<TransactionClientContract, EventRow[]>()
 
 function waitForCommit(rows: EventRow[], trx: TransactionClientContract) {
@@ -41,9 +41,9 @@ async function insert(rows: EventRow[], client: QueryClientContract) {
 }
 
 /**
- * Few rows go with the COMMIT of their transaction, which then takes as many ways to the database and back as it would
- * without them (docs/features/activity.md). Many are written at once.
- * @param trx without one they stand for themselves
+ * A few rows are sent along with the COMMIT of their transaction, which then needs no extra round trip
+ * (docs/features/activity.md). Many are written at once.
+ * @param trx without one the rows stand alone
  */
 export async function writeRows(rows: EventRow[], trx?: TransactionClientContract) {
   if (!trx) return insert(rows, db.connection())

@@ -2,7 +2,7 @@ import emitter from '@adonisjs/core/services/emitter'
 import logger from '@adonisjs/core/services/logger'
 import type User from '#models/user'
 
-/** Somebody has shown that mails to this address reach them. From now on it is the address of their account. */
+/** Somebody has proved that they read the mail of this address. It is the address of their account now. */
 export type EmailVerified = { user: User; email: string }
 
 declare module '@adonisjs/core/types' {
@@ -11,7 +11,7 @@ declare module '@adonisjs/core/types' {
   }
 }
 
-/** Called after commit: what a listener does with it cannot undo the confirmation. */
+/** Call it after commit: a listener cannot undo the confirmation. */
 export default async function emitEmailVerified(user: User) {
   try {
     await emitter.emit('email:verified', { user, email: user.email })

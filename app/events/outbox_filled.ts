@@ -7,7 +7,9 @@ declare module '@adonisjs/core/types' {
   }
 }
 
-/** Called after commit. Who does not listen, as in tests and commands, leaves it to the next look into the outbox. */
+/**
+ * Call it after commit. If nobody listens, as in tests and commands, the emails wait until the outbox is next checked.
+ */
 export default function emitOutboxFilled() {
   return emitter.emit('outbox:filled', undefined)
 }

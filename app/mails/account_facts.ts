@@ -2,8 +2,8 @@ import type { DateTime } from 'luxon'
 import type User from '#models/user'
 
 /**
- * By what somebody knows their own account again, or learns that it is another's. Once an account is known to be its
- * owner's, nothing is kept of where it was made.
+ * What lets somebody recognize their own account, or see that it is somebody else's. Where the account was created is
+ * erased once it has claimed its address.
  */
 export const describeAccount = (
   { createdAt, registeredFrom }: User,

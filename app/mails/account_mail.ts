@@ -11,10 +11,10 @@ import { nameInWords } from '#words/person_name'
 import { pointInTime } from '#words/point_in_time'
 import { withoutLinks } from '#words/without_links'
 
-/** Unicode code points. Somebody's words in another's mailbox: they should be no letter of their own. */
+/** Unicode code points. Somebody else's words in a mailbox: too few for a letter of their own. */
 const LONGEST_WORDS = 80
 
-/** Of an account's notices to an address that nobody has confirmed: it may be a stranger's. */
+/** For notices to an address that nobody has confirmed: it may be a stranger's. */
 const MOST_NOTICES_PER_HOUR = 10
 
 const shortened = (words: string) =>
@@ -23,16 +23,16 @@ const shortened = (words: string) =>
 const asWords = (words: string | null) => words && withoutLinks(shortened(words))
 
 /**
- * A mail about an account, in text and HTML: resources/views/mails/<kind>/{text,html}.edge.
- * It is not sent but put into the outbox, and goes out once the transaction is committed.
+ * An email about an account, in text and HTML: resources/views/mails/<kind>/{text,html}.edge. It is not sent but put
+ * into the outbox, and goes out once the transaction is committed.
  */
 export abstract class AccountMail extends BaseMail {
   abstract readonly kind: string
 
-  /** Whether what asks for it is limited already, so that it always goes out. */
+  /** Whether whatever triggers it is already limited, so that it always goes out. */
   protected readonly isLimited: boolean = false
 
-  /** @param recipient where it goes, if not to the account's own address */
+  /** @param recipient if not the account's own address */
   constructor(
     protected user: User,
     protected recipient: string = user.email
@@ -40,41 +40,41 @@ export abstract class AccountMail extends BaseMail {
     super()
   }
 
-  /** Ours alone: it is read before anything else, and by those who do not know who wrote it. */
+  /** Contains only our own words: it is read first, also by people who do not know the sender. */
   get title() {
     return this.i18n.t(`mails.${this.kind}.subject`)
   }
 
-  /** In the language that the person has chosen. Somebody without an account is written to in that of who wrote. */
+  /** In the recipient's chosen language. Somebody without an account gets the sender's. */
   protected get i18n() {
     const { language } = this.user
     return isKnownLanguage(language) ? wordsIn(language) : english()
   }
 
-  /**
-   * As they write it. Where it goes to another address than the account's, nobody knows who reads it, nor where.
-   */
+  /** A time in the recipient's zone. At an address other than the account's it is unknown who reads it, and where. */
   protected readonly moment = (at: DateTime) => {
     const { email, timeZone } = this.user
     return pointInTime(at, this.i18n, this.recipient === email ? timeZone : null)
   }
 
-  /** Somebody, as others see them. Each name on its own: what stands before the username does not push it out. */
+  /**
+   * A person as others see them. Each name is isolated, so that a display name cannot push the username out of sight.
+   */
   protected named({ username, displayName }: User) {
     return nameInWords({ username: asWords(username)!, displayName: asWords(displayName) })
   }
 
-  /** What its templates show. */
+  /** The values for its templates. */
   protected facts(): Record<string, unknown> {
     return {}
   }
 
-  /** What they show of what somebody has chosen, such as a name: short, and no link. */
+  /** Values that somebody has chosen, such as a name: shortened, and free of links. */
   protected words(): Record<string, string | null> {
     return {}
   }
 
-  /** Links start where people reach us, never from a Host header. */
+  /** Links start with our public address, never with a Host header. */
   protected link(path: string) {
     return appUrl + path
   }

@@ -1,6 +1,6 @@
 import { AccountMail } from '#mails/account_mail'
 
-/** Why, in the words of whoever decided it, and until when. */
+/** Says why, in the words of the person who decided it, and until when. */
 export default class AccountSuspendedMail extends AccountMail {
   readonly kind = 'account_suspended'
   protected readonly isLimited = true

@@ -1,7 +1,7 @@
 import { urlFor } from '@adonisjs/core/services/url_builder'
 import { AccountMail } from '#mails/account_mail'
 
-/** To the address that still stands, when another is to take its place. */
+/** To the current address, when another is about to replace it. */
 export default class EmailChangeRequestedMail extends AccountMail {
   readonly kind = 'email_change_requested'
 

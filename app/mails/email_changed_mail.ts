@@ -1,7 +1,7 @@
 import type User from '#models/user'
 import { AccountMail } from '#mails/account_mail'
 
-/** To the old address, once the new one has taken its place. */
+/** To the old address, once the new one has replaced it. */
 export default class EmailChangedMail extends AccountMail {
   readonly kind = 'email_changed'
 

@@ -6,8 +6,8 @@ import type FileShare from '#models/file_share'
 import type User from '#models/user'
 
 /**
- * To an address that no account has confirmed, when a file is shared with whoever has it. To the outbox it is a mail
- * of the owner, with whom it goes.
+ * To an address that no account has confirmed, when a file is shared with it. In the outbox it belongs to the owner of
+ * the file, and is deleted with them.
  */
 export default class FileInvitationMail extends AccountMail {
   readonly kind = 'file_invitation'
@@ -16,7 +16,7 @@ export default class FileInvitationMail extends AccountMail {
   constructor(
     private owner: User,
     private share: FileShare,
-    /** Files that are shared at the same time. */
+    /** Other files shared at the same time. */
     private more: number
   ) {
     super(owner, share.email!)

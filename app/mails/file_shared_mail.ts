@@ -13,7 +13,7 @@ export default class FileSharedMail extends AccountMail {
     user: User,
     private owner: User,
     private share: FileShare,
-    /** Files that are shared at the same time. */
+    /** Other files shared at the same time. */
     private more: number
   ) {
     super(user)

@@ -4,7 +4,7 @@ import type SignIn from '#models/sign_in'
 import type User from '#models/user'
 import { nameOfSignIn } from '#languages/client_name'
 
-/** When somebody signs in from a browser or device not seen before (ASVS 6.3.5). */
+/** When somebody signs in from a new browser or device (ASVS 6.3.5). */
 export default class NewSignInMail extends AccountMail {
   readonly kind = 'new_sign_in'
 

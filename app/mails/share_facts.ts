@@ -2,8 +2,8 @@ import type { DateTime } from 'luxon'
 import type FileShare from '#models/file_share'
 
 /**
- * What the mails about a share have in common.
- * @param more files that are shared at the same time
+ * What the emails about a share have in common.
+ * @param more other files shared at the same time
  */
 export const describeShare = (
   { role, expiresAt }: FileShare,

@@ -4,7 +4,7 @@ import { describeAccount } from '#mails/account_facts'
 import { knownClientName } from '#languages/client_name'
 import { AccountMail } from '#mails/account_mail'
 
-/** To an address that is to be confirmed: a new account's, or the one that an account is to move to. */
+/** To an address that is to be confirmed: that of a new account, or one that an account wants to change to. */
 export default class VerifyEmailMail extends AccountMail {
   readonly kind = 'verify_email'
   protected readonly isLimited = true

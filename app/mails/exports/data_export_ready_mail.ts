@@ -4,7 +4,7 @@ import type DataExport from '#models/exports/data_export'
 import type User from '#models/user'
 import { sizeInWords } from '#words/size'
 
-/** To whoever has asked for all that is theirs, once it is there. The link leads to a page for those who are signed in. */
+/** To somebody who requested their data, once it is ready. The link leads to a page for signed-in people. */
 export default class DataExportReadyMail extends AccountMail {
   readonly kind = 'data_export_ready'
 

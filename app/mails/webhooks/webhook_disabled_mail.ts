@@ -2,7 +2,7 @@ import { urlFor } from '@adonisjs/core/services/url_builder'
 import type User from '#models/user'
 import { AccountMail } from '#mails/account_mail'
 
-/** To the super user: nobody looks at a page every day. */
+/** To the super user: nobody checks a page every day. */
 export default class WebhookDisabledMail extends AccountMail {
   readonly kind = 'webhook_disabled'
   protected readonly isLimited = true
