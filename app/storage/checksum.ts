@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 
-/** What a file's row says of its bytes, and what can be asked of them. */
+/** What a file's row says about its bytes, and what can be computed from them. */
 export type Checksum = { size: number; sha256: Buffer }
 
 export const isSame = (one: Checksum, other: Checksum) =>

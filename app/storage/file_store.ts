@@ -16,10 +16,10 @@ import {
 const PLACES = ['incoming', 'final'] as const
 type Place = (typeof PLACES)[number]
 
-/** Something that the storage holds. Sizes are in bytes. */
+/** An object in the storage. Sizes are in bytes. */
 export type StoredObject = { key: string; place: Place; size: number; modifiedAt: Date }
 
-/** Two keys to one storage: whatever only reads never holds the one that writes. */
+/** Two credentials for one storage: code that only reads never holds the one that can write. */
 type Disks = { read: Disk; write: Disk }
 
 const DISKS = {
@@ -32,7 +32,7 @@ const pathOf = (place: Place, key: string) => `${place}/${key.slice(-2)}/${key}`
 
 const driverOf = (disk: Disk) => disk.driver as StorageDriver
 
-/** The same bytes, and what went wrong with them, if that was not whoever reads them. */
+/** Passes the bytes through, and remembers their error, unless the reader caused it. */
 function relay(bytes: Readable) {
   const contents = new PassThrough()
   let fault: Error | undefined
@@ -43,7 +43,7 @@ function relay(bytes: Readable) {
   return { contents, fault: () => fault }
 }
 
-/** For the log, why; for the client, that it may come again. */
+/** Logs the reason; tells the client only that it may try again. */
 function failed(doing: string, error: unknown, key?: string) {
   logOfKind(`the storage failed to ${doing}`, (suppressed) =>
     logger.error({ err: error, key, suppressed }, `the storage failed to ${doing}`)
@@ -52,16 +52,16 @@ function failed(doing: string, error: unknown, key?: string) {
 }
 
 /**
- * Where the bytes of files are kept: first as `incoming`, then as `final`. A `key` is a file's own id, a UUID, and
- * never a name that a client chose. A storage that fails is logged, and told as 503 `unavailable`.
+ * Where the bytes of files are stored: first as `incoming`, then as `final`. A `key` is a file's own id, a UUID, and
+ * never a name that a client chose. If the storage fails, that is logged, and answered with 503 `unavailable`.
  */
 export class FileStore {
   constructor(private disks: () => Disks) {}
 
   /**
-   * Keeps bytes until `makeFinal` or `remove`. A failure leaves nothing behind; what goes wrong with `bytes` itself,
-   * or that they end before their time, is thrown as it is.
-   * @param expected how many they are, about: a bucket takes so many parts of an object
+   * Stores bytes until `makeFinal` or `remove`. A failure leaves nothing behind; an error of `bytes` itself, including
+   * a premature end, is thrown as it is.
+   * @param expected number of bytes, approximately: a bucket limits the parts of an object
    */
   async writeIncoming(key: string, bytes: Readable, expected?: number): Promise<void> {
     const { contents, fault } = relay(bytes)
@@ -74,7 +74,7 @@ export class FileStore {
     }
   }
 
-  /** Turns what was written into what is read. Safe to repeat. */
+  /** Turns incoming bytes into final ones. Safe to repeat. */
   async makeFinal(key: string): Promise<void> {
     const { write } = this.disks()
     try {
@@ -87,7 +87,7 @@ export class FileStore {
     }
   }
 
-  /** The bytes of a final object, or some of them. Whoever does not read them to their end destroys the stream. */
+  /** The bytes of a final object, or some of them. Destroy the stream if it is not read to its end. */
   async read(key: string, range?: ByteRange): Promise<Readable> {
     try {
       return await driverOf(this.disks().read).getRange(pathOf('final', key), range)
@@ -96,7 +96,7 @@ export class FileStore {
     }
   }
 
-  /** @returns the bytes of a final object, or null where there is none */
+  /** @returns the size of a final object, or null if there is none */
   async sizeOf(key: string): Promise<number | null> {
     try {
       const { contentLength } = await this.disks().read.getMetaData(pathOf('final', key))
@@ -107,7 +107,7 @@ export class FileStore {
     }
   }
 
-  /** Takes away whatever there is, or what is in one place. Safe to repeat. */
+  /** Deletes an object, everywhere or in one place. Safe to repeat. */
   async remove(key: string, places: readonly Place[] = PLACES): Promise<void> {
     try {
       for (const place of places) await this.disks().write.delete(pathOf(place, key))
@@ -116,7 +116,7 @@ export class FileStore {
     }
   }
 
-  /** Everything there is, in no order. */
+  /** All objects, in no particular order. */
   async *list(): AsyncIterable<StoredObject> {
     const driver = driverOf(this.disks().read)
     try {
@@ -129,12 +129,12 @@ export class FileStore {
     }
   }
 
-  /** @throws Error where the storage does not answer; it is not logged */
+  /** @throws Error if the storage does not answer; it is not logged */
   look(signal: AbortSignal): Promise<void> {
     return driverOf(this.disks().read).look(signal)
   }
 
-  /** What a crash in the middle of an upload leaves in a bucket, where no list shows it. */
+  /** What a crash during an upload leaves in a bucket, where no list shows it. */
   async *unfinishedUploads(): AsyncIterable<UnfinishedUpload> {
     try {
       yield* driverOf(this.disks().write).unfinishedUploads('incoming')
@@ -146,5 +146,5 @@ export class FileStore {
 
 export const fileStoreOn = (disk: keyof typeof DISKS) => new FileStore(DISKS[disk])
 
-/** The one that files are kept in. */
+/** The one that files are stored in. */
 export default fileStoreOn(storageDisk)

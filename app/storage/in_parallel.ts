@@ -1,4 +1,4 @@
-/** Works on items as they come, on some at once. The first failure is thrown, and no further item begun. */
+/** Processes items as they come, several at once. The first failure is thrown, and no further item started. */
 export async function inParallel<T>(
   width: number,
   items: AsyncIterable<T>,

@@ -11,17 +11,17 @@ import {
   type StorageDriver,
 } from '#storage/storage_driver'
 
-/** Only the user that the server runs as gets at the files. */
+/** Only the server's own user may access the files. */
 const FOLDER_MODE = 0o700
 const FILE_MODE = 0o600
 
-/** A name survives a power cut once its folder has been written as well. */
+/** A name survives a power cut only once its folder has been flushed as well. */
 async function flushFolderOf(path: string) {
   const folder = await open(dirname(path))
   await folder.sync().finally(() => folder.close())
 }
 
-/** Somebody else may move or remove a file while it is listed. */
+/** Another process may move or remove a file while it is listed. */
 async function unlessMissing<T>(work: Promise<T>, otherwise: T): Promise<T> {
   return work.catch((error) => {
     if (isMissing(error)) return otherwise
@@ -34,7 +34,7 @@ async function detailsOf(path: string): Promise<ListedObject[]> {
   return details ? [{ name: basename(path), size: details.size, modifiedAt: details.mtime }] : []
 }
 
-/** A folder of this machine. What it says is written or moved survives a power cut. */
+/** A folder of this machine. Anything reported as written or moved survives a power cut. */
 export class LocalDriver extends FSDriver implements StorageDriver {
   constructor(private root: string) {
     super({ location: root, visibility: 'private' })
@@ -51,7 +51,7 @@ export class LocalDriver extends FSDriver implements StorageDriver {
     }
   }
 
-  /** A rename: at any moment the object has one of its names, and is whole. */
+  /** A rename: at any moment the object is whole, and has exactly one of its names. */
   async move(source: string, destination: string) {
     const path = await this.#pathInFolder(destination)
     await rename(join(this.root, source), path)
@@ -63,7 +63,7 @@ export class LocalDriver extends FSDriver implements StorageDriver {
     return file.createReadStream({ ...range })
   }
 
-  /** Folder by folder, so that no more names are in memory than one of them holds. */
+  /** Folder by folder, so that only the names of one are in memory. */
   async *objectsIn(folder: string): AsyncIterable<ListedObject> {
     const path = join(this.root, folder)
     for (const entry of await unlessMissing(readdir(path, { withFileTypes: true }), [])) {
@@ -78,7 +78,7 @@ export class LocalDriver extends FSDriver implements StorageDriver {
     await access(this.root, constants.R_OK | constants.W_OK | constants.X_OK)
   }
 
-  /** Whatever an upload leaves here is a file, and listed. */
+  /** Anything that an upload leaves here is a file, and listed. */
   async *unfinishedUploads() {}
 
   async #pathInFolder(key: string) {

@@ -1,17 +1,17 @@
 import { isUtf8 } from 'node:buffer'
 
-/** Bytes at the start of a file that its type is told from. */
+/** Bytes at the start of a file from which its type is detected. */
 export const TELLING_BYTES = 16 * 1_024
 
 const UNKNOWN = 'application/octet-stream'
 
-/** Markup that browsers run, by how they tell it (WHATWG MIME Sniffing, 7.1), and then some: wherever it may begin. */
+/** Markup that browsers run, by the rules of WHATWG MIME Sniffing, 7.1, and beyond: wherever it begins. */
 const SVG = /<svg[\s>/:]|<\w+:svg[\s>]/i
 const XML = /^\s*<\?xml[\s?]/i
 const HTML_TAG =
   /<(?:!doctype\s+html|html|head|body|script|iframe|h1|div|font|table|a|style|title|b|br|p|!--)[\s>/]/iy
 
-/** Where something begins that is no blank. */
+/** The first character that is not whitespace. */
 const NOT_BLANK = /\S|$/g
 
 function seek(pattern: RegExp, text: string, from: number) {
@@ -20,8 +20,8 @@ function seek(pattern: RegExp, text: string, from: number) {
 }
 
 /**
- * Whether a tag stands at the beginning, behind any number of blanks and comments. Step by step and not by one
- * expression: those that say "any number of comments" try every way to read the same comments.
+ * Whether the text begins with a tag, after any number of blanks and comments. Step by step rather than by one
+ * expression: those for "any number of comments" try every way to read the same comments.
  */
 function beginsAsHtml(text: string) {
   let at = 0
@@ -46,14 +46,16 @@ function typeOfText(text: string) {
   return XML.test(text) ? 'application/xml' : 'text/plain'
 }
 
-/** By signature. What the detector cannot make sense of has none. It is loaded with the first upload. */
+/**
+ * By signature. If the detector cannot make sense of it, there is none. The detector is loaded with the first upload.
+ */
 async function signatureOf(head: Buffer) {
   const { fileTypeFromBuffer } = await import('file-type')
   const signature = await fileTypeFromBuffer(head).catch(() => undefined)
   return signature?.mime.split(';')[0].toLowerCase()
 }
 
-/** What a file is, told from how it begins and never from its name. */
+/** The type of a file, detected from its first bytes and never from its name. */
 export async function mediaTypeOf(head: Buffer): Promise<string> {
   const mime = await signatureOf(head)
   if (mime && mime !== 'application/xml') return mime

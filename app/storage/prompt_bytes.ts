@@ -1,6 +1,6 @@
 import { pipeline, type Readable, Transform, type TransformCallback } from 'node:stream'
 
-/** Fails where bytes that somebody waits for do not come in time. */
+/** Fails if the next bytes do not arrive in time. */
 class Prompt extends Transform {
   #patience: number
   #waiting: NodeJS.Timeout | undefined
@@ -11,7 +11,7 @@ class Prompt extends Transform {
     this.#patience = patience
   }
 
-  /** Asked when the reader wants more, and not while it has enough. */
+  /** Called when the reader wants more, and not while it has enough. */
   override _read(size: number) {
     this.#waiting ??= setTimeout(() => this.#giveUp(), this.#patience)
     super._read(size)
@@ -38,13 +38,13 @@ class Prompt extends Transform {
 }
 
 /**
- * The same bytes, which fail where the source does not go on in time. The reader may pause for as long as it likes:
- * a timeout on the source's socket could not tell the two apart.
+ * The same bytes, with an error if the source stalls. The reader may pause for as long as it likes: a timeout on the
+ * source's socket could not tell the two apart.
  * @param patience milliseconds
  */
 export function promptBytes(source: Readable, patience: number): Readable {
   const prompt = new Prompt(patience)
-  // Each stream tells its own error; what is left here is that nobody wanted the rest.
+  // Each stream reports its own error; all that is left here is that nobody wanted the rest.
   pipeline(source, prompt, () => {})
   return prompt
 }

@@ -25,7 +25,7 @@ async function copyParts(client: S3Client, upload: Upload, { from, size, partSiz
   return parts
 }
 
-/** Copies an object within its bucket, a part at a time: in one go S3 copies 5 GB at most, and may take its time for less. */
+/** Copies an object within its bucket, part by part: a single copy is limited to 5 GB in S3, and may take long for less. */
 export async function copyInParts(client: S3Client, copy: Copy) {
   const target = { Bucket: copy.Bucket, Key: copy.to }
   const { UploadId } = await client.send(new CreateMultipartUploadCommand(target))
@@ -34,7 +34,7 @@ export async function copyInParts(client: S3Client, copy: Copy) {
     const Parts = await copyParts(client, upload, copy)
     await client.send(new CompleteMultipartUploadCommand({ ...upload, MultipartUpload: { Parts } }))
   } catch (error) {
-    // What cannot be given up now, files:prune finds.
+    // If it cannot be aborted now, files:prune will find it.
     await client.send(new AbortMultipartUploadCommand(upload)).catch(() => {})
     throw error
   }

@@ -17,7 +17,7 @@ import { copyInParts } from '#storage/s3_copy'
 import { uploadToS3 } from '#storage/s3_upload'
 import { type ByteRange, isMissing, type StorageDriver } from '#storage/storage_driver'
 
-/** Bytes of an object that is copied in one go, and of a part of a larger one where that fails. */
+/** Bytes of an object that is copied in one go, and of a part of a larger one if that fails. */
 const COPIED_AT_ONCE = 256 * 1024 * 1024
 
 /** Every download holds a connection until its client has read it. */
@@ -26,7 +26,7 @@ const MAX_CONNECTIONS = 1_000
 type Options = Required<Pick<S3ClientConfig, 'credentials' | 'region' | 'forcePathStyle'>> & {
   bucket: string
   endpoint?: string
-  /** Milliseconds to wait for an answer to begin, or to go on. */
+  /** Milliseconds to wait for an answer to begin, or to continue. */
   timeout: number
   copiedAtOnce?: number
 }
@@ -36,7 +36,7 @@ const isRefusal = (error: unknown) =>
   (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode !== undefined &&
   !isMissing(error)
 
-/** @param socketTimeout milliseconds that nothing may happen on a connection; 0: as long as it likes */
+/** @param socketTimeout milliseconds that a connection may stay idle; 0 for no limit */
 function clientFor(
   { bucket, timeout, copiedAtOnce, ...options }: Options,
   socketTimeout = timeout
@@ -45,7 +45,7 @@ function clientFor(
   return new S3Client({
     ...options,
     maxAttempts: 2,
-    /** Servers that speak S3 need not know the newer checksums. */
+    /** S3-compatible servers need not know the newer checksums. */
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
     requestHandler: {
@@ -59,10 +59,10 @@ function clientFor(
   })
 }
 
-/** A bucket. An object is there once it is whole, or not at all. */
+/** A bucket. An object exists once it is whole, or not at all. */
 export class S3Driver extends DriveS3Driver implements StorageDriver {
   #client: S3Client
-  /** For bytes that are read as fast as somebody downloads them. */
+  /** For bytes that are read only as fast as somebody downloads them. */
   #downloads: S3Client
   #timeout: number
   #bucket: string
@@ -99,7 +99,7 @@ export class S3Driver extends DriveS3Driver implements StorageDriver {
     }
   }
 
-  /** 0 where it does not say. */
+  /** 0 if the server does not say. */
   async #sizeOf(key: string) {
     const { contentLength } = await this.getMetaData(key).catch(() => ({ contentLength: 0 }))
     return contentLength
@@ -122,7 +122,7 @@ export class S3Driver extends DriveS3Driver implements StorageDriver {
     }
   }
 
-  /** Asks for one name: that is what the key that reads may do. */
+  /** Requests one name: the reading credential may do that. */
   async look(abortSignal: AbortSignal) {
     const query = { Bucket: this.#bucket, MaxKeys: 1 }
     await this.#client.send(new ListObjectsV2Command(query), { abortSignal })

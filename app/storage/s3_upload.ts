@@ -9,24 +9,24 @@ import {
 } from '@aws-sdk/client-s3'
 import { atMost } from '#storage/at_most'
 
-/** What one upload holds in memory: so many parts of so many bytes, on their way or being filled. */
+/** An upload's memory: this many parts of this size, being filled or sent. */
 const PARTS = 2
 const PART_SIZE = 5 * 1024 * 1024
 
-/** S3 takes 10,000 parts of an object: so many are planned, as there may be a little more than was expected. */
+/** S3 takes 10,000 parts per object. Fewer are planned, because there may be a little more than expected. */
 const PLANNED_PARTS = 9_000
 
-/** All parts but the last have the same size, as some buckets ask for. */
+/** All parts but the last have the same size, as some buckets require. */
 const sizeOfParts = (expected: number) => Math.max(PART_SIZE, Math.ceil(expected / PLANNED_PARTS))
 
-/** Milliseconds that somebody waits for parts to be given up. */
+/** Milliseconds that the client waits for parts to be removed. */
 const TIDYING = 1_000
 
 type Target = { Bucket: string; Key: string }
 
 /**
- * All bytes, in parts of which only the last one may be short, or empty. Each is copied as it comes: hundreds of small
- * buffers that wait for their part to be full grow old, and are collected late.
+ * All bytes, in parts of which only the last may be short, or empty. Each chunk is copied as it comes: hundreds of
+ * small buffers that wait for their part to be full grow old, and are collected late.
  * @param size of a part, in bytes
  * @param spare parts that are no longer needed, to be filled again
  */
@@ -49,7 +49,7 @@ async function* partsOf(contents: AsyncIterable<Buffer>, size: number, spare: Bu
   yield part.subarray(0, filled)
 }
 
-/** The parts of one object on their way. */
+/** The parts of one object that are being sent. */
 class PartsInFlight {
   #sending = new Set<Promise<void>>()
   #sent: CompletedPart[] = []
@@ -62,7 +62,7 @@ class PartsInFlight {
     private spare: Buffer[]
   ) {}
 
-  /** Returns once another one can be filled. @throws what an earlier part failed with, too */
+  /** Resolves once another one can be filled. @throws the error of an earlier part as well */
   async add(part: Buffer) {
     const sending = this.#send(part, ++this.#begun).then(() => void this.#sending.delete(sending))
     sending.catch(() => {})
@@ -78,7 +78,7 @@ class PartsInFlight {
     )
   }
 
-  /** A part that arrives after its upload was given up would be kept. What cannot be given up, files:prune finds. */
+  /** A part that arrives after its upload was aborted would be kept. If it cannot be aborted, files:prune finds it. */
   async abort() {
     this.#failure.abort()
     await Promise.allSettled(this.#sending)
@@ -97,8 +97,8 @@ class PartsInFlight {
 }
 
 /**
- * Puts an object in a bucket: in parts, unless it fits in one. After a failure they are given up.
- * @param expected bytes, about: without it, an object of 48 GiB is the largest
+ * Puts an object into a bucket: in parts, unless it fits into one. After a failure they are removed.
+ * @param expected bytes, approximately: without it, the largest object is 48 GiB
  */
 export async function uploadToS3(
   client: S3Client,

@@ -1,17 +1,17 @@
 import type { Checksum } from '#storage/checksum'
 
-/** What has bytes in the storage, under its id. */
+/** Something with bytes in the storage, under its id. */
 export type Stored = Checksum & { id: string; ownerId: number }
 
-/** One kind of what is kept in the storage, and what its rows say. */
+/** One kind of stored bytes, and what its rows say. */
 export type Keeper = {
-  /** Which of these keys are its. */
+  /** Which of these keys belong to it. */
   knownAmong: (keys: string[]) => Promise<string[]>
-  /** What should be there, in the order of their ids: a batch of those after that one. Without it, nobody verifies them. */
+  /** What should be stored, by id: a batch after the given one. Without it, its bytes are not verified. */
   after?: (id: string) => Promise<Stored[]>
-  /** Whether somebody still wants it to be there. */
+  /** Whether it should still exist. */
   isThere?: (id: string) => Promise<boolean>
 }
 
-/** Rows in one query. */
+/** Rows per query. */
 export const BATCH = 200

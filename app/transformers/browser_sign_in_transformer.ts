@@ -7,7 +7,7 @@ import UserTransformer from '#transformers/user_transformer'
 
 type BrowserSignIn = { signIn: SignIn; user: User }
 
-/** The answer to a sign-in of a browser. What it is known by is in the cookie alone, where no script reads it. */
+/** The answer to a browser's sign-in. Its secret is only in the cookie, where no script can read it. */
 export default class BrowserSignInTransformer extends BaseTransformer<BrowserSignIn> {
   static readonly schema = shape('BrowserSignIn', {
     signIn: SignInTransformer.schema,

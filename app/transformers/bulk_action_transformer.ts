@@ -4,7 +4,7 @@ import type BulkAction from '#models/people/bulk_action'
 import { isoTime } from '#transformers/iso_time'
 import { flag, shape, type Shaped, text, time, uuidText, wholeNumber } from '#transformers/shape'
 
-/** What is done about many people at once, and how far it is. */
+/** An action on many people, and its progress. */
 export default class BulkActionTransformer extends BaseTransformer<BulkAction> {
   static readonly schema = shape('BulkAction', {
     id: uuidText(),

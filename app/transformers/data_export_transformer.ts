@@ -5,7 +5,7 @@ import type DataExport from '#models/exports/data_export'
 import { isoTime } from '#transformers/iso_time'
 import { shape, type Shaped, text, time, uuidText, wholeNumber } from '#transformers/shape'
 
-/** An archive of all that is somebody's, to its owner. */
+/** The archive of somebody's data, as its owner sees it. */
 export default class DataExportTransformer extends BaseTransformer<DataExport> {
   static readonly schema = shape('DataExport', {
     id: uuidText(),

@@ -7,13 +7,13 @@ import type Event from '#models/event'
 import { isoTime } from '#transformers/iso_time'
 import { flag, shape, type Shaped, text, time, uuidText } from '#transformers/shape'
 
-/** From where is told of what they did themselves, and of what a stranger tried. */
+/** The origin is shown for what they did themselves, and for what a stranger tried. */
 const originOf = ({ isByAnother, signInId, ipAddress, userAgent, requestId }: Event) =>
   isByAnother
     ? { signInId: null, ipAddress: null, userAgent: null, requestId: null }
     : { signInId, ipAddress, userAgent, requestId }
 
-/** As the person sees it whose account it happened to. */
+/** As the owner of the account sees it. */
 export default class EventTransformer extends BaseTransformer<Event> {
   static readonly schema = shape('Event', {
     id: text('4711'),

@@ -5,7 +5,7 @@ import { isoTime } from '#transformers/iso_time'
 import { asNamed, pictureUrl } from '#transformers/people/named_person'
 import { shape, type Shaped, text, time, uuidText } from '#transformers/shape'
 
-/** Under the name that the owner wrote: whether an address has an account is not told. */
+/** With the name that the owner wrote: whether an address has an account is not revealed. */
 export default class FileShareTransformer extends BaseTransformer<FileShare> {
   static readonly schema = shape('FileShare', {
     id: uuidText(),

@@ -6,7 +6,7 @@ import { isoTime } from '#transformers/iso_time'
 import { asNamed, namedPerson } from '#transformers/people/named_person'
 import { shape, type Shaped, text, time, uuidText, wholeNumber } from '#transformers/shape'
 
-/** What clients see of a file that they may know of. */
+/** What clients see of a file that they may know about. */
 export default class FileTransformer extends BaseTransformer<File> {
   static readonly schema = shape('File', {
     id: uuidText(),

@@ -4,7 +4,7 @@ import { canBeWrittenAgain } from '#people/mails_given_up'
 import { isoTime } from '#transformers/iso_time'
 import { flag, shape, type Shaped, text, time, uuidText, wholeNumber } from '#transformers/shape'
 
-/** A mail that could not be sent: to whom and why, and nothing of what was in it. */
+/** An email that could not be sent: to whom and why, but nothing of its text. */
 export default class MailTransformer extends BaseTransformer<OutgoingMail> {
   static readonly schema = shape('Mail', {
     id: uuidText(),

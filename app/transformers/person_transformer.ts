@@ -12,7 +12,7 @@ const suspensionOf = ({ status, suspendedAt, suspendedUntil, suspensionReason }:
     ? { since: isoTime(suspendedAt), until: isoTime(suspendedUntil), reason: suspensionReason }
     : null
 
-/** What the super user sees of an account: what its owner does, and what only those in charge need. */
+/** What the super user sees of an account: what its owner sees, and what only an administrator needs. */
 export default class PersonTransformer extends BaseTransformer<User> {
   static readonly schema = shape('Person', {
     ...UserTransformer.schema.fields,
@@ -30,7 +30,7 @@ export default class PersonTransformer extends BaseTransformer<User> {
     ...HELD_FILES,
   })
 
-  /** @param holdings of one that is looked at, and not listed */
+  /** @param holdings only for a person's own page, not in lists */
   constructor(
     resource: User,
     private holdings?: Holdings

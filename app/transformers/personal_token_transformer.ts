@@ -5,7 +5,7 @@ import type PersonalToken from '#models/personal_token'
 import { isoTime } from '#transformers/iso_time'
 import { shape, type Shaped, text, time, uuidText } from '#transformers/shape'
 
-/** What clients see of a token for scripts. */
+/** What clients see of a personal token. */
 export default class PersonalTokenTransformer extends BaseTransformer<PersonalToken> {
   static readonly schema = shape('PersonalToken', {
     id: uuidText(),
@@ -17,7 +17,7 @@ export default class PersonalTokenTransformer extends BaseTransformer<PersonalTo
     token: text('gatehouse_pt_…', 'The token itself, shown once: where it is made.').optional(),
   })
 
-  /** @param secret the token itself, known only while it is being made */
+  /** @param secret the token itself, known only when it is created */
   constructor(
     resource: PersonalToken,
     private secret?: string

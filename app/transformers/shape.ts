@@ -1,7 +1,7 @@
 import vine from '@vinejs/vine'
 import type { Infer, SchemaTypes } from '@vinejs/vine/types'
 
-/** What may be null is there all the same; vine would say that it may be missing, as it may from a form. */
+/** A nullable value is always present; vine would make it optional, as in a form. */
 const alwaysThere = vine.createRule<string[]>(() => {}, {
   name: 'alwaysThere',
   toJSONSchema: (schema, required) => Object.assign(schema, { required }),
@@ -10,8 +10,8 @@ const alwaysThere = vine.createRule<string[]>(() => {}, {
 const isOptional = (field: { isOptional?: boolean }) => field.isOptional === true
 
 /**
- * What a transformer makes, said once: toObject() has its type from here, and /openapi.json its schema.
- * @param name how clients that are generated call it
+ * The output of a transformer, declared once: it gives toObject() its type and /openapi.json its schema.
+ * @param name in generated clients
  */
 export function shape<Fields extends Record<string, SchemaTypes>>(name: string, fields: Fields) {
   const required = Object.keys(fields).filter((key) => !isOptional(fields[key]))
@@ -19,7 +19,7 @@ export function shape<Fields extends Record<string, SchemaTypes>>(name: string, 
   return Object.assign(object, { fields })
 }
 
-/** The type that goes with a shape. */
+/** The type of a shape. */
 export type Shaped<Of extends SchemaTypes> = Infer<Of>
 
 /** ISO 8601 in UTC with milliseconds: see iso_time.ts. */
@@ -33,7 +33,7 @@ export const time = (description?: string) =>
 export const uuidText = () =>
   vine.string().meta({ format: 'uuid', examples: ['0b7f2a4e-6f0c-4d54-9d57-0c3c5f2a9e11'] })
 
-/** Text, with an example of it, and what a reader could not guess. */
+/** A text with an example, and a description where the reader could not guess the meaning. */
 export const text = (example: string, description?: string) =>
   vine.string().meta({ examples: [example], ...(description && { description }) })
 
@@ -43,5 +43,5 @@ export const wholeNumber = (example: number, description?: string) =>
     .withoutDecimals()
     .meta({ examples: [example], ...(description && { description }) })
 
-/** True or false, and not what a form may send for it. */
+/** True or false, without the other values that forms send. */
 export const flag = () => vine.boolean({ strict: true })

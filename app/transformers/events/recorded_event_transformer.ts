@@ -12,10 +12,10 @@ const { id, kind, outcome, occurredAt, credential, subject } = EventTransformer.
 
 const somebody = () => vine.object({ id: wholeNumber(17), username: text('ada').nullable() })
 
-/** What the seals that are left go on from is for events:verify alone. */
+/** What the remaining seals continue from is only for events:verify. */
 const detailsOf = ({ details: { hash: _, ...details } }: Event) => details
 
-/** As the super user sees it: whoever did it, and from where. */
+/** As the super user sees it: with whoever did it, and from where. */
 export default class RecordedEventTransformer extends BaseTransformer<Event> {
   static readonly schema = shape('RecordedEvent', {
     ...{ id, kind, outcome },
@@ -35,7 +35,7 @@ export default class RecordedEventTransformer extends BaseTransformer<Event> {
       .meta({ description: 'What else there is to say.', examples: [{ times: 3 }] }),
   })
 
-  /** @param names of those whom events are about */
+  /** @param names of the people in the events */
   constructor(
     resource: Event,
     private names: Names

@@ -1,7 +1,7 @@
 import vine from '@vinejs/vine'
 import { wholeNumber } from '#transformers/shape'
 
-/** What somebody keeps, and how much they may: of a person that is looked at, and not listed. */
+/** What somebody stores, and their limits: only for a person's own page, not in lists. */
 export const HELD_FILES = {
   files: vine
     .object({

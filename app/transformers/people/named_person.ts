@@ -12,7 +12,7 @@ export const pictureUrl = () =>
 export const urlOfPicture = (pictureId: string | null | undefined) =>
   pictureId ? appUrl + pathOfPicture(pictureId) : null
 
-/** The fields that say who it is. */
+/** The fields that identify a person. */
 export const namedPerson = () => ({
   username: text('ada'),
   displayName: text('Ada Lovelace', 'Whatever they like: show the username beside it.').nullable(),

@@ -5,7 +5,7 @@ import type Webhook from '#models/webhooks/webhook'
 import { isoTime } from '#transformers/iso_time'
 import { flag, shape, type Shaped, text, time, uuidText } from '#transformers/shape'
 
-/** Where the super user has events sent to. */
+/** A server that the super user has events sent to. */
 export default class WebhookTransformer extends BaseTransformer<Webhook> {
   static readonly schema = shape('Webhook', {
     id: uuidText(),
@@ -23,7 +23,7 @@ export default class WebhookTransformer extends BaseTransformer<Webhook> {
     secret: text('whsec_…', 'Checks signatures. Shown once: where it is made.').optional(),
   })
 
-  /** @param secret known only while it is being made */
+  /** @param secret known only when it is created */
   constructor(
     resource: Webhook,
     private secret?: string
