@@ -10,14 +10,14 @@ import { listInWords } from '#words/list'
 import { sizeInWords } from '#words/size'
 import { timeTag } from '#languages/time_tag'
 
-/** What a template runs in: a page is of a request, and a mail is given its words. */
+/** The state of a template: a page has its request, and an email is given its words. */
 type State = { request?: HttpRequest; i18n: I18n }
 
 type Values = Record<string, unknown>
 
 const wordsOf = ({ request, i18n }: State) => request?.ctx?.i18n ?? i18n
 
-/** What templates say, in the language of whoever reads. Its `t` takes the place of the one of @adonisjs/i18n. */
+/** Texts in templates, in the reader's language. Its `t` replaces that of @adonisjs/i18n. */
 export function edgePluginWords(edge: Edge) {
   const { html } = edge.globals
 
@@ -28,7 +28,7 @@ export function edgePluginWords(edge: Edge) {
     return wordsOf(this).t(key, values)
   })
 
-  /** A message that holds tags. What stands in it is escaped, unless it is HTML of ours: `moment()`, `supportLink()`. */
+  /** A message with tags. Its values are escaped, unless they are HTML of ours: `moment()`, `supportLink()`. */
   edge.global('markup', function (this: State, key: string, values: Values = {}) {
     const escaped = Object.entries(values).map(([name, value]) => [name, safe(value)])
     return wordsOf(this).t(key, Object.fromEntries(escaped))
@@ -39,7 +39,7 @@ export function edgePluginWords(edge: Edge) {
     return { code: words.locale, direction: directionOf(words) }
   })
 
-  /** What scripts say: all messages of one kind, for an attribute data-words. */
+  /** Texts for scripts: all messages of one kind, for an attribute data-words. */
   edge.global('spoken', function (this: State, kind: string) {
     return spokenIn(wordsOf(this).localeTranslations, kind)
   })
@@ -58,7 +58,7 @@ export function edgePluginWords(edge: Edge) {
     return html.safe(timeTag(value, { words: wordsOf(this), timeZone }, shape))
   })
 
-  /** Of a program, by its user agent, or by the name that was kept of it. */
+  /** The name of a program, by its user agent or its stored name. */
   edge.global('nameOfClient', function (this: State, userAgent: string | null, kept = '') {
     const words = wordsOf(this)
     return userAgent === null ? knownClientName(kept, words) : clientName(userAgent, words)
@@ -70,7 +70,7 @@ export function edgePluginWords(edge: Edge) {
 
   type Named = { username: string; displayName: string | null }
 
-  /** Whatever somebody calls themselves turns no text around, and has the username beside it. */
+  /** A display name cannot change the direction of the text around it, and is followed by the username. */
   const named = ({ username, displayName }: Named) =>
     displayName
       ? `<bdi>${html.escape(displayName)}</bdi> <span class="username">(${html.escape(username)})</span>`
@@ -82,7 +82,7 @@ export function edgePluginWords(edge: Edge) {
     return html.safe(listInWords(people.map(named), wordsOf(this), more))
   })
 
-  /** Leads to whoever helps, where there is somebody. */
+  /** A link to the support contact, if there is one. */
   edge.global('supportLink', (text: string) => {
     const { supportContact } = edge.globals
     const words = html.escape(text)

@@ -1,15 +1,18 @@
 import type { TranslationsLoaderContract } from '@adonisjs/i18n/types'
 
-/** Arabic as CLDR has it for trying things out: English, longer and from right to left. */
+/** CLDR's pseudo locale: English, lengthened and written from right to left. */
 export const PSEUDO_LANGUAGE = 'ar-XB'
 
-/** Some languages take a third more room than English does, and short words more than that. */
+/** Some languages need a third more room than English, and even more for short words. */
 const lengthened = (message: string) => `⟦${message} ${'ــــ '.repeat(1 + message.length / 15)}⟧`
 
-/** Formats of times hold no words. */
+/** Date formats contain no words. */
 const isFormat = (key: string) => key.startsWith('words.format.')
 
-/** Made of the English messages, for development and tests: shows what no file says, and what has no room to grow. */
+/**
+ * Made from the English messages, for development and tests. It reveals text that comes from no message file, and text
+ * that has no room to grow.
+ */
 export class PseudoMessages implements TranslationsLoaderContract {
   constructor(private files: TranslationsLoaderContract) {}
 

@@ -5,12 +5,15 @@ import { english, isKnownLanguage, languageFor, wordsIn } from '#languages/words
 
 declare module '@adonisjs/core/http' {
   export interface HttpContext {
-    /** What is said in this request: in the language that the person has chosen, else in one that the client takes. */
+    /**
+     * The messages for this request: in the language that the person has chosen, otherwise in one that the client
+     * accepts.
+     */
     readonly i18n: I18n
   }
 }
 
-/** Browsers send few different ones, and short ones. */
+/** Browsers send few different lists of languages, and short ones. */
 const MOST_REMEMBERED = 500
 const LONGEST_REMEMBERED = 100
 
@@ -24,18 +27,18 @@ function wordsTaken(accepted: string | undefined) {
   return wordsIn(language)
 }
 
-/** Asked anew each time: who is there may only be known later on, and may choose another language. */
+/** Evaluated each time: who is signed in may only become known later, and they may change their language. */
 HttpContext.getter('i18n', function (this: HttpContext) {
   const chosen = this.auth?.user?.language ?? null
   if (isKnownLanguage(chosen)) return wordsIn(chosen)
   return wordsTaken(this.request.header('accept-language'))
 })
 
-/** Of somebody who registers: mails are written where no browser can be asked. English goes without saying. */
+/** The language of somebody who registers: emails are written without a browser to ask. English is the default. */
 export const languageToKeep = ({ i18n }: HttpContext) =>
   LANGUAGE_CODES.find((code) => code === i18n.locale && i18n !== english()) ?? null
 
-/** Says in what language the answer is, and that others get it in theirs. */
+/** Declares the language of the answer, and that it varies by language. */
 export function tellLanguage({ i18n, response }: HttpContext) {
   response.header('Content-Language', i18n.locale)
   response.vary('Accept-Language')

@@ -1,6 +1,6 @@
 type Messages = Record<string, string>
 
-/** By all messages of a language, and kind. */
+/** By messages of a language, then by kind. */
 const written = new WeakMap<Messages, Map<string, string>>()
 
 function write(messages: Messages, kind: string) {
@@ -10,7 +10,7 @@ function write(messages: Messages, kind: string) {
   return JSON.stringify(Object.fromEntries(spoken))
 }
 
-/** What scripts say of one kind, as JSON: looked for once among all that is said in a language. */
+/** The texts of one kind for scripts, as JSON: collected once per language. */
 export function spokenIn(messages: Messages, kind: string) {
   const known = written.get(messages) ?? new Map<string, string>()
   written.set(messages, known)

@@ -3,10 +3,10 @@ import type { DateTime } from 'luxon'
 
 type Options = { dateOnly?: boolean; relative?: boolean }
 
-/** Who reads: in what language, and in which time zone where they have chosen one. */
+/** The reader's language, and their time zone if they have chosen one. */
 export type Reader = { words: I18n; timeZone?: string | null }
 
-/** The only place to break a line at is between the date and the time of day. */
+/** The only place for a line break is between the date and the time of day. */
 const unbroken = (text: string) => text.replace(/(?<!,) /g, '\u00a0')
 
 function shapeOf({ dateOnly, relative }: Options) {
@@ -20,8 +20,8 @@ function formatFor({ dateOnly }: Options, timeZone: Reader['timeZone']) {
 }
 
 /**
- * A point in time, as HTML: in the zone that the reader has chosen, else in UTC, and where a script runs in the zone of
- * the browser (resources/js/times.ts). `relative` tells how long ago a recent one was.
+ * A point in time as HTML: in the zone that the reader has chosen, otherwise in UTC, which a script replaces by the
+ * browser's zone (resources/js/times.ts). `relative` shows how long ago a recent one was.
  */
 export function timeTag(
   moment: DateTime | null | undefined,

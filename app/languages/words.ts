@@ -3,13 +3,13 @@ import type { I18n, I18nManager } from '@adonisjs/i18n'
 let messages: I18nManager
 const known = new Map<string, I18n>()
 
-/** The server imports this before there is an application: its provider hands the messages over. */
+/** The server imports this before there is an application: a provider passes the messages in. */
 export function speakBy(manager: I18nManager) {
   messages = manager
   known.clear()
 }
 
-/** All that is said in a language. Nothing in it is of one request, so that all of them share it. */
+/** All messages of a language. Nothing in it belongs to one request, so all requests share it. */
 export function wordsIn(language: string): I18n {
   const words = known.get(language) ?? messages.locale(language)
   known.set(language, words)
@@ -22,9 +22,9 @@ export const english = () => wordsIn('en')
 export const isKnownLanguage = (language: string | null): language is string =>
   language !== null && messages.supportedLocales().includes(language)
 
-/** What a client takes best of what there is (RFC 9110, 12.5.4). */
+/** The best match for the languages that a client accepts (RFC 9110, 12.5.4). */
 export const languageFor = (accepted: string) =>
   messages.getSupportedLocaleFor(accepted) ?? messages.defaultLocale
 
-/** Unlike others, languages that are written from right to left have their pages turned around. */
+/** Pages in these languages are mirrored. */
 export const directionOf = ({ locale }: I18n) => (/^(ar|fa|he|ur)\b/.test(locale) ? 'rtl' : 'ltr')

@@ -1,7 +1,7 @@
 /** Milliseconds between two lines of one kind. */
 const PAUSE = 1_000
 
-/** @param suppressed how many like it there were since the line before; undefined if none */
+/** @param suppressed how many similar lines were left out since the last one; undefined if none */
 type Write = (suppressed: number | undefined) => void
 
 type Kind = { suppressed: number; write: Write }
@@ -20,9 +20,8 @@ function pause(name: string, kind: Kind) {
 }
 
 /**
- * Writes one line a second of a kind, however often it happens: a database that is away fails every request, and a
- * stack trace of each would fill the disk. The latest of those that were left out is written when the second is over,
- * with how many they were.
+ * Writes at most one line a second of each kind: a database that is away fails every request, and a stack trace for
+ * each would fill the disk. The last line left out is written when the second is over, with how many there were.
  */
 export function logOfKind(name: string, write: Write) {
   const kind = kinds.get(name)

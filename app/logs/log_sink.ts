@@ -1,16 +1,19 @@
 import { constants, fstatSync, openSync, writeSync } from 'node:fs'
 import { Socket } from 'node:net'
 
-/** Bytes that wait for whoever reads the log. */
+/** Bytes that may wait for the reader of the log. */
 const ROOM = 8 * 1_024 * 1_024
 
-/** Milliseconds until a pipe that is full is tried again. */
+/** Milliseconds until a full pipe is tried again. */
 const PAUSE = 100
 
 const STDOUT = 1
 const { O_WRONLY, O_APPEND, O_NONBLOCK } = constants
 
-/** Standard output anew, so that a full pipe says so; a socket cannot be opened like that, and does so by itself. */
+/**
+ * Opens standard output anew as non-blocking, so that a full pipe returns an error. A socket cannot be reopened, but is
+ * non-blocking by itself.
+ */
 function openStdout(): number | Socket {
   try {
     return openSync('/proc/self/fd/1', O_WRONLY | O_APPEND | O_NONBLOCK)
@@ -22,16 +25,15 @@ function openStdout(): number | Socket {
 const isFull = (error: unknown) => (error as NodeJS.ErrnoException).code === 'EAGAIN'
 
 /**
- * Where the lines of the log go in production. Whoever collects them may be stuck: requests do not wait for that, and
- * memory does not fill with lines. What there is no room for is left out and counted, and the count is a line of the
- * log as soon as there is room.
+ * The destination of log lines in production. If the collector is stuck, requests do not wait for it and memory does
+ * not fill up. Lines that do not fit are dropped and counted, and the count is logged as soon as there is room.
  */
 export class LogSink {
   #output = openStdout()
   #waiting: Buffer[] = []
   #size = 0
   #dropped = 0
-  /** Whether the first of what waits is on its way, or is tried again soon. */
+  /** Whether the first waiting line is being written, or will soon be tried again. */
   #isBusy = false
 
   constructor() {
@@ -83,13 +85,13 @@ export class LogSink {
     this.#add(Buffer.from(`${JSON.stringify({ ...facts, msg })}\n`))
   }
 
-  /** Nobody is there any more. */
+  /** The reader has gone. */
   #close() {
     this.#waiting = []
     this.write = () => {}
   }
 
-  /** What can be written at once. A socket has had it. */
+  /** Writes as much as possible at once. A socket takes everything. */
   #flush() {
     if (typeof this.#output !== 'number') return
     try {

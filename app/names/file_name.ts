@@ -1,18 +1,18 @@
-/** Characters that are not seen, or that turn those around them about: "gpj.exe" must not read "exe.jpg". */
+/** Characters that are invisible, or that reorder those around them: "gpj.exe" must not read "exe.jpg". */
 const TREACHEROUS = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu
 
-/** Unicode code points: as many as the database keeps. */
+/** Unicode code points: the size of the database column. */
 export const FILE_NAME_MAX = 255
 
-/** UTF-16 code units that are looked at: composing marks takes quadratic time. */
+/** UTF-16 code units that are processed: composing marks takes quadratic time. */
 const RAW_LIMIT = 4 * FILE_NAME_MAX
 
-/** Nothing, a folder itself or the one above, a drive. */
+/** Nothing, a folder itself or its parent, or a drive. */
 const NO_NAME = /^(?:\.{1,2}|[a-z]:)?$/i
 
 const ENDING = /\.[^.\s]{1,15}$/u
 
-/** Of what is too long the beginning, and what tells its kind. */
+/** Cuts a long name in the middle, so that the ending with its type stays. */
 function shorten(characters: string[]) {
   if (characters.length <= FILE_NAME_MAX) return characters.join('')
   const [ending = ''] = ENDING.exec(characters.slice(-16).join('')) ?? []
@@ -24,9 +24,9 @@ const ofReadableLength = (name: string) =>
   name.length > RAW_LIMIT ? name.slice(0, RAW_LIMIT - 64) + name.slice(-64) : name
 
 /**
- * What a file is called, from what a client calls it: the last part of a path, as it can be shown anywhere, and shortened
- * where the database could not keep it. Only ever a label: the storage knows files by their id.
- * @returns null where nothing is left of it
+ * What a file is called, from what a client calls it: the last part of a path, safe to show anywhere, and shortened to
+ * what the database can hold. Only ever a label: the storage knows files by their id.
+ * @returns null if nothing is left of it
  */
 export function fileName(given: string): string | null {
   const last = given.split(/[/\\]/).findLast(Boolean) ?? ''
@@ -37,19 +37,22 @@ export function fileName(given: string): string | null {
 
 const segmenter = new Intl.Segmenter()
 
-/** In a name of these alone each is a character by itself, and most names are: looking for others takes ten times as long. */
+/**
+ * In a name of only these, each is a character by itself. That goes for most names, and segmenting takes ten times as
+ * long.
+ */
 const SINGLE = /^[ -~]*$/
 
-/** What a reader takes for one character each. */
+/** Grapheme clusters: what a reader takes for one character each. */
 const charactersOf = (name: string) =>
   SINGLE.test(name) ? name.split('') : Array.from(segmenter.segment(name), ({ segment }) => segment)
 
-/** Characters of a name that any list has room for, and of the end that is kept of a longer one. */
+/** Characters that fit into any list, and how many of them show the end of a longer name. */
 const ONE_LINE = { length: 24, end: 10 }
 
 /**
- * A name that is too long for one line in two parts, of which the first may be cut short: the end tells the kind of file,
- * and often which of several it is. Null for a short one.
+ * A name too long for one line, in two parts, of which only the first may be truncated: the end shows the type, and
+ * often which of several files it is. Null for a short name.
  */
 export function inTwo(name: string): [string, string] | null {
   const characters = charactersOf(name)
@@ -58,10 +61,10 @@ export function inTwo(name: string): [string, string] | null {
   return [beginning.join(''), characters.slice(-ONE_LINE.end).join('')]
 }
 
-/** Unicode code points of a name in the middle of a sentence, and how many of them are its end. */
+/** Unicode code points of a name within a sentence, and how many of them show its end. */
 const SHORT = { length: 60, end: 16 }
 
-/** As a sentence can hold it: of a long name the beginning, and the end with what kind of file it is. */
+/** A name short enough for a sentence: the beginning, and the end with its type. */
 export function shortName(name: string) {
   const characters = [...name]
   if (characters.length <= SHORT.length) return name

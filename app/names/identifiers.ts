@@ -9,7 +9,7 @@ export const USERNAME_LENGTH = { min: 3, max: 30 }
 const LOCAL_PART_MAX = 64
 export const EMAIL_MAX = 254
 
-/** UTF-16 code units. Whatever is longer is no identifier, and is not looked at. */
+/** UTF-16 code units. Anything longer is not an identifier, and is not looked at. */
 const RAW_LIMIT = 1024
 
 const USERNAME = /^[A-Za-z0-9_.-]+$/
@@ -18,36 +18,36 @@ const ASCII = /^\p{ASCII}*$/u
 const BEYOND_LETTERS_DIGITS_HYPHENS = /(?![A-Za-z0-9.-])\p{ASCII}/u
 const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/
 
-/** Rule names of what can be wrong with a new username. */
+/** Names of the rules that a new username can break. */
 export type UsernameFault = 'minLength' | 'maxLength' | 'username' | 'reserved'
 
 const isText = (input: unknown): input is string =>
   typeof input === 'string' && input.length <= RAW_LIMIT
 
 /**
- * Why a name cannot be taken, or null if it can: 3 to 30 of `[a-z0-9_.-]` in any case, at least one of
- * them a letter or a digit, and no reserved name. Whether someone has it already, the database knows.
+ * Why a name cannot be taken, or null if it can: 3 to 30 of `[a-z0-9_.-]` in any case, including at least one letter or
+ * digit, and not a reserved name. The database knows whether someone already has it.
  */
 export function usernameFault(input: unknown): UsernameFault | null {
   if (!isText(input)) return 'username'
   if (input.length < USERNAME_LENGTH.min) return 'minLength'
   if (input.length > USERNAME_LENGTH.max) return 'maxLength'
 
-  // Asked before lower-casing: U+212A, the Kelvin sign, would come out of it as a "k".
+  // Tested before lower-casing, which would turn U+212A, the Kelvin sign, into a "k".
   if (!USERNAME.test(input) || !/[A-Za-z0-9]/.test(input)) return 'username'
   return isReservedUsername(input.toLowerCase()) ? 'reserved' : null
 }
 
 /**
- * The form in which a username is stored and compared, lower case, or null if the input cannot be one.
- * A reserved name has a form too: it may have been given to someone by command.
+ * The form in which a username is stored and compared, lower case, or null if the input cannot be one. A reserved name
+ * has a form too: it may have been given to someone by command.
  */
 export function canonicalUsername(input: unknown): string | null {
   const fault = usernameFault(input)
   return fault === null || fault === 'reserved' ? String(input).toLowerCase() : null
 }
 
-/** As UTS #46 should leave it: in lower case, character by character, since a final sigma has two forms. */
+/** What UTS #46 should return: lower case, character by character, since a final sigma has two forms. */
 const asWritten = (domain: string) =>
   Array.from(domain, (character) => character.toLowerCase())
     .join('')
@@ -57,9 +57,9 @@ const isCompatible = (domain: string) =>
   Array.from(domain).some((character) => character.normalize('NFKC') !== character)
 
 /**
- * A domain in lower-case ASCII, internationalised labels as A-labels (RFC 5890), or null. UTS #46 would
- * turn `ｅxample。com` into `example.com` and drop a soft hyphen; we take only what it leaves as it is,
- * its case apart, so that nobody registers an address that they did not see.
+ * A domain in lower-case ASCII, internationalized labels as A-labels (RFC 5890), or null. UTS #46 would turn
+ * `ｅxample。com` into `example.com` and drop a soft hyphen. We accept only what it changes in nothing but case, so that
+ * nobody registers an address other than the one they saw.
  */
 function canonicalDomain(domain: string): string | null {
   // The URL parser behind domainToASCII would decode %61, and read 0x7f.1 as an IP address.
@@ -73,18 +73,17 @@ function canonicalDomain(domain: string): string | null {
   const unicode = domainToUnicode(ascii)
   if (!ASCII.test(domain)) return unicode === asWritten(domain) ? ascii : null
 
-  // Punycode that stands for nothing stays as it is in the Unicode form.
+  // Invalid Punycode is left as it is in the Unicode form.
   return /(?:^|\.)xn--/.test(unicode) ? null : ascii
 }
 
 /**
- * The one form of an email address that is stored, compared, shown and written to, or null if the input
- * cannot be one: blanks around it gone, all in lower case, the domain in ASCII. Local parts are
- * case-sensitive by RFC 5321 2.4, but no provider of note gives `Ann@` and `ann@` to two people, and
- * people type either. `ann+shop@` is left alone and differs from `ann@`.
+ * The one form of an email address that is stored, compared, shown and written to, or null if the input cannot be one:
+ * trimmed, lower case, the domain in ASCII. Local parts are case-sensitive by RFC 5321 2.4, but no provider of note
+ * gives `Ann@` and `ann@` to two people, and people type either. `ann+shop@` is left alone and differs from `ann@`.
  *
- * Local parts are dot-strings in ASCII (RFC 5321 4.1.2): quoted ones and RFC 6531's are refused, as are IP
- * addresses in place of a domain. What cannot be seen is refused rather than removed.
+ * Local parts are dot-strings in ASCII (RFC 5321 4.1.2): quoted ones and those of RFC 6531 are refused, as are IP
+ * addresses instead of a domain. Invisible characters are refused rather than removed.
  */
 export function canonicalEmail(input: unknown): string | null {
   if (!isText(input)) return null
@@ -99,8 +98,8 @@ export function canonicalEmail(input: unknown): string | null {
 }
 
 /**
- * What a person types to sign in, in canonical form: an email address if it has an "@", else a username.
- * Null if it can be neither: then answer as for an unknown account.
+ * What a person types to sign in, in canonical form: an email address if it has an "@", otherwise a username. Null if
+ * it can be neither: then answer as for an unknown account.
  */
 export function canonicalLogin(input: unknown): string | null {
   if (!isText(input)) return null

@@ -1,6 +1,6 @@
 /**
- * Names that would pass for the service itself, for its staff, for a mailbox that RFC 2142 gives a
- * meaning, for a page of ours, or for no one at all.
+ * Names that would pass for the service itself, for its staff, for a mailbox that RFC 2142 reserves, for one of our
+ * pages, or for nobody at all.
  */
 const RESERVED = `
   admin admins administrator moderator mod owner staff team operator sysadmin

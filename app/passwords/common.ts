@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs'
 
 const LIST = new URL('../../resources/passwords/common.txt', import.meta.url)
 
-/** Words that stand near for anyone who signs up here (ASVS 6.2.11). */
+/** Words that suggest themselves to anyone who signs up here (ASVS 6.2.11). */
 const CONTEXT_WORDS = ['gatehouse']
 
-/** A repeated piece of at most this many characters adds nothing to guess. */
+/** Repeating a piece of at most this many characters does not make it harder to guess. */
 const SHORT_UNIT = 6
 
-/** What a finger or a memory runs along. Each is read in both directions and from its end to its start. */
+/** Sequences that a finger or a memory runs along. Each is read in both directions, and wraps around. */
 const LINES = [
   'abcdefghijklmnopqrstuvwxyz',
   '0123456789',
@@ -27,18 +27,18 @@ const LINES = [
 
 let words: Set<string> | undefined
 
-/** The list of resources/passwords, read on first use: 93,000 words in 6 MB of memory. */
+/** The list in resources/passwords, read on first use: 93,000 words in 6 MB of memory. */
 export function commonPasswords(): ReadonlySet<string> {
   words ??= new Set([...readFileSync(LIST, 'utf8').trimEnd().split('\n'), ...CONTEXT_WORDS])
   return words
 }
 
-/** The form in which passwords are compared: ｐａｓｓ, PASS and pass are one. */
+/** The form in which passwords are compared: ｐａｓｓ, PASS and pass are the same. */
 export const foldPassword = (password: string) => password.normalize('NFKC').toLowerCase()
 
 const LETTER = /[\p{L}\p{M}]/u
 
-/** "dragon" of "dragon1987!", and of "12dragon34". */
+/** "dragon" from "dragon1987!", and from "12dragon34". */
 function withoutEnds(text: string) {
   const characters = [...text]
   const first = characters.findIndex((character) => LETTER.test(character))
@@ -49,7 +49,7 @@ function withoutEnds(text: string) {
 const isCommon = (text: string) =>
   [text, ...withoutEnds(text)].some((part) => commonPasswords().has(part))
 
-/** The shortest piece whose repetition makes the whole text, its last turn perhaps cut short. */
+/** The shortest piece whose repetition makes the whole text, even if the last repetition is cut short. */
 function repeatedUnit(characters: string[]) {
   for (let size = 1; size <= characters.length / 2; size++) {
     if (characters.every((character, at) => at < size || character === characters[at - size])) {
@@ -64,7 +64,7 @@ function isRepetition(characters: string[]) {
   return unit !== null && (unit.length <= SHORT_UNIT || isCommon(unit.join('')))
 }
 
-/** How many characters from `start` on are one repeated character or run along a line. */
+/** How many characters from `start` on are one repeated character, or follow a sequence. */
 function runLength(characters: string[], start: number) {
   const longest = LINES.map((line) => {
     const from = line.indexOf(characters[start])
@@ -83,16 +83,16 @@ function runLength(characters: string[], start: number) {
   return Math.max(same, ...longest)
 }
 
-/** Whether the whole is one straight run, or two after each other, as in "abcdef123456". */
+/** Whether the whole is one straight sequence, or two in a row, as in "abcdef123456". */
 function isSequence(characters: string[]) {
   const first = runLength(characters, 0)
   return first === characters.length || first + runLength(characters, first) === characters.length
 }
 
 /**
- * Whether a password is among the first that anyone would try: it is in the list of the commonest or is
- * such a word with digits and signs around it, a short piece repeated, or a straight sequence
- * (ASVS 6.2.4, 6.2.12). The work is bounded by the caller's limit on the length.
+ * Whether a password is among the first that anyone would try: one of the most common, such a word with digits and
+ * symbols around it, a short piece repeated, or a straight sequence (ASVS 6.2.4, 6.2.12). The caller's limit on the
+ * length bounds the work.
  */
 export function isCommonPassword(password: string): boolean {
   const folded = foldPassword(password)

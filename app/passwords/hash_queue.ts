@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { createError } from '@adonisjs/core/exceptions'
 
-/** More passwords are waiting to be hashed than can be in good time. The client may try again. */
+/** More passwords are waiting to be hashed than can be done in good time. The client may try again. */
 export const E_HASH_QUEUE_FULL = class extends createError(
   'Too many passwords are being checked at once',
   'unavailable',
@@ -25,8 +25,8 @@ type Waiter = { start: () => void; timer: NodeJS.Timeout }
 /**
  * Lets a few tasks run at a time and a few more wait, in the order they came.
  *
- * argon2 computes on libuv's thread pool, which file reads, DNS look-ups and compression share and which
- * has four threads. Without a limit, 100 connections at sign-in made a plain page wait for 1.3 s.
+ * argon2 runs on libuv's thread pool, which has four threads and is shared by file reads, DNS look-ups and compression.
+ * Without a limit, 100 connections at sign-in made a plain page wait for 1.3 s.
  */
 export class HashQueue {
   #running = 0
@@ -38,7 +38,7 @@ export class HashQueue {
     return this.options.concurrency
   }
 
-  /** How many can wait. */
+  /** How many tasks can wait. */
   get places() {
     return this.options.waiting
   }
@@ -55,13 +55,13 @@ export class HashQueue {
     return this.#running < this.options.concurrency
   }
 
-  /** @throws {E_HASH_QUEUE_FULL} where a task would be sent away */
+  /** @throws {E_HASH_QUEUE_FULL} if a task would be turned away */
   assertRoom() {
     const mayWait = this.#waiters.length < this.options.waiting
     if (!this.#mayRunAtOnce && !mayWait) throw new E_HASH_QUEUE_FULL()
   }
 
-  /** @throws {E_HASH_QUEUE_FULL} at once when too many wait already, or after `patience` in the queue. */
+  /** @throws {E_HASH_QUEUE_FULL} at once if too many are waiting already, or after `patience` in the queue */
   async run<T>(task: () => T | Promise<T>): Promise<T> {
     await this.#enter()
     try {
@@ -88,7 +88,7 @@ export class HashQueue {
     return promise
   }
 
-  /** Hands its place straight to the next in line, so that a newcomer cannot slip in between. */
+  /** Hands its place directly to the next in line, so that a newcomer cannot slip in between. */
   #leave() {
     const next = this.#waiters.shift()
     if (!next) {
@@ -100,11 +100,11 @@ export class HashQueue {
   }
 }
 
-/** On two processors one is left to whoever asks for something else. */
+/** On two processors one stays free for other requests. */
 const AT_ONCE = availableParallelism() > 2 ? 2 : 1
 
 /**
- * The queue before every password hash of this process: as long as it takes to hash in the patience, at 30 ms each.
- * Those who wait ask for nothing meanwhile; sent away sooner, they came back sooner, and took the time of others.
+ * The queue before every password hash of this process: as many as can be hashed within the patience, at 30 ms each.
+ * Clients that wait send no other requests meanwhile; turned away earlier, they would only come back earlier.
  */
 export const hashQueue = new HashQueue({ concurrency: AT_ONCE, waiting: 128, patience: 5_000 })

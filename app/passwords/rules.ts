@@ -4,13 +4,13 @@ import { isStorable } from '#words/text'
 /** Unicode code points after NFC: what most people would count as characters (ASVS 6.2.1, 6.2.9). */
 export const PASSWORD_LENGTH = { min: 12, max: 128 }
 
-/** UTF-16 code units. Nothing longer can become 128 characters; it is refused before any work on it. */
+/** UTF-16 code units. Nothing longer can become 128 characters, so it is refused before any work is done on it. */
 const RAW_LIMIT = 4096
 
-/** Shorter names are part of too many words to be refused within a password. */
+/** Shorter names are part of too many words to be forbidden in a password. */
 const SHORTEST_NAME = 3
 
-/** Whose password it is to be. */
+/** The owner of the password. */
 export type Identity = { username?: string | null; email?: string | null }
 
 /** The rule that a password breaks. */
@@ -25,9 +25,9 @@ function holdsName(password: string, { username, email }: Identity) {
 }
 
 /**
- * Why a new password cannot be taken, or null if it can: 12 to 128 characters of any kind and any script,
- * spaces included and never trimmed, no composition rules (ASVS 6.2.5). Refused are those that hold the
- * username or the email address, and those that anyone would try first.
+ * Why a new password cannot be accepted, or null if it can: 12 to 128 characters of any kind and script, including
+ * spaces, never trimmed, without composition rules (ASVS 6.2.5). It must not contain the username or the email address,
+ * or be one that anyone would try first.
  */
 export function passwordFault(plain: string, identity: Identity = {}): PasswordFault | null {
   if (plain.length > RAW_LIMIT) return 'maxLength'

@@ -2,7 +2,7 @@ import { hash, hkdfSync, randomBytes } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 import env from '#start/env'
 
-/** What a secret is for. It stands at the front, so that a person or a secret scanner knows what they found. */
+/** The kind of a secret. As a prefix it shows a person or a secret scanner what they have found. */
 export const SECRET_PREFIXES = {
   access: 'gatehouse_at_',
   refresh: 'gatehouse_rt_',
@@ -19,16 +19,16 @@ export type SecretKind = keyof typeof SECRET_PREFIXES
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 
-/** 30 characters of 62 hold 178 random bits (ASVS 7.2.3 asks for 128). */
+/** 30 characters out of 62 hold 178 random bits (ASVS 7.2.3 asks for 128). */
 const RANDOM_LENGTH = 30
 const CHECKSUM_LENGTH = 6
 const BODY = new RegExp(`^[0-9A-Za-z]{${RANDOM_LENGTH + CHECKSUM_LENGTH}}$`)
 
-/** Bytes for one secret: of so many, too few are usable once in 10^100 times. */
+/** Random bytes per secret: with this many, too few are usable once in 10^100 times. */
 const SOURCE_LENGTH = RANDOM_LENGTH * 4
 
 function textOf(bytes: Uint8Array) {
-  // 248 is the largest multiple of 62 in a byte: beyond it the first letters would be likelier.
+  // 248 is the largest multiple of 62 in a byte: with the rest, the first letters would be more likely.
   const usable = bytes.filter((byte) => byte < 248).subarray(0, RANDOM_LENGTH)
   return Array.from(usable, (byte) => ALPHABET[byte % 62]).join('')
 }
@@ -52,8 +52,8 @@ function secretFrom(kind: SecretKind, bytes: Uint8Array) {
 export const generateSecret = (kind: SecretKind) => secretFrom(kind, randomBytes(SOURCE_LENGTH))
 
 /**
- * The one secret of this kind that follows another: the same each time, and known to nobody who has not both the other
- * one and our key (HKDF, RFC 5869).
+ * The one secret of this kind that follows from another: always the same, and known only to those who have both the
+ * other one and our key (HKDF, RFC 5869).
  */
 export function deriveSecret(kind: SecretKind, other: string) {
   const purpose = `gatehouse ${kind} after ${other}`
@@ -63,19 +63,19 @@ export function deriveSecret(kind: SecretKind, other: string) {
   )
 }
 
-/** Whether the text could have come from generateSecret: spares the database a look for typing errors and garbage. */
+/** Whether the text could come from generateSecret: spares the database look-ups of typing errors and garbage. */
 export function isWellFormedSecret(kind: SecretKind, value: string) {
   const prefix = SECRET_PREFIXES[kind]
   if (!value.startsWith(prefix) || !BODY.test(value.slice(prefix.length))) return false
   return checksum(value.slice(0, -CHECKSUM_LENGTH)) === value.slice(-CHECKSUM_LENGTH)
 }
 
-/** 32 random bytes in base64url, 43 characters: what a session cookie holds. */
+/** 32 random bytes in base64url, 43 characters: the value of a session cookie. */
 export const generateSessionId = () => randomBytes(32).toString('base64url')
 
 export const isWellFormedSessionId = (value: string) => /^[A-Za-z0-9_-]{43}$/.test(value)
 
-/** What is kept of a secret at rest. They are random and long, so a plain SHA-256 cannot be guessed back. */
+/** How a secret is stored. They are random and long, so that a plain SHA-256 cannot be reversed by guessing. */
 export const hashSecret = (secret: string) => hash('sha256', secret, 'buffer')
 
 const SECRETS = new RegExp(
@@ -83,13 +83,13 @@ const SECRETS = new RegExp(
   'g'
 )
 
-/** What signs messages to a webhook, as Standard Webhooks writes it. */
+/** Signs messages to a webhook, in the format of Standard Webhooks. */
 const WEBHOOK_SECRET = /whsec_[\w+/]+=*/g
 
-/** What opens a file to whoever has it, in the query of a signed link. */
+/** Opens a file for anyone who has it, in the query of a signed link. */
 const SIGNATURE = /(signature(?:=|%3D))[\w.~%-]+/gi
 
-/** The text with every secret of ours in it cut down to its kind: for logs and stored error messages. */
+/** The text with each of our secrets reduced to its kind: for logs and stored error messages. */
 export const maskSecrets = (text: string) =>
   text
     .replace(SECRETS, '$1[masked]')

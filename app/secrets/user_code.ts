@@ -4,22 +4,22 @@ import { keyedHash } from '#secrets/keyed_hash'
 /** Without vowels no code is a word, and no letter looks like a digit (RFC 8628, 6.1). */
 const ALPHABET = 'BCDFGHJKLMNPQRSTVWXZ'
 
-/** 20^8 codes are 34 bits: with ten guesses an hour of one account, nobody hits one that is good for ten minutes. */
+/** 20^8 codes are 34 bits: with ten guesses an hour per account, nobody hits one that is valid for ten minutes. */
 const LENGTH = 8
 
 const WELL_FORMED = new RegExp(`^[${ALPHABET}]{${LENGTH}}$`)
 
-/** As people read it: WDJB-MJHT. */
+/** In the format that people read: WDJB-MJHT. */
 export function generateUserCode() {
   const letters = Array.from({ length: LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)])
   return `${letters.slice(0, 4).join('')}-${letters.slice(4).join('')}`
 }
 
-/** The letters of a code as somebody typed it, in whatever case and however parted; null where it can be none. */
+/** The letters of a code as somebody typed it, in any case and with any separators; null if it cannot be a code. */
 export function readUserCode(text: string) {
   const letters = text.toUpperCase().replace(/[^A-Z]/g, '')
   return WELL_FORMED.test(letters) ? letters : null
 }
 
-/** Codes are short: without our key, whoever has the database could try them all. */
+/** Codes are short: without our key, anyone with the database could try them all. */
 export const hashUserCode = (letters: string) => keyedHash('user code', letters)

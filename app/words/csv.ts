@@ -1,4 +1,4 @@
-/** What a spreadsheet would take for a formula, and run (OWASP, CSV injection). */
+/** What a spreadsheet would execute as a formula (OWASP, CSV injection). */
 const FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/
 
 function cell(value: string | number | boolean | null) {
@@ -7,6 +7,6 @@ function cell(value: string | number | boolean | null) {
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
 }
 
-/** A line of CSV (RFC 4180). What begins like a formula has an apostrophe before it. */
+/** A line of CSV (RFC 4180). A value that begins like a formula is prefixed with an apostrophe. */
 export const csvLine = (values: (string | number | boolean | null)[]) =>
   `${values.map(cell).join(',')}\r\n`

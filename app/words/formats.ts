@@ -1,4 +1,4 @@
-/** Made once for each language: to make a format takes a hundred times as long as to use it. */
+/** Cached per language: creating a format takes a hundred times as long as using it. */
 function perLanguage<Format>(make: (language: string) => Format) {
   const made = new Map<string, Format>()
   return (language: string) => {

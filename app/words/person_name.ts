@@ -1,11 +1,11 @@
-/** What somebody is known by to those who see them: the username is theirs alone, the display name whatever they like. */
+/** What others see of somebody: the username is unique, the display name freely chosen. */
 type Named = { username: string; displayName: string | null }
 
 const segments = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
 const firstSign = (word: string) => [...segments.segment(word)][0]?.segment ?? ''
 
-/** Of the first name and of the last, or of the username. */
+/** From the first and the last name, or from the username. */
 export function initialsOf({ username, displayName }: Named) {
   const words = (displayName ?? username).split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word))
   const [first = username, ...others] = words
@@ -13,10 +13,10 @@ export function initialsOf({ username, displayName }: Named) {
   return (firstSign(first) + firstSign(last ?? '')).toUpperCase()
 }
 
-/** Colours that the initials stand on: `face--1` to `face--6` in faces.css. */
+/** Background colours of initials: `face--1` to `face--6` in faces.css. */
 const TONES = 6
 
-/** One of them, the same wherever somebody is shown. */
+/** One of them, always the same for one person. */
 export const toneOf = ({ username }: Named) =>
   ([...Buffer.from(username)].reduce(
     (sum, byte) => Math.imul(sum ^ byte, 16_777_619) >>> 0,
@@ -25,11 +25,13 @@ export const toneOf = ({ username }: Named) =>
     TONES) +
   1
 
-/** Letters that turn the text around them. */
+/** Letters of right-to-left scripts. */
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/
 
 const isolated = (text: string) => (RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text)
 
-/** In text: nobody passes for another, as the username stands at the end, in the only parentheses there can be. */
+/**
+ * For plain text. Nobody can pass for another: the username stands at the end, in the only parentheses there can be.
+ */
 export const nameInWords = ({ username, displayName }: Named) =>
   displayName ? `${isolated(displayName)} (${username})` : username

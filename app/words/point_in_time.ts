@@ -1,7 +1,7 @@
 import type { I18n } from '@adonisjs/i18n'
 import type { DateTime } from 'luxon'
 
-/** A moment, as mails write it: in the time zone that the reader has chosen, else in UTC, and in which it is. */
+/** A time for emails: in the reader's time zone, otherwise in UTC, and with the zone's name. */
 export const pointInTime = (moment: DateTime, words: I18n, timeZone?: string | null) =>
   moment
     .setZone(timeZone ?? 'utc')

@@ -1,7 +1,7 @@
 import type { DateTime } from 'luxon'
 
-/** Why an account is suspended, and until when: null for until it is activated. */
+/** Why an account is suspended, and until when: null until it is activated. */
 export type Suspension = { reason: string | null; until: DateTime | null }
 
-/** Somebody's words, as a sentence among others. */
+/** Ends somebody's own words with a full stop, if they need one. */
 export const asSentence = (words: string) => (/[.!?]$/.test(words) ? words : `${words}.`)

@@ -1,17 +1,17 @@
-/** Whether PostgreSQL can store the text: its UTF-8 has neither NUL nor lone surrogates. */
+/** Whether PostgreSQL can store the text: UTF-8 without NUL or lone surrogates. */
 export const isStorable = (text: string) => text.isWellFormed() && !text.includes('\0')
 
-/** What PostgreSQL can store of the text. */
+/** The part of the text that PostgreSQL can store. */
 export const storablePart = (text: string) => text.toWellFormed().replaceAll('\0', '')
 
-/** What LIKE is asked with: `%`, `_` and `\` in the text stand for themselves. */
+/** A pattern for LIKE: `%`, `_` and `\` in the text stand for themselves. */
 export const containing = (text: string) => `%${text.replace(/[\\%_]/g, '\\$&')}%`
 
 const BLANKS = ' \t\r\n'
 
 /**
- * Without the blanks around it that typing and pasting leave. Unlike String.prototype.trim it takes no
- * character away that a reader cannot see, such as U+FEFF.
+ * Removes the blanks at both ends that come with typing and pasting. Unlike String.prototype.trim it removes no
+ * invisible characters, such as U+FEFF.
  */
 export function trimBlanks(text: string) {
   let start = 0
@@ -21,12 +21,12 @@ export function trimBlanks(text: string) {
   return text.slice(start, end)
 }
 
-/** White space of any kind, what turns or joins the text around it, and what is drawn as nothing. */
+/** White space of any kind, direction marks and joiners, and characters that are drawn as nothing. */
 const UNSEEN = /^[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cf}\u2800]$/u
 
 /**
- * Without what surrounds the text and nobody sees, such as the no-break spaces, direction marks and U+FEFF that come
- * along when a name is copied from a page or a chat. For what is looked up: inside of it nothing is touched.
+ * Removes invisible characters at both ends, such as the no-break spaces, direction marks and U+FEFF that come along
+ * when a name is copied from a page or a chat. For look-ups: the inside stays as it is.
  */
 export function trimUnseen(text: string) {
   const characters = Array.from(text)

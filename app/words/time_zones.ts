@@ -1,4 +1,4 @@
-/** By the names of IANA, as the platform knows them. UTC is not among those, and is what is used without one. */
+/** IANA's names, as far as the platform knows them. UTC is not among those; it is also the default. */
 export const TIME_ZONES = ['UTC', ...Intl.supportedValuesOf('timeZone')]
 
 const known = new Set(TIME_ZONES)

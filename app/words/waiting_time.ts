@@ -1,7 +1,7 @@
 import type { I18n } from '@adonisjs/i18n'
 import { HOUR, MINUTE } from '#words/duration'
 
-/** So many seconds, as people say it. Never less than it is: whoever has waited that long gets through. */
+/** A waiting time for people to read. Rounded up: anyone who waits that long gets through. */
 export function waitingTime(seconds: number, words: I18n) {
   if (seconds <= 10) return words.t('words.wait.seconds')
   if (seconds <= MINUTE) return words.t('words.wait.minute')

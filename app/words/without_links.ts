@@ -1,16 +1,16 @@
-/** Endings of file names that are no top-level domains: a mail program makes no link of "Plan.pdf". */
+/** File extensions that are not top-level domains: a mail client does not link "Plan.pdf". */
 const FILE_ENDING =
   /\.(?:txt|pdf|rtf|docx?|xlsx?|pptx?|od[tsp]|csv|json|xml|html?|jpe?g|png|gif|webp|heic|svg|mp[34]|m4a|wav)$/i
 
-/** What addresses are put together with, the full stops of internationalised domains (UTS #46) included. */
+/** The separators in addresses, including the full stops of internationalized domains (UTS #46). */
 const JOINT = /[.:@\u3002\uff0e\uff61](?=\S)/g
 
-/** Looks like nothing, takes no room, and is part of no address. */
+/** Invisible, without width, and never part of an address. */
 const WORD_JOINER = '\u2060'
 
 /**
- * The words of somebody else, for a mail: looks the same, but mail programs, which make a link of whatever looks like
- * an address, make none of "evil.example".
+ * Somebody else's words for an email. They look the same, but mail clients, which link anything that looks like an
+ * address, do not link "evil.example".
  */
 export function withoutLinks(words: string) {
   const ending = FILE_ENDING.exec(words)?.[0] ?? ''

@@ -1,7 +1,7 @@
-/** Characters: what mail programs show without breaking a line once more, quoted too (RFC 5322, 2.1.1). */
+/** Characters that mail clients show without another line break, even when quoted (RFC 5322, 2.1.1). */
 const LINE = 76
 
-/** Broken into lines, at blanks. */
+/** Broken into lines at blanks. */
 export function wrapped(text: string) {
   const lines = ['']
   for (const word of text.split(' ')) {
@@ -12,7 +12,7 @@ export function wrapped(text: string) {
   return lines.join('\n')
 }
 
-/** Names and what they stand for, one beneath the other. */
+/** Names and values, in two aligned columns. */
 export function inColumns(rows: [string, string][]) {
   const width = Math.max(...rows.map(([name]) => name.length))
   return rows.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`).join('\n')

@@ -1,4 +1,4 @@
-/** An id in a route. The router's own matcher lets the letters g to z through, which the database cannot read. */
+/** An id in a route. The router's own matcher accepts the letters g to z, which the database cannot parse. */
 export const uuid = {
   match: /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i,
   cast: (value: string) => value.toLowerCase(),
