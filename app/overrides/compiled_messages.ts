@@ -4,8 +4,8 @@ import { IntlMessageFormat } from 'intl-messageformat'
 type Values = Record<string, string | number | boolean>
 
 /**
- * Messages in the syntax of ICU, each read once. What @adonisjs/i18n 3 brings along reads a message anew whenever it is
- * shown. Kept by tests/unit/overrides/compiled_messages.spec.ts.
+ * ICU messages that are parsed once. The formatter of @adonisjs/i18n 3 parses a message anew whenever it is shown.
+ * Guarded by tests/unit/overrides/compiled_messages.spec.ts.
  */
 export class CompiledMessages implements TranslationsFormatterContract {
   readonly name = 'icu'

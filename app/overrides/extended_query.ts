@@ -7,13 +7,13 @@ export type Columns = Map<string, Column>
 
 type Connected = Client & { connection: Wire }
 
-/** Has a connection make a statement anew where it is run next. */
+/** Makes a connection parse a statement again on its next run. */
 export async function forgetStatement(client: Client, name: string) {
   await client.query(`deallocate ${client.escapeIdentifier(name)}`)
   delete (client as Connected).connection.parsedStatements[name]
 }
 
-/** A row of an answer. A value is parsed when it is asked for; a column that the statement does not have is undefined. */
+/** A row of a result. A value is parsed when it is read; a column that the statement does not have is undefined. */
 export class LazyRow {
   readonly #columns: Columns
   readonly #texts: (string | null)[]
@@ -32,9 +32,10 @@ export class LazyRow {
 }
 
 /**
- * One run of a prepared statement in PostgreSQL's extended query protocol. The Query of pg 8.23.1 has the columns
- * described with each run and parses every value of every row: a look-up took 105 µs of this process's time and takes
- * 77, and one of eight callers 160 and takes 95. Kept by tests/functional/sessions/prepared_query.spec.ts.
+ * One run of a prepared statement in PostgreSQL's extended query protocol. The Query of pg 8.23.1 requests the column
+ * descriptions with each run and parses every value of every row: a look-up took 105 µs of this process's time and now
+ * takes 77, and one of eight callers took 160 and now takes 95. Guarded by
+ * tests/functional/sessions/prepared_query.spec.ts.
  */
 export class ExtendedQuery implements Submittable {
   readonly #columns: Columns
@@ -42,8 +43,8 @@ export class ExtendedQuery implements Submittable {
   readonly #answer = Promise.withResolvers<LazyRow[]>()
 
   /**
-   * @param columns of the statement, empty until its first run; every run of it shares them
-   * @param values as PostgreSQL writes them
+   * @param columns of the statement, empty until its first run; all of its runs share them
+   * @param values as PostgreSQL literals
    */
   constructor(
     readonly name: string,

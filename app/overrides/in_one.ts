@@ -8,7 +8,10 @@ type LazyErrorHandler = () => Promise<{ default: ErrorHandlerAsAClass }>
 export type Stage = (ctx: HttpContext, next: NextFn) => unknown
 type AnswerError = (error: unknown, ctx: HttpContext) => unknown
 
-/** Stages around `last`. As AdonisJS has it, an error is answered where it leaves one, and those around that one go on. */
+/**
+ * Runs stages around `last`. As in AdonisJS, an error is answered where it leaves a stage, and the stages around that
+ * one continue.
+ */
 export function inTurn(stages: Stage[], answer: AnswerError, ctx: HttpContext, last: NextFn) {
   const answerError = (error: unknown) => answer(error, ctx)
   const run = (index: number): unknown => {
@@ -16,7 +19,7 @@ export function inTurn(stages: Stage[], answer: AnswerError, ctx: HttpContext, l
     let rest: unknown
     try {
       const done = stages[index](ctx, () => (rest = run(index + 1)))
-      // What only hands on the rest has no errors of its own.
+      // A stage that only returns the rest has no errors of its own.
       return done instanceof Promise && done !== rest ? done.catch(answerError) : done
     } catch (error) {
       return answerError(error)
@@ -26,12 +29,12 @@ export function inTurn(stages: Stage[], answer: AnswerError, ctx: HttpContext, l
 }
 
 /**
- * Several middleware that keep nothing between requests, as a single one that runs them in turn. AdonisJS makes
- * each anew for every request, through its container: that costs more than most of them do. In development they stay
- * apart, so that each can be replaced while the server runs.
+ * Combines several middleware that keep nothing between requests into one that runs them in turn. AdonisJS creates each
+ * anew for every request, through its container, which costs more than most of them do. In development they stay
+ * separate, so that each can be replaced while the server runs.
  *
- * With @adonisjs/core 7.5.2, seventeen that only hand on took 25 µs of processor time one by one, and take 2.5 in one;
- * a request takes about a hundred. Kept by tests/unit/overrides/in_one.spec.ts.
+ * With @adonisjs/core 7.5.2, seventeen that do nothing took 25 µs of processor time one by one, and take 2.5 combined;
+ * a request takes about a hundred. Guarded by tests/unit/overrides/in_one.spec.ts.
  */
 export function inOne(errorHandler: LazyErrorHandler, all: LazyMiddleware[]): LazyMiddleware[] {
   if (app.inDev) return all

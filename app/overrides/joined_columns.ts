@@ -1,7 +1,7 @@
 import type { LucidModel, LucidRow, ModelObject } from '@adonisjs/lucid/types/model'
 
 type Column = {
-  /** What the column is called in its own table, and in a statement that joins several. */
+  /** The column's name in its own table, and its alias in a statement that joins several. */
   own: string
   joined: string
   attribute: string
@@ -10,12 +10,12 @@ type Column = {
 
 const copyOf = (value: unknown) => (Array.isArray(value) ? [...value] : value)
 
-/** The columns of one model in a statement that joins several, and the model made from such a row. */
+/** The columns of one model in a statement that joins several, and how to build the model from such a row. */
 export class JoinedColumns<Model extends LucidModel> {
   readonly #model: Model
   readonly #columns: Column[]
 
-  /** @param expressions SQL in place of a column of that name */
+  /** @param expressions SQL that replaces columns of the same name */
   constructor(
     model: Model,
     readonly expressions: Record<string, string> = {}
@@ -38,8 +38,8 @@ export class JoinedColumns<Model extends LucidModel> {
   }
 
   /**
-   * The model as Lucid makes it of its own rows. Lucid 22.4.2 looks each column up by name and sets it through a proxy:
-   * a user took 20 µs of processor time, of about a hundred that a request takes, and takes 8 here. Kept by
+   * Builds the model as Lucid does from its own rows. Lucid 22.4.2 looks each column up by name and sets it through a
+   * proxy: a user took 20 µs of processor time, of about a hundred that a request takes, and takes 8 here. Guarded by
    * tests/unit/database/joined_columns.spec.ts.
    */
   modelOf(row: { get(column: string): unknown }): InstanceType<Model> {

@@ -6,14 +6,14 @@ import { inTurn, type Stage } from '#overrides/in_one'
 type RouteJson = ReturnType<Route['toJSON']>
 type Class = new () => Record<string, (...args: unknown[]) => unknown>
 
-/** Given as it is, or as what imports it. */
+/** The class itself, or a function that imports it. */
 async function classOf(reference: unknown): Promise<Class> {
   if (/^class\b/.test(String(reference))) return reference as Class
   const { default: imported } = await (reference as () => Promise<{ default: Class }>)()
   return imported
 }
 
-/** Whether it asks AdonisJS to hand it something: then AdonisJS makes it. */
+/** Whether it has injected dependencies: then AdonisJS creates it. */
 const takesInjections = (made: Class) => 'containerInjections' in made
 
 async function stageOf(middleware: StoreRouteMiddleware): Promise<Stage> {
@@ -46,12 +46,12 @@ async function stagesOf(route: RouteJson): Promise<Stage[]> {
 }
 
 /**
- * Controllers and middleware that take nothing but the request are made anew for each, as ever, and without the
- * container of AdonisJS, which goes through eight promises for one that it has nothing for. In development AdonisJS does
- * it all, so that each can be replaced while the server runs.
+ * Controllers and middleware without dependencies are still created for each request, but without AdonisJS's container,
+ * which goes through eight promises even if there is nothing to inject. In development AdonisJS does all of it, so that
+ * each can be replaced while the server runs.
  *
- * With @adonisjs/core 7.5.2 `/health/live` took 27 µs of processor time without its socket, takes 19 by this, and four
- * fifths of that with runServerPlainly(). Kept by tests/unit/overrides/plain_routes.spec.ts.
+ * With @adonisjs/core 7.5.2 `/health/live` took 27 µs of processor time without its socket; it takes 19 with this, and
+ * four fifths of that with runServerPlainly(). Guarded by tests/unit/overrides/plain_routes.spec.ts.
  */
 export function runRoutesPlainly() {
   if (app.inDev) return
@@ -67,7 +67,7 @@ export function runRoutesPlainly() {
   }
 }
 
-/** The same for the middleware that the server has by now. */
+/** The same for the middleware that the server has so far. */
 export function runServerPlainly(server: Pick<Server, 'getMiddlewareList'>) {
   if (app.inDev) return
   for (const middleware of server.getMiddlewareList()) {

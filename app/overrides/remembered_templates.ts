@@ -1,7 +1,7 @@
 import type { Vite } from '@adonisjs/vite'
 import type { Edge } from 'edge.js'
 
-/** Answers from memory where it was asked the same before. */
+/** Returns the earlier result for the same arguments. */
 function remembering<Args extends unknown[], Result>(find: (...args: Args) => Result) {
   const known = new Map<string, Result>()
   return (...args: Args) => {
@@ -13,9 +13,9 @@ function remembering<Args extends unknown[], Result>(find: (...args: Args) => Re
 }
 
 /**
- * For production and tests, where no template and no asset changes. Edge 6.5.1 lists the components folder for every
- * page and compiles a page's `@include`s each time, `cache: true` notwithstanding: the public page took nine times the
- * processor time. The tags of @adonisjs/vite 6.0.2 were a thirtieth of what is left. Kept by
+ * For production and tests, where templates and assets do not change. Edge 6.5.1 lists the components folder for every
+ * page and compiles a page's `@include`s each time, even with `cache: true`: the public page took nine times the
+ * processor time. The tags of @adonisjs/vite 6.0.2 were a thirtieth of the rest. Guarded by
  * tests/unit/overrides/remembered_templates.spec.ts.
  */
 export function rememberTemplates({ loader, compiler, asyncCompiler }: Edge, vite: Vite) {

@@ -4,18 +4,18 @@ import { bindStatement, type Wire } from '#overrides/wire'
 const COMMIT = { name: '', text: 'COMMIT', values: [] }
 
 /**
- * The last statement of a transaction and its COMMIT, sent together and answered together: one of the two ways to the
- * database and back is saved. Where the statement fails, PostgreSQL passes over the COMMIT (the extended query protocol
- * skips all up to the next Sync), and nothing is kept. pg 8.23.1 can send one after the other only, or else everything
- * on a connection without waiting. Kept by tests/functional/events/recording.spec.ts.
+ * The last statement of a transaction and its COMMIT, sent and answered together, which saves a round trip. If the
+ * statement fails, PostgreSQL skips the COMMIT (the extended query protocol skips everything up to the next Sync), and
+ * nothing is kept. pg 8.23.1 can only send one after the other, or else everything on a connection without waiting.
+ * Guarded by tests/functional/events/recording.spec.ts.
  */
 export class StatementAndCommit implements Submittable {
   #command = ''
   readonly #answer = Promise.withResolvers<{ command: string }>()
 
   /**
-   * @param name under which the connection keeps the plan; empty where it cannot
-   * @param values as PostgreSQL writes them
+   * @param name under which the connection keeps the plan; empty if it cannot
+   * @param values as PostgreSQL literals
    */
   constructor(
     readonly name: string,
@@ -23,7 +23,7 @@ export class StatementAndCommit implements Submittable {
     readonly values: string[]
   ) {}
 
-  /** What the database did in the end: COMMIT, or ROLLBACK where a statement before had failed. */
+  /** What the database finally did: COMMIT, or ROLLBACK if an earlier statement had failed. */
   get answer() {
     return this.#answer.promise
   }

@@ -1,6 +1,6 @@
 import type { Connection } from 'pg'
 
-/** What pg keeps of a connection and says in it, beyond its types. */
+/** The state and messages of a connection in pg, beyond its types. */
 export type Wire = Connection & {
   parsedStatements: Record<string, string | undefined>
   parse(message: { name: string; text: string }): void
@@ -12,8 +12,8 @@ export type Wire = Connection & {
 type Statement = { name: string; text: string; values: string[] }
 
 /**
- * Parse and Bind. A statement with a name is parsed once in a connection.
- * @returns whether it was parsed before
+ * Parse and Bind. A named statement is parsed once per connection.
+ * @returns whether it had been parsed before
  */
 export function bindStatement(wire: Wire, statement: Statement) {
   const { name, values } = statement
