@@ -1,7 +1,7 @@
 import { readFileSync, realpathSync, statSync, type Stats } from 'node:fs'
 import { dirname } from 'node:path'
 
-/** A system user, as `spawn` and `chown` take it. */
+/** A system user, in the form that `spawn` and `chown` take. */
 export type Account = { uid: number; gid: number }
 
 function isRoot(): boolean {
@@ -21,8 +21,8 @@ export function asUser(account: Account | undefined) {
 }
 
 /**
- * The user to run PostgreSQL as, `undefined` for the user we are. PostgreSQL refuses root: then
- * the data's owner, and `nobody` while there is no data yet.
+ * The user to run PostgreSQL as, `undefined` for the current user. PostgreSQL refuses root: then it is the data's
+ * owner, or `nobody` while there is no data yet.
  */
 export function serverAccount(data: string): Account | undefined {
   if (!isRoot()) return undefined
@@ -30,7 +30,7 @@ export function serverAccount(data: string): Account | undefined {
   return owner && owner.uid !== 0 ? { uid: owner.uid, gid: owner.gid } : nobody()
 }
 
-/** True when the account (we, if `undefined`) may enter the folder and every folder above it. */
+/** True if the account (the current user if `undefined`) may enter the folder and every folder above it. */
 export function canEnter(folder: string, account: Account | undefined): boolean {
   if (!account) return true
   let path = realpathSync(folder)

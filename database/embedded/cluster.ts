@@ -12,7 +12,7 @@ export { EmbeddedPostgresUnavailable } from './binaries.js'
 export type { EmbeddedConnection } from './connection.js'
 export { createTemporaryCluster } from './temporary.js'
 
-/** The folder, private to us: but as root the server's own user has to pass through it. */
+/** The folder is private; but if we are root, the server's own user has to be able to pass through it. */
 function prepareFolder(folder: string): string {
   mkdirSync(folder, { recursive: true })
   const user = process.getuid?.()
@@ -21,11 +21,11 @@ function prepareFolder(folder: string): string {
 }
 
 /**
- * Finds the cluster in `folder` running, or starts it (with `initdb` on first use), and joins its
- * users, who are processes or parts of one. When the last of them leaves, the server stops; one
- * that was killed counts as gone. The folder is ours alone and is made if need be.
- * @throws EmbeddedPostgresUnavailable where no PostgreSQL is bundled for the platform
- * @throws Error with the end of the server's log when it does not start
+ * Finds the cluster in `folder` running, or starts it (with `initdb` on first use), and registers a user, which is a
+ * process or part of one. The server stops when the last user leaves; one that was killed counts as gone. The folder is
+ * ours alone and is created if necessary.
+ * @throws EmbeddedPostgresUnavailable if no PostgreSQL is bundled for the platform
+ * @throws Error with the end of the server's log if it does not start
  */
 export async function joinEmbeddedCluster(folder: string): Promise<{
   connection: EmbeddedConnection
@@ -65,9 +65,8 @@ async function enter(root: string, lock: string, clients: Clients) {
 }
 
 /**
- * For a process that exits without leaving, even while it enters: it cannot wait, neither for the
- * lock nor for the server. If somebody else is busy with the cluster just then, the next user
- * tidies up.
+ * For a process that exits without leaving, even while it enters: it can wait neither for the lock nor for the server.
+ * If another process is busy with the cluster at that moment, the next user cleans up.
  */
 function leaveAtExit(lock: string, place: ClusterPlace, clients: Clients, client: string): void {
   clients.remove(client)

@@ -5,7 +5,7 @@ import type { ClusterPlace } from './folders.js'
 import { CLUSTER_DATABASE, CLUSTER_USER } from './initialise.js'
 import type { Postmaster } from './postmaster.js'
 
-/** What `pg` needs to connect: on Unix `host` is the folder of the socket, with no password. */
+/** What `pg` needs to connect: on Unix `host` is the folder of the socket, and there is no password. */
 export type EmbeddedConnection = {
   host: string
   port: number
@@ -17,12 +17,12 @@ export type EmbeddedConnection = {
 /** `busy`: it answers that it is starting, recovering or shutting down. */
 export type Answer = 'ready' | 'busy' | 'unreachable'
 
-/** Starting up, shutting down or just gone down: admin_shutdown, crash_shutdown, cannot_connect_now */
+/** Starting up, shutting down or just stopped: admin_shutdown, crash_shutdown, cannot_connect_now */
 const TRANSIENT = ['57P01', '57P02', '57P03']
 const [NO_SUCH_DATABASE, DATABASE_EXISTS] = ['3D000', '42P04']
 const ANSWER_TIMEOUT_MS = 2_000
 
-/** Where the server is reached, `undefined` while it has not opened its socket or port. */
+/** How to reach the server, `undefined` while it has not opened its socket or port. */
 export function connectionOf(
   postmaster: Postmaster,
   place: ClusterPlace
@@ -35,7 +35,7 @@ export function connectionOf(
   return socket ? { host: socket, port, ...account } : undefined
 }
 
-/** True when the socket the server once opened was removed: nobody will ever reach it again. */
+/** True if the socket that the server opened was deleted: nobody can reach it any more. */
 export function hasLostSocket({ port, socket }: Postmaster): boolean {
   return socket !== '' && !existsSync(join(socket, `.s.PGSQL.${port}`))
 }
@@ -46,7 +46,7 @@ async function query(connection: EmbeddedConnection, statement: string): Promise
     ssl: false,
     connectionTimeoutMillis: ANSWER_TIMEOUT_MS,
   })
-  // A server that stops while we talk to it is reported by the rejected query as well.
+  // If the server stops while we talk to it, the rejected query reports that as well.
   client.on('error', () => {})
   try {
     await client.connect()
@@ -57,8 +57,8 @@ async function query(connection: EmbeddedConnection, statement: string): Promise
 }
 
 /**
- * Asks the server whether it is ready, and makes the application's database if it lacks it.
- * @throws Error when the server refuses for a reason that waiting does not change
+ * Checks whether the server is ready, and creates the application's database if it is missing.
+ * @throws Error if the server refuses for a reason that waiting does not change
  */
 export async function probe(connection: EmbeddedConnection): Promise<Answer> {
   try {
@@ -68,7 +68,7 @@ export async function probe(connection: EmbeddedConnection): Promise<Answer> {
     const code = (error as { code?: string }).code ?? ''
     if (code === NO_SUCH_DATABASE) return createDatabase(connection)
     if (TRANSIENT.includes(code)) return 'busy'
-    // PostgreSQL's own codes have five characters; the rest comes from the socket.
+    // PostgreSQL's own codes have five characters; other codes come from the socket.
     if (/^(?=.*\d)[0-9A-Z]{5}$/.test(code)) throw error
     return 'unreachable'
   }

@@ -4,7 +4,10 @@ import { joinEmbeddedCluster } from './cluster.js'
 
 const ROOT = new URL('../../', import.meta.url)
 
-/** As the server will read it; our own environment stays as it is, as the next server inherits it. */
+/**
+ * Whether the server's environment names a database. Our own environment stays unchanged, because the next server
+ * inherits it.
+ */
 async function namesServer() {
   if (process.env.DATABASE_URL !== undefined) return process.env.DATABASE_URL !== ''
   for (const { contents } of await new EnvLoader(ROOT).load()) {
@@ -17,7 +20,7 @@ async function namesServer() {
 let joined: Promise<unknown> | undefined
 
 /**
- * `node ace serve` kills its server when it ends or restarts it, which then cannot leave the embedded PostgreSQL: so
+ * `node ace serve` kills its server when it ends or restarts it, which then cannot leave the embedded PostgreSQL. So
  * the command uses it as well, for as long as it runs.
  */
 export default async function joinWhileServing() {

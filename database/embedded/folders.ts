@@ -15,15 +15,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { canEnter, serverAccount, type Account } from './account.js'
 
-/** Where the files of one cluster are, and who may touch them. */
+/** Where the files of one cluster are, and who may access them. */
 export type ClusterPlace = {
   /** PostgreSQL's data directory */
   data: string
   log: string
-  /** Folder of the Unix socket; on Windows there is none, but a port and a password. */
+  /** Folder of the Unix socket. Windows uses a port and a password instead. */
   socket?: string
   password: string
-  /** Who runs the server, `undefined` for the user we are. */
+  /** Who runs the server, `undefined` for the current user. */
   account?: Account
 }
 
@@ -32,9 +32,9 @@ const SOCKET_ADDRESS_BYTES = 103
 const SOCKET_NAME = '.s.PGSQL.5432'
 
 /**
- * Makes a folder that only its owner may write to, or accepts the one that is there if it is
- * just that. In a folder shared by all users somebody else may have put one, or a link, first.
- * @throws Error when the folder is not ours
+ * Creates a folder that only its owner may write to, or accepts an existing one that fits. In a folder shared by all
+ * users, somebody else may have created one, or a link, first.
+ * @throws Error if the folder is not ours
  */
 export function ensureOwnFolder(path: string, mode: 0o700 | 0o711 | 0o755, account?: Account) {
   try {
@@ -53,8 +53,8 @@ export function ensureOwnFolder(path: string, mode: 0o700 | 0o711 | 0o755, accou
 }
 
 /**
- * A folder for temporary files that the server's account may enter, and short enough for a
- * socket in a folder `name` inside.
+ * A folder for temporary files that the server's account may enter, with a path short enough for a socket in a folder
+ * `name` inside.
  */
 export function temporaryFolder(name: string, account?: Account): string {
   const fits = (folder: string) =>
@@ -72,8 +72,8 @@ function hashOf(path: string): string {
 }
 
 /**
- * A folder for root's own files outside any project, `<base>/gatehouse/<name>`: `base` is where
- * the system keeps such files, or /var/tmp where that cannot be written to.
+ * A folder for root's own files outside any project, `<base>/gatehouse/<name>`: `base` is where the system keeps such
+ * files; /var/tmp is used if it is not writable.
  */
 export function systemFolder(base: '/var/lib' | '/var/cache', name: string): string {
   const choices = [base, '/var/tmp'].map((choice) => join(choice, 'gatehouse'))
@@ -96,10 +96,9 @@ function isWritable(path: string): boolean {
 }
 
 /**
- * Decides where the cluster of `folder` (an existing one, its real path) lives: inside, or, when
- * the account that runs the server cannot enter it, in a folder outside that the file `location`
- * names.
- * @throws Error when the data belongs to a user that we cannot run the server as
+ * Decides where the cluster of `folder` (an existing one, its real path) lives: inside, or, if the account that runs
+ * the server cannot enter it, in a folder elsewhere that the file `location` names.
+ * @throws Error if the data belongs to a user that we cannot run the server as
  */
 export function placeCluster(folder: string): ClusterPlace {
   let home = folder
@@ -120,7 +119,7 @@ export function placeCluster(folder: string): ClusterPlace {
   }
 }
 
-/** Data that root copied from elsewhere is root's, who cannot run the server: hand it over. */
+/** Data that root copied from elsewhere belongs to root, who cannot run the server: hand it over. */
 function takeOwnership(data: string, account?: Account): void {
   const owner = statSync(data, { throwIfNoEntry: false })?.uid
   if (owner === undefined || process.platform === 'win32') return
@@ -131,7 +130,7 @@ function takeOwnership(data: string, account?: Account): void {
   }
 }
 
-/** The name tells the user too: a data folder may change hands, its old socket folder stays. */
+/** The name includes the user: a data folder may change hands, while its old socket folder stays. */
 function socketFolder(data: string, account?: Account): string {
   const name = `gatehouse-${account?.uid ?? process.getuid?.()}-${hashOf(data)}`
   return join(temporaryFolder(name, account), name)

@@ -19,8 +19,8 @@ export const CLUSTER_USER = 'gatehouse'
 export const CLUSTER_DATABASE = 'gatehouse'
 
 /**
- * The environment PostgreSQL's programs get: no settings of other servers (PGPORT, PGDATA), no
- * language that changes its messages, and none of the application's secrets.
+ * The environment of PostgreSQL's programs: no settings of other servers (PGPORT, PGDATA), no language that changes
+ * their messages, and none of the application's secrets.
  */
 export function serverEnvironment(): NodeJS.ProcessEnv {
   const kept = ['PATH', 'LD_LIBRARY_PATH', 'SystemRoot', 'ComSpec', 'TEMP', 'TMP']
@@ -29,8 +29,8 @@ export function serverEnvironment(): NodeJS.ProcessEnv {
 }
 
 /**
- * A random password in a file that only this user can read: on Windows, where a loopback port is
- * open to every user of the machine.
+ * A random password in a file that only this user can read: on Windows a loopback port is open to every user of the
+ * machine.
  */
 function makePassword(path: string): void {
   writeFileSync(path, '', { mode: 0o600 })
@@ -42,7 +42,7 @@ function makePassword(path: string): void {
 }
 
 /**
- * Makes the data folder unless it exists: aside first, then put in place in one step, so that an
+ * Creates the data folder unless it exists: next to its place first, then moved there in one step, so that an
  * interrupted `initdb` leaves nothing that looks like a cluster. The caller holds the lock.
  * @throws Error with the output of `initdb`
  */
@@ -74,12 +74,12 @@ function removeDrafts(folder: string, prefix: string): void {
     try {
       rmSync(join(folder, name), { recursive: true, force: true })
     } catch {
-      // An `initdb` whose parent was killed may still write to it: the next start removes it.
+      // An `initdb` whose parent was killed may still be writing to it: the next start removes it.
     }
   }
 }
 
-/** The collation is the same on every system, as PostgreSQL brings it along (since 17). */
+/** The collation is the same on every system, because PostgreSQL provides it (since 17). */
 function initdbArguments(place: ClusterPlace, data: string): string[] {
   const access = place.socket
     ? ['--auth=trust']

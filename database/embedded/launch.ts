@@ -19,21 +19,21 @@ import { removeStalePidFile } from './postmaster.js'
 
 const LOG_LIMIT_BYTES = 1_000_000
 
-/** Whether the data must survive a crash of the machine, or is thrown away soon. */
+/** Whether the data must survive a crash of the machine, or will soon be deleted. */
 export type Durability = 'durable' | 'volatile'
 
-/** A server on its way: `failed` when it ended, with a `reason` when it could not be run. */
+/** A server that is starting: `failed` if it ended, with a `reason` if it could not be run. */
 export type Launch = {
   failed: boolean
   logStart: number
   reason?: string
-  /** Ends with our process until it is settled that it runs. */
+  /** Until this is called, the server ends with our process. */
   settle: () => void
 }
 
 /**
- * Starts a server, in a session of its own: what the terminal signals to the application's
- * process group must not reach it, and it stays when the application is killed.
+ * Starts a server in a session of its own: signals of the terminal to the application's process group must not reach
+ * it, and it keeps running if the application is killed.
  */
 export async function launchServer(place: ClusterPlace, durability: Durability): Promise<Launch> {
   const bin = prepareBinaries(place.account)
@@ -56,7 +56,7 @@ export async function launchServer(place: ClusterPlace, durability: Durability):
     ...asUser(place.account),
     cwd: bin,
     env: serverEnvironment(),
-    // On Windows pg_ctl itself takes the server out of our job and our console.
+    // On Windows pg_ctl itself detaches the server from our job and our console.
     detached: place.socket !== undefined,
     stdio: place.socket ? ['ignore', log, log] : 'ignore',
     windowsHide: true,
@@ -72,7 +72,7 @@ export async function launchServer(place: ClusterPlace, durability: Durability):
 function options(durability: Durability, socket: string | undefined): string[] {
   const settings = ['max_connections=100']
   if (socket) {
-    // A list of folders in PostgreSQL's syntax: quoted, one folder whatever its name.
+    // A list of folders in PostgreSQL's syntax: quoted, it is one folder whatever its name.
     const folders = `"${socket.replaceAll('"', '""')}"`
     settings.push('listen_addresses=', `unix_socket_directories=${folders}`)
     settings.push('unix_socket_permissions=0700', 'port=5432')
@@ -85,7 +85,7 @@ function options(durability: Durability, socket: string | undefined): string[] {
   return settings.flatMap((setting) => ['-c', setting])
 }
 
-/** On Windows the server refuses an administrator; pg_ctl takes the rights away from it first. */
+/** On Windows the server refuses to run as an administrator; pg_ctl drops those rights first. */
 async function controlArguments(place: ClusterPlace, durability: Durability): Promise<string[]> {
   const serverOptions = [...options(durability, undefined), '-c', `port=${await freePort()}`]
   return ['start', '-W', '-D', place.data, '-l', place.log, '-o', serverOptions.join(' ')]
@@ -101,7 +101,7 @@ function freePort(): Promise<number> {
   })
 }
 
-/** The last lines that the server wrote since it was launched. */
+/** The last lines that the server has logged since it was launched. */
 export function logSince(place: ClusterPlace, launch: Launch): string {
   const written = readFileSync(place.log).subarray(launch.logStart).toString('utf8')
   return written.trimEnd().split('\n').slice(-15).join('\n')

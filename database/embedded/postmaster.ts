@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { prepareBinaries } from './binaries.js'
 import { commandOf, identityOf, isRunning } from './users/processes.js'
 
-/** A running server, as its own `postmaster.pid` tells. */
+/** A running server, according to its own `postmaster.pid`. */
 export type Postmaster = {
   pid: number
   /** The data folder under the name the server was started with */
@@ -16,14 +16,14 @@ export type Postmaster = {
 }
 
 /**
- * PostgreSQL's ways to shut down, all safe for the data: `fast` rolls back and writes a
- * checkpoint, `immediate` leaves that to the next start.
+ * PostgreSQL's ways to shut down, all safe for the data: `fast` rolls back and writes a checkpoint, `immediate` leaves
+ * that to the next start.
  */
 export type Shutdown = 'fast' | 'immediate'
 
 const FILE = 'postmaster.pid'
 
-/** The server that runs on this data folder, whoever started it and from whatever socket. */
+/** The server that runs on this data folder, no matter who started it and where its socket is. */
 export function findPostmaster(data: string): Postmaster | undefined {
   let lines: string[]
   try {
@@ -39,14 +39,14 @@ export function findPostmaster(data: string): Postmaster | undefined {
 }
 
 /**
- * Forgets a server that is known to have ended: with its pid given to another process, PostgreSQL
+ * Removes the pid file of a server that is known to have ended: if its pid now belongs to another process, PostgreSQL
  * itself would refuse to start.
  */
 export function removeStalePidFile(data: string): void {
   rmSync(join(data, FILE), { force: true })
 }
 
-/** True when that process is a server started with exactly that data folder. */
+/** True if that process is a server started with exactly this data folder. */
 function isServer(pid: number, folder: string): boolean {
   const command = commandOf(pid)
   if (process.platform === 'win32') return command.includes('postgres')
@@ -54,7 +54,7 @@ function isServer(pid: number, folder: string): boolean {
   return command.includes('postgres') && command.includes(folder)
 }
 
-/** False for data copied together with the file, true also for data moved under the server. */
+/** False for data copied together with the file, but true for data moved while the server runs. */
 function isSameFolder(folder: string, data: string): boolean {
   const [recorded, actual] = [folder, data].map((path) =>
     statSync(path, { throwIfNoEntry: false, bigint: true })
@@ -66,7 +66,7 @@ function isSameFolder(folder: string, data: string): boolean {
 export function signalPostmaster(pid: number, shutdown: Shutdown): void {
   const signal = shutdown === 'fast' ? 'SIGINT' : 'SIGQUIT'
   if (process.platform === 'win32') {
-    // Windows has no signals; PostgreSQL listens for its own kind of them.
+    // Windows has no signals; PostgreSQL has its own substitute.
     const program = join(prepareBinaries(undefined), 'pg_ctl.exe')
     spawnSync(program, ['kill', signal.slice(3), String(pid)], { windowsHide: true })
     return
@@ -83,8 +83,8 @@ function trySignal(pid: number, signal: NodeJS.Signals): void {
 }
 
 /**
- * Stops the server on this data folder, if any, and waits until it has ended: as asked for up to
- * 20 s, then immediately for up to 5 s, then with a SIGKILL.
+ * Stops the server on this data folder, if any, and waits until it has ended: in the given way for up to 20 s, then
+ * immediately for up to 5 s, then with a SIGKILL.
  */
 export async function stopPostmaster(data: string, shutdown: Shutdown): Promise<void> {
   const postmaster = findPostmaster(data)

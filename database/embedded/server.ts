@@ -7,13 +7,13 @@ import { findPostmaster, stopPostmaster, type Shutdown } from './postmaster.js'
 
 /** How long a server may take until it answers. */
 const START_TIMEOUT_MS = 20_000
-/** How long a server that somebody else started may be out of reach until it is replaced. */
+/** How long a server that another process started may be unreachable before it is replaced. */
 const UNREACHABLE_MS = 5_000
 
 /**
- * Returns the connection to the cluster's server: of the one that runs, or of one it starts. A
- * server that is starting, recovering or shutting down is waited for. The caller holds the lock.
- * @throws Error with the end of the server's log when it ends or does not answer within 20 s
+ * Returns the connection to the cluster's server: the running one, or one that it starts. It waits for a server that is
+ * starting, recovering or shutting down. The caller holds the lock.
+ * @throws Error with the end of the server's log if it ends or does not answer within 20 s
  */
 export async function ensureRunning(
   place: ClusterPlace,

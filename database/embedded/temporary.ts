@@ -8,13 +8,13 @@ import { findPostmaster, signalPostmaster, stopPostmaster } from './postmaster.j
 import { isRunning, ownIdentity, sleepSync, type ProcessIdentity } from './users/processes.js'
 import { ensureRunning, stop } from './server.js'
 
-/** The name tells the owner, so that a folder without a living owner can be recognised. */
+/** The name includes the owner, so that a folder without a living owner can be recognized. */
 const NAME = /^gatehouse-test-(?<owner>\d+-\d+)-\w{6}$/
 
 /**
- * A cluster of its own in a temporary folder, for tests: empty but for the database, and as fast
- * as one that may lose everything when the machine crashes. It ends with `remove()`, at the
- * latest with this process; what a killed process left behind is removed by the next call.
+ * A separate cluster in a temporary folder, for tests: empty except for the database, and as fast as one that may lose
+ * everything when the machine crashes. It ends with `remove()`, or with this process at the latest; whatever a killed
+ * process left behind is removed by the next call.
  * @throws EmbeddedPostgresUnavailable, or Error with the end of the server's log
  */
 export async function createTemporaryCluster(): Promise<{
@@ -59,7 +59,7 @@ function removeFolder(folder: string): void {
   rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 })
 }
 
-/** The last step of a server that stops is to remove its pid file: then the folder is ours. */
+/** A stopping server deletes its pid file last: after that the folder is ours. */
 function removeNow(folder: string): void {
   const data = join(folder, 'data')
   const postmaster = findPostmaster(data)
@@ -70,7 +70,7 @@ function removeNow(folder: string): void {
   removeFolder(folder)
 }
 
-/** Removes the clusters whose process was killed. Another process may be at it as well. */
+/** Removes the clusters whose process was killed. Another process may be doing so as well. */
 async function sweep(base: string): Promise<void> {
   for (const name of readdirSync(base)) {
     const owner = NAME.exec(name)?.groups?.owner as ProcessIdentity | undefined

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { isRunning, ownIdentity, type ProcessIdentity } from './processes.js'
 
 /**
- * Who uses a cluster: one empty file per user, whose name tells the process, so that a user
- * appears in one step. Changed and swept under the cluster's lock only.
+ * The users of a cluster: one empty file per user, named after its process, so that a user appears in one step. Changed
+ * and cleaned up only under the cluster's lock.
  */
 export class Clients {
   constructor(private folder: string) {
@@ -23,7 +23,7 @@ export class Clients {
     rmSync(join(this.folder, name), { force: true })
   }
 
-  /** Forgets the users whose process ended without leaving, and returns how many are left. */
+  /** Removes the users whose process ended without leaving, and returns how many are left. */
   sweep(): number {
     let living = 0
     for (const name of readdirSync(this.folder)) {

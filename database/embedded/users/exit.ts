@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-/** Under nohup the end of the terminal is ignored, and to listen to it would undo that. */
+/** Under nohup the end of the terminal is ignored, and listening to it would undo that. */
 function ignoresHangUp(): boolean {
   if (process.platform !== 'linux') return false
   const ignored = /^SigIgn:\s*([0-9a-f]+)$/m.exec(readFileSync('/proc/self/status', 'utf8'))
@@ -21,14 +21,14 @@ function runHooks(): void {
     try {
       hook()
     } catch {
-      // The process ends anyway; what stays behind is tidied up by the next one.
+      // The process ends anyway; the next one cleans up what is left.
     }
   }
 }
 
 /**
- * Before a signal takes its usual effect and ends the process, without an `exit`. Where somebody else listens to it,
- * the process goes on, and how it ends is for them to say.
+ * Runs before a signal takes its usual effect and ends the process without `exit`. If others listen to it, the process
+ * goes on, and they decide how it ends.
  */
 function onSignal(signal: NodeJS.Signals): void {
   if (process.listenerCount(signal) > 1) return
@@ -46,8 +46,8 @@ function updateListeners(): void {
 }
 
 /**
- * Runs a synchronous function when the process ends: by itself, by an unhandled error, or by a SIGINT, SIGTERM or
- * SIGHUP. Returns what takes it back.
+ * Runs a synchronous function when the process ends: by itself, by an unhandled error, or by SIGINT, SIGTERM or SIGHUP.
+ * Returns a function that cancels it.
  */
 export function atExit(hook: () => void): () => void {
   hooks.add(hook)

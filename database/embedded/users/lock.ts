@@ -7,9 +7,8 @@ import { isRunning, ownIdentity, type ProcessIdentity } from './processes.js'
 const PATIENCE_MS = 120_000
 
 /**
- * Takes the lock file unless somebody holds it, and returns what releases it. The file appears
- * with its content in one step (a hard link to a finished draft), so that nobody ever reads a
- * lock without an owner.
+ * Takes the lock file unless somebody holds it, and returns a function that releases it. The file appears with its
+ * content in one step (a hard link to a finished draft), so that nobody ever reads a lock without an owner.
  */
 export function tryLock(path: string): (() => void) | undefined {
   const token = randomBytes(6).toString('hex')
@@ -27,10 +26,9 @@ export function tryLock(path: string): (() => void) | undefined {
 }
 
 /**
- * Removes the lock of an owner that died. Two processes may find it at the same time, and the
- * slower one must not remove the lock the faster one took meanwhile: so whoever removes lock X
- * holds the lock "removal of X" and looks again first. A remover that dies leaves a lock too,
- * which is handled just the same.
+ * Removes the lock of an owner that died. Two processes may find it at the same time, and the slower one must not
+ * remove the lock that the faster one took meanwhile. So whoever removes lock X holds the lock "removal of X" and
+ * checks again first. A remover that dies leaves a lock too, which is handled in the same way.
  */
 async function removeDead(path: string, owner: { content: string; token: string }): Promise<void> {
   await withLock(`${path}.${owner.token}.removal`, async () => {
@@ -49,15 +47,15 @@ function readOwner(path: string) {
   }
 }
 
-/** What releases the lock where this process holds it: for one that exits in the middle of a task. */
+/** The function that releases the lock if this process holds it: for one that exits in the middle of a task. */
 export function ownLock(path: string): (() => void) | undefined {
   if (readOwner(path)?.identity !== ownIdentity()) return undefined
   return () => rmSync(path, { force: true })
 }
 
 /**
- * Runs the task while no other process and nobody else in this one holds the lock file.
- * @throws Error when a living process has held it for two minutes
+ * Runs the task while no other process, and nothing else in this one, holds the lock file.
+ * @throws Error if a living process has held it for two minutes
  */
 export async function withLock<T>(path: string, task: () => Promise<T>): Promise<T> {
   const deadline = Date.now() + PATIENCE_MS

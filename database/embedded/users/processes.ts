@@ -2,21 +2,20 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 
 /**
- * What tells one process from a later one that was given the same pid: the pid and the time the
- * kernel started it, as `pid-start`. The start is in clock ticks since boot and known on Linux
- * only; elsewhere it is 0 and the pid has to do.
+ * Distinguishes a process from a later one with the same pid: the pid and the time the kernel started it, as
+ * `pid-start`. The start is in clock ticks since boot and known only on Linux; elsewhere it is 0 and the pid has to do.
  */
 export type ProcessIdentity = `${number}-${string}`
 
 /**
- * The start of a running process, `undefined` when there is none. A zombie has ended: it only
- * waits for a parent, which in a container without an init may never come for it.
+ * The start of a running process, `undefined` if there is none. A zombie has ended: it only waits for a parent, which
+ * in a container without an init may never come for it.
  */
 function startOf(pid: number): string | undefined {
   if (process.platform === 'linux') {
     try {
       const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-      // The name in the second field may itself hold spaces and brackets: count from its end.
+      // The name in the second field may itself contain spaces and brackets: count from its end.
       const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
       return fields[0] === 'Z' || fields[0] === 'X' ? undefined : fields[19]
     } catch {
@@ -39,13 +38,13 @@ export function ownIdentity(): ProcessIdentity {
   return identityOf(process.pid)
 }
 
-/** True when that very process still runs, false when it ended or its pid was given to another. */
+/** True if exactly that process still runs, false if it ended or its pid was given to another. */
 export function isRunning(identity: ProcessIdentity): boolean {
   const [pid, start] = identity.split('-')
   return startOf(Number(pid)) === start
 }
 
-/** The command line of a process (on Windows only its program's name), empty when it ended. */
+/** The command line of a process (on Windows only its program's name), empty if it ended. */
 export function commandOf(pid: number): string {
   try {
     if (process.platform === 'linux') return readFileSync(`/proc/${pid}/cmdline`, 'utf8')
