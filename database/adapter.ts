@@ -5,8 +5,8 @@ import type { LucidRow } from '@adonisjs/lucid/types/model'
 type Row = Record<string, unknown>
 
 /**
- * Leaves the times of a row to the database: Lucid would write the application's, and statements that compare them
- * with now() would mix two clocks. A model that is saved knows what the database has filled in.
+ * Leaves a row's timestamps to the database: Lucid would write the application's time, and statements that compare them
+ * with now() would mix two clocks. A saved model has the values that the database filled in.
  */
 export class DatabaseAdapter extends Adapter {
   async insert(instance: LucidRow, attributes: Row) {

@@ -2,16 +2,17 @@ import type { LucidModel, LucidRow } from '@adonisjs/lucid/types/model'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { problems } from '#exceptions/problem'
 
-/** Of a change that is only wanted while the row is as it was read: the client said so, by If-Match. */
+/** For a change that is only wanted if the row is still as it was read: the client sent If-Match. */
 export type AsRead = { asRead?: boolean }
 
-/** Times and bytes as what they are, and not as objects. */
+/** Converts times and bytes, so that they are compared by value rather than as objects. */
 const columnsOf = ({ $attributes }: LucidRow, names: string[]) =>
   JSON.stringify(names.map((name) => ($attributes[name] as object | null)?.valueOf() ?? null))
 
 /**
- * Locks a row that was read before, and sees that it is as it was then: of two who have read the same, one changes it.
- * @throws Problem precondition_failed, or not_found where it is gone
+ * Locks a row that was read before, and checks that it is unchanged: of two clients that have read the same, one
+ * changes it.
+ * @throws Problem precondition_failed, or not_found if it is gone
  */
 export async function lockAsRead(row: LucidRow, client: TransactionClientContract) {
   const model = row.constructor as LucidModel

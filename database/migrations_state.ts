@@ -6,14 +6,14 @@ const UNDEFINED_TABLE = '42P01'
 
 let known: Promise<string[]> | undefined
 
-/** As Lucid names them. They are of one build, so that the folder is read once. */
+/** As Lucid names them. They do not change within a build, so the folder is read once. */
 async function readNames() {
   const files = await readdir(app.migrationsPath())
   const names = files.flatMap((file) => /^(\d+_\w+)\.[jt]s$/.exec(file)?.[1] ?? [])
   return names.sort().map((name) => `database/migrations/${name}`)
 }
 
-/** Whoever asks the database: the pool, or a connection of pg. */
+/** Queries the database: by the pool, or by a connection of pg. */
 type Ask = (sql: string) => PromiseLike<{ rows: { name: string }[] }>
 
 async function migratedNames(ask: Ask) {
@@ -27,8 +27,8 @@ async function migratedNames(ask: Ask) {
 }
 
 /**
- * The migrations that the code has and the database has not; what only the database has is of a newer version, beside
- * which the old one goes on for a while. Asks one statement, and writes nothing.
+ * The migrations that the code has and the database has not. Those that only the database has are from a newer version,
+ * beside which the old one may run for a while. One statement, without writes.
  */
 export async function missingMigrations(ask: Ask = (sql) => db.rawQuery(sql)): Promise<string[]> {
   const [names, migrated] = await Promise.all([(known ??= readNames()), migratedNames(ask)])

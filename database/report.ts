@@ -3,7 +3,7 @@ import db from '@adonisjs/lucid/services/db'
 
 type Statement = { sql: string; bindings: string[]; inTransaction: boolean }
 
-/** Has a statement that goes past the query builder show up in `db:query`, like any other. */
+/** Reports a statement that bypasses the query builder to `db:query`, like any other. */
 export function reportStatement(statement: Statement) {
   const { connectionName, debug } = db.connection()
   if (!debug) return

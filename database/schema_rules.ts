@@ -13,16 +13,18 @@ const column = (tsType: string, args?: object) => ({
   decorators: [{ name: '@column', ...(args && { args }) }],
 })
 
-/** Of a type that is imported. */
+/** A column of an imported type. */
 const columnOf = (tsType: string, source: string, imported: string) => ({
   ...column(tsType),
   imports: [{ source, typeImports: [imported] }],
 })
 
-/** What no answer ever shows. */
+/** Never part of an answer. */
 const secret = (tsType: string) => column(tsType, { serializeAs: null })
 
-/** What the generator of database/schema.ts cannot read from the database, such as the words a column may hold. */
+/**
+ * What the generator of database/schema.ts cannot read from the database, such as the values that a column may hold.
+ */
 export default {
   columns: { created_at: rowTime, updated_at: rowTime },
   tables: {

@@ -1,13 +1,13 @@
 import type { Socket } from 'node:net'
 import type { Client } from 'pg'
 
-/** What pg keeps of a connection, beyond its types. */
+/** What pg knows about a connection, beyond its types. */
 type Connected = Client & { connection: { stream: Socket }; readyForQuery: boolean }
 
 /**
- * Ends a connection on which a statement has heard nothing for so long; the pool makes a new one. In place of pg's own
- * query_timeout: that gives a silent connection back to the pool, and its timers kept the rows of each statement until
- * a major garbage collection, 70 MB under load.
+ * Ends a connection on which a statement has heard nothing for so long; the pool opens a new one. It replaces pg's own
+ * query_timeout, which returns a silent connection to the pool, and whose timers kept the rows of each statement until
+ * a major garbage collection: 70 MB under load.
  * @param patience milliseconds
  */
 export function endWhenSilent(client: Client, patience: number) {

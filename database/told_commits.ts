@@ -1,11 +1,11 @@
 import type { Client } from 'pg'
 
-/** The answer to COMMIT, of which Lucid takes no notice. */
+/** The answer to COMMIT, which Lucid ignores. */
 type CommitAnswer = { response?: { command?: string } } | undefined
 
 /** What knex knows of a transaction, beyond Lucid's types. */
 type KnexTransaction = {
-  /** Rejects where BEGIN, COMMIT or ROLLBACK failed, of which the three themselves say nothing. */
+  /** Rejects if BEGIN, COMMIT or ROLLBACK failed; their own promises do not. */
   executionPromise: Promise<unknown>
   isCompleted(): boolean
   commit(): Promise<CommitAnswer>
@@ -14,18 +14,18 @@ type KnexTransaction = {
 
 export type Knex = { context: { transaction(...options: unknown[]): Promise<KnexTransaction> } }
 
-/** The database did not keep a transaction, or did not say whether it did. The client is to try again. */
+/** The database did not keep a transaction, or did not say whether it did. The client should try again. */
 export class CommitFailed extends Error {
   readonly code = 'E_COMMIT_FAILED'
 
-  /** Whether nothing is kept for sure. Otherwise the connection broke, and nobody knows. */
+  /** Whether it was certainly rolled back. Otherwise the connection broke, and nobody knows. */
   get isRolledBack() {
     const { severity } = (this.cause ?? { severity: 'ERROR' }) as { severity?: string }
     return severity === 'ERROR'
   }
 }
 
-/** The pool makes a new connection in place of one of which nobody knows what it is in the middle of. */
+/** Drops a connection in an unknown state; the pool opens a new one. */
 async function dropWhereItFailed({ client, executionPromise }: KnexTransaction) {
   const connection = await client.acquireConnection()
   await executionPromise.catch((error) => {
@@ -34,8 +34,8 @@ async function dropWhereItFailed({ client, executionPromise }: KnexTransaction) 
 }
 
 /**
- * knex swallows the error of COMMIT, so that Lucid takes every commit for a success. And PostgreSQL answers ROLLBACK,
- * which is no error, to the COMMIT of a transaction in which a statement has failed.
+ * knex swallows the error of COMMIT, so that Lucid takes every commit for a success. And PostgreSQL answers COMMIT with
+ * ROLLBACK, which is not an error, if a statement of the transaction has failed.
  */
 function tellFailedCommit(trx: KnexTransaction) {
   const commit = trx.commit
@@ -50,15 +50,15 @@ function tellFailedCommit(trx: KnexTransaction) {
 }
 
 /**
- * Has every transaction of a connection tell that it could not begin, or was not kept: also those that Lucid opens by
- * itself, as for migrations.
+ * Makes every transaction of a connection throw if it could not begin, or was not kept: including those that Lucid
+ * opens by itself, as for migrations.
  */
 export function tellFailedCommits({ context }: Knex) {
   const open = context.transaction.bind(context)
   context.transaction = async (...options) => {
     const trx = await open(...options)
     void dropWhereItFailed(trx)
-    // It did not begin: without this its first statement would say that it is over, and not why.
+    // It did not begin: otherwise its first statement would say only that it is over, and not why.
     if (trx.isCompleted()) await trx.executionPromise
     tellFailedCommit(trx)
     return trx

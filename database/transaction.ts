@@ -2,8 +2,8 @@ import db from '@adonisjs/lucid/services/db'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 
 /**
- * The one way to open a transaction. What it returns is kept once it returns, and hooks after the commit run only then.
- * @throws {CommitFailed} where it is not kept, or nobody knows
+ * The only way to open a transaction. Once it returns, the changes are committed; hooks after the commit run only then.
+ * @throws {CommitFailed} if it was not kept, or nobody knows
  */
 export async function transaction<T>(
   work: (trx: TransactionClientContract) => Promise<T>
@@ -14,7 +14,7 @@ export async function transaction<T>(
     await trx.commit()
     return result
   } catch (error) {
-    // A connection that is gone has rolled back already: what counts is why.
+    // A lost connection has rolled back already; what matters is the original error.
     await trx.rollback().catch(() => {})
     throw error
   }

@@ -10,7 +10,7 @@ const PATIENCE = 5_000
 
 type Connected = pg.Client & { connection: { stream: Socket } }
 
-/** What PostgreSQL says to who may not come in, or not into this database. */
+/** PostgreSQL's codes for a login that it refuses, or refuses for this database. */
 const REFUSALS: Record<string, string> = {
   '3D000': 'There is no such database on that server: create it, or correct DATABASE_URL.',
   '28P01': 'The database refuses the password: correct DATABASE_URL.',
@@ -20,7 +20,7 @@ const REFUSALS: Record<string, string> = {
   '42501': 'The user of DATABASE_URL may not read the tables: grant the rights.',
 }
 
-/** @param version as PostgreSQL counts it: 150003 is 15.3 */
+/** @param version in PostgreSQL's numbering: 150003 is 15.3 */
 export function versionTrouble(version: number) {
   const major = Math.floor(version / 10_000)
   return major < OLDEST ? `PostgreSQL ${major} is too old: ${OLDEST} or newer is needed.` : null
@@ -38,7 +38,7 @@ function connectionTrouble(error: unknown) {
   return REFUSALS[code ?? ''] ?? `The database does not answer (${message || code}).`
 }
 
-/** Keeps no process alive: one that is told to end while this asks would wait for a connection of the pool. */
+/** Keeps no process alive: one told to end during this check would wait for a connection of the pool. */
 async function connect() {
   const settings = app.config.get<pg.ClientConfig>('database.connections.postgres.connection')
   const client = new pg.Client({ ...settings, connectionTimeoutMillis: PATIENCE })
@@ -48,7 +48,7 @@ async function connect() {
   return client
 }
 
-/** Why requests will fail for want of the database, in a line that says what to do; null where all is well. */
+/** Why requests will fail because of the database, in a line that says what to do; null if all is well. */
 export async function databaseTrouble(): Promise<string | null> {
   let client: pg.Client | undefined
   try {

@@ -4,18 +4,18 @@ import { isPooled } from '#config/database'
 import { reportStatement } from '#database/report'
 import { StatementAndCommit } from '#overrides/statement_and_commit'
 
-/** A statement that is planned once for each connection, with placeholders as PostgreSQL writes them: $1. */
+/** A statement that is planned once per connection, with PostgreSQL's placeholders: $1. */
 export type Prepared = { name: string; sql: string }
 
 type Asked = { sql: string; response?: { command: string } }
 
-/** What knex has each statement of a transaction run by, beyond Lucid's types. */
+/** What knex runs each statement of a transaction with, beyond Lucid's types. */
 type Runner = { client: { _query(connection: Client, asked: Asked): Promise<Asked> } }
 
 /**
- * Has a statement go to the database together with the COMMIT of a transaction: it is kept with all else or nothing is,
- * and nobody waits for an answer of its own.
- * @param bindingsOf what the statement is about, asked for once nothing more can come
+ * Sends a statement together with the COMMIT of a transaction: either everything is kept or nothing, and there is no
+ * extra round trip.
+ * @param bindingsOf the statement's values, requested once nothing more can be added
  */
 export function sendWithCommit(
   trx: TransactionClientContract,

@@ -1,6 +1,6 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
-/** A sign-in is one browser or one device. What hangs from it (session, tokens) goes with it. */
+/** A sign-in is one browser or one device. Its session or tokens are deleted with it. */
 export default class extends BaseSchema {
   async up() {
     this.schema.createTable('sign_ins', (table) => {

@@ -1,6 +1,6 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
-/** Sessions that have been idle for too long are found by it, to be pruned. */
+/** Finds sessions that have been idle for too long, to prune them. */
 export default class extends BaseSchema {
   protected tableName = 'sign_ins'
 

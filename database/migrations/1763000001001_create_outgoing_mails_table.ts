@@ -1,6 +1,6 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
-/** The outbox: written in the same transaction as what a mail tells of, emptied by the mail worker. */
+/** The outbox: written in the same transaction as what an email reports, emptied by the mail worker. */
 export default class extends BaseSchema {
   protected tableName = 'outgoing_mails'
 

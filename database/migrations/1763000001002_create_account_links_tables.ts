@@ -1,6 +1,6 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
-/** What the links in mails stand for. Only hashes of their tokens are kept. */
+/** The links in emails. Only hashes of their tokens are stored. */
 export default class extends BaseSchema {
   async up() {
     this.schema.alterTable('users', (table) => {
@@ -16,7 +16,7 @@ export default class extends BaseSchema {
       table.timestamp('expires_at').notNullable().index()
     })
 
-    /** A row is a request first, whoever's address it names; the mail worker gives it an owner and a token. */
+    /** A row starts as a request, whoever owns its address; the mail worker gives it an owner and a token. */
     this.schema.createTable('password_resets', (table) => {
       table.increments('id')
       table.string('email', 254).notNullable()

@@ -1,6 +1,6 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
-/** When the person behind a sign-in last showed that they know the password. */
+/** When the owner of the sign-in last entered the password. */
 export default class extends BaseSchema {
   protected tableName = 'sign_ins'
 

@@ -1,6 +1,6 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
-/** Tokens for scripts. They hang from the account and not from a sign-in, so that signing out does not stop them. */
+/** Tokens for scripts. They belong to the account and not to a sign-in, so that signing out does not stop them. */
 export default class extends BaseSchema {
   protected tableName = 'personal_tokens'
 
@@ -16,7 +16,7 @@ export default class extends BaseSchema {
       table.timestamp('expires_at').notNullable().index()
     })
 
-    // Those of one account are found by it as well.
+    // Also finds those of one account.
     this.schema.raw(
       'create unique index personal_tokens_name_unique on personal_tokens (user_id, lower(name))'
     )

@@ -1,6 +1,6 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
-/** What @adonisjs/limiter counts, where no Redis does. `expire` is in milliseconds since 1970. */
+/** The counts of @adonisjs/limiter, without Redis. `expire` is in milliseconds since 1970. */
 export default class extends BaseSchema {
   protected tableName = 'rate_limits'
 

@@ -1,6 +1,9 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
-/** The names of deleted accounts, as keyed hashes: nobody takes them, also when the account itself no longer shows them. */
+/**
+ * The names of deleted accounts, as keyed hashes: nobody can take them, even when the account itself no longer shows
+ * them.
+ */
 export default class extends BaseSchema {
   async up() {
     this.schema.createTable('reserved_names', (table) => {

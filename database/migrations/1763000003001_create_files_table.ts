@@ -1,8 +1,8 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
 /**
- * What is known of a file; its bytes are in the storage, under its id. A row is `incoming` until they are there for
- * good. Whoever owns the row owns the file; `deleted_at` says since when it is in the bin.
+ * What is known about a file; its bytes are in the storage, under its id. A row is `incoming` until they are final. The
+ * owner of the row owns the file; `deleted_at` is when it was put into the bin.
  */
 export default class extends BaseSchema {
   protected tableName = 'files'

@@ -1,9 +1,9 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
-/** Who else may open a file: people, people who are invited by an address, and whoever holds a link. */
+/** Who else may open a file: people, people invited by address, and anyone with a link. */
 export default class extends BaseSchema {
   async up() {
-    /** Without a user it is an invitation: it waits until somebody has shown that the address is theirs. */
+    /** Without a user it is an invitation: it waits until somebody has proved that the address is theirs. */
     this.schema.createTable('file_shares', (table) => {
       table.uuid('id').primary().defaultTo(this.raw('gen_random_uuid()'))
       table.uuid('file_id').notNullable().references('files.id').onDelete('CASCADE')
@@ -17,7 +17,7 @@ export default class extends BaseSchema {
       table.check('user_id is not null or email is not null', [], 'file_shares_name_somebody')
     })
 
-    /** Who is named by username and by address has two rows: one alone would tell whose address it is. */
+    /** A person named by username and by address has two rows: a single one would reveal whose address it is. */
     this.schema.raw(
       `create unique index file_shares_usernames on file_shares (file_id, user_id) where email is null`
     )

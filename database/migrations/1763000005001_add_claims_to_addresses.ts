@@ -5,8 +5,8 @@ import { keyedHash } from '#secrets/keyed_hash'
 type Account = { id: number; email: string }
 
 /**
- * Since when an address is known to be the account's own; until then, with what and from where the account was made;
- * and the address that a deleted account has released.
+ * Since when an address is known to be the account's own; until then, with what and from where the account was created;
+ * and the address that a deleted account has given up.
  */
 export default class extends BaseSchema {
   async up() {
@@ -26,8 +26,8 @@ export default class extends BaseSchema {
   }
 
   /**
-   * Frees the addresses that deleted accounts never confirmed. Once an account is scrubbed, nobody knows whether it
-   * had: its address stays reserved.
+   * Frees the addresses that deleted accounts never confirmed. For a scrubbed account nobody knows whether it had: its
+   * address stays reserved.
    */
   async #releaseUnconfirmed(client: QueryClientContract) {
     const deleted: Account[] = await client

@@ -1,6 +1,6 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
-/** Shares that are told of once their owner's address is confirmed; invitations are no longer pruned by their age. */
+/** Shares that are announced once their owner's address is confirmed; invitations are no longer pruned by age. */
 export default class extends BaseSchema {
   protected tableName = 'file_shares'
 

@@ -1,6 +1,6 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
-/** Which session a browser has now that came with an id from before: renewed, or replaced by a sign-in. */
+/** Which session a browser with a former id has now: the id was renewed, or replaced by a sign-in. */
 export default class extends BaseSchema {
   async up() {
     this.schema.createTable('former_session_ids', (table) => {

@@ -1,6 +1,6 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
-/** Forms of pages that were sent: each acts once, and the answer is kept for whoever sends it again. */
+/** Forms that were sent: each acts once, and its answer is stored for when it is sent again. */
 export default class extends BaseSchema {
   async up() {
     this.schema.createTable('sent_forms', (table) => {

@@ -1,6 +1,6 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
-/** Collations that know the case of every letter, whatever the locale of the database is: ICU's, and those of PostgreSQL. */
+/** Collations that know the case of every letter, whatever the locale of the database: ICU's, and those of PostgreSQL. */
 const CASE_AWARE = ['und-x-icu', 'pg_unicode_fast', 'pg_c_utf8', 'C.utf8', 'C.UTF-8']
 
 const FOLD_CASE = `
@@ -25,8 +25,8 @@ const FOLD_CASE = `
 const THERE = `where state = 'stored' and deleted_at is null`
 
 /**
- * Lists, searches and look-ups read what they answer with, however much others keep. Names are compared without
- * regard to case by fold_case(), which does not depend on the locale of the database.
+ * Lists, searches and look-ups read only what they return, however much others store. Names are compared ignoring case
+ * by fold_case(), which does not depend on the locale of the database.
  */
 export default class extends BaseSchema {
   async up() {

@@ -3,7 +3,7 @@ import { BaseSchema } from '@adonisjs/lucid/schema'
 const THERE = `where state = 'stored' and deleted_at is null`
 const SHARED = 'where user_id is not null'
 
-/** What is counted, passed over and searched is read from indexes alone, and only a page from the tables. */
+/** Counting, skipping and searching use indexes alone; only a page is read from the tables. */
 export default class extends BaseSchema {
   async up() {
     this.schema.raw(`create index files_there on files (id) include (owner_id) ${THERE}`)

@@ -12,8 +12,8 @@ const UPPER = 'upper($1'
 const UPPER_OF_SMALL = `upper(replace($1, 'ẞ', 'ß')`
 
 /**
- * ß has SS for a capital, and ẞ is a capital of its own: as the only letter it was not folded as its small one is, so
- * that "straße" did not find STRAẞE.
+ * The capital of ß is SS, and ẞ is a capital of its own: it was the only letter not folded like its small one, so that
+ * "straße" did not find STRAẞE.
  */
 export default class extends BaseSchema {
   #fold(before: string, after: string) {

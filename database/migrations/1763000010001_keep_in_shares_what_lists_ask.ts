@@ -1,6 +1,9 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
-/** Renaming and the like wait for a share that is being made, and a share for them: it never keeps what was. */
+/**
+ * Renaming and similar changes wait for a share that is being created, and a share waits for them, so that it never
+ * stores outdated values.
+ */
 const COPY_FILE_TO_SHARE = `
   create function copy_file_to_share() returns trigger language plpgsql as $function$
   begin
@@ -23,7 +26,7 @@ const COPY_FILE_TO_SHARES = `
   end
   $function$`
 
-/** Whoever gives somebody a share has locked that account: of two at once, the later one sees the earlier. */
+/** Granting a share locks the recipient's account: of two simultaneous grants, the later one sees the earlier. */
 const MARK_REPEATED_SHARE = `
   create function mark_repeated_share() returns trigger language plpgsql as $function$
   begin
@@ -67,8 +70,8 @@ const READ = 'where user_id is not null and file_is_there'
 const COUNTED = 'file_owner_id, expires_at'
 
 /**
- * A list of what is shared with somebody is counted, searched and sorted in their shares alone: each keeps what the
- * list asks of its file, and changes with it. See docs/decisions/2026-11-28-lists-of-shares.md.
+ * A list of what is shared with somebody is counted, searched and sorted in the shares alone: each stores what the list
+ * needs of its file, and changes with it. See docs/decisions/2026-11-28-lists-of-shares.md.
  */
 export default class extends BaseSchema {
   async up() {

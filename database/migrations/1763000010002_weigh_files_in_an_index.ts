@@ -1,6 +1,6 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
-/** What somebody owns, the bin included, is weighed for each upload and on the page of their files. */
+/** Everything somebody owns, including the bin, is added up for each upload and on the page of their files. */
 export default class extends BaseSchema {
   async up() {
     this.schema.raw('drop index files_of_owner')

@@ -1,6 +1,6 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
-/** Writing it costs more than it tells: within this time it is not written again. */
+/** Writing it costs more than it is worth: within this time it is not written again. */
 const PRECISION = `interval '1 hour'`
 
 const NOTE_LAST_SEEN = `
@@ -18,7 +18,7 @@ const EXPECT_PERSON = `
     return null;
   end $$`
 
-/** What the super user decides about an account: a suspension with its reason, and room for files of its own. */
+/** What the super user decides about an account: a suspension with its reason, and its own limits for files. */
 export default class extends BaseSchema {
   async up() {
     this.schema.alterTable('users', (table) => {
@@ -30,7 +30,7 @@ export default class extends BaseSchema {
     })
     this.schema.raw(`update users set suspended_at = updated_at where status = 'suspended'`)
 
-    // Instead of users_active: a suspension that is over has ended, whether anybody has written that down or not.
+    // Replaces users_active: a suspension that is over has ended, whether the row has been updated or not.
     this.schema.raw('drop index if exists users_active')
     this.schema.raw(
       `create index users_there on users (id) include (status, suspended_until) where status <> 'deleted'`
@@ -39,7 +39,7 @@ export default class extends BaseSchema {
     this.#indexPeople()
   }
 
-  /** When somebody was last here, in a table of its own: a row of users is in many indexes, and often locked. */
+  /** When somebody was last seen, in a separate table: a row of users is in many indexes, and often locked. */
   #keepLastSeen() {
     this.schema.createTable('last_seen', (table) => {
       table.integer('user_id').primary().references('users.id').onDelete('CASCADE')
@@ -61,7 +61,7 @@ export default class extends BaseSchema {
     )
   }
 
-  /** Part of a name is found by the groups of three letters in it: pg_trgm comes with PostgreSQL, and is trusted. */
+  /** Finds part of a name by its trigrams: pg_trgm comes with PostgreSQL, and is trusted. */
   #indexPeople() {
     this.schema.raw('create extension if not exists pg_trgm')
     this.schema.raw(

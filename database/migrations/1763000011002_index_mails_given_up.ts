@@ -1,6 +1,6 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
-/** What could not be sent is looked for among all that was. */
+/** Finds undeliverable emails among all that were sent. */
 export default class extends BaseSchema {
   async up() {
     this.schema.raw(

@@ -1,8 +1,8 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
 /**
- * A list of shares passes over owners who are not served. Which of the few that are not active those are, depends on
- * the time as well. Of all others nothing is asked by an index any more.
+ * A list of shares skips owners who are not active. Among the few that are marked so, it also depends on the time
+ * whether a suspension is over. The others need no index.
  */
 export default class extends BaseSchema {
   async up() {

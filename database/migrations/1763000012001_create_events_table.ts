@@ -4,8 +4,8 @@ import { BaseSchema } from '@adonisjs/lucid/schema'
 const ORIGIN_DIGEST = `sha256(salt || convert_to(coalesce(ip_address, '') || E'\\n' || coalesce(user_agent, ''), 'utf8'))`
 
 /**
- * What happened, to whom, and by whom. No column refers to another table: a row says what was so then, whatever has
- * become of it since. What were security_events are the first.
+ * What happened, to whom, and by whom. No column refers to another table: a row says what was true then, whatever has
+ * changed since. The rows of security_events come first.
  */
 export default class extends BaseSchema {
   protected tableName = 'events'

@@ -1,14 +1,14 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
-/** Runs before anything else touches either table, whoever asks: an UPDATE that finds no row is refused as well. */
+/** Runs before anything else touches either table, whoever sent the statement: even an UPDATE of no rows is refused. */
 const refuseChanges = (table: string) => `
   create trigger ${table}_are_append_only before update or delete or truncate on ${table}
   for each statement execute function refuse_change_of_events()`
 
 /**
- * Seals hold hashes of events, and each the hash of the one before: see
- * docs/decisions/2026-11-28-sealed-events.md. From here on both tables are append-only, but for two doors: what is old
- * enough goes, and where somebody was when their account is scrubbed.
+ * Seals hold hashes of events, and each the hash of the previous one: see docs/decisions/2026-11-28-sealed-events.md.
+ * From here on both tables are append-only, with two exceptions: old events are deleted, and scrubbing an account
+ * erases where its owner was.
  */
 export default class extends BaseSchema {
   protected tableName = 'event_seals'
@@ -41,7 +41,7 @@ export default class extends BaseSchema {
     this.#openDoors()
   }
 
-  /** They run as who owns the tables, so that a role that serves may call them and can do nothing else. */
+  /** They run as the owner of the tables, so that the serving role may call them and can do nothing else. */
   #openDoors() {
     this.schema.raw(`
       create function prune_events(days integer, most integer default 100) returns integer

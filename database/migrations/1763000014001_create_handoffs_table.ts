@@ -1,6 +1,6 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
-/** An app hands its person on to a browser: links that wait to be opened, and sign-ins that came of them. */
+/** An app hands its user on to a browser: links that wait to be opened, and the sign-ins that resulted. */
 export default class extends BaseSchema {
   async up() {
     this.schema.alterTable('sign_ins', (table) => {

@@ -1,6 +1,6 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
-/** A link may ask for a password, and be good for a number of downloads only. */
+/** A link may ask for a password, and be limited to a number of downloads. */
 export default class extends BaseSchema {
   protected tableName = 'file_links'
 

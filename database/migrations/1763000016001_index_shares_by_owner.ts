@@ -1,6 +1,6 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
-/** What somebody shares is listed newest first. */
+/** Lists what somebody shares, newest first. */
 export default class extends BaseSchema {
   async up() {
     this.schema.raw(

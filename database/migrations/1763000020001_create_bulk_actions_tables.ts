@@ -1,8 +1,8 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
 /**
- * What the super user does about many people at once, and how far it is: everybody up to `reached` has had their turn.
- * An export keeps its lines beside it, written in the transaction that moves `reached`.
+ * The super user's actions on many people at once, and their progress: everybody up to `reached` has been processed. An
+ * export stores its lines beside it, written in the transaction that moves `reached`.
  */
 export default class extends BaseSchema {
   async up() {

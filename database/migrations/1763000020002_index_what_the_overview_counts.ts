@@ -1,6 +1,6 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
-/** Sign-ins by day and refusals by hour are counted among all that has ever happened. Other events cost nothing more. */
+/** Counts sign-ins by day and refusals by hour among all events. Other events cost nothing extra. */
 export default class extends BaseSchema {
   async up() {
     this.schema.raw(

@@ -1,6 +1,6 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
-/** What the super user looks for among the events of everybody: a time, and an address. */
+/** Finds everybody's events by time and by address, for the super user. */
 export default class extends BaseSchema {
   protected tableName = 'events'
 

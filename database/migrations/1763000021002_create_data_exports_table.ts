@@ -1,8 +1,8 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
 /**
- * All that is somebody's, in one archive: asked for, made by a job, and there for a week. Its bytes are in the storage,
- * under `storage_key`, which each attempt has its own of.
+ * An archive of all of somebody's data: requested, made by a job, and available for a week. Its bytes are in the
+ * storage under `storage_key`, a new one for each attempt.
  */
 export default class extends BaseSchema {
   protected tableName = 'data_exports'

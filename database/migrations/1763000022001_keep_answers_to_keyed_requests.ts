@@ -1,6 +1,6 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
-/** Requests with an Idempotency-Key act once too, and their answers are kept for longer than those to forms. */
+/** Requests with an Idempotency-Key act once too, and their answers are stored for longer than those to forms. */
 export default class extends BaseSchema {
   async up() {
     this.schema.alterTable('sent_forms', (table) => {

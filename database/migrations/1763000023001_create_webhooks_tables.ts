@@ -1,9 +1,8 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
 /**
- * Where the service's owner wishes to be told what happens, and what is on its way there. `seen` is the snapshot of
- * PostgreSQL up to which a webhook has been served: see app/history/snapshot.ts. A delivery names its event, and its text
- * is made when it is sent.
+ * Webhooks, which receive events, and their deliveries. `seen` is the PostgreSQL snapshot up to which a webhook has
+ * been served: see app/history/snapshot.ts. A delivery refers to its event, and its text is made when it is sent.
  */
 export default class extends BaseSchema {
   async up() {

@@ -1,11 +1,11 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
-/** Letters with a stroke and the like, which Unicode does not take apart, and what people type who do not have them. */
+/** Letters such as those with a stroke, which Unicode does not decompose, and what people type who do not have them. */
 const NOT_TAKEN_APART = { from: 'øłđðħŧ', to: 'olddht' }
 
 /**
- * Of Latin, Greek and Cyrillic letters: in other scripts the marks are letters of their own. What was taken apart for
- * that is put together again, so that half a syllable of Korean finds nothing.
+ * Only for Latin, Greek and Cyrillic letters: in other scripts the marks are letters of their own. The rest is composed
+ * again, so that half a Korean syllable finds nothing.
  */
 const WITHOUT_ACCENTS = `
   create function without_accents(text) returns text
@@ -17,8 +17,8 @@ const WITHOUT_ACCENTS = `
   $body$`
 
 /**
- * "report 10" after "report 2": a number of more digits is larger, and says so in front by a character that comes after
- * all digits, once for each digit after the first.
+ * "report 10" after "report 2": a number with more digits is larger, which a prefix expresses by a character that sorts
+ * after all digits, once for each digit after the first.
  */
 const NATURAL_ORDER = `
   create function natural_order(text) returns text
@@ -30,7 +30,7 @@ const NATURAL_ORDER = `
 
 const FOLDED = 'without_accents(fold_case(name))'
 
-/** As they stand in "keep in shares what lists ask", with one column more. */
+/** As in "keep in shares what lists ask", with one more column. */
 const copyFileToShare = (also: boolean) => `
   create or replace function copy_file_to_share() returns trigger language plpgsql as $function$
   begin
@@ -63,11 +63,11 @@ const THERE = `where state = 'stored' and deleted_at is null`
 const READ = 'where user_id is not null and file_is_there'
 
 /**
- * Whoever looks for "resume" finds "Résumé", and "Report 2" comes before "Report 10". Both are columns that the database
- * fills in, and not collations: what an index of ICU's says of an order changes with its version.
+ * A search for "resume" finds "Résumé", and "Report 2" comes before "Report 10". Both are columns that the database
+ * fills in rather than collations: ICU's order changes with its version, which breaks indexes.
  */
 export default class extends BaseSchema {
-  /** Its indexes go with the column. */
+  /** Its indexes are dropped with the column. */
   #foldNames(folded: string, sorted: string | null) {
     this.schema.raw('drop trigger copy_to_shares on files')
     this.schema.raw('alter table files drop column folded_name, drop column if exists sorted_name')

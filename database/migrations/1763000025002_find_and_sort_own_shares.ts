@@ -2,7 +2,7 @@ import { BaseSchema } from '@adonisjs/lucid/schema'
 
 const THERE = 'where file_is_there'
 
-/** What somebody shares is found by the name of the file, and sorted by that or by when it was shared. */
+/** Finds what somebody shares by the name of the file, and sorts it by that or by when it was shared. */
 export default class extends BaseSchema {
   async up() {
     this.schema.raw('drop index file_shares_by_owner')

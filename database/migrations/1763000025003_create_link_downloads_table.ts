@@ -1,6 +1,6 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
-/** Who is in the middle of a download by a link that counts them, and how many bytes they may still be sent for it. */
+/** Downloads in progress by links that count them, and how many bytes may still be sent for each. */
 export default class extends BaseSchema {
   protected tableName = 'link_downloads'
 

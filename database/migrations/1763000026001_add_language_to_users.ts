@@ -1,6 +1,6 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
-/** What somebody is spoken to in, where they have chosen: null is what their browser asks for. */
+/** The language that somebody has chosen: null for the browser's. */
 export default class extends BaseSchema {
   protected tableName = 'users'
 

@@ -1,6 +1,6 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
-/** What somebody would like to be called, to see and to be told. Null is what everybody gets. */
+/** Display name, appearance and notifications. Null is the default. */
 export default class extends BaseSchema {
   protected tableName = 'users'
 

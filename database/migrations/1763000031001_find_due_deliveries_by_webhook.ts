@@ -1,6 +1,6 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
-/** What waits for a webhook that is away, or turned off, is not read to find what is due for another. */
+/** Finding due deliveries skips those that wait for a webhook that is unavailable or turned off. */
 export default class extends BaseSchema {
   async up() {
     this.schema.raw(

@@ -1,8 +1,8 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
 /**
- * Pictures of people: of each a row for every size that it is kept in, whose bytes are in the storage under its id.
- * `picture_id` is what those of one picture have in common, and what its address has.
+ * Pictures of people: one row for every stored size, with its bytes in the storage under its id. `picture_id` is common
+ * to all sizes of one picture, and part of its address.
  */
 export default class extends BaseSchema {
   async up() {

@@ -1,6 +1,6 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
-/** @param place what else is said of where the last seal ended, as arguments of jsonb_build_object */
+/** @param place more about where the last seal ended, as arguments of jsonb_build_object */
 const prunesEvents = (place: string) => `
   create or replace function prune_events(days integer, most integer default 100) returns integer
   language plpgsql security definer set search_path from current set gatehouse.events_door to 'open' as $$
@@ -27,8 +27,8 @@ const prunesEvents = (place: string) => `
   end $$`
 
 /**
- * A seal is over the events after (from_transaction, from_id), up to and including (to_transaction, to_id), in the order
- * of these two: so a transaction that wrote a million is sealed in parts. No event has the id 0.
+ * A seal covers the events after (from_transaction, from_id), up to and including (to_transaction, to_id), in the order
+ * of these pairs: so a transaction that wrote a million is sealed in parts. No event has the id 0.
  */
 export default class extends BaseSchema {
   protected tableName = 'event_seals'

@@ -1,22 +1,22 @@
 import pg from 'pg'
 import { STEPS } from './steps.js'
 
-/** Fewer leave nothing for the others once the two with many files have theirs. */
+/** With fewer, nothing is left for the others once the two with many files have theirs. */
 export const FEWEST = 200
 
 const IS_THERE = `select exists (select from users where username = 'scale1') as there`
 
 const count = (value: number) => value.toLocaleString('en')
 
-/** Why a database is not seeded, in a line for whoever asked. */
+/** Why a database is not seeded, in a line for the operator. */
 export class SeedingRefused extends Error {}
 
 /**
- * As many people, with their sign-ins, tokens, files and shares, as a large instance has: `scale1` keeps a tenth as
- * many files as there are people, and as many are shared with `scale2`; `scale3` and `scale4` are the same with a
- * hundredth. All of it is there when it is done, or nothing.
- * @param say hears what is made, line by line
- * @throws SeedingRefused where the database holds it already
+ * As many people, with their sign-ins, tokens, files and shares, as a large instance has: `scale1` has a tenth as many
+ * files as there are people, and as many are shared with `scale2`; the same goes for `scale3` and `scale4` with a
+ * hundredth. Either everything is created, or nothing.
+ * @param say receives the progress, line by line
+ * @throws SeedingRefused if the database holds it already
  */
 export async function seedScale(
   connection: pg.ClientConfig,

@@ -1,10 +1,7 @@
-/** One statement of the seeding. Those without a name are of no interest to whoever watches. */
+/** One statement of the seeding. Those without a name are not reported. */
 type Step = { what?: string; sql: string; takesUsers?: boolean }
 
-/**
- * What belongs together is scattered over the tables, as it is where people come and go for years. No one knows a
- * password of theirs.
- */
+/** Related rows are scattered over the tables, as when people come and go for years. Nobody knows their passwords. */
 export const STEPS: Step[] = [
   {
     what: 'users',

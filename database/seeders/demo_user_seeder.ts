@@ -7,7 +7,7 @@ import User from '#models/user'
 
 const DEMO = { username: 'demo', email: 'demo@gatehouse.example' }
 
-/** Somebody to try the application with. */
+/** A user to try the application with. */
 export default class extends BaseSeeder {
   static environment = ['development']
 
