@@ -32,7 +32,7 @@ const FACES: Record<Face, string> = {
 const ADMINISTRATION =
   '## Administration\n\nThe super user’s alone, pages and API. Everyone else finds nothing there; only an app whose token is not valid is told so, as everywhere.'
 
-/** Situations with one column are received alike, so that the first speaks for all. */
+/** Situations with the same column have the same outcome, so that the first stands for all. */
 const SPOKESMEN = SITUATION_NAMES.filter(
   (name, index) =>
     index ===
@@ -54,7 +54,7 @@ function cell(reception: Reception) {
   }
 }
 
-/** The head of a column and its cells, from the top to the bottom. */
+/** The head of a column and its cells, from top to bottom. */
 const column = (situation: SituationName, routes: AuditedRoute[]) => ({
   head: SITUATIONS[situation].column,
   cells: routes.map((route) => cell(receptionOf(route, situation))),
@@ -83,7 +83,7 @@ function section(heading: string, own: AuditedRoute[]) {
   return [heading, markdownTable([head, ...rows])]
 }
 
-/** The page docs/access-matrix.md. */
+/** The text of docs/access-matrix.md. */
 export function accessMatrix(routes: AuditedRoute[]): string {
   const faces = Object.keys(FACES) as Face[]
   const isHidden = ({ access }: AuditedRoute) => isForSuperUser(access)

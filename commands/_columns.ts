@@ -4,11 +4,11 @@ export function padColumns(rows: string[][]): string[][] {
   return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column])))
 }
 
-/** What a list says at its end, where there is more. */
+/** The last line of a list that continues. */
 export const goOnWith = ({ nextCursor }: { nextCursor: string | null }) =>
   nextCursor ? `There are more: --after=${nextCursor}` : undefined
 
-/** A table as Prettier would leave it; the first row is its head. */
+/** A table as Prettier formats it; the first row is its head. */
 export function markdownTable(rows: string[][]): string {
   const [head, ...body] = padColumns(rows)
   const rule = head.map((cell) => '-'.repeat(cell.length))

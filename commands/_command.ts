@@ -7,7 +7,7 @@ import { padColumns } from './_columns.js'
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const
 
-/** Why a command could not do what it was asked for, in a line for the operator. */
+/** Why a command could not do its work, in a line for the operator. */
 export class CommandFailure extends Error {}
 
 type ErrorLike = { errors?: unknown; messages?: unknown; code?: unknown; cause?: unknown }
@@ -15,13 +15,13 @@ type ErrorLike = { errors?: unknown; messages?: unknown; code?: unknown; cause?:
 const messagesIn = (list: unknown) =>
   Array.isArray(list) && list.length > 0 ? list.map(({ message }) => String(message)) : null
 
-/** What lies behind an error, and behind that. */
+/** The innermost cause of an error. */
 function rootOf(error: unknown): unknown {
   const { cause } = (error ?? {}) as ErrorLike
   return cause ? rootOf(cause) : error
 }
 
-/** What went wrong, in one line: the fields of a refused input, or the message. */
+/** What went wrong, in one line: the invalid fields, or the message. */
 export function lineOf(error: unknown): string {
   const { errors, messages, code, cause } = (error ?? {}) as ErrorLike
   if (code === 'unavailable' && cause) return `The storage failed: ${lineOf(rootOf(cause))}`
@@ -31,26 +31,26 @@ export function lineOf(error: unknown): string {
   return message.split('\n')[0]
 }
 
-/** What is under way is left as it is: every command of ours can be run again. */
+/** Work in progress is abandoned: all of our commands can be run again. */
 function stopAtOnce(signal: NodeJS.Signals) {
   process.stderr.write('Stopped.\n')
   process.exit(128 + constants.signals[signal])
 }
 
 /**
- * What our commands share: each says in one line what it did, or in one line why it could not, and then exits
- * with 1. With LOG_LEVEL=debug the stack of what nobody foresaw is in the log.
+ * What our commands share: each reports what it did in one line, or why it could not, and then exits with 1. With
+ * LOG_LEVEL=debug the log has the stack of unexpected errors.
  */
 export abstract class Command extends BaseCommand {
   static options: CommandOptions = { startApp: true }
 
-  /** Does the work, and answers with the line that says so. */
+  /** Does the work, and returns the line that reports it. */
   protected abstract perform(): Promise<string | void>
 
   async run() {
     const logger = await this.app.container.make('logger')
     if (this.isMain && !logger.isLevelEnabled('debug')) logger.level = 'error'
-    // Before AdonisJS, which would take the database away from under the work.
+    // Before AdonisJS's own listener, which would close the database during the work.
     if (this.isMain) for (const signal of SIGNALS) process.prependListener(signal, stopAtOnce)
     try {
       const line = await askedBy(
@@ -68,7 +68,7 @@ export abstract class Command extends BaseCommand {
     }
   }
 
-  /** A word that nothing is done with would look like a filter. */
+  /** A surplus argument would look like a filter. */
   #refuseMoreWords() {
     const more = this.parsed._.join(' ')
     if (more) throw new CommandFailure(`That is more than this command takes: ${more}.`)
@@ -78,12 +78,12 @@ export abstract class Command extends BaseCommand {
     for (const cells of padColumns(rows)) this.logger.log(cells.join('  ').trimEnd())
   }
 
-  /** What a program reads, as the API answers it. */
+  /** Output for programs, in the API's format. */
   protected printJson(answer: object) {
     this.logger.log(JSON.stringify(answer, null, 2))
   }
 
-  /** @throws CommandFailure where nobody has that username or email address */
+  /** @throws CommandFailure if nobody has that username or email address */
   protected async findUser(login: string): Promise<User> {
     const { default: Users } = await import('#models/user')
     const user = (await Users.findByLogin(login)) ?? (await Users.findByReleasedEmail(login))

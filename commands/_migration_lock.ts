@@ -8,11 +8,11 @@ const KEY = 1
 const POLL_MS = 250
 
 /**
- * Waits until no other migration runs, and answers with what lets the next one in. The lock hangs from a
- * transaction on a connection of its own: it is gone when this process is killed, and a pooler keeps nothing of it.
+ * Waits until no other migration runs, and returns a function that lets the next one in. The lock belongs to a
+ * transaction on a connection of its own: it is released if this process is killed, and a pooler keeps nothing of it.
  *
- * It is asked for again and again: a connection that waits inside the question would block an index from being
- * built concurrently, and with it the migration that it waits for.
+ * It polls for the lock: a connection that waits inside the query would block an index from being built concurrently,
+ * and with it the migration that it waits for.
  */
 export async function lockMigrations(connection: pg.ClientConfig, onWait: () => void) {
   const client = new pg.Client(connection)

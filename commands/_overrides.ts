@@ -3,7 +3,7 @@ import DbSeed from './db_seed.js'
 import GenerateKey from './generate_key.js'
 import MigrationRun from './migration_run.js'
 
-/** Commands of ours that replace a package's: ace asks this folder only for names that no package has. */
+/** Our commands that replace a package's: ace looks in this folder only for names that no package has. */
 const loader = new ListLoader([GenerateKey, MigrationRun, DbSeed])
 
 export const getMetaData = () => loader.getMetaData()

@@ -17,8 +17,8 @@ async function askTwice(prompt: Prompt) {
 }
 
 /**
- * A new password: typed twice and hidden, or all of standard input less the line break that ends it. Never an
- * argument, which other users of the machine and the shell's history would see.
+ * A new password: typed twice and hidden, or all of standard input without the final line break. Never an argument,
+ * which other users of the machine and the shell's history would see.
  */
 export async function readPassword(prompt: Prompt, fromStandardInput: boolean) {
   if (!fromStandardInput) return askTwice(prompt)

@@ -1,6 +1,6 @@
 import LucidSeed from '@adonisjs/lucid/commands/db_seed'
 
-/** Lucid's own, kept away from people's data. */
+/** Lucid's own, but refused where real people's data is. */
 export default class DbSeed extends LucidSeed {
   async run() {
     const { default: env } = await import('#start/env')

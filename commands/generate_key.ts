@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import CoreGenerateKey from '@adonisjs/core/commands/generate_key'
 import { createEnvFile, generateKey, withKey } from '../bin/env_file.js'
 
-/** AdonisJS's own writes nothing where there is no .env, and says that it did; and it rewrites .env.example. */
+/** AdonisJS's own command writes nothing if there is no .env, but says that it did; and it rewrites .env.example. */
 export default class GenerateKey extends CoreGenerateKey {
   async run() {
     const shouldWrite = this.force || process.env.NODE_ENV !== 'production'
@@ -11,7 +11,7 @@ export default class GenerateKey extends CoreGenerateKey {
     this.logger.log(`APP_KEY=${generateKey()}`)
   }
 
-  /** @returns false where there is no file to write it to */
+  /** @returns false if there is no file to write it to */
   async #write() {
     if (await createEnvFile(this.app.appRoot)) return true
     const file = new URL('.env', this.app.appRoot)

@@ -1,6 +1,6 @@
 import { args, BaseCommand, HelpCommand } from '@adonisjs/core/ace'
 
-/** `node ace help X`, as people type it; AdonisJS itself knows `node ace X --help` only. */
+/** `node ace help X`, as people type it; AdonisJS itself only knows `node ace X --help`. */
 export default class Help extends BaseCommand {
   static commandName = 'help'
   static description = HelpCommand.description

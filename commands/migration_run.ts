@@ -4,7 +4,7 @@ import type { MigrationRunner } from '@adonisjs/lucid/migration'
 import { lineOf } from './_command.js'
 import { lockMigrations } from './_migration_lock.js'
 
-/** Lucid's own, but for this: where another migration runs, Lucid's fails, and ours waits for it and goes on. */
+/** Lucid's own, except that it waits if another migration is running, where Lucid's fails. */
 export default class MigrationRun extends LucidMigrationRun {
   async run() {
     this.compactOutput = true
@@ -18,14 +18,17 @@ export default class MigrationRun extends LucidMigrationRun {
     }
   }
 
-  /** Lucid takes every new database for one whose migrations are named as in its first version, and says it renames them. */
+  /**
+   * Lucid takes every new database for one with the migration names of its first version, and reports that it renames
+   * them.
+   */
   protected runMigrations(migrator: MigrationRunner, connection: string) {
     const running = super.runMigrations(migrator, connection)
     migrator.removeAllListeners('upgrade:version')
     return running
   }
 
-  /** The runner's error in one line; where another command called this one, it is theirs to tell. */
+  /** Prints the runner's error in one line, unless another command called this one and reports it itself. */
   async completed() {
     await super.completed()
     if (!this.error || !this.isMain) return

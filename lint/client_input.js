@@ -1,9 +1,9 @@
-/** What of an expression a client has sent, for rules that look at where it goes. */
+/** Which parts of an expression come from the client, for rules that check where they go. */
 
 const READS =
   /^(all|body|only|except|input|qs|original|params|param|raw|header|headers|cookie|cookiesList|completeUrl|host|hostname)$/
 
-/** What comes out of these is known to be of a form; of safePath(), to lead to a page of ours. */
+/** The results of these have a known format; that of safePath() leads to one of our pages. */
 const VALIDATES = /^(validate|validateUsing|tryValidate|safePath)$/
 
 export const nameOf = (node) =>
@@ -23,7 +23,7 @@ function definitionOf(identifier, scope) {
   return undefined
 }
 
-/** Whether something that a client sent is in it, as it was sent. */
+/** Whether it contains something exactly as the client sent it. */
 export function isUnvalidated(node, scope) {
   const are = (...nodes) => nodes.some((one) => one && isUnvalidated(one, scope))
   switch (node?.type) {

@@ -14,7 +14,7 @@ export const FLOORS = {
   'the ground': ['words', 'languages', 'names', 'secrets', 'passwords', 'logs', 'overrides'],
 }
 
-/** What may import less than its floor allows, beside itself, the configuration and packages. */
+/** Rooms that may import less than their floor allows, besides themselves, the configuration and packages. */
 const BELOW = {
   words: [],
   languages: ['words'],
@@ -47,7 +47,7 @@ const onFloor = ([room, below]) => ({
 
 const AMONG = Object.values(FLOORS)
 
-/** A problem may be told from any floor; how it is answered is known at the top. */
+/** A problem may be thrown on any floor; the top knows how to answer it. */
 const PROBLEMS = 'exceptions/(problem$|catalogue/)'
 
 const roomsAbove = (room) =>
@@ -70,7 +70,7 @@ const onFloors = AMONG.slice(1)
   .filter((room) => !(room in BELOW))
   .map(downwards)
 
-/** As a package would be: nothing of the application, but for its own files. */
+/** As if it were a package: nothing of the application, only its own files. */
 const apart = {
   name: 'Floors: database/embedded',
   files: ['database/embedded/**/*.ts'],

@@ -12,7 +12,7 @@ const writesLog = ({ callee }) =>
     WRITES.test(nameOf(callee) ?? '') &&
     /^(logger|console)$/.test(nameOf(callee.object) ?? ''))
 
-/** Every name that is read in it, but for those of functions and of what stands in a text. */
+/** Every name whose value is used in it, except those of called functions. */
 function* valuesIn(node, keys) {
   if (node.type === 'Identifier') yield node
   if (node.type === 'MemberExpression' && !node.computed) return void (yield node.property)

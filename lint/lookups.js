@@ -1,15 +1,15 @@
 import { nameOf } from './client_input.js'
 
-/** An id in an address is a wish: what it names may be somebody else's (ASVS 8.2.2). */
+/** The id in an address may be that of somebody else's row (ASVS 8.2.2). */
 
 const LOOKS_UP = /^(find|findOrFail|findBy|findByOrFail|findMany|((and|or)?where(In)?))$/i
 
-/** Whoever may see it is named in the same statement. */
+/** The same statement must name who may see it. */
 const NAMES_OWNER = /\b(user|owner|auth)\b|(user|owner)_?id\b/i
 
 const isClass = (node) => /^[A-Z]/.test(nameOf(node) ?? '')
 
-/** The whole statement that a call is a part of, without the name of the model in front. */
+/** The whole statement around a call, without the name of the model in front. */
 function chainOf(node, sourceCode) {
   let [first, last] = [node, node]
   while (last.parent.type === 'MemberExpression' || last.parent.type === 'CallExpression')
@@ -43,7 +43,7 @@ const rule = {
 export const lookups = {
   name: 'What an address names is asked for on behalf of somebody',
   files: ['app/controllers/**/*.ts', 'start/routes/**/*.ts'],
-  // The mails of a development machine are there for whoever works on it.
+  // Emails on a development machine are there for its developers.
   ignores: ['app/controllers/pages/dev_mails_controller.ts'],
   plugins: { lookups: { rules: { 'of-somebody': rule } } },
   rules: { 'lookups/of-somebody': 'error' },

@@ -1,6 +1,6 @@
 import { isUnvalidated, nameOf } from './client_input.js'
 
-/** Where a browser is sent is ours to say, or anybody's page can look like a step of ours (ASVS 3.7.2). */
+/** Only we decide where a browser is sent, or anybody's page could look like a step of ours (ASVS 3.7.2). */
 
 const LEADS = /^(toPath|redirect|location)$/
 const HEADERS = /^(location|refresh)$/i
@@ -15,7 +15,7 @@ function addressIn({ callee, arguments: args }) {
     : undefined
 }
 
-/** Whether a path stands in it as it is: it would lead nowhere once its route has another. */
+/** Whether it contains a literal path, which would lead nowhere once the route changes. */
 function isByHand(node) {
   switch (node?.type) {
     case 'Literal':

@@ -1,9 +1,9 @@
-/** SQL that is put together from values is an injection sooner or later; bindings never are (ASVS 1.2.4). */
+/** SQL composed of values becomes an injection sooner or later; bindings never do (ASVS 1.2.4). */
 
 const TAKES_SQL =
   /^(raw|rawQuery|knexRawQuery|(and|or)?(where|having)Raw|(orderBy|groupBy|join|from|select)Raw)$/i
 
-/** Constants of a module are in capitals: what they hold stands in the sources. */
+/** A module's constants are in capitals: their values are in the sources. */
 const isConstantName = (name) => /^[A-Z][A-Z0-9_]*$/.test(name)
 
 function definitionOf(identifier, scope) {
@@ -14,7 +14,7 @@ function definitionOf(identifier, scope) {
   return undefined
 }
 
-/** Whether what it evaluates to stands in the sources. */
+/** Whether its value is in the sources. */
 function isStatic(node, scope) {
   switch (node.type) {
     case 'Literal':

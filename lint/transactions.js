@@ -1,10 +1,10 @@
 const DOOR = 'Open transactions with transaction() of #database/transaction'
 
-/** Lucid's own ways into a transaction, and those of its methods that open one for themselves. */
+/** Lucid's own ways to open a transaction, and those of its methods that open one by themselves. */
 const OPENING =
   /^(transaction|transactionProvider|beginGlobalTransaction|managedTransaction|lockForUpdate|createMany|fetchOrCreateMany|updateOrCreate|updateOrCreateMany)$/
 
-/** What opens one when it is called on `related('…')`. */
+/** Methods that open one when called on `related('…')`. */
 const WRITING_RELATED =
   /^(save|saveMany|create|createMany|firstOrCreate|updateOrCreate|updateOrCreateMany|attach|detach|sync)$/
 
@@ -49,7 +49,7 @@ const oneDoor = {
   }),
 }
 
-/** Transactions are opened through one door, wherever requests, commands and jobs do their work. */
+/** Requests, commands and jobs open transactions only with transaction(). */
 export const transactions = {
   name: 'Transactions are opened through one door',
   files: ['{app,commands,config,providers,start}/**/*.ts', 'database/seeders/**/*.ts'],

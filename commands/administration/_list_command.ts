@@ -1,7 +1,7 @@
 import { flags } from '@adonisjs/core/ace'
 import { Command } from '../_command.js'
 
-/** What commands share that list something, page by page. */
+/** What commands share that list something page by page. */
 export abstract class ListCommand extends Command {
   @flags.string({ description: 'How many at most, up to 100' })
   declare limit?: string
@@ -12,7 +12,7 @@ export abstract class ListCommand extends Command {
   @flags.boolean({ description: 'As the API answers, for programs' })
   declare json: boolean
 
-  /** As a validator takes it. */
+  /** As input for a validator. */
   protected get typedPage() {
     return { perPage: this.limit, after: this.after }
   }

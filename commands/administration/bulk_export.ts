@@ -21,7 +21,7 @@ export default class BulkExport extends Command {
     const { id } = await idValidator.validate({ id: this.id })
     const action = await BulkAction.findOrRefuse(id)
     const { stream } = await openExport(action)
-    // Nobody else on this machine is to read it.
+    // Nobody else on this machine may read it.
     await pipeline(stream, createWriteStream(this.file, { flags: 'wx', mode: 0o600 }))
     return `${this.file} is written: ${counted(action.done, 'person', 'people')}.`
   }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 
-/** What is made of the sources, what belongs to a machine, lists of words, and what was true under the name of its time. */
+/** Generated files, machine-specific files, word lists, and documents about the time of the old name. */
 const LEFT_OUT = [
   '.git',
   '.env',
@@ -15,7 +15,7 @@ const LEFT_OUT = [
   'LICENSE',
 ]
 
-/** Paths of all files of the project, from its root on, with / between their parts. */
+/** The paths of all files of the project, relative to its root and with / as separator. */
 export function sourcesIn(root: string, folder = root): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name)
@@ -26,7 +26,7 @@ export function sourcesIn(root: string, folder = root): string[] {
   })
 }
 
-/** Pictures and the like hold a zero byte, and are no text. */
+/** Images and other binary files contain a zero byte. */
 export function textOf(path: string) {
   const bytes = readFileSync(path)
   return bytes.includes(0) ? null : bytes.toString()

@@ -4,16 +4,16 @@ import { args } from '@adonisjs/core/ace'
 import { Command, CommandFailure } from '../_command.js'
 import { sourcesIn, textOf } from './_sources.js'
 
-/** One word: it becomes part of identifiers, cookies, tokens, hosts and names of roles. */
+/** One word: it becomes part of identifiers, cookies, tokens, hosts and role names. */
 const FORM = /^[A-Z][A-Za-z\d]{2,23}$/
 
-/** Has an example of a name. */
+/** Contains an example of a name. */
 const OURS = 'commands/app/rename.ts'
 
-/** As it is read by people, as it stands in identifiers, and as a constant. */
+/** As people read it, as in identifiers, and as a constant. */
 const formsOf = (name: string) => [name, name.toLowerCase(), name.toUpperCase()]
 
-/** In the form in which the old name stands, wherever it does. What is put in is not looked at again. */
+/** Replaces the old name in whatever form it has. The replacement is not searched again. */
 function renamer(old: string, name: string) {
   const pairs = formsOf(old).map((from, index) => [from, formsOf(name)[index]])
   const rename = (text: string, [pair, ...others]: string[][]): string => {
@@ -58,7 +58,7 @@ export default class AppRename extends Command {
     return `${old} is called ${this.name} now: ${changed.length} files are changed. Bring node_modules along with "npm install". Pictures in docs/images show the old name.`
   }
 
-  /** Why it cannot be called so, in a sentence; null where it can. */
+  /** Why the name cannot be used, in a sentence; null if it can. */
   #faultOf(old: string, sources: string[]) {
     const { name } = this
     if (!FORM.test(name))
@@ -81,7 +81,7 @@ export default class AppRename extends Command {
     const text = textOf(path)
     const renamed = text === null ? text : rename(text)
     if (renamed !== text) writeFileSync(path, renamed!)
-    // Only files are called so: a folder would have to be made first.
+    // Only files have it in their names: a folder would have to be created first.
     const target = `${dirname(path)}/${rename(basename(path))}`
     if (target !== path) renameSync(path, target)
     return renamed !== text || target !== path

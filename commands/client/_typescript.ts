@@ -14,17 +14,17 @@ const nameIn = (reference: unknown) => String(reference).split('/').at(-1)!
 
 const quoted = (value: unknown) => (typeof value === 'string' ? `'${value}'` : String(value))
 
-/** Schemas as types, under the names that the client has for them. */
+/** Writes schemas as types, with the names that the client uses for them. */
 export class TypeWriter {
   readonly #asked: string[] = []
 
-  /** @param names other names than the document's, where they would be taken for something of the language */
+  /** @param names that differ from the document's, because those would be mistaken for something of the language */
   constructor(
     private schemas: Named,
     private names: Record<string, string>
   ) {}
 
-  /** @param about what the document says of it */
+  /** @param about the description in the document */
   declaration(name: string, schema: Schema) {
     const about = schema.description ? `/** ${schema.description} */\n` : ''
     return `${about}export type ${name} = ${this.typeOf(schema)}\n`
@@ -51,7 +51,7 @@ export class TypeWriter {
     if (choices) return choices.map((one) => this.typeOf(one)).join(' | ')
     if (schema.enum) return (schema.enum as unknown[]).map(quoted).join(' | ')
     const known = schema['x-extensible-enum'] as unknown[] | undefined
-    // Editors offer what is known, and what is not is taken as well.
+    // Editors suggest the known values, and any other string is accepted as well.
     if (known) return [...known.map(quoted), '(string & {})'].join(' | ')
     const types = [schema.type].flat() as string[]
     return types.map((type) => this.#ofType(type, schema)).join(' | ')

@@ -5,13 +5,13 @@ import { Command, CommandFailure } from '../_command.js'
 
 const FILE = 'clients/typescript/src/types.ts'
 
-/** What its methods answer. */
+/** What its methods return. */
 const SCHEMAS = ['User', 'SignIn', 'File', 'FileShare', 'FileLink', 'TokenPair', 'Event']
 
-/** Where the document's own name would be taken for something else. */
+/** Names that would be mistaken for something else. */
 const NAMES = { File: 'StoredFile', FileShare: 'Share', Event: 'ActivityEvent' }
 
-/** Answers that have no name in the document, by what answers them. */
+/** Answers without a name in the document, by the endpoint. */
 const ANSWERS: Record<string, string> = {
   DeviceCodes: '/api/v1/device-authorizations',
   Handoff: '/api/v1/handoffs',

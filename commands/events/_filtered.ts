@@ -1,7 +1,7 @@
 import { flags } from '@adonisjs/core/ace'
 import { Command } from '../_command.js'
 
-/** What commands that look for events have in common. */
+/** What commands share that find events. */
 export abstract class FilteredEventsCommand extends Command {
   @flags.string({ description: 'Of one person: username or email address' })
   declare person?: string

@@ -6,7 +6,7 @@ import { args } from '@adonisjs/core/ace'
 import { CommandFailure } from '../_command.js'
 import { FilteredEventsCommand } from './_filtered.js'
 
-/** Nobody else on this machine is to read it. */
+/** Nobody else on this machine may read it. */
 const FILE_MODE = 0o600
 
 export default class EventsExport extends FilteredEventsCommand {
@@ -38,7 +38,7 @@ export default class EventsExport extends FilteredEventsCommand {
     return `Written to ${this.file}.`
   }
 
-  /** A part is not left behind as if it were the whole. */
+  /** A partial file is removed, so that nobody takes it for the whole. */
   async #write(pieces: AsyncIterable<string>) {
     const file = createWriteStream(this.file, { flags: 'wx', mode: FILE_MODE })
     try {

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import prettier from 'prettier'
 
-/** Brings files into the form that `npm run format:check` asks for, those aside that it does not look at. */
+/** Formats files as `npm run format:check` requires, except those that it ignores. */
 export async function format(files: string[], ignorePath: string) {
   for (const filepath of files) {
     const { ignored, inferredParser } = await prettier.getFileInfo(filepath, { ignorePath })

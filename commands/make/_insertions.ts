@@ -4,16 +4,18 @@ import string from '@adonisjs/core/helpers/string'
 import { CommandFailure } from '../_command.js'
 import type { Names } from './_names.js'
 
-/** What one endpoint more changes in a file that is there: the whole text, or undefined where it has no place for it. */
+/** What a new endpoint changes in an existing file: returns the whole text, or undefined if there is no place for it. */
 type Insertion = (text: string, names: Names) => string | undefined
 
-/** In front of what the expression finds. */
+/** Inserts a text before what the expression finds. */
 const before = (text: string, place: RegExp, added: string) =>
   place.test(text) ? text.replace(place, (found) => added + found) : undefined
 
 const TABLE_OF = /^export class (\w+)Schema /gm
 
-/** As migration:run writes it, so that types are right before it has run. Classes stand in the order of their tables. */
+/**
+ * As migration:run will write it, so that types are right before it has run. Classes are in the order of their tables.
+ */
 function addSchema(text: string, { table, model }: Names) {
   const schema = `export class ${model}Schema extends BaseModel {
   static $columns = ['createdAt', 'id', 'title', 'updatedAt', 'userId'] as const
@@ -50,7 +52,7 @@ const addScopes: Insertion = (text, { path, many }) =>
     `  '${path}:read': 'See your ${many}',\n  '${path}:write': 'Make, change and delete your ${many}',\n`
   )
 
-/** Deleted accounts are scrubbed of it. */
+/** Deletes the rows when an account is scrubbed. */
 const addToScrubbed: Insertion = (text, { table }) =>
   before(text, /(?<=^const PERSONAL = \[\n)/m, `  '${table}',\n`)
 
@@ -66,11 +68,11 @@ function addSamples(text: string, { table, variable }: Names) {
   )
 }
 
-/** Where the suite counts what a request that is sent twice has made. */
+/** Where the suite counts the rows that a repeated request creates. */
 const addToMadeRows: Insertion = (text, { table }) =>
   before(text, /^\] as const$/m, `  '${table}',\n`)
 
-/** In every language the English words: what is missing in one would be missing on its pages. */
+/** English words in every language: a key missing in one would be missing on its pages. */
 const addScopeWords: Insertion = (text, { path, many }) =>
   before(
     text,
@@ -85,7 +87,7 @@ const addScopesToDocs: Insertion = (text, { path }) =>
     `| \`${path}:read\` | \`GET /${path}\`, \`/${path}/:id\` |\n| \`${path}:write\` | \`POST /${path}\`, \`PATCH\` and \`DELETE /${path}/:id\` |\n`
   )
 
-/** Each file that has to know of the new endpoint. */
+/** Every file that has to know about the new endpoint. */
 const INSERTIONS: Record<string, Insertion> = {
   'database/schema.ts': addSchema,
   'start/routes.ts': addRoutes,
@@ -97,8 +99,8 @@ const INSERTIONS: Record<string, Insertion> = {
 }
 
 /**
- * What each of these files would say.
- * @throws CommandFailure where one of them was changed so much that there is no place for it
+ * The new contents of each of these files.
+ * @throws CommandFailure if one of them was changed so much that there is no place for it
  */
 export async function insertionsFor(names: Names, root: string) {
   const words = globSync('resources/lang/*/account.json', { cwd: root })

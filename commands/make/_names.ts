@@ -1,9 +1,9 @@
 import string from '@adonisjs/core/helpers/string'
 
-/** All forms that the name of what people keep takes, of `shopping-lists` for example. */
+/** All forms of the name of what people keep, for example `shopping-lists`. */
 export type Names = ReturnType<typeof namesOf>
 
-/** @param name in the plural or the singular, its words apart or together */
+/** @param name plural or singular, its words joined or separated */
 export function namesOf(name: string) {
   const table = string.plural(string.snakeCase(name))
   const file = string.singular(table)
@@ -28,10 +28,10 @@ export function namesOf(name: string) {
 
 const FORM = /^[a-z][a-z\d]*([-_ ][a-z][a-z\d]*)*$/i
 
-/** Characters: PostgreSQL cuts the name of an index after 63. */
+/** Characters: PostgreSQL truncates the name of an index after 63. */
 const LONGEST = 40
 
-/** Words of JavaScript, of SQL, and of the code that is written: no variable or table can be called so. */
+/** Reserved words of JavaScript and SQL, and names in the generated code: no variable or table can have them. */
 const KEPT = new Set(
   `abstract all analyse analyze and any arguments array as asc async await boolean break case catch check class collate
   column const constraint continue create current date debugger default deferrable delete desc distinct do else end enum
@@ -46,7 +46,7 @@ const KEPT = new Set(
   )
 )
 
-/** Why nothing can be called so, in a sentence; null where it can. */
+/** Why a name cannot be used, in a sentence; null if it can. */
 export function faultOf(name: string): string | null {
   if (!FORM.test(name))
     return `"${name}" is no name for it. Use words of letters and digits, joined by dashes: "shopping-lists".`

@@ -35,7 +35,7 @@ export default class MakeEndpoint extends Command {
     const insertions = await insertionsFor(names, root)
     const written = await this.#writeStubs(names)
     await writeAll(insertions, root)
-    // Lines break elsewhere where names are longer.
+    // Longer names break lines in other places.
     const { format } = await import('./_format.js')
     const changed = insertions.map(({ file }) => this.app.makePath(file))
     await format([...written, ...changed], this.app.makePath('.prettierignore'))
@@ -44,7 +44,7 @@ export default class MakeEndpoint extends Command {
     return `/api/v1/${names.path} is there. Its table comes with "node ace migration:run"; translate its two scopes in resources/lang. Try it with "node ace test --files=${names.table}" and "node ace test conformance".`
   }
 
-  /** What already has that name, in a sentence; null where nothing has. */
+  /** What already has that name, in a sentence; null if nothing has. */
   async #takenBy({ table, file, path, model }: Names) {
     const { auditedRoutes } = await import('#access/audit')
     const routes = auditedRoutes(await this.app.container.make('router'))
@@ -65,7 +65,7 @@ export default class MakeEndpoint extends Command {
     return taken ? `${taken} is there already. Choose another name.` : null
   }
 
-  /** The file of a transformer that calls what it makes so. */
+  /** The file of a transformer whose shape has this name. */
   async #shapeNamed(model: string) {
     for (const file of globSync('app/transformers/**/*.ts', { cwd: this.app.makePath() })) {
       const text = await readFile(this.app.makePath(file), 'utf8')
@@ -86,7 +86,7 @@ export default class MakeEndpoint extends Command {
     return written
   }
 
-  /** Processes of their own read the new routes. */
+  /** Separate processes, because they have to read the new routes. */
   async #writeIndexes() {
     for (const command of ['docs:access-matrix', 'codegen']) {
       const child = spawn(process.execPath, ['ace.js', command], {

@@ -1,7 +1,7 @@
 import { flags } from '@adonisjs/core/ace'
 import { Command } from '../_command.js'
 
-/** What commands share that look for people. */
+/** What commands share that find people. */
 export abstract class PeopleCommand extends Command {
   @flags.string({ description: 'Part of the username or email address' })
   declare find?: string
@@ -18,7 +18,7 @@ export abstract class PeopleCommand extends Command {
   @flags.string({ description: 'Not seen since that time' })
   declare seenBefore?: string
 
-  /** As a validator takes it. */
+  /** As input for a validator. */
   protected get typedFilter() {
     const { find: q, status, confirmed, seenAfter, seenBefore } = this
     return { q, status, confirmed, seenAfter, seenBefore }

@@ -15,7 +15,7 @@ const suspensionFacts = ({ suspendedAt, suspendedUntil, suspensionReason }: User
 
 const given = (name: string, value: string | null) => (value === null ? [] : [[name, value]])
 
-/** What there is to say of somebody, a row each. */
+/** What there is to say about somebody, one row each. */
 export async function factsOf(person: User, { signIns, personalTokens, files }: Holdings) {
   const { sizeInWords } = await import('#words/size')
   const { status, registeredWith, registeredFrom } = person

@@ -38,7 +38,7 @@ export default class UserCreate extends Command {
     return this.super ? `${said}, and is the super user.` : `${said}.`
   }
 
-  /** Before the password is asked for. Of two commands at once, the database refuses the second. */
+  /** Checked before the password is asked for. If two commands run at once, the database refuses the second. */
   async #refuseSecondSuperUser() {
     const { findSuperUser } = await import('#people/super_user')
     const { problems } = await import('#exceptions/problem')
