@@ -7,7 +7,7 @@ import { answerBadUrl } from '#http/unreadable'
 export const http = defineConfig({
   generateRequestId: true,
   createRequestId,
-  // Only forms of our pages name another method: app/http/bodies/form_method.ts.
+  // Only forms of our pages may override the method: app/http/bodies/form_method.ts.
   allowMethodSpoofing: false,
   useAsyncLocalStorage: false,
   trustProxy: env.get('TRUST_PROXY') ?? false,

@@ -1,6 +1,6 @@
 import { defineConfig } from '@adonisjs/core/bodyparser'
 
-/** White space is left alone: it may be part of a password. Validators trim what wants trimming. */
+/** White space is kept, since it may be part of a password. Validators trim where that is wanted. */
 const bodyParserConfig = defineConfig({
   allowedMethods: ['POST', 'PUT', 'PATCH', 'DELETE'],
 
@@ -12,10 +12,10 @@ const bodyParserConfig = defineConfig({
     types: ['application/x-www-form-urlencoded'],
   },
 
-  /** Only null is null: an empty end of a share is a mistake, and not a share without an end. */
+  /** Only null is null: an empty expiry of a share is a mistake, not a share without expiry. */
   json: {
     limit: '64kb',
-    // What is no object is told apart in readable_body.ts: null is as good as nothing.
+    // readable_body.ts handles JSON that is not an object: null counts as no body.
     strict: false,
     convertEmptyStringsToNull: false,
     trimWhitespaces: false,
@@ -24,7 +24,9 @@ const bodyParserConfig = defineConfig({
 
   raw: { types: [] },
 
-  /** This parser can be killed from outside (see tests/functional/hostile/hostile_multipart.spec.ts): it never runs. */
+  /**
+   * This parser can be crashed by a client (see tests/functional/hostile/hostile_multipart.spec.ts), so it never runs.
+   */
   multipart: { autoProcess: false },
 })
 

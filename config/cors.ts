@@ -23,7 +23,7 @@ const shared = {
   maxAge: 600,
 }
 
-/** A token is attached by the caller's own code, never by the browser: any origin may send one. */
+/** The client's own code attaches a token, never the browser: any origin may send one. */
 export const tokenCors = { ...shared, origin: '*', credentials: false }
 
 /** Origins whose pages may use the cookie of a signed-in browser. */

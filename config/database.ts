@@ -8,15 +8,14 @@ const isServer = app.getEnvironment() === 'web'
 const patience = env.get('DATABASE_TIMEOUT_SECONDS') * 1_000
 
 /**
- * Whether a pooler gives each transaction another connection of the database: then nothing can be kept on one, be it
- * a setting or a prepared statement.
+ * Whether a pooler gives each transaction another connection: then nothing can be kept on one, neither a setting nor a
+ * prepared statement.
  */
 export const isPooled = env.get('DATABASE_POOLER') === 'transaction'
 
 /**
- * Nobody who waits for an answer waits longer for the database: it gives the statement up, and where it does not
- * answer at all, we do, a little later. Behind a pooler only we do, unless the role has a limit of its own. Commands
- * take the time they need.
+ * Limits how long a request waits: the database cancels the statement, and if it does not answer at all, we give up a
+ * little later. Behind a pooler only we do, unless the role has its own limit. Commands take the time they need.
  */
 const timeLimits = isServer && {
   connectionTimeoutMillis: patience,
@@ -24,8 +23,8 @@ const timeLimits = isServer && {
 }
 
 /**
- * Compiling a statement takes PostgreSQL up to a second, and saves nothing in those that read a few rows of many.
- * Behind a pooler the role says so.
+ * JIT compilation takes PostgreSQL up to a second, and saves nothing for statements that read a few rows of many.
+ * Behind a pooler, set it on the role.
  */
 const planning = !isPooled && { options: '-c jit=off' }
 
@@ -40,8 +39,8 @@ function prepare(connection: Client, done: (error: null, connection: Client) => 
 }
 
 /**
- * With DATABASE_URL: that server. Without: the embedded PostgreSQL, whose
- * socket the embedded_postgres_provider fills in once it runs.
+ * With DATABASE_URL: that server. Otherwise the embedded PostgreSQL, whose socket embedded_postgres_provider fills in
+ * once it runs.
  */
 const databaseConfig = defineConfig({
   connection: 'postgres',

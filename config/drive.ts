@@ -9,13 +9,13 @@ import { MILLISECONDS } from '#words/duration'
 const endpoint = env.get('STORAGE_S3_ENDPOINT')
 const pathStyle = env.get('STORAGE_S3_FORCE_PATH_STYLE')
 
-/** The disk that files are kept on. */
+/** The disk that files are stored on. */
 export const storageDisk = env.get('STORAGE_DISK') ?? 'local'
 
-/** Whether there is a bucket, be it that files are kept in it or that they are copied. */
+/** Whether there is a bucket, as the storage or only to copy to or from. */
 export const s3IsConfigured = env.get('STORAGE_S3_BUCKET') !== ''
 
-/** The bucket, seen with one of its keys. Where there is none, the S3 client (35 MB) is not even loaded. */
+/** The bucket with one of its credentials. Without a bucket, the S3 client (35 MB) is not even loaded. */
 const bucketWith = (
   accessKeyId: string,
   secretAccessKey: string

@@ -1,9 +1,9 @@
 import { defineConfig, drivers } from '@adonisjs/core/hash'
 
 /**
- * argon2id at 19 MiB, two passes, one lane: the first choice of the OWASP Password Storage Cheat Sheet
- * for servers that would rather spend processor than memory (ASVS 11.4.2). `memory` is in KiB, sizes in
- * bytes. Once a number here changes, `needsRehash` says so of every older hash.
+ * argon2id at 19 MiB, two passes, one lane: the first choice of the OWASP Password Storage Cheat Sheet for servers that
+ * would rather spend processor time than memory (ASVS 11.4.2). `memory` is in KiB, sizes in bytes. If a number here
+ * changes, `needsRehash` is true for every older hash.
  */
 const hashConfig = defineConfig({
   default: 'argon',

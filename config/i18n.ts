@@ -5,7 +5,7 @@ import type { I18nManagerConfig } from '@adonisjs/i18n/types'
 import { CompiledMessages } from '#overrides/compiled_messages'
 import { PSEUDO_LANGUAGE, PseudoMessages } from '#languages/pseudo'
 
-/** What people can choose, each by its own name. All that is said stands in resources/lang/<language>/. */
+/** The languages that people can choose, each by its own name. All texts are in resources/lang/<language>/. */
 export const LANGUAGES = { en: 'English', de: 'Deutsch' } as const
 
 export type Language = keyof typeof LANGUAGES

@@ -8,7 +8,7 @@ const database = configProvider.create(async () => {
   return (options: LimiterConsumptionOptions) => new DatabaseStore(options)
 })
 
-/** What is counted for all instances together. Expired rows are pruned with everything else: app/jobs/prune.ts. */
+/** Counts for all instances together. Expired rows are pruned with everything else: app/jobs/prune.ts. */
 const shared = env.get('REDIS_URL') ? stores.redis({ connectionName: 'main' }) : database
 
 const limiterConfig = defineConfig({

@@ -14,7 +14,7 @@ const loggerConfig = defineConfig({
       level: env.get('LOG_LEVEL'),
       ...(app.inProduction && { destination: new LogSink() }),
       ...(app.inDev && { destination: await readableLog() }),
-      /** Links in mails carry secrets: wherever one gets into a line, only its kind stays. */
+      /** Links in emails carry secrets: if one gets into a log line, only its kind stays. */
       hooks: { streamWrite: maskSecrets },
       redact: { paths: ['password', '*.password', 'token', '*.token'], censor: '[redacted]' },
     },

@@ -24,16 +24,16 @@ const { host, port, username, password, implicitTls = port === 465 } = smtpServe
 const isLocal = env.get('APP_PROFILE') === 'development' || LOOPBACK.test(host)
 const tls = env.get('SMTP_TLS') ?? (isLocal ? 'opportunistic' : 'required')
 
-/** Who mails come from. */
+/** The sender of emails. */
 export const mailSender = env.get('MAIL_FROM') ?? DEFAULT_SENDER
 
-/** Whether mails leave this machine. */
+/** Whether emails leave this machine. */
 export const smtpIsConfigured = host !== ''
 
-/** In development every mail stays in the outbox, for /dev/mail. Elsewhere its text goes once it is sent. */
+/** In development every email stays in the outbox, for /dev/mail. Elsewhere its text is erased once it is sent. */
 export const mailsAreKept = env.get('APP_PROFILE') === 'development'
 
-/** Milliseconds. Together they stay well within the lease of a mail (app/models/outgoing_mail.ts). */
+/** Milliseconds. Together they stay well within the lease of an email (app/models/outgoing_mail.ts). */
 const TIMEOUTS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 }
 
 const mailConfig = defineConfig({

@@ -1,7 +1,7 @@
 import env from '#start/env'
 import type { InferConnections, RedisConnectionsList } from '@adonisjs/redis/types'
 
-/** Used where REDIS_URL is set. Otherwise it is not even loaded, which is why this is not said with defineConfig(). */
+/** Used if REDIS_URL is set. Otherwise it is not even loaded, which is why defineConfig() is not used here. */
 const url = URL.parse(env.get('REDIS_URL') ?? '') ?? new URL('redis://localhost')
 
 const redisConfig = {
@@ -15,7 +15,7 @@ const redisConfig = {
       db: Number(url.pathname.slice(1)) || 0,
       tls: url.protocol === 'rediss:' ? {} : undefined,
       keyPrefix: 'gatehouse:',
-      /** While Redis is away a request is answered soon, with 503, instead of waiting for it. */
+      /** While Redis is away a request fails quickly with 503, instead of waiting for it. */
       maxRetriesPerRequest: 1,
       connectTimeout: 2_000,
       retryStrategy: (attempt) => Math.min(attempt * 100, 2_000),

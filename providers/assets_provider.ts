@@ -1,7 +1,7 @@
 import ViteProvider from '@adonisjs/vite/vite_provider'
 import type { ApplicationService } from '@adonisjs/core/types'
 
-/** Tests look at the built assets, as people do; the package would start Vite's development server for them. */
+/** Tests use the built assets, as people do; the package would start Vite's development server for them. */
 export default class AssetsProvider extends ViteProvider {
   #app: ApplicationService
 

@@ -1,6 +1,6 @@
 import type { ApplicationService } from '@adonisjs/core/types'
 
-/** Hands Lucid's models our adapter, once its own provider has set theirs. */
+/** Gives our adapter to Lucid's models, once its own provider has set theirs. */
 export default class DatabaseAdapterProvider {
   constructor(private app: ApplicationService) {}
 

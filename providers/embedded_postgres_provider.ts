@@ -1,9 +1,9 @@
 import type { ApplicationService } from '@adonisjs/core/types'
 
-/** Commands that look at the sources only. */
+/** Commands that only read the sources. */
 const NEEDS_NO_DATABASE = /^(make:.+|list:routes|routes:audit|docs:.+|client:.+|app:rename)$/
 
-/** Joins the embedded PostgreSQL where no DATABASE_URL names a server, before Lucid connects. */
+/** Joins the embedded PostgreSQL if no DATABASE_URL names a server, before Lucid connects. */
 export default class EmbeddedPostgresProvider {
   #leave?: () => Promise<void>
 
@@ -30,7 +30,7 @@ export default class EmbeddedPostgresProvider {
     this.#leave = leave
   }
 
-  /** Providers shut down in reverse, so Lucid has closed its connections by then. */
+  /** Providers shut down in reverse order, so Lucid has closed its connections by then. */
   async shutdown() {
     await this.#leave?.()
   }

@@ -8,10 +8,10 @@ import { transformUntraced } from '#overrides/untraced_transforms'
 type PageMeta = {
   total: number
   perPage: number
-  /** Null where the page was asked for by a cursor. */
+  /** Null if the page was requested by a cursor. */
   currentPage: number | null
   lastPage: number
-  /** Of lists that can be continued by a cursor: null on the last page. */
+  /** For lists that can be continued by a cursor: null on the last page. */
   nextCursor?: string | null
 }
 
@@ -26,7 +26,7 @@ class DataSerializer extends BaseSerializer<{ Wrap: 'data'; PaginationMetaData: 
 
 declare module '@adonisjs/core/http' {
   export interface HttpContext {
-    /** Answers `{ data }`, and `{ data, meta }` for a page of a list, with links to the other pages. */
+    /** Answers `{ data }`, or `{ data, meta }` for a page of a list, with links to the other pages. */
     serialize(values: Parameters<DataSerializer['serialize']>[0]): Promise<Record<string, unknown>>
   }
 }
@@ -54,7 +54,7 @@ export default class HttpProvider {
     runRoutesPlainly()
   }
 
-  /** A server has done so by now. In a command no route has a name before, and mails link to routes by their names. */
+  /** A server has done this by now. In a command routes have no names yet, and emails link to routes by name. */
   async ready() {
     const router = await this.app.container.make('router')
     router.commit()

@@ -8,8 +8,8 @@ export default class MailWorkerProvider {
   constructor(private app: ApplicationService) {}
 
   /**
-   * The profile dev-prod-db without SMTP leaves the outbox of the production database to the servers in production:
-   * it cannot send what lies there, and must not mark it as sent.
+   * The profile dev-prod-db without SMTP leaves the outbox of the production database to the servers in production: it
+   * cannot send the emails, and must not mark them as sent.
    */
   async ready() {
     if (this.app.getEnvironment() !== 'web') return
@@ -22,7 +22,9 @@ export default class MailWorkerProvider {
     this.#stop = () => mailWorker.stop()
   }
 
-  /** Providers shut down in reverse: the database and the transport are there until the last mail is done. */
+  /**
+   * Providers shut down in reverse order: the database and the transport are available until the last email is sent.
+   */
   async shutdown() {
     this.#hasEnded = true
     await this.#stop?.()

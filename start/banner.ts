@@ -25,16 +25,16 @@ async function reportMisspeltVariables() {
     logger.warn(`${name}: nothing reads this variable. Did you mean ${meant}?`)
 }
 
-/** The server goes on: the database may come later, and until then it answers 503. */
+/** The server keeps running: the database may come later, and until then it answers 503. */
 async function reportDatabase() {
   const trouble = await databaseTrouble()
   if (trouble) logger.error({ database: describeDatabase() }, trouble)
 }
 
-/** Of several processes one speaks for all: bin/processes.ts. */
+/** One of several processes prints for all: bin/processes.ts. */
 const isSpeaker = (cluster.worker?.id ?? 1) === 1
 
-/** What an operator wants to see at a glance, and no secret. The address comes last, where the eye finds it. */
+/** What an operator wants to see at a glance, without secrets. The address comes last, where the eye finds it. */
 async function report() {
   await reportMisspeltVariables()
   if (app.inProduction && !env.get('TRUST_PROXY'))

@@ -6,7 +6,7 @@ import { rules } from '#start/env/rules'
 import { refuseUnsafeStorage, storageRules } from '#start/env/storage'
 import { refuseContradictoryTimes } from '#start/env/times'
 
-/** Every variable is described in .env.example. */
+/** .env.example describes every variable. */
 const schema = {
   NODE_ENV: rules.nodeEnvironment,
   APP_PROFILE: rules.profile,

@@ -18,7 +18,7 @@ server.errorHandler(errorHandler)
 
 if (app.inDev) server.use([() => import('#middleware/server/request_log_middleware')])
 
-/** For every request, also those that no route answers. The credential is decided before anything else. */
+/** For every request, including those without a route. The credential is decided before anything else. */
 export const forEveryRequest = inOne(errorHandler, [
   () => import('#middleware/server/response_headers_middleware'),
   () => import('#middleware/server/cors_middleware'),
@@ -49,7 +49,7 @@ export const forEveryRoute = inOne(errorHandler, [
 ])
 router.use(forEveryRoute)
 
-/** What a route says about who may call it: each must name one of the first three. */
+/** What a route declares about who may call it: each must name one of the first three. */
 export const middleware = router.named({
   auth: () => import('#middleware/named/auth_middleware'),
   guest: () => import('#middleware/named/guest_middleware'),

@@ -1,6 +1,6 @@
 type Line = Record<string, unknown>
 
-/** What a person knows anyway, or what stands in the line already. */
+/** Fields that are obvious, or already part of the line. */
 const LEFT_OUT = new Set([
   'level',
   'time',
@@ -34,10 +34,10 @@ function stackOf({ err }: Line) {
   return text ? `\n${text.replace(/^/gm, '    ')}` : ''
 }
 
-/** The message, what belongs to it, and below it the stack of what went wrong. */
+/** The message and its fields, with the stack of an error below. */
 const readable = (line: Line) => [line.msg, ...factsOf(line)].join(' ') + stackOf(line)
 
-/** The log as a person reads it, in a terminal or not. What makes it so is not there in production. */
+/** The log in a readable format, in a terminal or not. Its dependency is not installed in production. */
 export async function readableLog() {
   const { default: pinoPretty, isColorSupported } = await import('pino-pretty')
   return pinoPretty({

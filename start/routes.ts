@@ -1,6 +1,6 @@
 /**
- * One file an area. Every route says who may call it; `node ace routes:audit` lists what they say. One after the other:
- * imported at once, each would register its routes when what it imports has loaded.
+ * One file per area. Every route declares who may call it; `node ace routes:audit` lists the declarations. Imported one
+ * after another, so that the order of routes does not depend on which file loads first.
  */
 await import('./routes/pages.js')
 await import('./routes/api.js')

@@ -13,7 +13,7 @@ import env from '#start/env'
 /** Milliseconds. Instances that start together should not all ask for the lock at once. */
 const FIRST_AFTER = { least: 10_000, spread: 50_000 }
 
-/** Of what somebody waits for. */
+/** For work that somebody waits for. */
 const SOON = { least: 1_000, spread: 2_000 }
 
 function schedule(job: Job, { least, spread } = FIRST_AFTER) {
@@ -25,11 +25,12 @@ function schedule(job: Job, { least, spread } = FIRST_AFTER) {
 schedule(bulkJob, SOON)
 schedule(sealJob)
 schedule(exportJob)
-// What happens in the production database is told by the servers in production.
+// The servers in production report what happens in the production database.
 if (env.get('APP_PROFILE') !== 'dev-prod-db') schedule(webhookJob, SOON)
 if (pruneEvery > 0) schedule(pruneJob)
 
 app.terminating(() => writeRefusals())
 
-// Told at the last moment, so at first: whoever waits for the server to close would wait for them.
+// Registered last, so that it runs first: a server that waits for its connections to close would wait for these
+// streams.
 app.ready(() => void app.terminating(() => liveStreams.stop()))

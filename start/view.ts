@@ -23,7 +23,7 @@ edge.global('toneOf', toneOf)
 edge.global('nameInWords', nameInWords)
 edge.global('pathOfPicture', pathOfPicture)
 
-/** For headings: large letters in a narrow window break "E-Mail" at its hyphen. */
+/** For headings: in a narrow window, large letters would break "E-Mail" at its hyphen. */
 edge.global('inOnePiece', (heading: string) => heading.replace(/(?<=\be)-(?=mail)/gi, '\u2011'))
 
 if (!app.inDev) rememberTemplates(edge, vite)

@@ -1,6 +1,6 @@
 import { overHttps } from '#config/service/address'
 
-/** Of every cookie, unless scripts of our pages are to read it. */
+/** For every cookie, except those that scripts of our pages read. */
 export const cookieOptions = {
   path: '/',
   httpOnly: true,
@@ -8,8 +8,8 @@ export const cookieOptions = {
   sameSite: 'strict',
 } as const
 
-/** Of random secrets: opaque, and unsigned, since a signature would add nothing. */
+/** For random secrets: opaque, and unsigned, since a signature would add nothing. */
 export const secretCookieOptions = { ...cookieOptions, encode: false } as const
 
-/** The __Host- prefix binds a cookie to this very host and to HTTPS (ASVS 3.3.1, 3.3.3). */
+/** The __Host- prefix binds a cookie to this exact host and to HTTPS (ASVS 3.3.1, 3.3.3). */
 export const cookieName = (name: string) => (overHttps ? `__Host-${name}` : name)

@@ -1,4 +1,4 @@
 export const downloads = {
-  /** Seconds in which a client that is sent bytes reads none of them, after which it counts as gone. */
+  /** Seconds after which a client that reads none of the bytes sent to it counts as gone. */
   idle: 120,
 }

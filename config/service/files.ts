@@ -1,18 +1,18 @@
 import env from '#start/env'
 
-/** What people may keep. Sizes are in bytes. */
+/** Limits for people's files. Sizes are in bytes. */
 export const fileLimits = {
   largest: env.get('FILE_MAX_BYTES'),
 
-  /** For all files of one account, those in the bin included. */
+  /** For all files of one account, including those in the bin. */
   quota: env.get('FILE_QUOTA_BYTES'),
 
-  /** Of one account, those in the bin included: empty ones take no bytes, but a row each. */
+  /** Per account, including those in the bin: empty files take no bytes, but a row each. */
   mostFiles: env.get('FILE_MAX_COUNT'),
 
-  /** Media types that are taken; `image/*` stands for all of its kind. */
+  /** Accepted media types; `image/*` stands for all images. */
   mediaTypes: env.get('FILE_MEDIA_TYPES'),
 
-  /** Hours in which an upload that is tried again is known by its Idempotency-Key. */
+  /** Hours for which a retried upload is recognized by its Idempotency-Key. */
   idempotencyKeys: 24,
 }

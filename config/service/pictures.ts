@@ -1,22 +1,25 @@
 /** Pictures of people. Sizes are in bytes, times in seconds. */
 export const pictures = {
-  /** What a telephone takes a photo in. */
+  /** The size of a phone's photo. */
   largest: 8 * 1_024 * 1_024,
 
-  /** Decoded, each may take eight bytes; a file of a few hundred can claim any number of them. A telephone has 24 million. */
+  /**
+   * Each may take eight bytes when decoded, and a file of a few hundred bytes can claim any number of them. A phone has
+   * 24 million.
+   */
   mostPixels: 25_000_000,
 
-  /** To read one, and draw it anew. */
+  /** For decoding one and drawing it anew. */
   patience: 10,
 
-  /** Width and height in pixels, by the names that addresses know them by: twice what lists and profiles show. */
+  /** Width and height in pixels, by their names in addresses: twice the size in lists and profiles. */
   widths: { small: 96, large: 384 },
 
-  /** Under way at the same time, in one process: of one account, and of all. Each is in memory as a whole. */
+  /** In progress at the same time, in one process: per account, and in total. Each is in memory as a whole. */
   perAccount: 1,
   atOnce: 8,
 
-  /** How long a browser shows one without asking again: a new picture has an address of its own. */
+  /** How long a browser may cache one: a new picture has another address. */
   shown: 3_600,
 }
 

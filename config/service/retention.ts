@@ -1,34 +1,37 @@
 import env from '#start/env'
 
-/** How long things are kept that no longer serve anyone. All in days. */
+/** How long things are kept that nobody uses any more. All in days. */
 export const retention = {
-  /** So long an administrator can bring a deleted account back; then it is scrubbed of personal data. */
+  /** For how long an administrator can restore a deleted account; then its personal data is erased. */
   deletedAccounts: env.get('DELETED_ACCOUNT_DAYS'),
 
-  /** So long a file can be brought back from the bin. */
+  /** For how long a file can be restored from the bin. */
   binnedFiles: env.get('DELETED_FILE_DAYS'),
 
   /** What was sent to whom, and what could not be sent. */
   sentMails: 30,
 
-  /** What was done about many people at once. */
+  /** Actions on many people at once. */
   bulkActions: 90,
 
-  /** So long what was exported of people can be downloaded. */
+  /** For how long an export of people can be downloaded. */
   exports: 7,
 
-  /** After so long away, a browser or device is new again, and its next sign-in is told of by mail. */
+  /** A browser or device unused for this long counts as new, and its next sign-in is reported by email. */
   knownDevices: 365,
 
-  /** So long an invitation to an address waits for somebody who confirms it. */
+  /** For how long an invitation waits for somebody to confirm the address. */
   invitations: 30,
 
-  /** So long an owner or an operator can look into what happened to an account. */
+  /** For how long an owner or operator can see what happened to an account. */
   securityEvents: env.get('SECURITY_EVENT_DAYS'),
 
-  /** So long the archive of all that is somebody's can be downloaded. */
+  /** For how long the archive of somebody's data can be downloaded. */
   dataExports: 7,
 } as const
 
-/** Minutes between two prunes of the server's own scheduler; 0 leaves it to `node ace auth:prune` and `files:prune`. */
+/**
+ * Minutes between two prunes of the server's own scheduler; 0 leaves pruning to `node ace auth:prune` and
+ * `files:prune`.
+ */
 export const pruneEvery = env.get('PRUNE_EVERY_MINUTES')

@@ -1,7 +1,7 @@
 import { overHttps } from '#config/service/address'
 import env from '#start/env'
 
-/** Where browsers send what the policy kept them from (ASVS 3.4.7). */
+/** Where browsers report violations of the policy (ASVS 3.4.7). */
 const reports = env.get('CSP_REPORT_URL')
 
 const CONTENT_SECURITY_POLICY = [
@@ -19,16 +19,16 @@ const CONTENT_SECURITY_POLICY = [
   ...(reports ? [`report-uri ${reports}`, 'report-to csp'] : []),
 ].join('; ')
 
-/** /dev/mail shows a mail, which brings its styles along, inside a frame of ours; nothing in it may run. */
+/** /dev/mail shows an email with its own styles inside a frame; nothing in it may run. */
 export const FRAMED_MAIL = {
   around: `${CONTENT_SECURITY_POLICY}; frame-src 'self'`,
   inside: `default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation`,
 }
 
-/** Whatever somebody uploaded: opened in a browser, nothing in it runs or is ours (ASVS 3.2.1). */
+/** For uploaded files: opened in a browser, nothing in them runs or counts as ours (ASVS 3.2.1). */
 export const UPLOADED_CONTENT_POLICY = `default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; sandbox`
 
-/** On every answer, errors and assets included (ASVS 3.4). */
+/** On every answer, including errors and assets (ASVS 3.4). */
 export const SECURITY_HEADERS: Record<string, string> = {
   'Content-Security-Policy': CONTENT_SECURITY_POLICY,
   ...(reports && { 'Reporting-Endpoints': `csp="${reports}"` }),

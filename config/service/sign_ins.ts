@@ -6,37 +6,37 @@ export const signInLimits = {
   /** A browser session ends after this long without a request, unless the person chose to stay signed in. */
   sessionIdle: env.get('SESSION_IDLE_MINUTES') * MINUTE,
 
-  /** A browser session ends after this long whatever happens (ASVS 7.3.2). */
+  /** A browser session ends after this long in any case (ASVS 7.3.2). */
   session: env.get('SESSION_MAX_HOURS') * HOUR,
   keptSession: env.get('SESSION_KEPT_MAX_DAYS') * DAY,
 
   accessToken: env.get('ACCESS_TOKEN_MINUTES') * MINUTE,
   refreshToken: env.get('REFRESH_TOKEN_DAYS') * DAY,
 
-  /** A device signs in anew after this long, however often it refreshes (ASVS 10.4.8). */
+  /** A device has to sign in again after this long, however often it refreshes (ASVS 10.4.8). */
   device: env.get('DEVICE_MAX_DAYS') * DAY,
 
-  /** A lost answer or two parallel refreshes sign nobody out within this long. */
+  /** A lost answer or two parallel refreshes sign nobody out within this time. */
   refreshGrace: env.get('REFRESH_GRACE_SECONDS'),
 
-  /** For this long a session id that was renewed is good for reading: requests with it may be under way. */
+  /** For how long a renewed session id is still valid for reading: requests with it may be under way. */
   renewalGrace: 10,
 
-  /** Whoever showed their password may change what matters for this long (ASVS 7.5.1, 7.5.3). */
+  /** For how long sensitive changes are allowed after the password was entered (ASVS 7.5.1, 7.5.3). */
   confirmation: env.get('CONFIRMATION_MINUTES') * MINUTE,
 
   /** A link that signs a browser in from an app is opened at once, or not at all. */
   handoff: MINUTE,
 
-  /** An app's code can be typed elsewhere for this long (RFC 8628, 3.2) … */
+  /** For how long an app's code can be typed elsewhere (RFC 8628, 3.2) … */
   deviceCode: 10 * MINUTE,
 
-  /** … and this long the app waits before it asks again whether that has happened. */
+  /** … and how long the app waits between two polls. */
   devicePoll: 5,
 
   /** Last-seen is written at most this often, so that a check is one SELECT and no write. */
   lastSeenPrecision: MINUTE,
 } as const
 
-/** How long tokens for scripts live, in days. */
+/** The lifetime of personal tokens, in days. */
 export const personalTokenLimits = { defaultDays: 90, maxDays: 365 } as const

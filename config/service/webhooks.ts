@@ -2,19 +2,19 @@ import { DAY, HOUR, MINUTE } from '#words/duration'
 
 /** Webhooks. Seconds, unless a line says otherwise. */
 export const webhooks = {
-  /** Of one installation: each is asked for with every event. */
+  /** Per installation: each is checked for every event. */
   most: 20,
 
-  /** Messages that are on their way at the same time. */
+  /** Messages in progress at the same time. */
   atOnce: 8,
 
-  /** For the whole of an attempt. A receiver answers first, and works after. */
+  /** For a whole attempt. A receiver should answer first, and work afterwards. */
   patience: 10,
 
-  /** Bytes of an answer that are read, and thrown away. */
+  /** Bytes of an answer that are read, and discarded. */
   longestAnswer: 64 * 1024,
 
-  /** After the first failed attempt and each that follows, as Standard Webhooks has them: three days in all. */
+  /** After each failed attempt, as Standard Webhooks recommends: three days in all. */
   pauses: [
     5,
     5 * MINUTE,
@@ -27,15 +27,15 @@ export const webhooks = {
     24 * HOUR,
   ],
 
-  /** After any failure nothing else is sent there for so long: others are not to wait for a receiver that is away. */
+  /** After any failure nothing else is sent to that webhook for this long, so that others need not wait for it. */
   rest: MINUTE,
 
-  /** A receiver that has taken nothing for so long is sent nothing any more, until somebody turns it on again. */
+  /** A webhook that has failed for this long is turned off until somebody turns it on again. */
   disabledAfter: 5 * DAY,
 
-  /** Days that deliveries are listed. */
+  /** Days for which deliveries are listed. */
   listed: 30,
 
-  /** So long what is sent is signed with the secret from before a rotation as well. */
+  /** For how long messages are also signed with the secret from before a rotation. */
   overlap: DAY,
 }

@@ -1,8 +1,8 @@
 import { rules } from '#start/env/rules'
 
 /**
- * Documents, pictures, sounds, films, archives, text and what no type is known for. Programs that have a signature are
- * none of these; a script has none, and is text.
+ * Documents, images, audio, video, archives, text, and files of unknown type. Executables with a signature are not
+ * included; a script has none, and counts as text.
  */
 const USUAL = [
   ...['image/*', 'audio/*', 'video/*', 'text/*', 'font/*', 'model/*'],
@@ -18,7 +18,7 @@ const USUAL = [
   'application/octet-stream',
 ]
 
-/** A media type (RFC 6838, 4.2), or its beginning and a star. */
+/** A media type (RFC 6838, 4.2), or a prefix and a star. */
 const PATTERN = /^(?:\*\/\*|[a-z\d][\w.+-]*\/(?:\*|[a-z\d][\w.+-]*\*?))$/
 
 export const fileRules = {

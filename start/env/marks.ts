@@ -3,8 +3,8 @@ import { rules } from '#start/env/rules'
 const QUOTED = /^(["'`]).*\1$/s
 
 /**
- * Refuses quotation marks, which a shell or .env takes off and a container's list of variables leaves on, and blanks
- * at the ends, such as the carriage return of a file that was written on Windows.
+ * Refuses quotation marks, which a shell or .env removes but a container's list of variables keeps, and blanks at the
+ * ends, such as the carriage return of a file written on Windows.
  * @throws E_INVALID_ENV
  */
 export function refuseMarks(names: string[]) {

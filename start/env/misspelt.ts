@@ -19,7 +19,7 @@ export function distance(one: string, other: string) {
   return rows[one.length][other.length]
 }
 
-/** Letters of the shortest name that is taken for the beginning of another: SMTP_USER for SMTP_USERNAME. */
+/** Letters of the shortest name that counts as the beginning of another: SMTP_USER for SMTP_USERNAME. */
 const SHORTEST_BEGINNING = 8
 
 function isClose(name: string, known: string) {
@@ -34,11 +34,11 @@ async function namesInFiles(root: URL) {
   )
 }
 
-/** Of what the machine sets only long names are looked at: HOME is not meant to be HOST. */
+/** Of the machine's own variables only long names are checked: HOME is not meant to be HOST. */
 const namesOfTheProcess = () =>
   Object.keys(process.env).filter((name) => name.length >= SHORTEST_BEGINNING && name.includes('_'))
 
-/** Variables that nobody reads, and that one letter or two keep from being ours, with the name that was meant. */
+/** Unknown variables that are one or two letters away from one of ours, with the name that was probably meant. */
 export async function misspeltVariables(root: URL, known: string[]) {
   const names = new Set([...namesOfTheProcess(), ...(await namesInFiles(root))])
   return [...names].flatMap((name) => {

@@ -2,7 +2,7 @@ import { rules } from '#start/env/rules'
 
 type Profile = 'development' | 'dev-prod-db' | 'production'
 
-/** What the profiles look at. */
+/** The settings that profiles check. */
 type ProfileSettings = {
   get(name: 'APP_PROFILE'): Profile
   get(name: 'NODE_ENV'): string

@@ -7,7 +7,7 @@ const SMTP_TLS = ['required', 'opportunistic'] as const
 const POOLERS = ['none', 'transaction'] as const
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
-/** An APP_KEY shorter than this is no key: AES-256 wants 32 bytes. */
+/** A shorter APP_KEY is not a key: AES-256 needs 32 bytes. */
 const SHORTEST_APP_KEY = 32
 
 const isOrigin = (value: string) => {
@@ -15,7 +15,7 @@ const isOrigin = (value: string) => {
   return url !== null && /^https?:$/.test(url.protocol) && url.origin === value.replace(/\/$/, '')
 }
 
-/** Pages that no web site serves: those inside an app or of a file, and whatever is meant by "all". */
+/** Origins that no web site has: those of pages inside an app or from a file, and whatever is meant by "all". */
 const isOriginOfApp = (value: string) =>
   /^(\*|null|file:.*)$/i.test(value) || /^(?!https?:)[a-z][a-z0-9+.-]*:\/\//i.test(value)
 
@@ -25,7 +25,7 @@ const NOT_FOR_APPS = (value: string) =>
 const NO_ORIGIN = (value: string) =>
   `must be a comma-separated list of origins such as https://app.example.org, which ${value} is not.`
 
-/** What each environment variable may hold. A rule answers with the value in its own type, or refuses it by name. */
+/** What each environment variable may hold. A rule returns the value in its type, or refuses it by name. */
 export const rules = {
   nodeEnvironment: oneOf(['development', 'production', 'test'] as const, () => 'development'),
   profile: oneOf(PROFILES, () =>
@@ -102,7 +102,7 @@ export const rules = {
     return refuse(name, isOriginOfApp(refused) ? NOT_FOR_APPS(refused) : NO_ORIGIN(refused))
   },
 
-  /** What a Content-Security-Policy can hold: there a comma or a semicolon would begin something else. */
+  /** What a Content-Security-Policy can contain: a comma or semicolon would begin another directive. */
   reportUrl: (name: string, value?: string) => {
     if (!value) return undefined
     const url = URL.parse(value)
@@ -110,7 +110,7 @@ export const rules = {
     return refuse(name, 'must be a URL such as https://reports.example.org/csp.')
   },
 
-  /** Where people write to: as a link, and as they read it. */
+  /** The contact for support: as a link, and as people read it. */
   contact: (name: string, value?: string) => {
     if (!value) return undefined
     const address = canonicalEmail(value)
@@ -129,7 +129,7 @@ export const rules = {
     }
   },
 
-  /** Turns whatever stopped the validation into lines that each name a variable. */
+  /** Turns a failed validation into lines that each name a variable. */
   inOneLineEach: (error: unknown) => {
     if (error instanceof InvalidEnvironment) return error
     const help = error instanceof Error && 'help' in error ? String(error.help) : String(error)

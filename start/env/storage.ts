@@ -5,7 +5,7 @@ const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/
 
 type Profile = 'development' | 'dev-prod-db' | 'production'
 
-/** What the rules of the storage look at. */
+/** The settings that the rules of the storage check. */
 type StorageSettings = {
   get(name: 'APP_PROFILE'): Profile
   get(name: 'STORAGE_DISK'): (typeof DISKS)[number] | undefined
@@ -23,7 +23,7 @@ const S3_NAMES = [
 
 type S3Name = (typeof S3_NAMES)[number]
 
-/** What the variables of the storage may hold, each for itself. */
+/** What each variable of the storage may hold. */
 export const storageRules = {
   disk: rules.oneOf(DISKS, () => undefined),
 

@@ -3,7 +3,7 @@ import { DAY, HOUR, MINUTE } from '#words/duration'
 
 const SECONDS = { SECONDS: 1, MINUTES: MINUTE, HOURS: HOUR, DAYS: DAY } as const
 
-/** Of each pair the first lies within the second: otherwise one of them would never count. */
+/** In each pair the first must not exceed the second, or one of them would never apply. */
 const PAIRS = [
   ['SESSION_IDLE_MINUTES', 'SESSION_MAX_HOURS'],
   ['SESSION_MAX_HOURS', 'SESSION_KEPT_MAX_DAYS'],

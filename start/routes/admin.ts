@@ -7,7 +7,7 @@ import { apiGroup } from '#start/routes/api_group'
 
 const { api, pages } = controllers
 
-// The super user's alone: everyone else finds nothing here.
+// For the super user only: everyone else gets 404.
 const byCookieOrToken = () =>
   middleware.auth({ guards: ['web', 'api'], scope: 'admin', superUser: true })
 const administrationApi = (routes: () => void) =>

@@ -52,7 +52,7 @@ apiGroup(() => {
   router.delete('/personal-tokens/:id', [api.accounts.PersonalTokens, 'destroy']).where('id', uuid)
 }).use(middleware.auth({ guards: ['web', 'api'], scope: 'profile:write' }))
 
-/** An archive of all that is somebody's. */
+/** The archive of somebody's data. */
 router
   .get('/file/exports/:id', [controllers.ExportBytes, 'show'])
   .as('file.exports.show')

@@ -9,13 +9,14 @@ import { middleware } from '#start/kernel'
 
 const { pages } = controllers
 
-/** Where mails are kept, as in development alone. */
+/** Only where emails are kept, which is in development. */
 function inDevelopment(_: HttpContext, next: NextFn) {
   if (!mailsAreKept) throw problems.notFound()
   return next()
 }
 
-// Outside production AdonisJS writes the types of the routes whenever it starts: the same under each profile.
+// Outside production AdonisJS writes the types of the routes whenever it starts, which must be the same for each
+// profile.
 if (mailsAreKept || !app.inProduction) {
   router
     .group(() => {

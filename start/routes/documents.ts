@@ -2,7 +2,7 @@ import router from '@adonisjs/core/services/router'
 import { controllers } from '#generated/controllers'
 import { middleware } from '#start/kernel'
 
-/** What tells developers of the API. */
+/** The API's documentation for developers. */
 router
   .get('/openapi.json', [controllers.ApiDocument, 'show'])
   .as('openapi')

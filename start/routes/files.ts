@@ -24,7 +24,7 @@ apiGroup(() => {
   .where('id', uuid)
   .use(middleware.auth({ guards: ['web', 'api'], scope: 'files:write' }))
 
-/** The bytes. HEAD is answered by what answers GET. */
+/** The bytes. HEAD is answered by the handler of GET. */
 router
   .get('/file/:id', [controllers.FileBytes, 'show'])
   .as('file.show')

@@ -5,7 +5,7 @@ import { deviceAuthorizationsThrottle } from '#start/limiter'
 
 const { oauth } = controllers.api
 
-/** The same by the names of the standards, for libraries that speak OAuth. */
+/** The same under the standards' names, for libraries that speak OAuth. */
 router
   .group(() => {
     router.post('/oauth/token', [oauth.Tokens, 'store'])

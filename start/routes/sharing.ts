@@ -41,7 +41,7 @@ router
   .where('id', uuid)
   .use(middleware.auth({ guards: ['web'] }))
 
-/** Whoever has the link may use it, signed in or not. */
+/** Anyone with the link may use it, signed in or not. */
 router
   .group(() => {
     router.get('/link/:token', [pages.sharing.OpenedLinks, 'show'])

@@ -6,7 +6,7 @@ import { apiGroup } from '#start/routes/api_group'
 
 const { signIns } = controllers.api
 
-/** Scripts of our own pages sign their browser in, and are given its cookie, never a token. */
+/** Scripts of our own pages sign their browser in, and get its cookie, never a token. */
 apiGroup(() => {
   router.get('/csrf-token', [signIns.CsrfTokens, 'show'])
   router.post('/sessions', [signIns.Sessions, 'store']).use(middleware.shownOnce())

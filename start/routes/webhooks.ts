@@ -6,7 +6,7 @@ import { apiGroup } from '#start/routes/api_group'
 
 const { api, pages } = controllers
 
-// The super user's alone, as all administration is.
+// For the super user only, like all administration.
 const byCookieOrToken = () =>
   middleware.auth({ guards: ['web', 'api'], scope: 'admin', superUser: true })
 const byCookie = () => middleware.auth({ guards: ['web'], superUser: true })
