@@ -5,39 +5,41 @@ export type Route = NonNullable<HttpContext['route']>
 
 export type Guard = 'web' | 'api'
 
-/** What middleware.auth() is told: a route that takes tokens says what a personal token needs for it. */
+/** The arguments of middleware.auth(). A route that accepts tokens says which scope a personal token needs. */
 export type AuthOptions = {
   guards?: Guard[]
   scope?: Scope
-  /** Whether a signed link opens it too, to anyone. The route's `:id` is a file's. */
+  /** Whether a signed link opens it as well, for anyone. The route's `:id` is that of a file. */
   link?: boolean
-  /** Whether it is the super user's alone: for everyone else there is nothing here (super_user_middleware.ts). */
+  /** Whether only the super user may call it; everyone else gets 404 (super_user_middleware.ts). */
   superUser?: boolean
-  /** Why an endpoint takes one of the two credentials only. */
+  /** Why an endpoint accepts only one of the two credentials. */
   because?: string
 }
 
-/** What middleware.anyone() is told. */
+/** The arguments of middleware.anyone(). */
 export type AnyoneOptions = {
   /** Whether it is a page with a form for visitors. */
   form?: boolean
-  /** Whether it is an endpoint for the scripts of our own pages, which sign a browser in, and for nothing else. */
+  /** Whether it is an endpoint only for the scripts of our own pages, which sign a browser in. */
   browser?: boolean
 }
 
-/** What middleware.confirmed() is told. */
+/** The arguments of middleware.confirmed(). */
 export type ConfirmationOptions = {
-  /** Asked only where the request changes this of the account. */
+  /** Ask only if the request changes this field of the account. */
   when?: 'email'
-  /** Whether the password is to come with each request, however lately it was shown: for forms with a field for it. */
+  /**
+   * Whether every request must bring the password, however recently it was entered: for forms that have a field for it.
+   */
   always?: boolean
-  /** Whether the session goes on under a new id once it is done, although no password was sent. */
+  /** Whether the session gets a new id afterwards even if no password was sent. */
   renew?: boolean
 }
 
-/** What middleware.upload() is told. */
+/** The arguments of middleware.upload(). */
 export type UploadOptions = {
-  /** Whether it is a picture of whoever sends it: one file, which counts in no quota and keeps no name. */
+  /** Whether it is the sender's own picture: one file, which counts towards no quota and keeps no name. */
   picture?: boolean
 }
 
@@ -57,7 +59,7 @@ export type RouteAccess =
   | { who: 'guest'; holdsForm: true }
   | { who: 'undeclared' }
 
-/** A middleware as a route keeps it: named ones are objects with the arguments they were given. */
+/** A middleware as the route stores it. Named ones are objects with their arguments. */
 export type RouteMiddleware = { name?: string; args?: unknown }
 
 type Options = AuthOptions & AnyoneOptions
@@ -89,22 +91,22 @@ const DECLARATIONS = new Map<string | undefined, (options: Options) => RouteAcce
 
 const known = new WeakMap<Route, RouteAccess>()
 
-/** The middleware that a route or its groups name, in the order they run. Those of start/kernel.ts have no arguments. */
+/** The middleware of a route and its groups, in the order they run. Those of start/kernel.ts have no arguments. */
 export const middlewareOf = (route: Route) =>
   [...route.middleware.all()].filter(
     (middleware) => typeof middleware === 'function' || 'args' in middleware
   ) as RouteMiddleware[]
 
-/** Whether a middleware says who may call, rather than what else is asked of them. */
+/** Whether a middleware declares who may call, rather than what else is required. */
 export const isDeclaration = ({ name }: RouteMiddleware) => DECLARATIONS.has(name)
 
-/** All that a route says about who may call it. One is right; none or several are faults. */
+/** Everything a route declares about who may call it. There must be exactly one declaration. */
 export const declarationsOf = (route: Route) =>
   middlewareOf(route)
     .filter(isDeclaration)
     .map(({ name, args }) => DECLARATIONS.get(name)!((args ?? {}) as Options))
 
-/** Reads it from the route's own middleware, so that there is nothing beside the route to keep in step. */
+/** Reads the access from the route's own middleware, so that there is no second list to keep in sync. */
 export function accessOf(route: Route | undefined): RouteAccess {
   if (!route) return UNDECLARED
   const access = known.get(route) ?? declarationsOf(route)[0] ?? UNDECLARED
@@ -115,22 +117,22 @@ export function accessOf(route: Route | undefined): RouteAccess {
 /** Whether it is a page with a form for visitors. */
 export const holdsForm = (access: RouteAccess) => 'holdsForm' in access && access.holdsForm
 
-/** Whether it is an endpoint for the scripts of our own pages alone. */
+/** Whether it is an endpoint only for the scripts of our own pages. */
 export const isForBrowsers = (access: RouteAccess) => 'forBrowsers' in access && access.forBrowsers
 
-/** Whether a visitor has a session there too, and its CSRF token is asked for: else any site could sign them in. */
+/**
+ * Whether visitors have a session there as well, and must send its CSRF token. Otherwise any site could sign them in.
+ */
 export const opensSession = (access: RouteAccess) => holdsForm(access) || isForBrowsers(access)
 
-/** Whether it is there for the super user only. */
 export const isForSuperUser = (access: RouteAccess): access is SignedInAccess =>
   access.who === 'signed-in' && access.superUser
 
-/** Whether a signed link opens it. */
 export const takesLink = (access: RouteAccess) => access.who === 'signed-in' && access.link
 
 export const isConfirmation = ({ name }: RouteMiddleware) => name === 'confirmed'
 
-/** Whether, and when, the caller must have shown the password lately. */
+/** Whether, and when, the caller must have entered the password recently. */
 export function confirmationOf(route: Route): ConfirmationOptions | undefined {
   const asked = middlewareOf(route).find(isConfirmation)
   return asked && ((asked.args ?? {}) as ConfirmationOptions)
@@ -139,9 +141,9 @@ export function confirmationOf(route: Route): ConfirmationOptions | undefined {
 const uploadOf = (route: Route | undefined) =>
   route && middlewareOf(route).find(({ name }) => name === 'upload')
 
-/** Whether it takes a file, sent multipart. */
+/** Whether it accepts a multipart upload. */
 export const takesUploads = (route: Route | undefined) => uploadOf(route) !== undefined
 
-/** Whether that is a picture of whoever sends it. */
+/** Whether the upload is the sender's own picture. */
 export const takesPicture = (route: Route | undefined) =>
   (uploadOf(route)?.args as UploadOptions | undefined)?.picture === true

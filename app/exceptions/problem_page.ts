@@ -9,7 +9,7 @@ import { harmlessInput, isAllOf } from '#http/bodies/form_input'
 import { tellLanguage } from '#languages/request_language'
 import { safePath } from '#http/redirects/safe_path'
 
-/** What a person mends by filling in the form again, so that is where they are led. */
+/** Problems that are solved by filling in the form again, so people are sent back to it. */
 const MENDED_IN_THE_FORM = new Set([
   'invalid_credentials',
   'csrf_failed',
@@ -21,7 +21,7 @@ const MENDED_IN_THE_FORM = new Set([
   'unavailable',
 ])
 
-/** The address itself or the nearest one above it that is a page. */
+/** The address itself, or the nearest one above it that is a page. */
 function nearestPage(address: string, shouldDecodeParam: boolean) {
   let path = address
   while (path && !router.match(path, 'GET', shouldDecodeParam))
@@ -29,9 +29,9 @@ function nearestPage(address: string, shouldDecodeParam: boolean) {
   return path || '/'
 }
 
-/** The page that the form stood on: the referring page on this host, or else one near the address it was sent to. */
+/** The page with the form: the referring page on this host, or else a page near the address the form was sent to. */
 function formPath({ request, params }: HttpContext) {
-  // The address of a link in a mail is a secret: the redirect does not repeat it, but leads to "this very page".
+  // The address of a link in an email is a secret. The redirect does not repeat it, but leads to "this very page".
   if (params.token) return '?again'
 
   const beforeConfirmation = safePath(request.body()._next)
@@ -43,7 +43,7 @@ function formPath({ request, params }: HttpContext) {
   return referringPath ?? nearestPage(request.url(), request.parsedUrl.shouldDecodeParam)
 }
 
-/** What another site sent is refused where it stands: it must not fill in our forms. */
+/** A form sent from another site is refused on the spot: that site must not fill in our forms. */
 const sentOurForm = (ctx: HttpContext) =>
   ctx.request.intended() === 'POST' &&
   'session' in ctx &&
@@ -69,7 +69,7 @@ function backToTheForm(problem: Problem, ctx: HttpContext) {
   ctx.response.seeOther().toPath(formPath(ctx))
 }
 
-/** A form that was shown to somebody, by now signed out. What was typed waits until they are in again. */
+/** The form was shown to somebody who is signed out by now. Their input waits until they sign in again. */
 function leaveForm(ctx: HttpContext) {
   const { _for: shownTo } = ctx.request.body()
   if (!sentOurForm(ctx) || typeof shownTo !== 'string' || !/^\d{1,19}$/.test(shownTo)) return null
@@ -86,7 +86,7 @@ function toSignIn(ctx: HttpContext) {
     .toRoute('sessions.create')
 }
 
-/** What may well work the next time: the page that the form stood on, or the one that was asked for. */
+/** Problems that may go away by themselves lead back to the page with the form, or the one that was requested. */
 function pageAgain({ code, status }: Problem, ctx: HttpContext) {
   if (code === 'shown_to_another') return formPath(ctx)
   if (status < 500 || ctx.request.intended() !== 'GET') return undefined
@@ -103,16 +103,16 @@ async function toErrorPage(problem: Problem, ctx: HttpContext) {
 }
 
 /**
- * What the page for the password sends once more, with the password. The name of the route says what it asks for, in
- * auth.confirm.lead of resources/lang/<language>/.
+ * The request that the password page repeats, together with the password. The route's name is the key of the reason that
+ * the page gives, in auth.confirm.lead of resources/lang/<language>/.
  */
 function askedFor({ request, route }: HttpContext) {
   return { action: request.url(), method: request.method(), to: route!.name!.replaceAll('.', '_') }
 }
 
 /**
- * To the password, and with it on to what was asked for. Where some of what was typed cannot be kept, back to the form
- * instead, as it was filled in.
+ * Redirects to the password page, which continues with the original request. If part of the input cannot be kept, back
+ * to the form instead, filled in as it was.
  */
 function toConfirmation(ctx: HttpContext) {
   const input = harmlessInput(ctx)
@@ -123,7 +123,7 @@ function toConfirmation(ctx: HttpContext) {
 
 const OF_THE_TRY = ['too_many_requests', 'unavailable']
 
-/** Whether what went wrong is the password, on the page that asks for it once more. */
+/** Whether the error is about the password, on the page that asks for it once more. */
 const isAboutPassword = ({ code, errors }: Problem, { request }: HttpContext) =>
   request.body()._next !== undefined &&
   (OF_THE_TRY.includes(code) || errors?.some(({ field }) => field === 'currentPassword') === true)

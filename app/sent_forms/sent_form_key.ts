@@ -15,9 +15,9 @@ const isSentForm = (ctx: HttpContext) =>
   comesFromOurPages(ctx.request)
 
 /**
- * What a form is known by when it is sent again. Each page that is shown brings a CSRF token of its own, so that two tabs
- * have two forms; where somebody goes back and changes what they typed, it is another form as well. Of a file there is
- * only its name and the size of the whole.
+ * Identifies a form that is sent again. Each page view has its own CSRF token, so that two tabs have two forms; if
+ * somebody goes back and changes the input, it is another form as well. Of a file only the name and the total size are
+ * included.
  */
 export function sentFormKey(ctx: HttpContext) {
   if (!isSentForm(ctx)) return undefined
@@ -31,7 +31,7 @@ export function sentFormKey(ctx: HttpContext) {
   return keyedHash('sent form', JSON.stringify(sent))
 }
 
-/** What a browser shows of itself: the session that it came with, and the secret behind its forms. */
+/** What identifies a browser: the session that it came with, and the secret behind its forms. */
 export function marksOf({ request }: HttpContext) {
   const sessionId = readCookie(request.header('cookie'), SESSION_COOKIE)
   const form = request.encryptedCookie(FORM_COOKIE) as Record<string, unknown> | null

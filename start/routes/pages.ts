@@ -75,7 +75,7 @@ router
   })
   .use(middleware.auth({ guards: ['web'] }))
 
-/** Forgotten passwords, and the links in mails. Whoever has the link may use it, signed in or not. */
+/** Forgotten passwords, and the links in emails. Anyone with the link may use it, signed in or not. */
 router
   .group(() => {
     router

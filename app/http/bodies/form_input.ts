@@ -5,12 +5,12 @@ type Kept = string | string[]
 
 const SECRET_FIELD = /password|token|secret|code|^_/i
 
-/** Bytes. The flash of someone not signed in travels in a cookie, encrypted, which browsers cap at 4 KB. */
+/** Bytes. The flash of a visitor travels in an encrypted cookie, which browsers cap at 4 KB. */
 const MOST_KEPT = 1_500
 
 const sizeOf = (field: string, value: Kept) => Buffer.byteLength(JSON.stringify([field, value]))
 
-/** Boxes of one name that are ticked come as a list. */
+/** Ticked checkboxes of the same name arrive as a list. */
 const isKeepable = (value: unknown): value is Kept =>
   [value].flat().every((part) => typeof part === 'string')
 
@@ -20,14 +20,14 @@ const storable = (value: Kept): Kept =>
   typeof value === 'string' ? storablePart(value) : value.map(storablePart)
 
 /**
- * What was typed into a form, less what is secret or cannot be stored, so that the form can come back filled in.
- * Validators refuse a body that holds NUL, and it is here that it must not become a part of the session.
+ * The input of a form, without secrets and what cannot be stored, so that the form can be returned filled in.
+ * Validators refuse a body with NUL, and here it must be kept out of the session.
  */
 export function harmlessInput({ request }: HttpContext) {
   const kept: Record<string, Kept> = {}
   let room = MOST_KEPT
   for (const [field, sent] of Object.entries(request.body())) {
-    // The body reader makes null of what was left empty.
+    // The body reader turns empty fields into null.
     const value = sent ?? ''
     if (!isKeepableField(field) || !isKeepable(value)) continue
     if (sizeOf(field, value) > room) continue
@@ -37,9 +37,9 @@ export function harmlessInput({ request }: HttpContext) {
   return kept
 }
 
-/** Those of ours, and the password with which something is confirmed. */
+/** Our own fields, and the password that confirms a change. */
 const NOT_TYPED = /^(_|currentPassword$)/
 
-/** Whether that is all that was typed, so that the form can be sent once more without the person. */
+/** Whether that is the whole input, so that the form can be sent again without the person. */
 export const isAllOf = ({ request }: HttpContext, kept: Record<string, Kept>) =>
   Object.keys(request.body()).every((field) => NOT_TYPED.test(field) || field in kept)

@@ -13,7 +13,7 @@ const isPageForm = (request: HttpRequest) =>
 
 declare module '@adonisjs/core/http' {
   export interface HttpRequest {
-    /** What the address of a page's form says that it is meant as. Read once: the query is dropped with the body. */
+    /** The method that the address of a page's form names. Read once: the query is dropped with the body. */
     formMethod: unknown
   }
 }
@@ -30,14 +30,14 @@ const settled = (method: unknown) =>
   typeof method === 'string' ? METHODS.find((known) => known === method.toUpperCase()) : undefined
 
 /**
- * HTML forms know GET and POST alone, so those of our pages name another method in their address, as `?_method=DELETE`.
- * Nothing else is meant otherwise than it was sent: AdonisJS would take the same of every POST, the API's included.
+ * HTML forms know only GET and POST, so those of our pages name another method in their address, as `?_method=DELETE`.
+ * No other request is reinterpreted: AdonisJS would accept the override for every POST, including the API's.
  */
 HttpRequest.macro('method', function (this: HttpRequest) {
   return settled(this.formMethod) ?? this.intended()
 })
 
-/** @throws Problem bad_request where a form names a method that it could send itself, or that nobody knows */
+/** @throws Problem bad_request if a form names a method that it could send itself, or an unknown one */
 export function refuseUnknownFormMethod(request: HttpRequest) {
   const { formMethod } = request
   if (formMethod !== undefined && !settled(formMethod)) throw problems.badRequest('methodUnknown')
