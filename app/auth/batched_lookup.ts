@@ -1,5 +1,5 @@
 import type { LazyRow } from '#overrides/extended_query'
-import { PreparedQuery } from '#auth/prepared_query'
+import { PreparedQuery } from '#database/prepared_query'
 
 type Question = {
   hash: Buffer

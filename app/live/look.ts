@@ -1,6 +1,6 @@
 import { arrayOf, askedIn } from '#auth/batched_lookup'
 import { CREDENTIAL_KINDS, type CredentialKey, SOURCES } from '#auth/lookups/credential_sources'
-import { PreparedQuery } from '#auth/prepared_query'
+import { PreparedQuery } from '#database/prepared_query'
 import { NEWS_COLUMNS, type News, newsOf, type NewsRow, unseenBy } from '#history/news'
 import { Snapshot } from '#history/snapshot'
 import { STATUS_NOW } from '#models/user'

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import { PreparedQuery } from '#auth/prepared_query'
+import { PreparedQuery } from '#database/prepared_query'
 
 const VALUES = `select 7::int as whole, true as truth, null::text as nothing, 'Ærø' as words,
   '\\x00ff'::bytea as bytes, '{"a": [1]}'::jsonb as document, '{x,y}'::text[] as list,
