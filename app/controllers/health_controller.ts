@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { logOfKind } from '#logs/log_of_kind'
-import { readiness } from '#http/readiness'
+import { readiness } from '#overview/readiness'
 
 export default class HealthController {
   /** Whether the process answers. */
