@@ -1,6 +1,6 @@
 import type { AuditedRoute } from '#access/audited_route'
 import { takesIdempotencyKey } from '#access/idempotency'
-import { rowId } from '#http/row_id'
+import { rowId } from '#words/ids/row_id'
 import { uuid } from '#words/ids/uuid'
 import type { EndpointDescription } from '#openapi/endpoint'
 import { exampleOf } from '#openapi/examples'

@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
-import { isRowId } from '#http/row_id'
+import { isRowId } from '#words/ids/row_id'
 import { problems } from '#exceptions/problem'
 import User from '#models/user'
 

@@ -1,6 +1,6 @@
 import router from '@adonisjs/core/services/router'
 import { controllers } from '#generated/controllers'
-import { rowId } from '#http/row_id'
+import { rowId } from '#words/ids/row_id'
 import { uuid } from '#words/ids/uuid'
 import { middleware } from '#start/kernel'
 import { apiGroup } from '#start/routes/api_group'
