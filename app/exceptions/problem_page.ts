@@ -1,6 +1,6 @@
 import router from '@adonisjs/core/services/router'
 import type { HttpContext } from '@adonisjs/core/http'
-import { comesFromOurPages } from '#auth/request_origin'
+import { comesFromOurPages } from '#http/request_origin'
 import { showCaller } from '#auth/shown_caller'
 import { keepLeftForm } from '#auth/left_form'
 import { errorPage, HTML } from '#http/answers/error_page'

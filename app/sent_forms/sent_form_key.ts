@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { readCookie, SESSION_COOKIE } from '#auth/credential'
 import { keyedHash } from '#secrets/keyed_hash'
-import { comesFromOurPages } from '#auth/request_origin'
+import { comesFromOurPages } from '#http/request_origin'
 import { hashSecret } from '#secrets/secrets'
 import { FORM_COOKIE } from '#auth/session_store'
 import { isPage } from '#http/face'

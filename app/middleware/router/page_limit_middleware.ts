@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import { generalCountOf } from '#limits/general_limit'
-import { comesFromOurPages } from '#auth/request_origin'
+import { comesFromOurPages } from '#http/request_origin'
 import { accessOf } from '#access/route_access'
 import { isPage } from '#http/face'
 import { isSafeMethod } from '#http/safe_method'
