@@ -5,7 +5,8 @@ import { UPLOADED_CONTENT_POLICY } from '#config/service/security_headers'
 import { problems } from '#exceptions/problem'
 import { readRange } from '#downloads/byte_range'
 import { contentDisposition } from '#downloads/content_disposition'
-import { exactBytes } from '#downloads/exact_bytes'
+import { ExactPieces } from '#downloads/exact_pieces'
+import { PouredBody } from '#downloads/poured_body'
 import { breakOffUnread } from '#downloads/unread_answer'
 import { judge, mayResume, type Version } from '#http/answers/preconditions'
 import fileStore from '#storage/file_store'
@@ -71,16 +72,21 @@ async function open(
   length: number
 ) {
   if (length === 0) return Readable.from([])
-  const source = await fileStore.read(file.id, range)
+  const source = await fileStore.pieces(file.id, range)
   response.onFinish(() => source.destroy())
   const fail = (err: Error) =>
+    response.response.destroyed ||
     logger.error({ err, file: file.id }, 'the bytes of a file stopped short')
-  const bytes = await exactBytes(source, length, fail).catch(() => {
+  const body = await PouredBody.of(new ExactPieces(source, length)).catch((error) => {
+    fail(error)
     throw problems.unavailable()
   })
   breakOffUnread(response.response)
   // AdonisJS starts to listen when it sends. An earlier failure would leave the client waiting.
-  return bytes.once('error', () => response.response.destroy())
+  return body.once('error', (error) => {
+    fail(error)
+    response.response.destroy()
+  })
 }
 
 /** Decides whether an answer of this many bytes goes out, and opens them if so. */

@@ -9,6 +9,7 @@ import { uuid } from '#words/ids/uuid'
 import {
   type ByteRange,
   isMissing,
+  type Pieces,
   type StorageDriver,
   type UnfinishedUpload,
 } from '#storage/storage_driver'
@@ -88,12 +89,13 @@ export class FileStore {
   }
 
   /** The bytes of a final object, or some of them. Destroy the stream if it is not read to its end. */
-  async read(key: string, range?: ByteRange): Promise<Readable> {
-    try {
-      return await driverOf(this.disks().read).getRange(pathOf('final', key), range)
-    } catch (error) {
-      throw failed('read', error, key)
-    }
+  read(key: string, range?: ByteRange): Promise<Readable> {
+    return this.#reading(key, (driver, path) => driver.getRange(path, range))
+  }
+
+  /** The same, if you are done with each piece before you ask for the next. Destroy them in any case. */
+  pieces(key: string, range: ByteRange): Promise<Pieces> {
+    return this.#reading(key, (driver, path) => driver.getPieces(path, range))
   }
 
   /** @returns the size of a final object, or null if there is none */
@@ -140,6 +142,14 @@ export class FileStore {
       yield* driverOf(this.disks().write).unfinishedUploads('incoming')
     } catch (error) {
       throw failed('list', error)
+    }
+  }
+
+  async #reading<T>(key: string, work: (driver: StorageDriver, path: string) => Promise<T>) {
+    try {
+      return await work(driverOf(this.disks().read), pathOf('final', key))
+    } catch (error) {
+      throw failed('read', error, key)
     }
   }
 }

@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { FSDriver } from '@adonisjs/drive/drivers/fs'
+import { FilePieces } from '#storage/pieces'
 import {
   type ByteRange,
   isMissing,
@@ -61,6 +62,10 @@ export class LocalDriver extends FSDriver implements StorageDriver {
   async getRange(key: string, range?: ByteRange) {
     const file = await open(join(this.root, key))
     return file.createReadStream({ ...range })
+  }
+
+  async getPieces(key: string, range: ByteRange) {
+    return new FilePieces(await open(join(this.root, key)), range)
   }
 
   /** Folder by folder, so that only the names of one are in memory. */

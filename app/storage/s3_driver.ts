@@ -12,6 +12,7 @@ import {
   S3Client,
   type S3ClientConfig,
 } from '@aws-sdk/client-s3'
+import { piecesOf } from '#storage/pieces'
 import { promptBytes } from '#storage/prompt_bytes'
 import { copyInParts } from '#storage/s3_copy'
 import { uploadToS3 } from '#storage/s3_upload'
@@ -111,6 +112,10 @@ export class S3Driver extends DriveS3Driver implements StorageDriver {
       new GetObjectCommand({ Bucket: this.#bucket, Key: key, Range })
     )
     return promptBytes(answer.Body as Readable, this.#timeout)
+  }
+
+  async getPieces(key: string, range: ByteRange) {
+    return piecesOf(await this.getRange(key, range))
   }
 
   /** A thousand to a page. */

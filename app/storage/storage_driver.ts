@@ -10,6 +10,14 @@ export type ListedObject = { name: string; size: number; modifiedAt: Date }
 /** An upload that was started and neither finished nor aborted, so that its bytes are stored but listed nowhere. */
 export type UnfinishedUpload = { startedAt: Date; drop: () => Promise<unknown> }
 
+/** Bytes that are read piece by piece. */
+export interface Pieces {
+  /** Null at the end. The next piece may overwrite this one. */
+  next(): Promise<Buffer | null>
+  /** Closes what they are read from. Safe to repeat. */
+  destroy(): void
+}
+
 /** What our disks can do beyond those of drive. */
 export interface StorageDriver extends DriverContract {
   /**
@@ -17,6 +25,9 @@ export interface StorageDriver extends DriverContract {
    * failing.
    */
   getRange(key: string, range?: ByteRange): Promise<Readable>
+
+  /** The same in pieces. */
+  getPieces(key: string, range: ByteRange): Promise<Pieces>
 
   /** All objects below a folder, in no particular order. */
   objectsIn(folder: string): AsyncIterable<ListedObject>

@@ -2,6 +2,7 @@ import { type ClientRequest, get, type IncomingMessage, type OutgoingHttpHeaders
 import { Readable } from 'node:stream'
 import db from '@adonisjs/lucid/services/db'
 import fileStore from '#storage/file_store'
+import { piecesOf } from '#storage/pieces'
 import { type App, signInApp } from '#tests/helpers/clients/sign_in'
 import { keepFile } from '#tests/helpers/files/files'
 import { ORIGIN } from '#tests/helpers/clients/http'
@@ -43,23 +44,40 @@ export async function drain(response: IncomingMessage) {
 
 /** Has the storage answer otherwise until it is undone; also tells which streams it has given. */
 export function replaceReads(
-  read: (...args: Parameters<typeof fileStore.read>) => Promise<Readable>
+  read: (...args: Parameters<typeof fileStore.pieces>) => Promise<Readable>
 ) {
   const streams: Readable[] = []
-  fileStore.read = async (...args) => {
+  const { undo } = replacePieces(async (...args) => {
     const stream = await read(...args)
     streams.push(stream)
-    return stream
-  }
-  const undo = () => void Reflect.deleteProperty(fileStore, 'read')
-  releaseLater(undo)
+    return piecesOf(stream)
+  })
   return { streams, undo }
 }
 
-/** The same streams as ever, to be looked at. */
-export const watchReads = () => {
-  const read = fileStore.read.bind(fileStore)
-  return replaceReads(read)
+/** Has the storage answer as ever, and tells how many of its answers were let go of. */
+export function watchReads() {
+  const seen = { given: 0, destroyed: 0 }
+  const pieces = fileStore.pieces.bind(fileStore)
+  const { undo } = replacePieces(async (...args) => {
+    const given = await pieces(...args)
+    const destroy = given.destroy.bind(given)
+    seen.given += 1
+    given.destroy = () => {
+      given.destroy = destroy
+      seen.destroyed += 1
+      destroy()
+    }
+    return given
+  })
+  return { seen, undo }
+}
+
+function replacePieces(pieces: typeof fileStore.pieces) {
+  fileStore.pieces = pieces
+  const undo = () => void Reflect.deleteProperty(fileStore, 'pieces')
+  releaseLater(undo)
+  return { undo }
 }
 
 /** So many bytes, made as they are read, and after them an error if one is given. */
