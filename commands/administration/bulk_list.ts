@@ -1,9 +1,10 @@
 import { goOnWith } from '../_columns.js'
-import { ListCommand } from './_list_command.js'
+import { Command } from '../_command.js'
+import { paged } from './_paged.js'
 
 const HEAD = ['id', 'what', 'state', 'done', 'of', 'passed over', 'begun']
 
-export default class BulkList extends ListCommand {
+export default class BulkList extends paged(Command) {
   static commandName = 'bulk:list'
   static description = 'Show what is done about many people at once, and how far it is'
 

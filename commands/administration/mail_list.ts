@@ -1,9 +1,10 @@
 import { goOnWith } from '../_columns.js'
-import { ListCommand } from './_list_command.js'
+import { Command } from '../_command.js'
+import { paged } from './_paged.js'
 
 const HEAD = ['id', 'kind', 'to', 'again', 'error']
 
-export default class MailList extends ListCommand {
+export default class MailList extends paged(Command) {
   static commandName = 'mail:list'
   static description = 'List the mails that were given up, and which can be tried again'
 

@@ -1,10 +1,10 @@
-import { flags } from '@adonisjs/core/ace'
 import { goOnWith } from '../_columns.js'
+import { paged } from '../administration/_paged.js'
 import { FilteredEventsCommand } from './_filtered.js'
 
 const HEAD = ['when', 'account', 'by', 'from', 'what']
 
-export default class EventsList extends FilteredEventsCommand {
+export default class EventsList extends paged(FilteredEventsCommand) {
   static commandName = 'events:list'
   static description = 'List what happened, or what a filter finds of it, the latest first'
   static help = [
@@ -14,15 +14,6 @@ export default class EventsList extends FilteredEventsCommand {
     '```',
   ]
 
-  @flags.string({ description: 'How many at most, up to 100' })
-  declare limit?: string
-
-  @flags.string({ description: 'Go on from there: the cursor that the list before ended with' })
-  declare after?: string
-
-  @flags.boolean({ description: 'As the API answers, for programs' })
-  declare json: boolean
-
   protected async perform() {
     const { listEvents } = await import('#history/list')
     const { eventsOf, namesIn } = await import('#history/people')
@@ -30,12 +21,8 @@ export default class EventsList extends FilteredEventsCommand {
     const { default: Transformer } = await import('#transformers/events/recorded_event_transformer')
     const { english } = await import('#languages/words')
     const { allEventListValidator } = await import('#validators/event')
-    const { limit: perPage, after } = this
-    const { person, ...wish } = await allEventListValidator.validate({
-      ...this.asked,
-      perPage,
-      after,
-    })
+    const asked = { ...this.asked, ...this.typedPage }
+    const { person, ...wish } = await allEventListValidator.validate(asked)
     const { events, meta } = await listEvents(await eventsOf(person), wish)
     const names = await namesIn(events)
 

@@ -1,10 +1,11 @@
 import { args, flags } from '@adonisjs/core/ace'
 import { goOnWith } from '../_columns.js'
+import { paged } from '../administration/_paged.js'
 import { PeopleCommand } from './_people_command.js'
 
 const HEAD = ['id', 'username', 'email', 'status', 'since', 'last seen']
 
-export default class UserList extends PeopleCommand {
+export default class UserList extends paged(PeopleCommand) {
   static commandName = 'user:list'
   static description = 'List people, or those whom a filter finds'
   static help = [
@@ -22,15 +23,6 @@ export default class UserList extends PeopleCommand {
   })
   declare sort?: string
 
-  @flags.string({ description: 'How many at most, up to 100' })
-  declare limit?: string
-
-  @flags.string({ description: 'Go on from there: the cursor that the list before ended with' })
-  declare after?: string
-
-  @flags.boolean({ description: 'As the API answers, for programs' })
-  declare json: boolean
-
   protected get typedFilter() {
     return { ...super.typedFilter, q: this.part ?? this.find }
   }
@@ -39,8 +31,7 @@ export default class UserList extends PeopleCommand {
     const { listPeople } = await import('#people/list')
     const { peopleListValidator } = await import('#validators/people')
     const { default: Transformer } = await import('#transformers/person_transformer')
-    const { limit: perPage, sort, after } = this
-    const wish = { ...this.typedFilter, perPage, sort, after }
+    const wish = { ...this.typedFilter, ...this.typedPage, sort: this.sort }
     const { people, meta } = await listPeople(await peopleListValidator.validate(wish))
 
     const data = people.map((person) => new Transformer(person).toObject())
