@@ -103,22 +103,17 @@ async function toErrorPage(problem: Problem, ctx: HttpContext) {
 }
 
 /**
- * The request that the password page repeats, together with the password. The route's name is the key of the reason that
- * the page gives, in auth.confirm.lead of resources/lang/<language>/.
- */
-function askedFor({ request, route }: HttpContext) {
-  return { action: request.url(), method: request.method(), to: route!.name!.replaceAll('.', '_') }
-}
-
-/**
  * Redirects to the password page, which continues with the original request. If part of the input cannot be kept, back
- * to the form instead, filled in as it was.
+ * to the form instead, filled in as it was. The route's name is the key of the reason that the page gives, in
+ * auth.confirm.lead of resources/lang/<language>/.
  */
 function toConfirmation(ctx: HttpContext) {
+  const { request, response, route, session } = ctx
   const input = harmlessInput(ctx)
-  ctx.session.flash(input)
-  if (isAllOf(ctx, input)) ctx.session.flash({ asked: { ...askedFor(ctx), input } })
-  ctx.response.seeOther().withQs('next', formPath(ctx)).toRoute('confirmations.create')
+  session.flash({ ...input, passwordFor: route!.name!.replaceAll('.', '_') })
+  if (isAllOf(ctx, input))
+    session.flash({ asked: { action: request.url(), method: request.method(), input } })
+  response.seeOther().withQs('next', formPath(ctx)).toRoute('confirmations.create')
 }
 
 const OF_THE_TRY = ['too_many_requests', 'unavailable']

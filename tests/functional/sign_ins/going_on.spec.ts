@@ -84,6 +84,7 @@ test.group('The password once more', () => {
     await browser.submit('/account/tokens', { ...WISH, secretNote: 'x' })
     const { text } = await browser.get(CONFIRM)
     assert.match(text, /action="\/confirm"/)
+    assert.include(text, 'to make a personal token')
   })
 })
 
