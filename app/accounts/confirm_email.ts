@@ -84,7 +84,7 @@ export async function claimEmail(user: User, trx: TransactionClientContract) {
   return giveClaimed(user, trx)
 }
 
-/** Also kills the links to reset the password that went to the old address. */
+/** Also invalidates the reset links that went to the old address. */
 async function moveTo(user: User, email: string, trx: TransactionClientContract) {
   await PasswordReset.forget(user, trx)
   await EmailVerification.forgetOthers(user, [email], trx)

@@ -52,7 +52,7 @@ export async function removeForGood(file: File) {
 
 /**
  * Each change is one statement that checks the file's current state, and that its owner is still the one the caller was
- * authorized for. Of two simultaneous changes one wins, and the other gets the problem.
+ * authorized for. Of two simultaneous changes one wins, and the other fails.
  */
 async function change(
   file: File,

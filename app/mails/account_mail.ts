@@ -11,7 +11,7 @@ import { nameInWords } from '#words/person_name'
 import { pointInTime } from '#words/point_in_time'
 import { withoutLinks } from '#words/without_links'
 
-/** Unicode code points. Somebody else's words in a mailbox: too few for a letter of their own. */
+/** Unicode code points. Words that one person chose reach another's mailbox, so they are too short for a message. */
 const LONGEST_WORDS = 80
 
 /** For notices to an address that nobody has confirmed: it may be a stranger's. */
@@ -29,7 +29,7 @@ const asWords = (words: string | null) => words && withoutLinks(shortened(words)
 export abstract class AccountMail extends BaseMail {
   abstract readonly kind: string
 
-  /** Whether whatever triggers it is already limited, so that it always goes out. */
+  /** Whether its trigger is already rate-limited, so that every one is sent. */
   protected readonly isLimited: boolean = false
 
   /** @param recipient if not the account's own address */

@@ -7,7 +7,7 @@ import type User from '#models/user'
  * A link that proves that mail to one address reaches the owner of one account. It is never valid for another address.
  */
 export default class EmailVerification extends EmailVerificationSchema {
-  /** Kills links to any other addresses. */
+  /** Invalidates links to any other addresses. */
   static async forgetOthers(user: User, kept: string[], trx: TransactionClientContract) {
     await this.query({ client: trx }).where('user_id', user.id).whereNotIn('email', kept).delete()
   }

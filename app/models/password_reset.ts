@@ -18,7 +18,7 @@ export default class PasswordReset extends PasswordResetSchema {
       .first()
   }
 
-  /** Kills every link sent to this account. */
+  /** Invalidates every link sent to this account. */
   static async forget(user: User, trx: TransactionClientContract) {
     await this.query({ client: trx }).where('user_id', user.id).delete()
   }

@@ -3,9 +3,9 @@ import { BaseTransformer } from '@adonisjs/core/transformers'
 type Transform = (this: unknown, ...values: unknown[]) => unknown
 
 /**
- * @adonisjs/core 7.5.2 creates an error for each transformed value, in case it is undefined. Capturing the stack trace
- * of a request took 12 µs of processor time, and a request takes about a hundred; here the error has none. Guarded by
- * tests/unit/overrides/untraced_transforms.spec.ts.
+ * @adonisjs/core 7.5.2 creates an error for each transformed value, in case it is undefined. Capturing a stack trace as
+ * deep as a request's took 12 µs of processor time, and a request takes about a hundred; here the error has none.
+ * Guarded by tests/unit/overrides/untraced_transforms.spec.ts.
  */
 export function transformUntraced() {
   const transform = BaseTransformer.transform as Transform

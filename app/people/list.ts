@@ -18,7 +18,7 @@ export type PeoplePage = { people: User[]; meta: { perPage: number; nextCursor: 
 const PER_PAGE = 20
 
 /**
- * A page of people, which takes the same time however many there are, because nobody counts them. Continuing after a
+ * A page of people, which takes the same time however many there are, because they are not counted. Continuing after a
  * page misses and repeats no one while others come and go. A page may be short and still be followed by another: see
  * walk.ts.
  * @throws Problem validation_failed for a cursor of another order

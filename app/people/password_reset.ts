@@ -10,7 +10,7 @@ import PasswordReset from '#models/password_reset'
 import type User from '#models/user'
 import { generateSecret, hashSecret } from '#secrets/secrets'
 
-/** Returns the token of a new link to choose a password, and kills earlier ones. Lock the account first. */
+/** Returns the token of a new link to choose a password, and invalidates earlier ones. Lock the account first. */
 export async function sendReset(
   user: User,
   lifetime: DurationLike,

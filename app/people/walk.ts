@@ -6,9 +6,9 @@ import { filterPeople, type PeopleFilter, seenBetween } from '#people/filter'
 import type { peopleOrderOf } from '#people/order'
 
 /**
- * No index returns people seen in some period in any other order. If they are few, or the rest of the filter finds few,
- * these are read and sorted. If both are many, a page looks at only so many people in the order of the list: it may
- * come out short, and the next page continues from there.
+ * No index serves a last-seen filter in any other order. If either that filter or the rest finds few people, these are
+ * read and sorted. If both find many, a page looks at only so many people in the order of the list: it may come out
+ * short, and the next page continues from there.
  */
 export const walk = { few: 2_500, rows: 5_000 }
 

@@ -30,10 +30,7 @@ function keyedRequestOf(ctx: HttpContext): KeyedRequest | undefined {
   }
 }
 
-/**
- * One of several simultaneous requests may find that another has just released the key. It then tries again, this
- * often.
- */
+/** Another request may have just released the key: then this one tries again, so many times. */
 const TRIES = 3
 
 /**

@@ -1,5 +1,5 @@
--- Two roles for one database: gatehouse_migrator migrates and owns the tables, and gatehouse_server serves and can add
--- to what is recorded, and change nothing of it. Run by a superuser, connected to the database of Gatehouse:
+-- Two roles for one database: gatehouse_migrator migrates and owns the tables; gatehouse_server serves, and can add
+-- events but not change them. Run this as a superuser, connected to Gatehouse's database:
 --
 --   psql --set ON_ERROR_STOP=1 --dbname gatehouse --file database/roles/separate_roles.sql
 --
@@ -13,7 +13,7 @@ begin
   if to_regrole('gatehouse_migrator') is null then create role gatehouse_migrator login; end if;
   if to_regrole('gatehouse_server') is null then create role gatehouse_server login; end if;
 
-  -- What was made before there were two belongs to the migrator.
+  -- Everything created before there were two roles belongs to the migrator.
   for statement in
     select format('alter table %I owner to gatehouse_migrator', tablename)
     from pg_tables where schemaname = 'public'
@@ -35,7 +35,7 @@ grant usage on schema public to gatehouse_server;
 grant select, insert, update, delete on all tables in schema public to gatehouse_server;
 grant select, usage on all sequences in schema public to gatehouse_server;
 
--- Which number an event has, when it was and in which transaction: that the database says itself.
+-- The database itself sets an event's id, time and transaction.
 revoke all on events, event_seals from gatehouse_server;
 grant select on events, event_seals to gatehouse_server;
 grant insert on event_seals to gatehouse_server;

@@ -21,7 +21,7 @@ export const COUNTED = 100_000
 export const found = (kind: BulkKind, filter: PeopleFilter, trx?: TransactionClientContract) =>
   filterPeople(everybody(trx), filter).whereRaw(CONCERNS[kind])
 
-/** How many people that are now, up to one more than requested. */
+/** How many people the filter finds now, up to one more than requested. */
 export async function howMany(
   kind: BulkKind,
   filter: PeopleFilter,
