@@ -1,6 +1,7 @@
 import { test } from '@japa/runner'
 import type { Page } from 'playwright-core'
 import { writeRefusals } from '#activity/refusals'
+import User from '#models/user'
 import { startBulkAction } from '#people/bulk/start'
 import { furnish } from '#tests/helpers/servers/furnish'
 import { makeScript } from '#tests/helpers/clients/scripts'
@@ -66,6 +67,13 @@ const WINDOWS = [
   { width: 1280, colorScheme: 'light' as const },
   { width: 1280, colorScheme: 'dark' as const },
 ]
+
+/** Times that stand on more than one line. */
+const BROKEN_TIMES = `[...document.querySelectorAll('main time')].filter((time) => {
+  const range = document.createRange()
+  range.selectNodeContents(time)
+  return new Set([...range.getClientRects()].map(({ top }) => top)).size > 1
+}).map((time) => time.textContent)`
 
 test.group('Pages', () => {
   test('have no barriers and fit at {width} px in the {colorScheme}')
@@ -140,6 +148,22 @@ test.group('Pages', () => {
     /** Pixels: less than half a line. */
     const HARDLY = 10
     assert.closeTo(await time.evaluate(firstLine), await words.evaluate(firstLine), HARDLY)
+  })
+
+  test('keep date and time of day on one line, at 360 px', async ({ assert, browser }) => {
+    const viewport = { width: 360, height: 800 }
+    const [page, person] = [await openWindow(browser, { viewport }), await createUser()]
+    await signInApp(person)
+    await crown(person)
+    // "Zuletzt gesehen" leaves less room than "Last seen".
+    await User.query().where('id', person.id).update({ language: 'de' })
+    await signInOnPage(page, person)
+    for (const path of ['/admin/people', `/admin/people/${person.id}`]) {
+      await page.goto(path)
+      assert.isAbove(await page.locator('.row-meta time').count(), 1)
+      assert.deepEqual(await page.evaluate(BROKEN_TIMES), [], path)
+    }
+    await uncrown()
   })
 
   test('weigh less than 50 KB on the first visit', async ({ assert, browser }) => {
