@@ -171,4 +171,17 @@ test.group('The overview', (group) => {
     assert.isAbove(count(/class="chart"/g), 0)
     assert.equal(count(/<table class="figures"/g), count(/class="chart"/g))
   })
+
+  test('labels each bar of a chart that has few, and the first and the last of many', async ({
+    assert,
+  }) => {
+    const browser = await signInBrowser(admin.person)
+    const { text } = await browser.get('/admin')
+    const rows = [...text.matchAll(/class="chart-labels[^]+?<\/div>/g)].map(([row]) =>
+      [...row.matchAll(/<bdi>([^<]+)/g)].map(([, label]) => label)
+    )
+    assert.deepEqual(rows[0], ['Active', 'Suspended', 'Deleted'])
+    assert.lengthOf(rows[1], 2)
+    assert.isBelow(Date.parse(rows[1][0]), Date.parse(rows[1][1]))
+  })
 })
