@@ -41,7 +41,7 @@ const onFloor = ([room, below]) => ({
   files: [`app/${room}/**/*.ts`],
   rules: rule(
     `^#(?!(${[room, 'config', ...below].join('|')})/)`,
-    `app/${room} is below that. Pass what it needs as an argument, or move this to a room above (docs/architecture.md).`
+    `app/${room} may not import this. Pass what it needs as an argument, or move this code to a room above (docs/architecture.md).`
   ),
 })
 
@@ -61,7 +61,7 @@ const downwards = (room) => ({
   files: [`app/${room}/**/*.ts`],
   rules: rule(
     `^#(?!${PROBLEMS})(${roomsAbove(room).join('|')})/`,
-    `That is above app/${room}. Return what it needs, or move this to a room above (docs/architecture.md).`
+    `app/${room} may not import from a floor above. Return what is needed there, or move this code to a room above (docs/architecture.md).`
   ),
 })
 
@@ -76,7 +76,7 @@ const apart = {
   files: ['database/embedded/**/*.ts'],
   rules: rule(
     '^(#|\\.\\./)',
-    'The embedded PostgreSQL knows nothing of the application. Pass what it needs as an argument (database/embedded/README.md).'
+    'The embedded PostgreSQL may not import from the application. Pass what it needs as an argument (database/embedded/README.md).'
   ),
 }
 

@@ -28,8 +28,8 @@ const rule = {
     type: 'problem',
     schema: [],
     messages: {
-      secret: 'A log holds no secret. Leave out {{ name }}, or write the id of what it opens.',
-      sent: 'A log holds nothing as a client sent it. Name the fields that an operator needs.',
+      secret: 'Do not log secrets. Leave out {{ name }}, or log the id of what it opens.',
+      sent: 'Do not log unvalidated client input. Log the fields that an operator needs, by name.',
     },
   },
   create: (context) => ({

@@ -27,7 +27,7 @@ const rule = {
     schema: [],
     messages: {
       anybodys:
-        'This finds what is anybody’s. Ask a policy, as ctx.file() does, or look among what the caller owns.',
+        'This finds rows of any user. Ask a policy, as ctx.file() does, or search only what the caller owns.',
     },
   },
   create: ({ report, sourceCode }) => ({

@@ -37,9 +37,9 @@ const rule = {
     type: 'problem',
     schema: [],
     messages: {
-      wished: 'A browser is sent to an address that a client wished for. Take safePath() of it.',
+      wished: 'This redirects to an address that the client chose. Pass it through safePath().',
       byHand:
-        'A browser is sent to a path that is written by hand. Name the route: toRoute(), or urlFor() where something follows.',
+        'This redirects to a hard-coded path. Name the route: toRoute(), or urlFor() if something is appended.',
     },
   },
   create: (context) => ({

@@ -48,7 +48,7 @@ const rule = {
   meta: {
     type: 'problem',
     schema: [],
-    messages: { built: 'SQL takes values as bindings (?), and is built of constants alone.' },
+    messages: { built: 'Build SQL from constants only, and pass values as bindings (?).' },
   },
   create: (context) => ({
     CallExpression(node) {

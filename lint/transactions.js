@@ -1,4 +1,4 @@
-const DOOR = 'Open transactions with transaction() of #database/transaction'
+const DOOR = 'Open transactions with transaction() from #database/transaction'
 
 /** Lucid's own ways to open a transaction, and those of its methods that open one by themselves. */
 const OPENING =
@@ -31,8 +31,8 @@ const oneDoor = {
     type: 'problem',
     schema: [],
     messages: {
-      opening: `${DOOR}: it is where a failed COMMIT is told. Create or lock single rows in it, with { client: trx }.`,
-      statement: `${DOOR}: a statement that begins or ends one may run on another connection of the pool.`,
+      opening: `${DOOR}: it reports a failed COMMIT. Create or lock single rows inside it, with { client: trx }.`,
+      statement: `${DOOR}: a raw BEGIN or COMMIT may run on another connection of the pool.`,
     },
   },
   create: (context) => ({

@@ -12,7 +12,7 @@ const rule = {
   meta: {
     type: 'problem',
     schema: [],
-    messages: { unvalidated: 'What a client sent goes through a validator before it is written.' },
+    messages: { unvalidated: 'Validate what a client sends before you write it.' },
   },
   create: (context) => ({
     CallExpression(node) {

@@ -39,7 +39,7 @@ test.group('Lint: a transaction past the door', () => {
       const [fault, ...others] = await faultsOf(code)
       assert.include(
         fault?.message,
-        'Open transactions with transaction() of #database/transaction'
+        'Open transactions with transaction() from #database/transaction'
       )
       assert.lengthOf(others, 0)
     })
