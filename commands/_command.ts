@@ -71,7 +71,7 @@ export abstract class Command extends BaseCommand {
   /** A surplus argument would look like a filter. */
   #refuseMoreWords() {
     const more = this.parsed._.join(' ')
-    if (more) throw new CommandFailure(`That is more than this command takes: ${more}.`)
+    if (more) throw new CommandFailure(`Too many arguments: ${more}.`)
   }
 
   protected printTable(rows: string[][]) {

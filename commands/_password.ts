@@ -7,11 +7,11 @@ type Prompt = BaseCommand['prompt']
 async function askTwice(prompt: Prompt) {
   if (!process.stdin.isTTY) {
     throw new CommandFailure(
-      'There is no terminal to ask for the password. Send it to standard input, with --password-stdin.'
+      'There is no terminal to ask for the password. Pass it on standard input, with --password-stdin.'
     )
   }
   const password = await prompt.secure('Password')
-  const again = await prompt.secure('The same password again')
+  const again = await prompt.secure('Repeat the password')
   if (password !== again) throw new CommandFailure('The two passwords do not match.')
   return password
 }

@@ -6,7 +6,7 @@ export default class AuthPrune extends Command {
   static commandName = 'auth:prune'
   static description = 'Delete what has expired, and scrub accounts deleted long ago'
 
-  @flags.boolean({ description: 'Count them, and delete nothing' })
+  @flags.boolean({ description: 'Count them, without deleting anything' })
   declare dryRun: boolean
 
   protected async perform() {

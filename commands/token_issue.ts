@@ -3,12 +3,12 @@ import { Command, CommandFailure } from './_command.js'
 
 export default class TokenIssue extends Command {
   static commandName = 'token:issue'
-  static description = 'Sign a device in and print its pair of tokens, once'
+  static description = 'Sign a device in and print its access and refresh token, once'
 
   @args.string({ description: 'Username or email address' })
   declare login: string
 
-  @flags.string({ description: 'What the sign-in is called', default: 'Command line' })
+  @flags.string({ description: 'Name of the sign-in', default: 'Command line' })
   declare name: string
 
   protected async perform() {

@@ -6,13 +6,13 @@ type CommandClass = abstract new (...args: any[]) => Command
 /** A command that lists something page by page. */
 export function paged<Base extends CommandClass>(base: Base) {
   abstract class Paged extends base {
-    @flags.string({ description: 'How many at most, up to 100' })
+    @flags.string({ description: 'Rows per page, up to 100' })
     declare limit?: string
 
-    @flags.string({ description: 'Go on from there: the cursor that the list before ended with' })
+    @flags.string({ description: 'The cursor printed at the end of the previous page' })
     declare after?: string
 
-    @flags.boolean({ description: 'As the API answers, for programs' })
+    @flags.boolean({ description: 'Print JSON, in the format of the API' })
     declare json: boolean
 
     /** As input for a validator. */

@@ -6,12 +6,12 @@ import { Command } from '../_command.js'
 
 export default class BulkExport extends Command {
   static commandName = 'bulk:export'
-  static description = 'Write an export of people that is done into a file'
+  static description = 'Write a finished export of people to a file'
 
   @args.string({ description: 'The id that bulk:list shows' })
   declare id: string
 
-  @args.string({ description: 'A file that is not there yet' })
+  @args.string({ description: 'File to create; it must not exist yet' })
   declare file: string
 
   protected async perform() {
@@ -23,6 +23,6 @@ export default class BulkExport extends Command {
     const { stream } = await openExport(action)
     // Nobody else on this machine may read it.
     await pipeline(stream, createWriteStream(this.file, { flags: 'wx', mode: 0o600 }))
-    return `${this.file} is written: ${counted(action.done, 'person', 'people')}.`
+    return `${counted(action.done, 'person', 'people')} written to ${this.file}.`
   }
 }

@@ -2,11 +2,11 @@ import { goOnWith } from '../_columns.js'
 import { Command } from '../_command.js'
 import { paged } from './_paged.js'
 
-const HEAD = ['id', 'what', 'state', 'done', 'of', 'passed over', 'begun']
+const HEAD = ['id', 'action', 'state', 'done', 'of', 'skipped', 'started']
 
 export default class BulkList extends paged(Command) {
   static commandName = 'bulk:list'
-  static description = 'Show what is done about many people at once, and how far it is'
+  static description = 'List bulk actions and their progress'
 
   protected async perform() {
     const { default: BulkAction } = await import('#models/people/bulk_action')
@@ -19,8 +19,8 @@ export default class BulkList extends paged(Command) {
     if (this.json) return this.printJson({ data, meta })
 
     const rows = actions.map(({ id, kind, state, done, found, passedOver, createdAt }) => {
-      const begun = createdAt.toUTC().toFormat(`yyyy-LL-dd HH:mm 'UTC'`)
-      return [id, kind, state, String(done), String(found ?? '?'), String(passedOver), begun]
+      const started = createdAt.toUTC().toFormat(`yyyy-LL-dd HH:mm 'UTC'`)
+      return [id, kind, state, String(done), String(found ?? '?'), String(passedOver), started]
     })
     this.printTable([HEAD, ...rows])
     return goOnWith(meta)

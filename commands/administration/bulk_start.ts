@@ -6,10 +6,10 @@ import { PeopleCommand } from '../users/_people_command.js'
 
 export default class BulkStart extends PeopleCommand {
   static commandName = 'bulk:start'
-  static description = 'Suspend, activate, sign out or export all people whom a filter finds'
+  static description = 'Suspend, activate, sign out or export everybody a filter finds'
   static help = [
-    'Says how many that are and asks; --yes goes ahead. Where the command is ended before it is done, a server',
-    'goes on, and bulk:run. bulk:export fetches what was exported.',
+    'Says how many people that is and asks for confirmation, unless --yes is given. If the command is',
+    'interrupted, a server or bulk:run finishes the work. bulk:export writes an export to a file.',
     '```',
     '{{ binaryName }} bulk:start suspend --find=spam.example --reason="Sends advertising"',
     '{{ binaryName }} bulk:start sign_out --all',
@@ -20,25 +20,25 @@ export default class BulkStart extends PeopleCommand {
   @args.string({ description: 'suspend, activate, sign_out or export' })
   declare kind: string
 
-  @flags.boolean({ description: 'Everybody, where no filter is given' })
+  @flags.boolean({ description: 'Everybody, if no filter is given' })
   declare all: boolean
 
-  @flags.string({ description: 'Of a suspension: why. The people are told' })
+  @flags.string({ description: 'Reason for a suspension; those suspended are told' })
   declare reason?: string
 
-  @flags.string({ description: 'Of a suspension: when it ends by itself (UTC)' })
+  @flags.string({ description: 'When a suspension ends (UTC)' })
   declare until?: string
 
-  @flags.string({ description: 'Of an export: csv or jsonl', default: 'csv' })
+  @flags.string({ description: 'Format of an export: csv or jsonl', default: 'csv' })
   declare format: string
 
-  @flags.boolean({ description: 'Do not ask' })
+  @flags.boolean({ description: 'Skip the confirmation' })
   declare yes: boolean
 
   protected async perform() {
     const { startBulkAction } = await import('#people/bulk/start')
     const wish = await this.#readWish()
-    if (!(await this.#isSure(wish))) return 'Nothing is done.'
+    if (!(await this.#isSure(wish))) return 'Nothing was done.'
     const { id } = await startBulkAction(wish)
     this.logger.log(id)
     return this.#work(id)
@@ -48,7 +48,7 @@ export default class BulkStart extends PeopleCommand {
     const { bulkActionFormValidator } = await import('#validators/admin/bulk_actions')
     const filter = this.typedFilter
     if (!this.all && !Object.values(filter).some(Boolean))
-      throw new CommandFailure('Say whom, by a filter or with --all.')
+      throw new CommandFailure('Give a filter, or --all for everybody.')
     const { kind, reason, until, format } = this
     const typed = { ...filter, kind, reason, until, format, sure: true }
     const read = await bulkActionFormValidator.validate(typed)
@@ -59,7 +59,9 @@ export default class BulkStart extends PeopleCommand {
   async #isSure({ kind, filter }: BulkWish) {
     if (this.yes) return true
     if (!process.stdin.isTTY)
-      throw new CommandFailure('There is no terminal to ask. With --yes it goes ahead.')
+      throw new CommandFailure(
+        'There is no terminal to ask for confirmation. Use --yes to go ahead.'
+      )
     const { COUNTED, howMany } = await import('#people/bulk/found')
     const count = await howMany(kind, filter, COUNTED)
     const many = counted(Math.min(count, COUNTED), 'person', 'people')
@@ -71,6 +73,6 @@ export default class BulkStart extends PeopleCommand {
     const { batchesOf } = await import('#people/bulk/work')
     for await (const { done, found } of batchesOf(id)) this.logger.log(`${done} of ${found}`)
     const { state, done, passedOver } = await BulkAction.findOrFail(id)
-    return `It is ${state}: ${counted(done, 'person', 'people')}, and ${passedOver} skipped.`
+    return `Bulk action ${state}: ${counted(done, 'person', 'people')}, ${passedOver} skipped.`
   }
 }

@@ -3,7 +3,7 @@ import { Command } from '../_command.js'
 
 export default class BulkStop extends Command {
   static commandName = 'bulk:stop'
-  static description = 'Stop what is being done about many people; what is done stays done'
+  static description = 'Stop a bulk action; what has been done is not undone'
 
   @args.string({ description: 'The id that bulk:list shows' })
   declare id: string
@@ -14,6 +14,6 @@ export default class BulkStop extends Command {
     const { id } = await idValidator.validate({ id: this.id })
     const action = await BulkAction.findOrRefuse(id)
     await action.stop()
-    return 'It is stopped. What is done stays done.'
+    return 'Stopped. What has been done is not undone.'
   }
 }

@@ -2,11 +2,11 @@ import { goOnWith } from '../_columns.js'
 import { Command } from '../_command.js'
 import { paged } from './_paged.js'
 
-const HEAD = ['id', 'kind', 'to', 'again', 'error']
+const HEAD = ['id', 'kind', 'to', 'can retry', 'error']
 
 export default class MailList extends paged(Command) {
   static commandName = 'mail:list'
-  static description = 'List the mails that were given up, and which can be tried again'
+  static description = 'List emails that were given up, and which of them can be sent again'
 
   protected async perform() {
     const { newestFirst } = await import('#http/lists/page_of')

@@ -3,7 +3,7 @@ import { Command } from '../_command.js'
 
 export default class MailRetry extends Command {
   static commandName = 'mail:retry'
-  static description = 'Have a new mail written in place of one that was given up'
+  static description = 'Send a new email in place of one that was given up'
 
   @args.string({ description: 'The id that mail:list shows' })
   declare id: string
@@ -13,6 +13,6 @@ export default class MailRetry extends Command {
     const { writeAgain } = await import('#people/mails_given_up')
     const { id } = await idValidator.validate({ id: this.id })
     const { recipient } = await writeAgain(id)
-    return `A new mail is on its way in place of the one to ${recipient}.`
+    return `A new email to ${recipient} is on its way.`
   }
 }

@@ -34,12 +34,12 @@ const parts = (figures: Figures): Record<string, Rows> => ({
   'Files': [
     ['files', figures.storage.files],
     ['bytes', figures.storage.bytes],
-    ['summed up', figures.storage.measuredAt.toISO()!],
-    ['being made final', figures.uploads.arriving],
+    ['measured', figures.storage.measuredAt.toISO()!],
+    ['not yet complete', figures.uploads.arriving],
   ],
   'Jobs': [
     ...figures.jobs.map(({ name, isRunning }) => [name, isRunning ? 'running' : 'not running']),
-    ['bulk actions not at their end', figures.bulkActions],
+    ['bulk actions not yet finished', figures.bulkActions],
   ],
 })
 
@@ -47,7 +47,7 @@ export default class Overview extends Command {
   static commandName = 'overview'
   static description = 'Show how Gatehouse is doing: people, sign-ins, refusals, mails, files, jobs'
 
-  @flags.boolean({ description: 'As the API answers, for programs' })
+  @flags.boolean({ description: 'Print JSON, in the format of the API' })
   declare json: boolean
 
   protected async perform() {

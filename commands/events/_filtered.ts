@@ -3,25 +3,25 @@ import { Command } from '../_command.js'
 
 /** What commands share that find events. */
 export abstract class FilteredEventsCommand extends Command {
-  @flags.string({ description: 'Of one person: username or email address' })
+  @flags.string({ description: 'Only those of this person: username or email address' })
   declare person?: string
 
   @flags.string({ description: 'access, account, files or refusals' })
   declare about?: string
 
-  @flags.string({ description: 'Of one kind, such as signed_in: see docs/logging.md' })
+  @flags.string({ description: 'Only this kind, such as signed_in: see docs/logging.md' })
   declare kind?: string
 
   @flags.string({ description: 'done or refused' })
   declare outcome?: string
 
-  @flags.string({ description: 'From that time on (UTC)' })
+  @flags.string({ description: 'From this time on (UTC)' })
   declare from?: string
 
-  @flags.string({ description: 'Before that time (UTC)' })
+  @flags.string({ description: 'Before this time (UTC)' })
   declare to?: string
 
-  @flags.string({ description: 'Asked from that address' })
+  @flags.string({ description: 'Only requests from this IP address' })
   declare address?: string
 
   protected get asked() {

@@ -11,7 +11,7 @@ const FILE_MODE = 0o600
 
 export default class EventsExport extends FilteredEventsCommand {
   static commandName = 'events:export'
-  static description = 'Write all that happened, or what a filter finds of it, to a file'
+  static description = 'Write all events, or those a filter finds, to a file'
   static help = [
     '```',
     '{{ binaryName }} events:export events.csv',
@@ -19,7 +19,7 @@ export default class EventsExport extends FilteredEventsCommand {
     '```',
   ]
 
-  @args.string({ description: 'The new file: its name ends in .csv or .jsonl' })
+  @args.string({ description: 'File to create, ending in .csv or .jsonl' })
   declare file: string
 
   protected async perform() {

@@ -6,7 +6,7 @@ const HEAD = ['when', 'account', 'by', 'from', 'what']
 
 export default class EventsList extends paged(FilteredEventsCommand) {
   static commandName = 'events:list'
-  static description = 'List what happened, or what a filter finds of it, the latest first'
+  static description = 'List all events, or those a filter finds, newest first'
   static help = [
     '```',
     '{{ binaryName }} events:list --person=ada --outcome=refused',

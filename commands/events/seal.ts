@@ -3,7 +3,7 @@ import { Command } from '../_command.js'
 
 export default class EventsSeal extends Command {
   static commandName = 'events:seal'
-  static description = 'Seal what was recorded since, as the server does every minute'
+  static description = 'Seal new events, as the server does every minute'
 
   protected async perform() {
     const { sealEvents } = await import('#history/seal')

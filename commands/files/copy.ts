@@ -9,17 +9,17 @@ export default class FilesCopy extends Command {
   static commandName = 'files:copy'
   static description = 'Copy the bytes of all files from one disk to the other'
   static help = [
-    'Files that are whole on the other disk already are left, so that a second run does the rest.',
-    'Each copy is read again and compared with its checksum.',
+    'Skips files that are already complete on the other disk, so a stopped copy resumes when run again.',
+    'Each copy is read back and compared with its checksum.',
     '```',
     '{{ binaryName }} files:copy --from local --to s3',
     '```',
   ]
 
-  @flags.string({ description: 'Where they are: local or s3' })
+  @flags.string({ description: 'Disk to copy from: local or s3' })
   declare from: string
 
-  @flags.string({ description: 'Where to copy them: local or s3' })
+  @flags.string({ description: 'Disk to copy to: local or s3' })
   declare to: string
 
   protected async perform() {
@@ -32,7 +32,7 @@ export default class FilesCopy extends Command {
       ({ id, ownerId }, fault) => this.logger.log(`${fault}  ${id}  of account ${ownerId}`)
     )
 
-    const done = `${counted(copied, 'file')} copied, ${present} there already`
+    const done = `${counted(copied, 'file')} copied, ${present} already there`
     if (missing + changed === 0) return `${done}.`
     throw new CommandFailure(`${done}; ${missing} missing on ${from}, ${changed} changed.`)
   }
@@ -42,7 +42,7 @@ export default class FilesCopy extends Command {
     const find = (name: string) => DISKS.find((disk) => disk === name)
     const [from, to] = [find(this.from), find(this.to)]
     if (!from || !to || from === to)
-      throw new CommandFailure('Say --from local --to s3, or --from s3 --to local.')
+      throw new CommandFailure('Use --from local --to s3, or --from s3 --to local.')
     if (!s3IsConfigured)
       throw new CommandFailure('STORAGE_S3_BUCKET: is missing. It names the bucket.')
     return [from, to]

@@ -3,9 +3,9 @@ import { Command } from '../_command.js'
 
 export default class FilesPrune extends Command {
   static commandName = 'files:prune'
-  static description = 'Remove files past their time in the bin, and what broken uploads left'
+  static description = 'Remove files past their time in the bin, and remains of failed uploads'
 
-  @flags.boolean({ description: 'Count them, and remove nothing' })
+  @flags.boolean({ description: 'Count them, without removing anything' })
   declare dryRun: boolean
 
   protected async perform() {

@@ -6,7 +6,7 @@ export default class FilesTransfer extends Command {
   static commandName = 'files:transfer'
   static description = 'Give all files of one account to another'
   static help = [
-    'For somebody who leaves: bin included, all at once or none. Shares with others stay, links are revoked.',
+    'For somebody who is leaving. Moves everything, bin included, or nothing. Shares stay, links are revoked.',
     '```',
     '{{ binaryName }} files:transfer ada grace --dry-run',
     '{{ binaryName }} files:transfer ada@example.org grace',
@@ -19,10 +19,10 @@ export default class FilesTransfer extends Command {
   @args.string({ description: 'Username or email address of the new owner' })
   declare to: string
 
-  @flags.boolean({ description: 'Only say how much would be moved' })
+  @flags.boolean({ description: 'Say how much would be moved, without moving it' })
   declare dryRun: boolean
 
-  @flags.boolean({ description: 'Even if the new owner then has more than their quota' })
+  @flags.boolean({ description: 'Go ahead even if it exceeds the quota of the new owner' })
   declare overQuota: boolean
 
   protected async perform() {
@@ -32,6 +32,6 @@ export default class FilesTransfer extends Command {
     const { count, size } = await transferFiles(from, to, { dryRun, overQuota })
     const what = `${counted(count, 'file')} (${counted(size, 'byte')})`
     if (dryRun) return `${to.username} would get ${what} from ${from.username}.`
-    return `${to.username} has ${what} from ${from.username} now.`
+    return `${to.username} now has ${what} from ${from.username}.`
   }
 }

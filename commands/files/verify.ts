@@ -2,7 +2,7 @@ import { Command, CommandFailure } from '../_command.js'
 
 export default class FilesVerify extends Command {
   static commandName = 'files:verify'
-  static description = 'Read every file, and name those that are missing or have changed'
+  static description = 'Read every file, and list those that are missing or have changed'
 
   protected async perform() {
     const { default: fileStore } = await import('#storage/file_store')
@@ -11,7 +11,7 @@ export default class FilesVerify extends Command {
       this.logger.log(`${condition}  ${id}  of account ${ownerId}`)
     )
 
-    if (missing + changed === 0) return `${whole} whole, none missing, none changed.`
-    throw new CommandFailure(`${whole} whole, ${missing} missing, ${changed} changed.`)
+    if (missing + changed === 0) return `${whole} intact, none missing, none changed.`
+    throw new CommandFailure(`${whole} intact, ${missing} missing, ${changed} changed.`)
   }
 }

@@ -12,10 +12,10 @@ export abstract class PeopleCommand extends Command {
   @flags.string({ description: 'Whether the email address is confirmed: true or false' })
   declare confirmed?: string
 
-  @flags.string({ description: 'Seen at that time or later' })
+  @flags.string({ description: 'Last seen at this time or later' })
   declare seenAfter?: string
 
-  @flags.string({ description: 'Not seen since that time' })
+  @flags.string({ description: 'Not seen since this time' })
   declare seenBefore?: string
 
   /** As input for a validator. */

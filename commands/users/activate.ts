@@ -13,11 +13,11 @@ export default class UserActivate extends Command {
 
   protected async perform() {
     const user = await this.findUser(this.login)
-    if (user.status === 'active') return `${user.username} is active already.`
+    if (user.status === 'active') return `${user.username} is already active.`
     const { activateAccount } = await import('#accounts/status')
     const { activateUserValidator } = await import('#validators/user')
     const { email } = await activateUserValidator.validate({ email: this.email })
     await activateAccount(user, email)
-    return `${user.username} is active, and has to sign in anew.`
+    return `${user.username} is active again, and has to sign in.`
   }
 }

@@ -3,12 +3,12 @@ import { Command } from '../_command.js'
 
 export default class UserConfirmEmail extends Command {
   static commandName = 'user:confirm-email'
-  static description = 'Have the address of an account confirmed again, or mark it as confirmed'
+  static description = 'Ask for the email address to be confirmed again, or mark it as confirmed'
 
   @args.string({ description: 'Username or email address' })
   declare login: string
 
-  @flags.boolean({ description: 'Mark it as confirmed, and send nothing' })
+  @flags.boolean({ description: 'Mark it as confirmed, without sending an email' })
   declare mark: boolean
 
   protected async perform() {
@@ -16,7 +16,7 @@ export default class UserConfirmEmail extends Command {
     const user = await this.findUser(this.login)
     await (this.mark ? markEmailConfirmed(user) : askToConfirmEmail(user))
     return this.mark
-      ? `${user.email} counts as confirmed.`
-      : `A link is on its way to ${user.email}.`
+      ? `${user.email} is now marked as confirmed.`
+      : `A confirmation link is on its way to ${user.email}.`
   }
 }

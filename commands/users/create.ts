@@ -6,7 +6,7 @@ export default class UserCreate extends Command {
   static commandName = 'user:create'
   static description = 'Create an account; asks for the password'
   static help = [
-    'Reserved usernames such as "admin" can be given away here.',
+    'Reserved usernames such as "admin" are allowed here.',
     '```',
     '{{ binaryName }} user:create ada ada@example.org',
     '{{ binaryName }} user:create ada ada@example.org --password-stdin < password.txt',
@@ -22,7 +22,7 @@ export default class UserCreate extends Command {
   @flags.boolean({ description: 'Read the password from standard input' })
   declare passwordStdin: boolean
 
-  @flags.boolean({ description: 'Make it the super user, where there is none yet' })
+  @flags.boolean({ description: 'Make it the super user, if there is none yet' })
   declare super: boolean
 
   protected async perform() {
@@ -34,7 +34,7 @@ export default class UserCreate extends Command {
     const { username, email } = this
     const wish = await createUserValidator.validate({ username, email, password })
     const user = await register({ ...wish, isSuperUser: this.super })
-    const said = `${user.username} <${user.email}> has an account now (id ${user.id})`
+    const said = `${user.username} <${user.email}> now has an account (id ${user.id})`
     return this.super ? `${said}, and is the super user.` : `${said}.`
   }
 

@@ -3,7 +3,7 @@ import { Command } from '../_command.js'
 
 export default class UserInvite extends Command {
   static commandName = 'user:invite'
-  static description = 'Make an account; its owner gets a mail and chooses the password'
+  static description = 'Create an account; its owner gets an email and chooses the password'
 
   @args.string({ description: 'Username' })
   declare username: string
@@ -16,6 +16,6 @@ export default class UserInvite extends Command {
     const { inviteValidator } = await import('#validators/people')
     const { username, email } = this
     const user = await invite(await inviteValidator.validate({ username, email }))
-    return `${user.username} has an account now (id ${user.id}); an invitation is on its way to ${user.email}.`
+    return `${user.username} now has an account (id ${user.id}); an invitation is on its way to ${user.email}.`
   }
 }

@@ -7,7 +7,7 @@ const HEAD = ['id', 'username', 'email', 'status', 'since', 'last seen']
 
 export default class UserList extends paged(PeopleCommand) {
   static commandName = 'user:list'
-  static description = 'List people, or those whom a filter finds'
+  static description = 'List everybody, or those a filter finds'
   static help = [
     '```',
     '{{ binaryName }} user:list example.org --status=suspended',
@@ -19,7 +19,7 @@ export default class UserList extends paged(PeopleCommand) {
   declare part?: string
 
   @flags.string({
-    description: 'username, createdAt or lastSeenAt; with - in front for the reverse order',
+    description: 'username, createdAt or lastSeenAt; put - in front to reverse the order',
   })
   declare sort?: string
 

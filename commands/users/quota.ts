@@ -4,18 +4,18 @@ import { Command } from '../_command.js'
 
 export default class UserQuota extends Command {
   static commandName = 'user:quota'
-  static description = 'Give an account limits of its own for files, or those of everybody'
+  static description = 'Give an account file limits of its own, or the usual ones'
 
   @args.string({ description: 'Username or email address' })
   declare login: string
 
-  @flags.string({ description: 'Bytes that it may store' })
+  @flags.string({ description: 'Maximum number of bytes stored' })
   declare bytes?: string
 
-  @flags.string({ description: 'Files that it may have' })
+  @flags.string({ description: 'Maximum number of files' })
   declare files?: string
 
-  @flags.boolean({ description: 'From here on what everybody has' })
+  @flags.boolean({ description: 'Go back to the usual limits' })
   declare usual: boolean
 
   protected async perform() {

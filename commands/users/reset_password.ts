@@ -3,7 +3,7 @@ import { Command } from '../_command.js'
 
 export default class UserResetPassword extends Command {
   static commandName = 'user:reset-password'
-  static description = 'Mail somebody a link to choose a new password'
+  static description = 'Email somebody a link to choose a new password'
 
   @args.string({ description: 'Username or email address' })
   declare login: string

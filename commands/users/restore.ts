@@ -3,7 +3,7 @@ import { Command } from '../_command.js'
 
 export default class UserRestore extends Command {
   static commandName = 'user:restore'
-  static description = 'Bring a deleted account back'
+  static description = 'Restore a deleted account'
 
   @args.string({ description: 'Username or email address' })
   declare login: string
@@ -17,6 +17,6 @@ export default class UserRestore extends Command {
     const { email } = await restorationValidator.validate({ email: this.email })
     const user = await this.findUser(this.login)
     await restoreAccount(user, email ?? undefined)
-    return `${user.username} is active, and has to sign in anew.`
+    return `${user.username} is active again, and has to sign in.`
   }
 }

@@ -14,7 +14,7 @@ export default class UserShow extends Command {
   @args.string({ description: 'Username or email address' })
   declare login: string
 
-  @flags.boolean({ description: 'For programs, in the words of the API' })
+  @flags.boolean({ description: 'Print JSON, in the format of the API' })
   declare json: boolean
 
   protected async perform() {
@@ -28,9 +28,9 @@ export default class UserShow extends Command {
 
   async #print(person: User, { holdings, signIns, tokens, events }: Look) {
     this.printTable(await factsOf(person, holdings))
-    this.#printPart('Where they are signed in', signIns.map(signInRow), holdings.signIns)
+    this.#printPart('Sign-ins', signIns.map(signInRow), holdings.signIns)
     this.#printPart('Personal tokens', tokens.map(tokenRow), holdings.personalTokens)
-    this.#printPart('What happened lately', await eventRows(events))
+    this.#printPart('Latest events', await eventRows(events))
   }
 
   #printPart(title: string, rows: string[][], total = rows.length) {

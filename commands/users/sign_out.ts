@@ -5,9 +5,9 @@ import { Command } from '../_command.js'
 
 export default class UserSignOut extends Command {
   static commandName = 'user:sign-out'
-  static description = 'End the sign-ins of an account, and its personal tokens if wished, or one'
+  static description = 'Sign an account out everywhere, or end one sign-in or personal token'
   static help = [
-    'user:show lists them, with their ids.',
+    'user:show lists sign-ins and personal tokens with their ids.',
     '```',
     '{{ binaryName }} user:sign-out ada --tokens',
     '{{ binaryName }} user:sign-out ada --sign-in=0b9a2e1c-7c1f-4f0e-9d55-0d8f3f0c7a11',
@@ -17,13 +17,13 @@ export default class UserSignOut extends Command {
   @args.string({ description: 'Username or email address' })
   declare login: string
 
-  @flags.boolean({ description: 'End its personal tokens as well' })
+  @flags.boolean({ description: 'Revoke its personal tokens as well' })
   declare tokens: boolean
 
-  @flags.string({ description: 'End this sign-in, and nothing else' })
+  @flags.string({ description: 'End only the sign-in with this id' })
   declare signIn?: string
 
-  @flags.string({ description: 'End this personal token, and nothing else' })
+  @flags.string({ description: 'Revoke only the personal token with this id' })
   declare token?: string
 
   protected async perform() {
@@ -32,7 +32,8 @@ export default class UserSignOut extends Command {
     if (this.signIn !== undefined) return this.#endOne(user, 'signIns', this.signIn)
     if (this.token !== undefined) return this.#endOne(user, 'personalTokens', this.token)
     const ended = await endAccess(user, this.tokens ? ['signIns', 'personalTokens'] : ['signIns'])
-    return `${user.username}: ${ended} ended.`
+    const what = this.tokens ? 'Sign-ins and personal tokens' : 'Sign-ins'
+    return `${what} of ${user.username} ended: ${ended}.`
   }
 
   async #endOne(user: User, kind: AccessKind, typed: string) {
@@ -40,6 +41,6 @@ export default class UserSignOut extends Command {
     const { idValidator } = await import('#validators/page')
     const { id } = await idValidator.validate({ id: typed })
     await endOne(kind, id, user)
-    return `${user.username}: that one is ended.`
+    return `The ${kind === 'signIns' ? 'sign-in' : 'personal token'} of ${user.username} has ended.`
   }
 }

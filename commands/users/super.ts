@@ -12,6 +12,6 @@ export default class UserSuper extends Command {
     const { makeSuperUser } = await import('#people/super_user')
     const user = await this.findUser(this.login)
     await makeSuperUser(user)
-    return `${user.username} is the super user now, and nobody else is.`
+    return `${user.username} is now the super user, and nobody else is.`
   }
 }

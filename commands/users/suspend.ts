@@ -13,10 +13,12 @@ export default class UserSuspend extends Command {
   @args.string({ description: 'Username or email address' })
   declare login: string
 
-  @flags.string({ description: 'Why: the person is told' })
+  @flags.string({ description: 'Reason; the owner is told' })
   declare reason: string
 
-  @flags.string({ description: 'When it ends by itself (UTC); otherwise once it is activated' })
+  @flags.string({
+    description: 'When the suspension ends (UTC); without it, only user:activate ends it',
+  })
   declare until?: string
 
   protected async perform() {

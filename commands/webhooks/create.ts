@@ -3,7 +3,7 @@ import { Command } from '../_command.js'
 
 export default class WebhookCreate extends Command {
   static commandName = 'webhook:create'
-  static description = 'Have what happens sent to an address; prints the secret once'
+  static description = 'Send events to a URL; prints the secret once'
   static help = [
     '```',
     '{{ binaryName }} webhook:create https://example.org/gatehouse',
@@ -11,10 +11,10 @@ export default class WebhookCreate extends Command {
     '```',
   ]
 
-  @args.string({ description: 'Address, over https' })
+  @args.string({ description: 'An https URL' })
   declare url: string
 
-  @flags.array({ description: 'Kinds of events; without any, all' })
+  @flags.array({ description: 'Kinds of events; all if none is given' })
   declare kinds?: string[]
 
   protected async perform() {
@@ -23,6 +23,6 @@ export default class WebhookCreate extends Command {
     const { url, kinds } = this
     const { webhook, secret } = await makeWebhook(await webhookValidator.validate({ url, kinds }))
     this.logger.log(secret)
-    return `What happens is sent to ${webhook.host} (${webhook.id}). Above is the secret.`
+    return `Events are now sent to ${webhook.host} (${webhook.id}). The secret is printed above.`
   }
 }

@@ -4,7 +4,7 @@ const HEAD = ['id', 'state', 'failing since', 'events', 'address']
 
 export default class WebhookList extends Command {
   static commandName = 'webhook:list'
-  static description = 'List webhooks, and how they are doing'
+  static description = 'List webhooks and their state'
 
   protected async perform() {
     const { listWebhooks } = await import('#webhooks/list')

@@ -3,17 +3,16 @@ import { Command, CommandFailure } from '../_command.js'
 
 export default class WebhookRemove extends Command {
   static commandName = 'webhook:remove'
-  static description = 'Send nothing there any more'
+  static description = 'Remove a webhook'
 
-  @args.string({ description: 'Id, as webhook:list tells it' })
+  @args.string({ description: 'The id that webhook:list shows' })
   declare id: string
 
   protected async perform() {
     const { uuid } = await import('#words/ids/uuid')
     const { removeWebhook } = await import('#webhooks/manage')
-    if (!uuid.match.test(this.id))
-      throw new CommandFailure('Name the id, as webhook:list tells it.')
+    if (!uuid.match.test(this.id)) throw new CommandFailure('Give the id that webhook:list shows.')
     const { host } = await removeWebhook(this.id)
-    return `Nothing is sent to ${host} any more.`
+    return `The webhook to ${host} is removed.`
   }
 }

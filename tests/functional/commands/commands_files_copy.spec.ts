@@ -45,12 +45,12 @@ test.group('files:copy', (group) => {
     const files = [await keepFile(owner), await keepFile(owner, { bytes: '' })]
     const first = await copy('local', 's3')
     assert.equal(first.exitCode, 0)
-    assert.match(first.output.at(-1)!, /2 files copied, 0 there already\./)
+    assert.match(first.output.at(-1)!, /2 files copied, 0 already there\./)
     for (const { id } of files)
       assert.equal(await bytesIn(bucket, id), String(await buffer(await fileStore.read(id))))
 
     const second = await copy('local', 's3')
-    assert.match(second.output.at(-1)!, /0 files copied, 2 there already\./)
+    assert.match(second.output.at(-1)!, /0 files copied, 2 already there\./)
   })
 
   test('copies pictures of people as well', async ({ assert }) => {
@@ -111,7 +111,7 @@ test.group('files:copy', (group) => {
     await bucket.store.writeIncoming(files[2].id, streamOf(Buffer.from('copied i')))
 
     const { output } = await copy('local', 's3')
-    assert.match(output.at(-1)!, /3 files copied, 1 there already\./)
+    assert.match(output.at(-1)!, /3 files copied, 1 already there\./)
     for (const { id } of files)
       assert.equal(await bytesIn(bucket, id), String(await buffer(await fileStore.read(id))))
   })
@@ -131,7 +131,7 @@ test.group('files:copy', (group) => {
       `missing  ${missing.id}  of account ${owner.id}`,
       `changed  ${changed.id}  of account ${owner.id}`,
     ])
-    assert.match(errors.at(-1)!, /1 file copied, 0 there already; 1 missing on local, 1 changed\./)
+    assert.match(errors.at(-1)!, /1 file copied, 0 already there; 1 missing on local, 1 changed\./)
     const copied = await Array.fromAsync(bucket.store.list())
     assert.deepEqual(
       copied.map(({ key }) => key),
@@ -159,13 +159,13 @@ test.group('files:copy', (group) => {
     .run(async ({ assert }, [from, to]) => {
       const { exitCode, errors } = await run('files:copy', '--from', from, '--to', to)
       assert.equal(exitCode, 1)
-      assert.deepEqual(errors, ['[ error ] Say --from local --to s3, or --from s3 --to local.'])
+      assert.deepEqual(errors, ['[ error ] Use --from local --to s3, or --from s3 --to local.'])
     })
 
   test('is refused without a word on where from', async ({ assert }) => {
     const { exitCode, errors } = await run('files:copy')
     assert.equal(exitCode, 1)
-    assert.deepEqual(errors, ['[ error ] Say --from local --to s3, or --from s3 --to local.'])
+    assert.deepEqual(errors, ['[ error ] Use --from local --to s3, or --from s3 --to local.'])
   })
 
   test('is refused where no bucket is configured', async ({ assert }) => {

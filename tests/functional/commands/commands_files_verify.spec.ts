@@ -26,7 +26,7 @@ test.group('files:verify', (group) => {
     await changeRow(binned.id, { deleted_at: ago('1 day') })
     const { exitCode, output } = await run('files:verify')
     assert.equal(exitCode, 0)
-    assert.deepEqual(output, ['[ success ] 3 whole, none missing, none changed.'])
+    assert.deepEqual(output, ['[ success ] 3 intact, none missing, none changed.'])
   })
 
   test('reads pictures of people as well', async ({ assert }) => {
@@ -56,7 +56,7 @@ test.group('files:verify', (group) => {
       `changed  ${longer.id}  of account ${owner.id}`,
       `changed  ${other.id}  of account ${owner.id}`,
     ])
-    assert.deepEqual(errors, ['[ error ] 1 whole, 1 missing, 2 changed.'])
+    assert.deepEqual(errors, ['[ error ] 1 intact, 1 missing, 2 changed.'])
     await fileStore.remove(whole.id)
   })
 
@@ -76,6 +76,6 @@ test.group('files:verify', (group) => {
       [id]
     )
     const { errors } = await run('files:verify')
-    assert.deepEqual(errors, ['[ error ] 1 whole, 450 missing, 0 changed.'])
+    assert.deepEqual(errors, ['[ error ] 1 intact, 450 missing, 0 changed.'])
   })
 })

@@ -34,7 +34,7 @@ test.group('files:transfer', () => {
     const { person } = receiver
     const done = await spawnAce(['files:transfer', owner.person.email, person.username])
     assert.deepEqual([done.exitCode, done.errors], [0, []])
-    assert.include(done.output.join(), `${person.username} has 2 files (`)
+    assert.include(done.output.join(), `${person.username} now has 2 files (`)
     assert.equal(await roleOf(receiver, file), 'owner')
     assert.deepEqual(await reach(owner, file), NOT_REACHED)
     assert.equal((await receiver.get('/api/v1/bin')).data<unknown[]>().length, 1)

@@ -53,7 +53,7 @@ test.group('Sealed events', () => {
     await sealed()
     const { exitCode, said } = await verify()
     assert.equal(exitCode, 0, said)
-    assert.match(said, /As recorded: \d+ events? in \d+ seals?\. Not sealed yet: 0\./)
+    assert.match(said, /Verified: \d+ events? in \d+ seals?\. Not sealed yet: 0\./)
   })
 
   test('do not verify without {$self}')

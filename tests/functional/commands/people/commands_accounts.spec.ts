@@ -29,7 +29,7 @@ test.group('user:suspend and user:activate', () => {
     const app = await signInApp()
     const { exitCode, output } = await run('user:activate', app.person.username)
     assert.equal(exitCode, 0)
-    assert.include(output.join(), 'is active already.')
+    assert.include(output.join(), 'is already active.')
     assert.equal((await app.get('/api/v1/me')).status, 200)
   })
 

@@ -21,7 +21,7 @@ test.group('Commands for many people', () => {
     assert.deepEqual(output.slice(1), [
       '50 of 60',
       '60 of 60',
-      '[ success ] It is done: 60 people, and 0 skipped.',
+      '[ success ] Bulk action done: 60 people, 0 skipped.',
     ])
     assert.deepEqual(await timesOf('account_suspended', crowd), { 1: 60 })
   })
@@ -29,7 +29,7 @@ test.group('Commands for many people', () => {
   test('bulk:start wants to be told whom, and why', async ({ assert }) => {
     const refused = async (...args: string[]) =>
       (await run('bulk:start', ...args, '--yes')).errors.join()
-    assert.include(await refused('sign_out'), 'Say whom, by a filter or with --all.')
+    assert.include(await refused('sign_out'), 'Give a filter, or --all for everybody.')
     assert.include(
       await refused('suspend', '--find=nobody'),
       'Give a reason: the person will read it.'
@@ -40,7 +40,7 @@ test.group('Commands for many people', () => {
   test('bulk:start says what to do where nobody can be asked', async ({ assert }) => {
     const { exitCode, errors } = await run('bulk:start', 'sign_out', '--all')
     assert.equal(exitCode, 1)
-    assert.include(errors.join(), 'With --yes it goes ahead.')
+    assert.include(errors.join(), 'Use --yes to go ahead.')
   })
 
   test('bulk:start asks, and does nothing where the answer is no', async ({ assert, cleanup }) => {

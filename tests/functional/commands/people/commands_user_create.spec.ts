@@ -9,7 +9,7 @@ import { createUser, OTHER_PASSWORD, PASSWORD, uniqueName } from '#tests/helpers
 
 function answerPrompts(password: string, again: string) {
   ace.prompt.trap('Password').replyWith(password)
-  ace.prompt.trap('The same password again').replyWith(again)
+  ace.prompt.trap('Repeat the password').replyWith(again)
 }
 
 const create = (username: string) => run('user:create', username, `${username}@example.org`)
@@ -25,7 +25,7 @@ test.group('user:create', () => {
     const name = username.toLowerCase()
     assert.deepEqual([exitCode, errors], [0, []])
     assert.lengthOf(output, 1)
-    assert.include(output[0], `${name} <${name}@example.org> has an account now`)
+    assert.include(output[0], `${name} <${name}@example.org> now has an account`)
     const { id, email } = await User.findByOrFail('username', name)
     await signInBrowser({ id, username: name, email, password: PASSWORD })
   })

@@ -28,10 +28,7 @@ test.group('user:list', () => {
     assert.lengthOf(output, 2)
     assert.include(output[1], username)
     const { exitCode, errors } = await run('user:list', username, 'more')
-    assert.deepEqual(
-      [exitCode, errors],
-      [1, ['[ error ] That is more than this command takes: more.']]
-    )
+    assert.deepEqual([exitCode, errors], [1, ['[ error ] Too many arguments: more.']])
   })
 
   test('answers programs as the API does', async ({ assert }) => {
