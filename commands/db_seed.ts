@@ -8,6 +8,8 @@ export default class DbSeed extends LucidSeed {
     if (profile === 'development') return super.run()
 
     this.exitCode = 1
-    this.logger.error(`db:seed is for development: it is refused where APP_PROFILE is ${profile}.`)
+    this.logger.error(
+      `db:seed is for development only: it is refused if APP_PROFILE is ${profile}.`
+    )
   }
 }

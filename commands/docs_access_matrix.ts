@@ -7,9 +7,9 @@ const PAGE = 'docs/access-matrix.md'
 
 export default class DocsAccessMatrix extends Command {
   static commandName = 'docs:access-matrix'
-  static description = `Write ${PAGE}: every route with every state of a credential`
+  static description = `Write ${PAGE}: how every route treats every kind of credential`
 
-  @flags.boolean({ description: 'Write nothing, and fail if the page is out of date' })
+  @flags.boolean({ description: 'Write nothing, but fail if the page is out of date' })
   declare check: boolean
 
   protected async perform() {
@@ -26,6 +26,6 @@ export default class DocsAccessMatrix extends Command {
     }
     await mkdir(dirname(file), { recursive: true })
     await writeFile(file, page)
-    return `${PAGE} is written, with ${routes.length} routes.`
+    return `${PAGE} written: ${routes.length} routes.`
   }
 }

@@ -6,8 +6,7 @@ const HEAD = ['Route', 'Accepts', 'CSRF', 'CORS', 'Rate limit', 'Policy']
 
 export default class RoutesAudit extends Command {
   static commandName = 'routes:audit'
-  static description =
-    'List what every route accepts, and fail where that is unsafe or the API not described'
+  static description = 'List what every route accepts, and fail if one is unsafe or not described'
 
   @flags.boolean({ description: 'Print the list as JSON' })
   declare json: boolean
@@ -20,7 +19,7 @@ export default class RoutesAudit extends Command {
     else this.#print(reports)
 
     if (unsafe.length)
-      throw new CommandFailure(`${unsafe.length} of ${reports.length} are not as they should be.`)
+      throw new CommandFailure(`Faults in ${unsafe.length} of ${reports.length} routes.`)
     return this.json ? undefined : `${reports.length} routes, and each says who may call it.`
   }
 

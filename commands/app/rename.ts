@@ -29,12 +29,12 @@ function renamer(old: string, name: string) {
 
 export default class AppRename extends Command {
   static commandName = 'app:rename'
-  static description = 'Give the product another name, in all of its sources'
+  static description = 'Rename the product throughout its sources'
   static help = [
-    'Renames the product in pages, mails, documents and the API, and with it the prefixes of',
-    'tokens, the cookies, the packages, their clients and files that are called so. LICENSE and',
-    'CHANGELOG.md stay as they are. Do it in a fresh clone: whoever is signed in would be signed',
-    'out, and a database that was made keeps its name.',
+    'Renames the product in pages, emails, documents and the API, and everything named after it:',
+    'token prefixes, cookies, packages, clients and files. LICENSE and CHANGELOG.md stay as they',
+    'are. Do it in a fresh clone: elsewhere everybody is signed out, and an existing database',
+    'keeps its name.',
     '```',
     '{{ binaryName }} app:rename Meadow',
     '```',
@@ -55,21 +55,21 @@ export default class AppRename extends Command {
     const { format } = await import('../make/_format.js')
     const files = changed.map((source) => this.app.makePath(rename(source)))
     await format(files, this.app.makePath('.prettierignore'))
-    return `${old} is called ${this.name} now: ${changed.length} files are changed. Bring node_modules along with "npm install". Pictures in docs/images show the old name.`
+    return `${old} is now called ${this.name}: ${changed.length} files changed. Run "npm install" to update node_modules. Images in docs/images still show the old name.`
   }
 
   /** Why the name cannot be used, in a sentence; null if it can. */
   #faultOf(old: string, sources: string[]) {
     const { name } = this
     if (!FORM.test(name))
-      return `"${name}" is no name for it. Use one word of 3 to 24 letters and digits that begins with a capital letter.`
-    if (name.toLowerCase() === old.toLowerCase()) return `It is called ${old} already.`
+      return `"${name}" cannot be used as a name. Use one word of 3 to 24 letters and digits that begins with a capital letter.`
+    if (name.toLowerCase() === old.toLowerCase()) return `It is already called ${old}.`
     const forms = formsOf(name)
     const isUsed = (source: string) =>
       forms.some((form) => textOf(this.app.makePath(source))?.includes(form))
     const user = sources.filter((source) => source !== OURS).find(isUsed)
     if (user)
-      return `"${name}" is a word that the sources use (${user}): nobody could tell it from the name. Choose another.`
+      return `"${name}" already occurs in the sources (${user}), and could not be told apart from the name. Choose another.`
     return existsSync(this.app.makePath('storage/postgres'))
       ? `storage/postgres holds a database of ${old}. Rename in a fresh clone, or delete that folder first.`
       : null

@@ -4,15 +4,15 @@ import { Command } from '../_command.js'
 
 export default class ClientDocument extends Command {
   static commandName = 'client:document'
-  static description = 'Write /openapi.json to a file, for generators of clients'
+  static description = 'Write /openapi.json to a file, for client generators'
 
-  @args.string({ description: 'Where to', default: 'openapi.json' })
+  @args.string({ description: 'File to write', default: 'openapi.json' })
   declare file: string
 
   protected async perform() {
     const { documentOf } = await import('#openapi/document')
     const document = await documentOf(await this.app.container.make('router'))
     await writeFile(this.file, `${JSON.stringify(document, null, 2)}\n`)
-    return `${this.file} is written.`
+    return `${this.file} written.`
   }
 }

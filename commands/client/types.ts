@@ -33,9 +33,9 @@ function answerOf({ paths }: Document, path: string) {
 
 export default class ClientTypes extends Command {
   static commandName = 'client:types'
-  static description = `Write ${FILE}: what the API answers, as types for the client`
+  static description = `Write ${FILE}: types of API responses, for the client`
 
-  @flags.boolean({ description: 'Write nothing, and fail if the file is out of date' })
+  @flags.boolean({ description: 'Write nothing, but fail if the file is out of date' })
   declare check: boolean
 
   protected async perform() {
@@ -43,7 +43,7 @@ export default class ClientTypes extends Command {
     const types = await this.#types(file)
     if (!this.check) {
       await writeFile(file, types)
-      return `${FILE} is written.`
+      return `${FILE} written.`
     }
     if ((await readFile(file, 'utf8')) === types) return `${FILE} is up to date.`
     throw new CommandFailure(`${FILE} is out of date. Run "node ace client:types".`)

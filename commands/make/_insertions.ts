@@ -112,7 +112,9 @@ export async function insertionsFor(names: Names, root: string) {
     all.map(async ([file, insert]) => {
       const text = insert(await readFile(`${root}/${file}`, 'utf8'), names)
       if (text === undefined)
-        throw new CommandFailure(`${file} is not as expected: there is no place for the endpoint.`)
+        throw new CommandFailure(
+          `${file} has changed too much: there is no place to insert the endpoint.`
+        )
       return { file, text }
     })
   )

@@ -49,12 +49,12 @@ const KEPT = new Set(
 /** Why a name cannot be used, in a sentence; null if it can. */
 export function faultOf(name: string): string | null {
   if (!FORM.test(name))
-    return `"${name}" is no name for it. Use words of letters and digits, joined by dashes: "shopping-lists".`
-  if (name.length > LONGEST) return `"${name}" is too long: ${LONGEST} characters are the most.`
+    return `"${name}" cannot be used as a name. Use words of letters and digits, joined by dashes: "shopping-lists".`
+  if (name.length > LONGEST) return `"${name}" is too long: use ${LONGEST} characters at most.`
   const { table, file, one } = namesOf(name)
   if (table === file)
-    return `"${name}" is the same in the plural as in the singular, and the code needs both. Choose a word like "${one} entries".`
+    return `"${name}" is the same in the singular and the plural, and the code needs both. Choose a word like "${one} entries".`
   if (KEPT.has(file) || KEPT.has(table))
-    return `"${one}" is a word that the code itself needs. Choose another, such as "my-${namesOf(name).path}".`
+    return `"${one}" is a reserved word in the generated code. Choose another, such as "my-${namesOf(name).path}".`
   return null
 }

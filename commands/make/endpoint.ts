@@ -12,19 +12,19 @@ const STUBS_OF_TESTS = ['samples', 'test']
 
 export default class MakeEndpoint extends Command {
   static commandName = 'make:endpoint'
-  static description = 'Write an endpoint for something that people keep, by cookie and by token'
+  static description = 'Generate an endpoint for something that people own, by cookie and by token'
   static help = [
-    'Writes the migration, model, policy, validators, transformer, controller and routes of',
-    'something that each person has of their own, with a title; two scopes for personal',
-    'tokens; samples for the conformance suite, and a test.',
+    'Writes the migration, model, policy, validators, transformer, controller and routes for',
+    'something with a title that each person has of their own; two scopes for personal tokens;',
+    'samples for the conformance suite, and a test.',
     '```',
     '{{ binaryName }} make:endpoint notes',
     '{{ binaryName }} make:endpoint shopping-lists',
     '```',
-    'All of it passes as it is. Then make it yours, beginning with the fields.',
+    'Everything passes as generated. Then make it yours, beginning with the fields.',
   ]
 
-  @args.string({ description: 'What people keep, in the plural: "notes"' })
+  @args.string({ description: 'What people own, in the plural: "notes"' })
   declare name: string
 
   protected async perform() {
@@ -41,7 +41,7 @@ export default class MakeEndpoint extends Command {
     await format([...written, ...changed], this.app.makePath('.prettierignore'))
     for (const { file } of insertions) this.logger.action(`update ${file}`).succeeded()
     await this.#writeIndexes()
-    return `/api/v1/${names.path} is there. Its table comes with "node ace migration:run"; translate its two scopes in resources/lang. Try it with "node ace test --files=${names.table}" and "node ace test conformance".`
+    return `/api/v1/${names.path} is written. Create its table with "node ace migration:run", and translate its two scopes in resources/lang. Try it with "node ace test --files=${names.table}" and "node ace test conformance".`
   }
 
   /** What already has that name, in a sentence; null if nothing has. */
@@ -49,20 +49,20 @@ export default class MakeEndpoint extends Command {
     const { auditedRoutes } = await import('#access/audit')
     const routes = auditedRoutes(await this.app.container.make('router'))
     const isThere = routes.some((route) => `${route.path}/`.startsWith(`/api/v1/${path}/`))
-    if (isThere) return `/api/v1/${path} is there already. Choose another name.`
+    if (isThere) return `/api/v1/${path} already exists. Choose another name.`
 
     const schema = await readFile(this.app.makePath('database/schema.ts'), 'utf8')
     if (schema.includes(`class ${model}Schema `))
-      return `There is a table for ${table} already. Choose another name.`
+      return `There is already a table for ${table}. Choose another name.`
 
     const shape = await this.#shapeNamed(model)
-    if (shape) return `/openapi.json has a ${model} already (${shape}). Choose another name.`
+    if (shape) return `/openapi.json already has a ${model} (${shape}). Choose another name.`
 
     const places = [`app/models/${table}`, `app/${table}`, `app/controllers/api/${table}`]
     const taken = [...places, `app/models/${file}.ts`, `start/routes/${table}.ts`].find((place) =>
       existsSync(this.app.makePath(place))
     )
-    return taken ? `${taken} is there already. Choose another name.` : null
+    return taken ? `${taken} already exists. Choose another name.` : null
   }
 
   /** The file of a transformer whose shape has this name. */
@@ -95,7 +95,7 @@ export default class MakeEndpoint extends Command {
       })
       const [exitCode] = await once(child, 'exit')
       if (exitCode !== 0)
-        throw new CommandFailure(`It is written, but "node ace ${command}" fails.`)
+        throw new CommandFailure(`The endpoint is written, but "node ace ${command}" failed.`)
     }
   }
 }

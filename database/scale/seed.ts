@@ -28,8 +28,7 @@ export async function seedScale(
   await client.connect()
   try {
     const { rows } = await client.query<{ there: boolean }>(IS_THERE)
-    if (rows[0].there)
-      throw new SeedingRefused('This database holds the people of a seeding already.')
+    if (rows[0].there) throw new SeedingRefused('This database has already been seeded.')
 
     await client.query('begin')
     await client.query('set local synchronous_commit = off')

@@ -108,7 +108,7 @@ test.group('db:seed', () => {
     .run(async ({ assert }, settings) => {
       const { exitCode, output, errors } = await seed(settings)
       assert.deepEqual([exitCode, output, errors.length], [1, [], 1])
-      assert.include(errors[0], `it is refused where APP_PROFILE is ${settings.APP_PROFILE}`)
+      assert.include(errors[0], `it is refused if APP_PROFILE is ${settings.APP_PROFILE}`)
       assert.isNull(await User.findByLogin('demo'))
     })
 })

@@ -16,7 +16,7 @@ test.group('make:endpoint', () => {
     const settings = { DATABASE_URL: process.env.DATABASE_URL!, APP_KEY: process.env.APP_KEY! }
     const made = await clone.ace(['make:endpoint', 'shopping list'], settings)
     assert.deepEqual([made.exitCode, made.errors], [0, ''])
-    assert.include(made.output, '/api/v1/shopping-lists is there.')
+    assert.include(made.output, '/api/v1/shopping-lists is written.')
 
     const told = ['docs/access-matrix.md', 'app/access/scopes.ts', 'docs/features/accounts.md']
     for (const page of [
@@ -41,23 +41,23 @@ test.group('make:endpoint', () => {
 
     const again = await clone.ace(['make:endpoint', 'shopping-lists'], settings)
     assert.equal(again.exitCode, 1)
-    assert.include(again.errors, '/api/v1/shopping-lists is there already.')
+    assert.include(again.errors, '/api/v1/shopping-lists already exists.')
   })
 
   test('refuses the name {name}: {says}')
     .with([
-      { name: '../notes', says: '"../notes" is no name for it.' },
-      { name: '1notes', says: '"1notes" is no name for it.' },
-      { name: 'n'.repeat(41), says: 'is too long: 40 characters are the most.' },
-      { name: 'equipment', says: '"equipment" is the same in the plural as in the singular' },
-      { name: 'classes', says: '"class" is a word that the code itself needs.' },
-      { name: 'requests', says: '"request" is a word that the code itself needs.' },
-      { name: 'files', says: '/api/v1/files is there already.' },
-      { name: 'sign-in', says: '/api/v1/sign-ins is there already.' },
-      { name: 'outgoing_mails', says: 'There is a table for outgoing_mails already.' },
-      { name: 'people', says: '/openapi.json has a Person already' },
-      { name: 'jobs', says: 'app/jobs is there already.' },
-      { name: 'token-pairs', says: '/openapi.json has a TokenPair already' },
+      { name: '../notes', says: '"../notes" cannot be used as a name.' },
+      { name: '1notes', says: '"1notes" cannot be used as a name.' },
+      { name: 'n'.repeat(41), says: 'is too long: use 40 characters at most.' },
+      { name: 'equipment', says: '"equipment" is the same in the singular and the plural' },
+      { name: 'classes', says: '"class" is a reserved word in the generated code.' },
+      { name: 'requests', says: '"request" is a reserved word in the generated code.' },
+      { name: 'files', says: '/api/v1/files already exists.' },
+      { name: 'sign-in', says: '/api/v1/sign-ins already exists.' },
+      { name: 'outgoing_mails', says: 'There is already a table for outgoing_mails.' },
+      { name: 'people', says: '/openapi.json already has a Person' },
+      { name: 'jobs', says: 'app/jobs already exists.' },
+      { name: 'token-pairs', says: '/openapi.json already has a TokenPair' },
     ])
     .run(async ({ assert }, { name, says }) => {
       const before = await readFile(app.makePath('start/routes.ts'), 'utf8')

@@ -10,12 +10,12 @@ const { displayName } = JSON.parse(readFileSync(app.makePath('package.json'), 'u
 test.group('app:rename', () => {
   test('refuses the name {name}: {says}')
     .with([
-      { name: 'harvest', says: '"harvest" is no name for it.' },
-      { name: 'The Harvest', says: '"The Harvest" is no name for it.' },
-      { name: 'Ha', says: '"Ha" is no name for it.' },
-      { name: `H${'a'.repeat(24)}`, says: 'is no name for it.' },
-      { name: displayName.toUpperCase(), says: `It is called ${displayName} already.` },
-      { name: 'Token', says: '"Token" is a word that the sources use' },
+      { name: 'harvest', says: '"harvest" cannot be used as a name.' },
+      { name: 'The Harvest', says: '"The Harvest" cannot be used as a name.' },
+      { name: 'Ha', says: '"Ha" cannot be used as a name.' },
+      { name: `H${'a'.repeat(24)}`, says: 'cannot be used as a name.' },
+      { name: displayName.toUpperCase(), says: `It is already called ${displayName}.` },
+      { name: 'Token', says: '"Token" already occurs in the sources' },
     ])
     .run(async ({ assert }, { name, says }) => {
       const manifest = await readFile(app.makePath('package.json'), 'utf8')

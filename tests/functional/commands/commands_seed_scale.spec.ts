@@ -38,7 +38,7 @@ test.group('db:seed:scale', (group) => {
         '1,000 sessions',
         '500 files',
         '305 shares',
-        '[ success ] 1,000 users and what they have are in the database.',
+        '[ success ] 1,000 users and what they own are in the database.',
       ]
     )
     assert.deepEqual(
@@ -58,18 +58,18 @@ test.group('db:seed:scale', (group) => {
   test('is refused where it was done before, and adds nothing', async ({ assert }) => {
     await seed('200')
     const { exitCode, output, errors } = await seed('400')
-    const line = '[ error ] This database holds the people of a seeding already.'
+    const line = '[ error ] This database has already been seeded.'
     assert.deepEqual([exitCode, output, errors], [1, [], [line]])
     assert.equal(await countOf('users', 'id'), 200)
   })
 
   test('is refused in one line with {users} users, {settings.APP_PROFILE}')
     .with([
-      { users: '1000', settings: PRODUCTION, said: 'it is refused where APP_PROFILE is' },
+      { users: '1000', settings: PRODUCTION, said: 'it is refused if APP_PROFILE is' },
       {
         users: '1000',
         settings: { ...DEVELOPMENT, APP_PROFILE: 'dev-prod-db' },
-        said: 'it is refused where APP_PROFILE is',
+        said: 'it is refused if APP_PROFILE is',
       },
       { users: '12', settings: DEVELOPMENT, said: '--users takes a whole number' },
       { users: '1000.5', settings: DEVELOPMENT, said: '--users takes a whole number' },
