@@ -48,3 +48,32 @@ test('A whole row leads to its file, and a long name keeps its end at 360 px', a
   await page.locator('.row').click({ position: { x: 150, y: row!.height - 8 } })
   await page.getByRole('heading', { name }).waitFor()
 })
+
+/** Whether what has the focus is seen: `bar` where it stands in the bar itself, `none` at the end of the page. */
+const FOCUSED = `(() => {
+  const [it, bar] = [document.activeElement, document.querySelector('form.selection')]
+  if (it === document.body) return 'none'
+  if (bar.contains(it)) return 'bar'
+  const { top, bottom } = it.getBoundingClientRect()
+  const over = bar.getBoundingClientRect()
+  const isInWindow = top >= 0 && bottom <= innerHeight
+  return isInWindow && (bottom <= over.top || top >= over.bottom) ? 'seen' : it.outerHTML
+})()`
+
+test('Nothing that is reached by the keyboard stops behind the bar', async ({
+  assert,
+  browser,
+}) => {
+  const owner = await createUser()
+  for (let number = 1; number <= 12; number++) await keepFile(owner, { name: `${number}.txt` })
+  const page = await openAs(browser, owner, { viewport: { width: 360, height: 800 } })
+  await page.getByLabel('Select 12.txt').check()
+  await page.evaluate(`scrollTo(0, 0)`)
+  await page.locator('.brand').focus()
+  const places = new Set<string>()
+  for (let steps = 0; steps < 60 && !places.has('none'); steps++) {
+    await page.keyboard.press('Tab')
+    places.add(await page.evaluate<string>(FOCUSED))
+  }
+  assert.sameMembers([...places], ['seen', 'bar', 'none'])
+})
