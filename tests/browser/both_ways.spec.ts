@@ -28,6 +28,7 @@ test.group('One file, by token and in the browser', () => {
     await page.getByRole('link', { name: 'Phone.png', exact: true }).click()
     assert.equal(await widthOfPreview(page), 2)
     await fillIn(page, { 'Usernames or email addresses': friend.person.username }, 'Share')
+    await page.locator('.notice:focus').getByText(`Shared with ${friend.person.username}`).waitFor()
     assert.equal((await friend.get(`/api/v1/files/${id}`)).data<FileBody>().role, 'viewer')
   })
 
