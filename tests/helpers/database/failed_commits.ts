@@ -28,8 +28,11 @@ export async function whileCommitsFail<T>(
   }
 }
 
-/** Counters are kept by themselves: what was tried counts, whether it was done or not. */
-const NOT_COMPARED = ['adonis_schema', 'adonis_schema_versions', 'rate_limits']
+/**
+ * Counters are kept by themselves: what was tried counts, whether it was done or not. Events are sealed once a minute,
+ * whatever is done meanwhile.
+ */
+const NOT_COMPARED = ['adonis_schema', 'adonis_schema_versions', 'rate_limits', 'event_seals']
 
 /** Each form that is sent forgets old answers, a few at a time: which forms were sent is compared, and not these. */
 const lineOf = (table: string) =>
