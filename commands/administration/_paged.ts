@@ -1,6 +1,7 @@
 import { flags } from '@adonisjs/core/ace'
 import type { Command } from '../_command.js'
 
+/** TypeScript requires `any[]` of a class that a mixin extends (TS2545). */
 type CommandClass = abstract new (...args: any[]) => Command
 
 /** A command that lists something page by page. */

@@ -4,6 +4,7 @@ import { test } from '@japa/runner'
 import { auditedRoutes } from '#access/audit'
 import { LANGUAGE_CODES } from '#config/i18n'
 import User from '#models/user'
+import { formsIn } from '#tests/helpers/clients/page_forms'
 import { Browser, signInBrowser } from '#tests/helpers/clients/sign_in'
 import { confirmAddress } from '#tests/helpers/addresses'
 import { shared, signInOwner } from '#tests/helpers/files/sharing'
@@ -15,11 +16,8 @@ import { ageConfirmation } from '#tests/helpers/time'
 const CONFIRM = '/confirm?next=%2Faccount%2Ftokens'
 const WISH = { 'name': 'My backup', 'scopes[]': 'files:read', 'expiresInDays': '30' }
 
-/** The fields that the page for the password sends along. */
-function hiddenFields(text: string) {
-  const inputs = text.matchAll(/<input\s+type="hidden"\s+name="([^"]+)"\s+value="([^"]*)"/g)
-  return Object.fromEntries([...inputs].map(([, name, value]) => [name, value]))
-}
+/** What the page for the password sends along. */
+const fieldsOf = (page: string) => formsIn(page)[0].fields
 
 /** A browser that is asked for its password before it gets a token, and what that page sends. */
 async function askedBrowser() {
@@ -28,7 +26,7 @@ async function askedBrowser() {
   await browser.submit('/account/tokens', WISH)
   const { text } = await browser.get(CONFIRM)
   const confirm = (currentPassword: string) =>
-    browser.submit(CONFIRM, { ...hiddenFields(text), currentPassword }, '/account/tokens')
+    browser.submit(CONFIRM, { ...fieldsOf(text), currentPassword }, '/account/tokens')
   return { browser, text, confirm }
 }
 
@@ -46,7 +44,7 @@ test.group('The password once more', () => {
     assert.equal((await confirm('not the password')).headers.location, CONFIRM)
     const { text } = await browser.get(CONFIRM)
     assert.match(text, /not your current password|current password is wrong/i)
-    assert.equal(hiddenFields(text).name, 'My backup')
+    assert.equal(fieldsOf(text).name, 'My backup')
     assert.equal((await confirm(PASSWORD)).status, 201)
   })
 
@@ -60,7 +58,7 @@ test.group('The password once more', () => {
     const asking = led.headers.location!
     const { text } = await browser.get(asking)
     assert.include(text, 'to suspend this account')
-    const again = { ...hiddenFields(text), currentPassword: PASSWORD }
+    const again = { ...fieldsOf(text), currentPassword: PASSWORD }
     await browser.submit(asking, again, `${page}/suspension?_method=PUT`)
     assert.equal((await User.findOrFail(somebody.id)).status, 'suspended')
   })
