@@ -33,6 +33,11 @@ export type ConfirmationOptions = {
    * Whether every request must bring the password, however recently it was entered: for forms that have a field for it.
    */
   always?: boolean
+  /**
+   * A field to be sent again with the password although it has the name of a secret: one that is worth nothing without a
+   * sign-in, and not for long.
+   */
+  holds?: string
   /** Whether the session gets a new id afterwards even if no password was sent. */
   renew?: boolean
 }

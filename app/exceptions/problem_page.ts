@@ -1,7 +1,9 @@
 import router from '@adonisjs/core/services/router'
 import type { HttpContext } from '@adonisjs/core/http'
+import { confirmationOf } from '#access/route_access'
 import { comesFromOurPages } from '#http/request_origin'
 import { showCaller } from '#auth/shown_caller'
+import { holdForm } from '#auth/held_form'
 import { keepLeftForm } from '#auth/left_form'
 import { errorPage, HTML } from '#http/answers/error_page'
 import type { Problem } from '#exceptions/problem'
@@ -109,10 +111,9 @@ async function toErrorPage(problem: Problem, ctx: HttpContext) {
  */
 function toConfirmation(ctx: HttpContext) {
   const { request, response, route, session } = ctx
-  const input = harmlessInput(ctx)
-  session.flash({ ...input, passwordFor: route!.name!.replaceAll('.', '_') })
-  if (isAllOf(ctx, input))
-    session.flash({ asked: { action: request.url(), method: request.method(), input } })
+  session.flash({ ...harmlessInput(ctx), passwordFor: route!.name!.replaceAll('.', '_') })
+  const input = harmlessInput(ctx, confirmationOf(route!)?.holds)
+  if (isAllOf(ctx, input)) holdForm(ctx, { action: request.url(), method: request.method(), input })
   response.seeOther().withQs('next', formPath(ctx)).toRoute('confirmations.create')
 }
 

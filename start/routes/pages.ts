@@ -62,7 +62,9 @@ router
     router.get('/account/activity', [pages.accounts.Events, 'index']).as('account.activity')
     router.get('/account/activity/denial', [pages.signIns.Denials, 'create'])
     router.get('/device', [pages.signIns.Devices, 'show']).as('device.show')
-    router.put('/device', [pages.signIns.Devices, 'update']).use(middleware.confirmed())
+    router
+      .put('/device', [pages.signIns.Devices, 'update'])
+      .use(middleware.confirmed({ holds: 'code' }))
     router.delete('/device', [pages.signIns.Devices, 'destroy'])
     router.get('/account/tokens', [pages.accounts.PersonalTokens, 'index']).as('account.tokens')
     router

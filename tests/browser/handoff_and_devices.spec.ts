@@ -9,7 +9,9 @@ import {
   signInOnPage,
 } from '#tests/helpers/browser/pages'
 import { App, SESSION_COOKIE, signInApp, type TokenPairBody } from '#tests/helpers/clients/sign_in'
+import { ageConfirmation } from '#tests/helpers/time'
 import { countSignIns } from '#tests/helpers/database/rows'
+import { askForCodes } from '#tests/helpers/people/device_codes'
 import { createUser, type UserBody } from '#tests/helpers/people/users'
 import { releaseLater } from '#tests/helpers/release'
 import { listen } from '#tests/helpers/servers/listen'
@@ -76,6 +78,23 @@ test.group('From a browser to an app', () => {
     const answer = await postJson('/api/v1/tokens/device', { deviceCode })
     const app = new App(answer.data<TokenPairBody>())
     assert.equal((await app.get('/api/v1/me')).data<UserBody>().id, person.id)
+  })
+
+  test('whoever confirms that it is them on the way presses no button twice', async ({
+    assert,
+    browser,
+  }) => {
+    const person = await createUser()
+    const page = await openWindow(browser, { javaScriptEnabled: false, ...PHONE })
+    await signInOnPage(page, person)
+    await ageConfirmation(person.id, 16)
+    const { verificationUriComplete } = await askForCodes()
+    await page.goto(verificationUriComplete)
+    await page.getByRole('button', { name: `Sign it in as ${person.username}` }).click()
+    assert.include(await page.textContent('main'), 'to sign the device in')
+    await fillIn(page, { Password: person.password }, 'Confirm and continue')
+    assert.equal(new URL(page.url()).pathname, '/account/sign-ins')
+    assert.include(await page.textContent('main'), 'Television')
   })
 
   test('its pages have no barriers, and fit on a phone', async ({ assert, browser }) => {

@@ -22,14 +22,15 @@ const storable = (value: Kept): Kept =>
 /**
  * The input of a form, without secrets and what cannot be stored, so that the form can be returned filled in.
  * Validators refuse a body with NUL, and here it must be kept out of the session.
+ * @param known a field that is not as secret as its name sounds
  */
-export function harmlessInput({ request }: HttpContext) {
+export function harmlessInput({ request }: HttpContext, known?: string) {
   const kept: Record<string, Kept> = {}
   let room = MOST_KEPT
   for (const [field, sent] of Object.entries(request.body())) {
     // The body reader turns empty fields into null.
     const value = sent ?? ''
-    if (!isKeepableField(field) || !isKeepable(value)) continue
+    if (!(field === known || isKeepableField(field)) || !isKeepable(value)) continue
     if (sizeOf(field, value) > room) continue
     kept[field] = storable(value)
     room -= sizeOf(field, value)

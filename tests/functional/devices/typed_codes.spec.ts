@@ -1,10 +1,31 @@
+import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import { type Browser, signInBrowser } from '#tests/helpers/clients/sign_in'
+import { formsIn } from '#tests/helpers/clients/page_forms'
 import { get, ORIGIN } from '#tests/helpers/clients/http'
 import { setLimits } from '#tests/helpers/people/limits'
 import { ageConfirmation } from '#tests/helpers/time'
-import type { Person } from '#tests/helpers/people/users'
-import { askForCodes, approve, codeOf, poll, approved } from '#tests/helpers/people/device_codes'
+import { type Person, PASSWORD } from '#tests/helpers/people/users'
+import {
+  answerCode,
+  askForCodes,
+  approve,
+  approved,
+  codeOf,
+  letPass,
+  poll,
+} from '#tests/helpers/people/device_codes'
+
+/** A browser that is asked for its password before it approves, and what that page sends. */
+async function askedToConfirm() {
+  const [browser, codes] = [await signInBrowser(), await askForCodes()]
+  await ageConfirmation(browser.person.id, 16)
+  const { location: page } = (await approve(browser, codes)).headers
+  const { fields } = formsIn((await browser.get(page!)).text)[0]
+  const confirm = (currentPassword: string) =>
+    browser.submit(page!, { ...fields, currentPassword }, '/device?_method=PUT')
+  return { browser, codes, confirm, page: page! }
+}
 
 test.group('Somebody who types a code', () => {
   test('sees what asks, from where, and a warning', async ({ assert }) => {
@@ -53,6 +74,38 @@ test.group('Somebody who types a code', () => {
     assert.equal(asked.status, 303)
     assert.match(asked.headers.location!, /^\/confirm\?next=%2Fdevice%3Fcode%3D/)
     assert.deepEqual(await codeOf(poll(codes)), [400, 'authorization_pending'])
+  })
+
+  test('presses once: the password approves, however often it was mistyped', async ({ assert }) => {
+    const { codes, confirm, page } = await askedToConfirm()
+    assert.equal((await confirm('not the password')).headers.location, page)
+    assert.equal((await confirm(PASSWORD)).headers.location, '/account/sign-ins')
+    assert.equal((await poll(codes)).status, 201)
+  })
+
+  test('approves nothing by the password once somebody else has, or the time is over', async ({
+    assert,
+  }) => {
+    const [late, slow] = [await askedToConfirm(), await askedToConfirm()]
+    await answerCode(await signInBrowser(), 'DELETE', late.codes.userCode)
+    await letPass(601)
+    for (const { browser, codes, confirm } of [late, slow]) {
+      const { location } = (await confirm(PASSWORD)).headers
+      assert.equal(location, `/device?code=${codes.userCode}`)
+      assert.include((await browser.get(location!)).text, 'Nothing is waiting under that code.')
+    }
+    assert.deepEqual(await codeOf(poll(late.codes)), [400, 'expired_token'])
+  })
+
+  test('leaves the code nowhere in the clear meanwhile', async ({ assert }) => {
+    const { browser, codes } = await askedToConfirm()
+    const sessions = await db
+      .from('sessions')
+      .join('sign_ins', 'sign_ins.id', 'sessions.sign_in_id')
+      .where('user_id', browser.person.id)
+      .select('data')
+    assert.include(JSON.stringify(sessions), 'held-form')
+    assert.notInclude(JSON.stringify(sessions), codes.userCode)
   })
 
   test('answers once: the first answer counts', async ({ assert }) => {

@@ -1,5 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { urlFor } from '@adonisjs/core/services/url_builder'
+import { heldFormOf } from '#auth/held_form'
 import { confirm } from '#sign_ins/confirmation'
 import { safePath } from '#http/redirects/safe_path'
 import { confirmationFormValidator } from '#validators/confirmation'
@@ -9,9 +10,11 @@ const TOLD_HERE = ['inputErrorsBag', 'errorsBag']
 
 /** The input of the form that led here is kept in the flash, and returned with the form. */
 export default class ConfirmationsController {
-  create({ request, session, view }: HttpContext) {
+  create(ctx: HttpContext) {
+    const { request, session, view } = ctx
     session.reflashExcept(TOLD_HERE)
-    return view.render('pages/auth/confirm', { next: safePath(request.qs().next) })
+    const asked = heldFormOf(ctx)
+    return view.render('pages/auth/confirm', { asked, next: safePath(request.qs().next) })
   }
 
   async store(ctx: HttpContext) {
