@@ -8,6 +8,16 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error
 })
 
+const isHelp = (word: string) => word === '--help' || word === '-h'
+
+/** Ace would ask for the arguments of a command even where it is to be explained: that is left to commands/help.ts. */
+function asked(words: string[]) {
+  const options = words.includes('--') ? words.slice(0, words.indexOf('--')) : words
+  const [command] = options
+  if (!options.some(isHelp) || command.startsWith('-')) return words
+  return ['help', command, ...options.filter((word) => /^--(no-)?ansi$/.test(word))]
+}
+
 const { createIgnitor, failToStart, OPERATORS_ERRORS } = await import('./ignitor.js')
 
 await createIgnitor()
@@ -16,5 +26,5 @@ await createIgnitor()
     const ace = await app.container.make('ace')
     Object.assign(ace.errorHandler, { knownErrorCodes: OPERATORS_ERRORS })
   })
-  .handle(process.argv.slice(2))
+  .handle(asked(process.argv.slice(2)))
   .catch(failToStart)
