@@ -54,7 +54,7 @@ export function createIgnitor() {
 }
 
 /** What an operator mends: told in a line, without a stack. */
-export const OPERATORS_ERRORS = ['E_INVALID_ENV', 'E_NO_EMBEDDED_POSTGRES']
+export const OPERATORS_ERRORS = ['E_INVALID_ENV', 'E_NO_EMBEDDED_POSTGRES', 'E_NOT_PREPARED']
 
 type SystemError = NodeJS.ErrnoException & { port?: number; hostname?: string }
 
@@ -73,17 +73,28 @@ function listenTrouble({ code, syscall, port, hostname }: SystemError) {
   return reasons[code!] ?? `HOST: cannot listen on ${host}, port ${port} (${code}).`
 }
 
+/** What the index of controllers answers for one that is not in it, or for a folder of them. */
+const NO_CONTROLLER = /^Cannot read properties of undefined \(reading '(name|[A-Z]\w*)'\)$/
+
+/** What to do where a route names a controller that is not there, as when the route was saved first; or null. */
+function routeTrouble({ message, stack }: Error) {
+  const [route] = /start\/routes\/\w+\.ts:\d+/.exec(stack ?? '') ?? []
+  if (!route || !NO_CONTROLLER.test(message)) return null
+  return `${route} names a controller that is not in app/controllers. Once it is saved there, npm run dev goes on by itself.`
+}
+
 /** @returns the line for what an operator mends, or null where it is a defect of ours */
 function lineFor(error: unknown) {
-  if (!(error instanceof Error) || !('code' in error)) return null
+  if (!(error instanceof Error)) return null
+  if (!('code' in error)) return routeTrouble(error)
   if (OPERATORS_ERRORS.includes(String(error.code))) return error.message
   return listenTrouble(error as SystemError)
 }
 
-export function failToStart(error: unknown) {
+export async function failToStart(error: unknown) {
   process.exitCode = 1
   leaveProcesses()
   const line = lineFor(error)
-  if (line === null) return prettyPrintError(error)
-  process.stderr.write(`${line}\n`)
+  if (line === null) await prettyPrintError(error)
+  else process.stderr.write(`${line}\n`)
 }

@@ -15,6 +15,12 @@ async function holdEmbeddedPostgres() {
   return leave
 }
 
+/** The command has said what is wrong. */
+const notPrepared = (command: string) =>
+  Object.assign(new Error(`Nothing is started, because "node ace ${command}" failed.`), {
+    code: 'E_NOT_PREPARED',
+  })
+
 function ace(...command: string[]) {
   return new Promise<void>((resolve, reject) => {
     const child = spawn(process.execPath, ['ace.js', ...command], {
@@ -22,9 +28,7 @@ function ace(...command: string[]) {
       stdio: 'inherit',
     })
     child.once('error', reject)
-    child.once('exit', (code) =>
-      code === 0 ? resolve() : reject(new Error(`node ace ${command[0]} failed`))
-    )
+    child.once('exit', (code) => (code === 0 ? resolve() : reject(notPrepared(command[0]))))
   })
 }
 

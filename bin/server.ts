@@ -17,4 +17,8 @@ async function start() {
   await createIgnitor().httpServer().start(createHttpServer)
 }
 
-await start().catch(failToStart)
+await start().catch(async (error) => {
+  await failToStart(error)
+  // Vite would keep it alive, and npm run dev starts another at the next change only if this one has ended.
+  if (process.env.DEV_MODE) process.exit()
+})

@@ -31,12 +31,15 @@ export async function freshClone() {
   }
   await symlink(app.makePath('node_modules'), join(folder, 'node_modules'))
 
-  const node = async (args: string[], settings: Record<string, string> = {}) => {
-    const child = spawn(process.execPath, args, {
+  const start = (args: string[], settings: Record<string, string> = {}) =>
+    spawn(process.execPath, args, {
       cwd: folder,
       env: newcomersSettings(settings),
       stdio: ['ignore', 'pipe', 'pipe'],
     })
+
+  const node = async (args: string[], settings?: Record<string, string>) => {
+    const child = start(args, settings)
     const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
     const [output, errors] = await Promise.all([text(child.stdout), text(child.stderr)])
     return { exitCode: await ended, output, errors }
@@ -44,6 +47,8 @@ export async function freshClone() {
   return {
     path: (...parts: string[]) => join(folder, ...parts),
     node,
+    /** Starts what runs on there until it is ended. */
+    start,
     /** Runs an ace command there. */
     ace: (args: string[], settings?: Record<string, string>) => node(['ace.js', ...args], settings),
     remove: () => rm(folder, { recursive: true, force: true }),
