@@ -144,6 +144,7 @@ export const controllers = {
       Links: () => import('#controllers/pages/sharing/links_controller'),
       OpenedLinks: () => import('#controllers/pages/sharing/opened_links_controller'),
       OwnShares: () => import('#controllers/pages/sharing/own_shares_controller'),
+      ShareRestorations: () => import('#controllers/pages/sharing/share_restorations_controller'),
       SharedFiles: () => import('#controllers/pages/sharing/shared_files_controller'),
       Shares: () => import('#controllers/pages/sharing/shares_controller'),
     },

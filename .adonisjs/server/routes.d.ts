@@ -137,6 +137,7 @@ export type ScannedRoutes = {
     'files.shares': { paramsTuple?: []; params?: {} }
     'shares.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'file_shares.destroy': { paramsTuple?: []; params?: {} }
+    'share_restorations.store': { paramsTuple?: []; params?: {} }
     'shares.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'shares.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'links.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -453,6 +454,7 @@ export type ScannedRoutes = {
     'api.file_links.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'files.shares': { paramsTuple?: []; params?: {} }
     'shares.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'share_restorations.store': { paramsTuple?: []; params?: {} }
     'links.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'opened_links.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'api.admin.users.store': { paramsTuple?: []; params?: {} }

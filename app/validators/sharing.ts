@@ -17,6 +17,9 @@ import vine from '@vinejs/vine'
 
 const ROLES = ['viewer', 'editor'] as const
 
+/** Characters of what undoingEnd() seals. */
+const ENDED_SHARE_MAX = 2_000
+
 const requiredWithoutExpiresAt = vine.createRule(
   (_, __, field) => {
     if (field.isDefined || field.parent.expiresAt !== undefined) return
@@ -47,6 +50,11 @@ export const shareFilesFormValidator = vine.create({ files: chosenFiles(), ...sh
 /** Shares that were just created, to be undone. */
 export const chosenSharesValidator = vine.create({
   shares: vine.array(vine.string().uuid()).minLength(1).maxLength(mostSharesAtOnce),
+})
+
+/** What a share was that has just been ended, to be undone. */
+export const endedShareValidator = vine.create({
+  shares: vine.array(vine.string().maxLength(ENDED_SHARE_MAX)).minLength(1).maxLength(1),
 })
 
 /** Fields that are not sent stay as they are; an end of null makes the share permanent. */

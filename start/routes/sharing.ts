@@ -33,6 +33,7 @@ router
     router.post('/files/shares', [pages.sharing.FileShares, 'store']).as('files.shares')
     router.post('/files/:id/shares', [pages.sharing.Shares, 'store'])
     router.delete('/shares', [pages.sharing.FileShares, 'destroy'])
+    router.post('/shares/restorations', [pages.sharing.ShareRestorations, 'store'])
     router.patch('/shares/:id', [pages.sharing.Shares, 'update'])
     router.delete('/shares/:id', [pages.sharing.Shares, 'destroy'])
     router.post('/files/:id/links', [pages.sharing.Links, 'store'])

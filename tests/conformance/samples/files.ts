@@ -64,6 +64,7 @@ export const fileSamples: Record<string, Sample> = {
   'GET /shared-with-me': { status: 200 },
   'POST /files/:id/shares': { status: 303, params: fileOf, body: shareWish },
   'DELETE /shares': { status: 303, body: () => ({ 'shares[]': randomUUID() }) },
+  'POST /shares/restorations': { status: 303, body: () => ({ 'shares[]': 'unknown' }) },
   'PATCH /shares/:id': { status: 303, params: shareOf, body: () => ({ role: 'editor' }) },
   'DELETE /shares/:id': { status: 303, params: shareOf },
   'POST /files/:id/links': { status: 303, params: fileOf },

@@ -3,6 +3,7 @@ import { backToFile } from '#files/request_file'
 import { networkOf } from '#http/network'
 import { shortName } from '#names/file_name'
 import { undoingShares } from '#sharing/grants'
+import { undoingEnd } from '#sharing/restore_share'
 import { shareFiles } from '#sharing/share'
 import { changeShare, endShare } from '#sharing/share_changes'
 import { changeShareFormValidator, shareFormValidator } from '#validators/sharing'
@@ -33,8 +34,10 @@ export default class SharesController {
   async destroy(ctx: HttpContext) {
     const { auth, i18n, response, session } = ctx
     const share = await ctx.share('end')
-    await endShare(share, auth.getUserOrFail())
+    const user = auth.getUserOrFail()
+    await endShare(share, user)
     if (share.file.role === 'owner') {
+      session.flash('undo', undoingEnd(share, user))
       const said = i18n.t('files.flash.share_ended', { name: share.name })
       return backToFile(ctx, share.fileId, 'people', said)
     }

@@ -1,0 +1,14 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { backToFile } from '#files/request_file'
+import { restoreShare } from '#sharing/restore_share'
+import { endedShareValidator } from '#validators/sharing'
+
+/** Undoes that a share was ended. */
+export default class ShareRestorationsController {
+  async store(ctx: HttpContext) {
+    const { auth, i18n, request } = ctx
+    const { shares } = await request.validateUsing(endedShareValidator)
+    const { fileId, name } = await restoreShare(shares[0], auth.getUserOrFail())
+    backToFile(ctx, fileId, 'people', i18n.t('files.flash.share_restored', { name }))
+  }
+}

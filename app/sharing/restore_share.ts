@@ -1,0 +1,105 @@
+import encryption from '@adonisjs/core/services/encryption'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { DateTime } from 'luxon'
+import { recordAll } from '#activity/record'
+import { databaseTime } from '#database/time'
+import { transaction } from '#database/transaction'
+import { problems } from '#exceptions/problem'
+import File from '#models/file'
+import type FileShare from '#models/file_share'
+import User from '#models/user'
+import { grant } from '#sharing/grants'
+import { findRecipients, type Recipient } from '#sharing/recipient'
+import { happenedTo } from '#sharing/share_facts'
+import { tellEach } from '#sharing/share_mails'
+
+/** What a share was when its owner ended it. Times are ISO 8601. */
+type EndedShare = Pick<FileShare, 'fileId' | 'email' | 'role' | 'mailWaits'> & {
+  ownerId: number
+  /** The id of the account that had it, in as many characters as that of none. */
+  userId: string
+  expiresAt: string | null
+  createdAt: string
+  updatedAt: string
+}
+
+const PURPOSE = 'ended share'
+
+/** Digits. */
+const LONGEST_ID = 10
+
+/**
+ * The form for "Undo", as pages show it. It holds the share itself, of which nothing is kept, encrypted: whether an
+ * address has an account is not revealed, not by its length either.
+ */
+export function undoingEnd(share: FileShare, owner: Pick<User, 'id'>) {
+  const { fileId, email, role, mailWaits } = share
+  const ended: EndedShare = {
+    ...{ fileId, email, role, mailWaits, ownerId: owner.id },
+    userId: String(share.userId ?? 0).padStart(LONGEST_ID, '0'),
+    expiresAt: share.expiresAt?.toISO() ?? null,
+    createdAt: share.createdAt.toISO()!,
+    updatedAt: share.updatedAt.toISO()!,
+  }
+  const sealed = encryption.encrypt(ended, { expiresIn: '1 hour', purpose: PURPOSE })
+  return { action: '/shares/restorations', name: 'shares', ids: [sealed] }
+}
+
+/**
+ * Shares with the same person again, in the same role and until the same time. Whoever was told of it is not told again.
+ * @param sealed by undoingEnd()
+ * @throws Problem conflict if it can no longer be undone, or not_found if the file is another's by now
+ */
+export async function restoreShare(sealed: string, owner: User) {
+  const ended = encryption.decrypt<EndedShare>(sealed, PURPOSE)
+  if (ended?.ownerId !== owner.id) throw staysEnded()
+  return transaction(async (trx) => {
+    const recipient = await recipientOf(ended, owner, trx)
+    const share = await grantAgain(ended, { owner, recipient }, trx)
+    if (ended.mailWaits) await tellEach([share], owner, trx)
+    await share.merge(timesOf(ended)).useTransaction(trx).save()
+    await recordAll(happenedTo(share, 'made', owner), trx)
+    return share
+  })
+}
+
+const timesOf = ({ createdAt, updatedAt }: EndedShare) => ({
+  createdAt: DateTime.fromISO(createdAt),
+  updatedAt: DateTime.fromISO(updatedAt),
+})
+
+const staysEnded = () => problems.conflict('shareStaysEnded')
+
+/** The account that had it; for an invitation, whoever has claimed the address meanwhile. */
+async function recipientOf(
+  { userId, email }: EndedShare,
+  owner: User,
+  trx: TransactionClientContract
+): Promise<Recipient> {
+  const id = Number(userId)
+  const accounts = await User.query({ client: trx })
+    .whereIn('id', [owner.id, id])
+    .orderBy('id')
+    .forShare()
+  const account = accounts.find((found) => found.id === id && !found.scrubbedAt)
+  if (account) return { account, email }
+  if (!email) throw staysEnded()
+  const [recipient] = await findRecipients([email], owner, trx)
+  return recipient
+}
+
+async function grantAgain(
+  { fileId, role, expiresAt }: EndedShare,
+  { owner, recipient }: { owner: User; recipient: Recipient },
+  trx: TransactionClientContract
+) {
+  const end = expiresAt ? DateTime.fromISO(expiresAt) : null
+  if (end && end <= (await databaseTime(trx))) throw staysEnded()
+  const file = await File.query({ client: trx })
+    .where({ id: fileId, ownerId: owner.id })
+    .firstOrFail()
+  await file.lockAsOwnedBy(owner, trx)
+  const [{ share, isNew }] = await grant([file], [recipient], { role, expiresAt: end }, trx)
+  if (!isNew) throw staysEnded()
+  return share
+}
