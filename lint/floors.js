@@ -11,7 +11,16 @@ export const FLOORS = {
   ],
   'whose request': ['http', 'auth', 'access', 'limits', 'uploads'],
   'what is kept': ['activity', 'models', 'mails', 'events', 'storage', 'policies'],
-  'the ground': ['words', 'languages', 'names', 'secrets', 'passwords', 'logs', 'overrides'],
+  'the ground': [
+    'words',
+    'languages',
+    'markup',
+    'names',
+    'secrets',
+    'passwords',
+    'logs',
+    'overrides',
+  ],
 }
 
 /** Rooms that may import less than their floor allows, besides themselves, the configuration and packages. */

@@ -4,6 +4,7 @@ import { edgePluginSession } from '@adonisjs/session/plugins/edge'
 import vite from '@adonisjs/vite/services/main'
 import { appUrl, startPage, supportContact } from '#config/service/address'
 import { edgePluginWords } from '#languages/edge_plugin'
+import { edgePluginMarkup } from '#markup/edge_plugin'
 import { inTwo } from '#names/file_name'
 import { rememberTemplates } from '#overrides/remembered_templates'
 import { pathOfPicture } from '#models/people/picture'
@@ -12,6 +13,7 @@ import { inColumns, wrapped } from '#words/wrapped'
 
 edge.use(edgePluginSession)
 edge.use(edgePluginWords)
+edge.use(edgePluginMarkup)
 edge.global('inTwo', inTwo)
 edge.global('appUrl', appUrl)
 edge.global('startPage', startPage)

@@ -4,6 +4,7 @@ import type { Edge } from 'edge.js'
 import type { DateTime } from 'luxon'
 import { clientName, knownClientName, nameOfSignIn } from '#languages/client_name'
 import { directionOf } from '#languages/words'
+import { fileTypeInWords } from '#languages/file_type'
 import { spokenIn } from '#languages/spoken'
 import { numberFormat } from '#words/formats'
 import { listInWords } from '#words/list'
@@ -50,6 +51,10 @@ export function edgePluginWords(edge: Edge) {
 
   edge.global('number', function (this: State, value: number) {
     return numberFormat(wordsOf(this).locale).format(value)
+  })
+
+  edge.global('fileType', function (this: State, mediaType: string, name = '') {
+    return fileTypeInWords(mediaType, name, wordsOf(this))
   })
 
   type Shape = Parameters<typeof timeTag>[2]

@@ -1,5 +1,6 @@
 import { glob, readFile } from 'node:fs/promises'
 import { test } from '@japa/runner'
+import { SHAPES } from '#markup/icons'
 
 const VIEWS = 'resources/views'
 const COMPONENTS = `${VIEWS}/components/`
@@ -50,15 +51,14 @@ test.group('The style guide', () => {
   })
 
   test('shows every icon, and pages ask for no other', ({ assert }) => {
-    const drawn = sources.get(`${COMPONENTS}icon.edge`)!.matchAll(/^ {2}(\w+): '/gm)
-    const icons = [...drawn].map(([, name]) => name)
+    const icons = Object.keys(SHAPES)
     const guide = sources.get(`${GUIDE}ground.edge`)!
     assert.deepEqual(
       icons.filter((name) => !guide.includes(`'${name}'`)),
       []
     )
     const asked = [...sources.values()].flatMap((source) => [
-      ...source.matchAll(/(?:\bicon: |@!icon\(\{ name: )'(\w+)'/g),
+      ...source.matchAll(/(?:\bicon: |\bdrawIcon\()'(\w+)'/g),
     ])
     assert.includeMembers(icons, [...new Set(asked.map(([, name]) => name))])
   })
