@@ -1,6 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import type { QueryClientContract } from '@adonisjs/lucid/types/database'
 import { fileLimits } from '#config/service/files'
+import { plannedOnce } from '#database/planned_once'
 import { problems } from '#exceptions/problem'
 import type User from '#models/user'
 
@@ -18,11 +19,9 @@ export async function usageOf(
   owner: User,
   client: QueryClientContract = db.connection()
 ): Promise<Amount> {
-  const [{ size, count }] = await client
-    .from('files')
-    .where('owner_id', owner.id)
-    .sum('size as size')
-    .count('* as count')
+  const files = client.from('files').where('owner_id', owner.id)
+  const usage = files.sum('size as size').count('* as count')
+  const [{ size, count }] = await plannedOnce('usage_of_owner', usage)
   return { bytes: Number(size), files: Number(count) }
 }
 

@@ -1,6 +1,7 @@
 import { column } from '@adonisjs/lucid/orm'
 import db from '@adonisjs/lucid/services/db'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import type { LucidModel } from '@adonisjs/lucid/types/model'
 import { retention } from '#config/service/retention'
 import { FileSchema } from '#database/schema'
 import { problems } from '#exceptions/problem'
@@ -19,6 +20,15 @@ const JOIN_LIVE_SHARE = `left join lateral (
 /** SQL. A file past its time in the bin is gone, whether files:prune has run or not. */
 const STILL_THERE =
   '(files.deleted_at is null or files.deleted_at > now() - make_interval(days => ?))'
+
+/** SQL, a literal in it: see plannedOnce(). */
+const STORED = `files.state = 'stored'`
+
+const columnsOf = ({ table, $columnsDefinitions }: LucidModel) =>
+  [...$columnsDefinitions.values()].map(({ columnName }) => `${table}.${columnName}`)
+
+/** What a file says of its owner, and that it is seen by them. */
+const OWNED = `'owner' as role, ?::text as owner_username, ?::text as owner_display_name, ?::uuid as owner_picture_id`
 
 /** SQL: the owner's account is active, or its suspension is over. */
 const SERVED_OWNER = `owners.status <> 'deleted' and (owners.status = 'active' or owners.suspended_until <= now())`
@@ -61,10 +71,11 @@ export default class File extends FileSchema {
   /** Complete files of active owners, each with its owner, in the bin or not. */
   static withOwner() {
     return this.query()
-      .select('files.*', 'owners.username as owner_username')
+      .select(columnsOf(this))
+      .select('owners.username as owner_username')
       .select('owners.display_name as owner_display_name', 'owners.picture_id as owner_picture_id')
       .join('users as owners', 'owners.id', 'files.owner_id')
-      .where('files.state', 'stored')
+      .whereRaw(STORED)
       .whereRaw(SERVED_OWNER)
   }
 
@@ -103,8 +114,13 @@ export default class File extends FileSchema {
       .join('file_shares', 'file_shares.file_id', 'files.id')
   }
 
-  static ownedBy({ id }: User) {
-    return this.withOwner().select(db.raw(`'owner' as role`)).where('files.owner_id', id)
+  /** Complete files of somebody who is known, in the bin or not: nothing is asked about their account. */
+  static ownedBy({ id, username, displayName, pictureId }: User) {
+    return this.query()
+      .select(columnsOf(this))
+      .select(db.raw(OWNED, [username, displayName, pictureId]))
+      .whereRaw(STORED)
+      .where('files.owner_id', id)
   }
 
   /** The file that an upload with this key created. */

@@ -1,4 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
+import { plannedOnce } from '#database/planned_once'
 import type File from '#models/file'
 import { LIVE_LINK } from '#models/file_link'
 import { LIVE_SHARE } from '#models/file_share'
@@ -35,6 +36,6 @@ type Rows = { rows: (Sharing & { id: string })[] }
 /** For the files of one page, by id: those that are shared or have a link. One statement. */
 export async function sharingOf(files: File[]): Promise<Record<string, Sharing>> {
   const ids = files.map(({ id }) => id)
-  const { rows } = await db.rawQuery<Rows>(SHARING_OF, [ids])
+  const { rows } = await plannedOnce('sharing_of_files', db.rawQuery<Rows>(SHARING_OF, [ids]))
   return Object.fromEntries(rows.map(({ id, ...sharing }) => [id, sharing]))
 }

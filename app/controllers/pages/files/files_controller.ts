@@ -36,9 +36,8 @@ export default class FilesController {
     const wish = await filePageValidator.validate(request.qs())
     const { files, meta } = await listFiles('mine', owner, wish)
     if (meta.currentPage! > meta.lastPage) return toLastPage(ctx, meta.lastPage)
-    const { bytes: room } = await roomOf(owner)
+    const [{ bytes: room }, sharing] = await Promise.all([roomOf(owner), sharingOf(files)])
     const limits = { ...fileLimits, quota: limitsOf(owner).bytes }
-    const sharing = await sharingOf(files)
     return view.render('pages/files/index', { files, meta, wish, room, limits, sharing })
   }
 
