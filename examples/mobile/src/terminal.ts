@@ -44,7 +44,12 @@ const app = new MobileApp({
   fetch: (url, init) => (isOffline ? Promise.reject(new TypeError('offline')) : fetch(url, init)),
 })
 
-const leftInWords = (left: number) => (left ? `Waiting for a connection: ${left}.` : 'Done.')
+/** What was refused, and how many tasks are left. */
+async function outcome(left: number) {
+  const lines = await app.takeRefusals()
+  if (left) lines.push(`Waiting for a connection: ${left}.`)
+  return lines.join('\n') || 'Done.'
+}
 
 async function list() {
   const { files, isFresh } = await app.files()
@@ -57,14 +62,15 @@ async function list() {
 async function share(name: string, person: string) {
   const { files } = await app.files()
   const file = files.find((one) => one.name === name && one.id)
-  return file ? leftInWords(await app.share(file.id!, person)) : `There is no ${name} to share.`
+  return file ? outcome(await app.share(file.id!, person)) : `There is no ${name} to share.`
 }
 
 const COMMANDS: Record<string, (...words: string[]) => Promise<string>> = {
-  'sign-in': async (login, ...password) => `Hello, ${await app.signIn(login, password.join(' '))}.`,
+  'sign-in': async (login, first, ...rest) =>
+    `Hello, ${await app.signIn(login, [first, ...rest].join(' '))}.`,
   'sign-out': async () => app.signOut().then(() => 'Goodbye.'),
   list,
-  'upload': async (path) => leftInWords(await app.upload(basename(path), readFileSync(path))),
+  'upload': async (path) => outcome(await app.upload(basename(path), readFileSync(path))),
   share,
   'offline': async () => {
     isOffline = true
@@ -72,20 +78,17 @@ const COMMANDS: Record<string, (...words: string[]) => Promise<string>> = {
   },
   'online': async () => {
     isOffline = false
-    return leftInWords(await app.catchUp())
-  },
-  'refusals': async () => {
-    const refusals = await app.takeRefusals()
-    return refusals.join('\n') || 'Nothing was refused.'
+    return outcome(await app.catchUp())
   },
 }
 
-const HELP = `sign-in LOGIN PASSWORD | list | upload FILE | share NAME PERSON | offline | online | refusals | sign-out`
+const HELP = `sign-in LOGIN PASSWORD | list | upload FILE | share NAME PERSON | offline | online | sign-out`
 
 async function answer(line: string) {
-  const [command, ...words] = line.trim().split(/\s+/)
+  const [name, ...words] = line.trim().split(/\s+/)
+  const command = COMMANDS[name]
   try {
-    return (await COMMANDS[command]?.(...words)) ?? HELP
+    return command && words.length >= command.length ? await command(...words) : HELP
   } catch (error) {
     return (error as Error).message
   }

@@ -144,6 +144,10 @@ test.group('The example of a mobile app', () => {
     const second = await inTerminal('list', 'online', 'list')
     assert.include(second, 'Note.txt  3 B  waiting')
     assert.include(second, 'Note.txt  3 B  stored')
+    const usage = await inTerminal('share', 'share Note.txt', 'upload', 'sign-in ada', 'nonsense')
+    assert.lengthOf(usage.match(/> sign-in LOGIN PASSWORD \|/g)!, 5)
+    const refused = await inTerminal('share Note.txt no.such.person', 'list')
+    assert.match(refused, /> Share: [A-Z].+\n> Note.txt/)
 
     const phone = join(folder, 'gatehouse-phone')
     const modes = ['', 'secrets', 'state'].map((name) => statSync(join(phone, name)).mode & 0o777)
