@@ -24,7 +24,7 @@ export type Options = {
   name?: string
   /** Of a page: the token that its forms carry, so that it acts for whom it was shown to alone. */
   csrfToken?: string
-  /** The sign-in has ended, here or elsewhere. */
+  /** The sign-in has ended otherwise than by `signOut()`: elsewhere, by the service, or by not being used. */
   onSignedOut?: () => void
   fetch?: Fetch
   /** Milliseconds. Only differences count. */

@@ -7,6 +7,15 @@ export type Store = {
   write(text: string): Promise<void> | void
 }
 
+/** A text that was cut short, or is of something else, holds nothing: somebody can still sign in over it. */
+export function parsed<T extends object>(text: string | null | undefined): Partial<T> {
+  try {
+    return Object(JSON.parse(text || '{}')) as Partial<T>
+  } catch {
+    return {}
+  }
+}
+
 /** Forgotten with the process. */
 export function memoryStore(text: string | null = null): Store {
   return {

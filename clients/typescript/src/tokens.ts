@@ -1,5 +1,5 @@
 import { Problem, SignedOut, Unreachable } from './problem.js'
-import type { Lock, Store } from './store.js'
+import { type Lock, parsed, type Store } from './store.js'
 import type { TokenPair } from './types.js'
 
 /** What a store holds. */
@@ -148,8 +148,7 @@ export class Tokens {
   }
 
   async #read(): Promise<Kept> {
-    const text = await this.options.store.read()
-    return (this.#kept = text ? (JSON.parse(text) as Kept) : {})
+    return (this.#kept = parsed<Kept>(await this.options.store.read()))
   }
 
   async #write(kept: Kept) {

@@ -4,6 +4,7 @@ import {
   Gatehouse,
   memoryStore,
   Problem,
+  SignedOut,
   Unreachable,
 } from '../../../clients/typescript/src/index.js'
 import { bundleClient } from '#tests/helpers/clients/typescript/bundle'
@@ -128,6 +129,16 @@ test.group('The client', () => {
     const user = await client.finishDevice({ ...codes, interval: 0 })
     assert.equal(user.username, browser.person.username)
   })
+
+  test('signs in over a store that holds {$self}')
+    .with(['nothing', '{"access":"gatehouse_', 'null', '7', '["a"]', '"a"'])
+    .run(async ({ assert }, held) => {
+      const store = memoryStore(held === 'nothing' ? '' : held)
+      const client = new Gatehouse({ baseUrl: ORIGIN, store })
+      assert.instanceOf(await failureOf(client.me()), SignedOut)
+      const { app, person } = await startApp({ store })
+      assert.equal((await app.me()).username, person.username)
+    })
 
   test('weighs less than 6 KB, minified and compressed', async ({ assert }) => {
     const size = gzipSync(await bundleClient()).length
