@@ -9,7 +9,6 @@ export default defineConfig({
         'resources/css/pages/reference.css',
         'resources/js/send_once.ts',
         'resources/js/reveal.ts',
-        'resources/js/lead_to_notice.ts',
         'resources/js/times.ts',
         'resources/js/upload/index.ts',
         'resources/js/copy.ts',

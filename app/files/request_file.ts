@@ -19,7 +19,7 @@ HttpContext.macro('file', async function (this: HttpContext, ability) {
   return file
 })
 
-/** Redirects to the part of the file's page that shows what was done. */
+/** Redirects to the file's page, and there to what is said in the part that it is about. */
 export function backToFile(
   { response, session }: HttpContext,
   fileId: string,
@@ -27,5 +27,5 @@ export function backToFile(
   success: string
 ) {
   session.flash({ success, section })
-  response.seeOther().toPath(`${urlFor('files.show', { id: fileId })}#${section}`)
+  response.seeOther().toPath(`${urlFor('files.show', { id: fileId })}#notice`)
 }

@@ -78,7 +78,7 @@ test.group('The form for a picture', () => {
 
   test('changes it, and takes it away again, without a script', async ({ assert }) => {
     const browser = await signInBrowser()
-    assert.equal((await send(browser, await drawn('png'))).headers.location, '/account#picture')
+    assert.equal((await send(browser, await drawn('png'))).headers.location, '/account#notice')
     const { text } = await browser.get('/account')
     assert.include(text, 'Your picture is saved.')
     assert.match(text, /<img class="face face--header" src="\/file\/pictures\/[^"]+\?size=small"/)

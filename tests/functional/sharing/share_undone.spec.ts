@@ -57,7 +57,7 @@ test.group('A share that was removed', () => {
       assert.deepEqual(await reach(friend, file), NOT_REACHED)
 
       const answer = await undo(form)
-      assert.deepEqual([answer.status, answer.headers.location], [303, `${path}#people`])
+      assert.deepEqual([answer.status, answer.headers.location], [303, `${path}#notice`])
       assert.deepEqual(await reach(friend, file), REACHED)
       assert.deepEqual({ ...(await rowOf(file)), id: before.id }, before)
       const told = `It is shared with ${friend.person.username} again.`

@@ -32,7 +32,7 @@ test.group('Sharing on the page of a file', () => {
     const { owner, path, share } = await signInOwner()
     const friend = await signInBrowser()
     const answer = await share(friend.person.username)
-    assert.deepEqual([answer.status, answer.headers.location], [303, `${path}#people`])
+    assert.deepEqual([answer.status, answer.headers.location], [303, `${path}#notice`])
     const told = `Shared with ${friend.person.username}.`
     assert.include(sectionOf((await owner.get(path)).text, 'people'), told)
 
@@ -42,7 +42,7 @@ test.group('Sharing on the page of a file', () => {
     assert.equal((await friend.get(path)).status, 200)
 
     const remove = await actionOn(owner, path, /^\/shares\/.+DELETE/)
-    assert.equal((await owner.submit(path, {}, remove)).headers.location, `${path}#people`)
+    assert.equal((await owner.submit(path, {}, remove)).headers.location, `${path}#notice`)
     const said = `It is no longer shared with ${friend.person.username}.`
     assert.include(sectionOf((await owner.get(path)).text, 'people'), said)
     assert.equal((await friend.get(path)).status, 404)
@@ -141,7 +141,7 @@ test.group('Links on the page of a file', () => {
     const { owner, path } = await signInOwner()
     const fields = { form: 'link-form', expiresInSeconds: '86400' }
     const made = await owner.submit(path, fields, `${path}/links`)
-    assert.deepEqual([made.status, made.headers.location], [303, `${path}#links`])
+    assert.deepEqual([made.status, made.headers.location], [303, `${path}#notice`])
 
     const { text } = await owner.get(path)
     assert.include(sectionOf(text, 'links'), 'Here is your link: copy it below.')
@@ -149,7 +149,7 @@ test.group('Links on the page of a file', () => {
     assert.equal((await follow({ url })).text, 'Some notes.\n')
 
     const end = await actionOn(owner, path, /^\/links\//)
-    assert.equal((await owner.submit(path, {}, end)).headers.location, `${path}#links`)
+    assert.equal((await owner.submit(path, {}, end)).headers.location, `${path}#notice`)
     assert.isAtLeast((await follow({ url })).status, 401)
   })
 

@@ -6,12 +6,12 @@ export default class PictureController {
   async update({ auth, i18n, response, session, upload }: HttpContext) {
     await changePicture(auth.getUserOrFail(), upload)
     session.flash({ success: i18n.t('account.flash.picture'), section: 'picture' })
-    response.seeOther().toPath(`${urlFor('account.show')}#picture`)
+    response.seeOther().toPath(`${urlFor('account.show')}#notice`)
   }
 
   async destroy({ auth, i18n, response, session }: HttpContext) {
     await removePicture(auth.getUserOrFail())
     session.flash({ success: i18n.t('account.flash.picture_removed'), section: 'picture' })
-    response.seeOther().toPath(`${urlFor('account.show')}#picture`)
+    response.seeOther().toPath(`${urlFor('account.show')}#notice`)
   }
 }
