@@ -4,6 +4,7 @@ import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import type { LucidModel } from '@adonisjs/lucid/types/model'
 import { retention } from '#config/service/retention'
 import { FileSchema } from '#database/schema'
+import { plannedOnce } from '#database/planned_once'
 import { problems } from '#exceptions/problem'
 import type { default as User, Named } from '#models/user'
 
@@ -96,7 +97,7 @@ export default class File extends FileSchema {
    * @throws Problem not_found, also if the user may not know about it
    */
   static findFor(user: User, id: string) {
-    return this.withRoleOf(user)
+    const file = this.withRoleOf(user)
       .where('files.id', id)
       .whereRaw(STILL_THERE, [retention.binnedFiles])
       .where((query) => {
@@ -104,7 +105,7 @@ export default class File extends FileSchema {
           .where('files.owner_id', user.id)
           .orWhere((shared) => shared.whereNotNull('file_shares.id').whereNull('files.deleted_at'))
       })
-      .firstOrFail()
+    return plannedOnce('file_for_user', file).firstOrFail()
   }
 
   /** Files with the joined share, and the role that it grants. */

@@ -1,6 +1,7 @@
 import encryption from '@adonisjs/core/services/encryption'
 import db from '@adonisjs/lucid/services/db'
 import { DateTime } from 'luxon'
+import { plannedOnce } from '#database/planned_once'
 import File from '#models/file'
 import FileLink, { LIVE_LINK } from '#models/file_link'
 import { IN_A_DOWNLOAD } from '#sharing/links/link_downloads'
@@ -37,14 +38,15 @@ export async function openLinkBySignature(signature: string) {
 }
 
 async function open(fileId: string, id: string, downloader?: Buffer): Promise<OpenedLink | null> {
-  const file = await File.withOwner()
+  const query = File.withOwner()
     .select(db.raw('to_jsonb(file_links) as link'))
     .join('file_links', 'file_links.file_id', 'files.id')
     .where('file_links.id', id)
     .where('files.id', fileId)
     .whereRaw(downloader ? CONTINUED_LINK : LIVE_LINK, downloader ? [downloader] : [])
     .whereNull('files.deleted_at')
-    .first()
+  const name = downloader ? 'file_of_continued_link' : 'file_of_link'
+  const file = await plannedOnce(name, query).first()
   if (!file) return null
   return { file: file.seenAs('viewer', file.owner), link: linkOf(file) }
 }
