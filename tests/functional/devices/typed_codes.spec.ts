@@ -108,6 +108,16 @@ test.group('Somebody who types a code', () => {
     assert.notInclude(JSON.stringify(sessions), codes.userCode)
   })
 
+  test('has one place with the focus: what was done, or else the field', async ({ assert }) => {
+    const browser = await signInBrowser()
+    await answerCode(browser, 'DELETE', (await askForCodes()).userCode)
+    for (const focused of [/<div[^>]* autofocus/g, /<input[^>]* autofocus/g]) {
+      const { text } = await browser.get('/device')
+      assert.lengthOf(text.match(/ autofocus/g)!, 1)
+      assert.lengthOf(text.match(focused)!, 1)
+    }
+  })
+
   test('answers once: the first answer counts', async ({ assert }) => {
     const { browser, codes } = await approved()
     const again = await signInBrowser()
