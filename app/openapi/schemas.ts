@@ -104,6 +104,7 @@ export const PAGE_META: Schema = {
     nextCursor: {
       type: ['string', 'null'],
       description: 'Send it as `after` for the next page. Null on the last one.',
+      examples: ['eyJtZXNzYWdlIjpbIiIsIjM2Il0sInB1cnBvc2UiOiJsaXN0IGV2ZW50cyJ9.GMPL…'],
     },
   },
   required: ['total', 'perPage', 'currentPage', 'lastPage', 'nextCursor'],

@@ -8,6 +8,7 @@ import {
   username,
   wholeNumber,
 } from '#validators/rules'
+import { told } from '#validators/text_rules'
 import { futureTime, time } from '#validators/times'
 import { afterField } from '#validators/page'
 import { PEOPLE_ORDERS } from '#people/order'
@@ -39,7 +40,8 @@ export const peopleListValidator = vine.create({
 const REASON_MAX = 500
 
 /** Why somebody is suspended, in words that they will read. */
-export const reason = () => plainText(REASON_MAX)
+export const reason = () =>
+  plainText(REASON_MAX).use(told({ examples: ['Sent advertisements to others.'] }))
 
 /** Without an end it lasts until the account is activated. */
 export const suspensionValidator = vine.create({

@@ -99,13 +99,15 @@ export const personalName = (max: number) =>
     .use(storable())
     .use(plain(max))
     .use(withoutParentheses())
+    .use(example('Ada Lovelace'))
 
 /** What a person calls a file: one line without invisible characters, and no part of a path. */
 export const fileName = () =>
   plainText(FILE_NAME_MAX).use(usableAsFileName()).use(example('notes.txt'))
 
 /** The path and query of one of our pages. */
-export const ourPath = () => vine.string().use(filledIn()).use(pathOfPage())
+export const ourPath = () =>
+  vine.string().use(filledIn()).use(pathOfPage()).use(example('/account'))
 
 /** Somebody else, by username or email address, in canonical form. The model knows whether they exist. */
 export const person = () => lookedUp().use(personName()).use(PERSON)

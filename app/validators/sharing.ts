@@ -12,6 +12,7 @@ import {
   typedNumber,
   wholeNumber,
 } from '#validators/rules'
+import { told } from '#validators/text_rules'
 import { futureTime } from '#validators/times'
 import vine from '@vinejs/vine'
 
@@ -69,7 +70,8 @@ export const changeShareFormValidator = vine.create({ role: vine.enum(ROLES) })
 /** The highest limit on a link's downloads. */
 const DOWNLOADS_MAX = 10_000
 
-const linkPassword = () => storedSecret(PASSWORD_BYTES_MAX).minLength(6)
+const linkPassword = () =>
+  storedSecret(PASSWORD_BYTES_MAX).minLength(6).use(told({ examples: ['lake house'] }))
 
 export const fileLinkValidator = vine.create({
   expiresInSeconds: wholeNumber(1, linkLifetime.longest).optional(),

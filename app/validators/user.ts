@@ -1,7 +1,7 @@
 import { LANGUAGE_CODES } from '#config/i18n'
 import { pictures, type PictureWidth } from '#config/service/pictures'
 import { email, newPassword, personalName, username } from '#validators/rules'
-import { timeZone } from '#validators/text_rules'
+import { timeZone, told } from '#validators/text_rules'
 import type { Identity } from '#passwords/rules'
 import { trimUnseen } from '#words/text'
 import vine from '@vinejs/vine'
@@ -17,7 +17,11 @@ const nothing = (value: unknown) => (value === '' ? null : value)
 const displayName = () => personalName(DISPLAY_NAME_MAX)
 const language = () => vine.enum(LANGUAGE_CODES)
 const theme = () => vine.enum(THEMES)
-const zone = () => vine.string().use(timeZone())
+const zone = () =>
+  vine
+    .string()
+    .use(timeZone())
+    .use(told({ examples: ['Europe/Berlin'] }))
 
 /** Null stands for the default. */
 const preferences = {

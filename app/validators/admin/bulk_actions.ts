@@ -2,6 +2,7 @@ import { problems } from '#exceptions/problem'
 import { EMAIL_MAX } from '#names/identifiers'
 import { filterFields, reason } from '#validators/people'
 import { searchText } from '#validators/rules'
+import { told } from '#validators/text_rules'
 import { futureTime, time } from '#validators/times'
 import vine from '@vinejs/vine'
 
@@ -15,7 +16,9 @@ const wishFields = () => ({
 
 /** In JSON, true is not a string. */
 const jsonFilter = {
-  q: searchText(EMAIL_MAX).optional(),
+  q: searchText(EMAIL_MAX)
+    .use(told({ examples: ['@example.org'] }))
+    .optional(),
   status: vine.enum(['active', 'suspended', 'deleted']).optional(),
   confirmed: vine.boolean({ strict: true }).optional(),
   seenAfter: time().optional(),

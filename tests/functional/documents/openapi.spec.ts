@@ -2,6 +2,14 @@ import { test } from '@japa/runner'
 import { createConfig, lintFromString } from '@redocly/openapi-core'
 import { get } from '#tests/helpers/clients/http'
 
+/** Each text in a value, and where it stands. */
+const textsIn = (value: unknown, where = ''): [string, string][] =>
+  value instanceof Object
+    ? Object.entries(value).flatMap(([name, one]) => textsIn(one, `${where}/${name}`))
+    : typeof value === 'string'
+      ? [[where, value]]
+      : []
+
 test.group('The description of the API', () => {
   test('has nothing that a linter would find fault with', async ({ assert }) => {
     const { text: source } = await get('/openapi.json')
@@ -22,6 +30,16 @@ test.group('The description of the API', () => {
       Object.values(operations).map(({ responses }) => responses)
     )
     assert.notInclude(JSON.stringify([answers, components]), '"on"')
+  })
+
+  test('has an example for each text of a body', async ({ assert }) => {
+    const { paths } = (await get('/openapi.json')).json<{ paths: object }>()
+    const madeUp = textsIn(paths).filter(([, text]) => /^(text)+$/.test(text))
+    assert.deepEqual(
+      madeUp.map(([where]) => where),
+      [],
+      'Say what is usual: vine.string().use(told({ examples: ["…"] })) in a validator, text("…") in an answer.'
+    )
   })
 
   test('is not sent again to whoever has it', async ({ assert }) => {
