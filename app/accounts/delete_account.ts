@@ -1,6 +1,7 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { dropPendingEmail } from '#accounts/pending_email'
 import { unreachableEmail } from '#accounts/unreachable_email'
+import { type AsRead, lockAsRead } from '#database/as_read'
 import { databaseTime } from '#database/time'
 import { forgetPicture } from '#accounts/picture/forget'
 import { removeExports } from '#exports/remove'
@@ -12,9 +13,13 @@ import ReservedName from '#models/reserved_name'
 import { NOT_SUSPENDED, type default as User } from '#models/user'
 import { endAllAccess } from '#sign_ins/end'
 
-/** @throws Problem validation_failed if the password was changed meanwhile, conflict for the super user */
-export async function deleteAccount(user: User) {
+/**
+ * @throws Problem validation_failed if the password was changed meanwhile, conflict for the super user,
+ * precondition_failed
+ */
+export async function deleteAccount(user: User, { asRead }: AsRead = {}) {
   await transaction(async (trx) => {
+    if (asRead) await lockAsRead(user, trx)
     await user.lockAsConfirmed(trx)
     user.refuseIfSuperUser()
     await markDeleted(user, trx)

@@ -23,7 +23,8 @@ export const renameFile = (file: File, name: string, { asRead }: AsRead = {}) =>
  * Only the owner sees it from now on, and can restore it for as long as config/service/retention.ts says.
  * @throws Problem conflict if it is in the bin already
  */
-export const putInBin = (file: File) => change(file, 'file_binned', (now) => ({ deletedAt: now }))
+export const putInBin = (file: File, { asRead }: AsRead = {}) =>
+  change(file, 'file_binned', (now) => ({ deletedAt: now }), { asRead })
 
 /**
  * Its shares and links work again, unless they have expired meanwhile.

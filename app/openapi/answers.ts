@@ -40,7 +40,7 @@ const headersOf = (route: AuditedRoute, { list, versioned }: EndpointDescription
   ...HEADERS,
   ...deprecationIn(route),
   ...(list && { Link: header('Link') }),
-  ...(versioned && { ETag: header('ETag') }),
+  ...(versioned && route.method !== 'DELETE' && { ETag: header('ETag') }),
   ...(takesIdempotencyKey(route.route) && { 'Idempotent-Replayed': header('IdempotentReplayed') }),
 })
 

@@ -29,12 +29,13 @@ export async function changeShare(
 /**
  * If the owner ends it, only this share ends. If the recipient does, they leave: every share of the file with them
  * ends.
- * @throws Problem not_found if it has ended meanwhile, or the file belongs to another account
+ * @throws Problem not_found if it has ended meanwhile, or the file belongs to another account; precondition_failed
  */
-export async function endShare(share: FileShare, by: User) {
+export async function endShare(share: FileShare, by: User, { asRead }: AsRead = {}) {
   const { fileId, userId } = share
   const owner = { id: share.file.ownerId }
   await transaction(async (trx) => {
+    if (asRead) await lockAsRead(share, trx)
     const shares = FileShare.query({ client: trx })
     const ending = by.id === userId ? shares.where({ fileId, userId }) : ofOwner(by, share, shares)
     const [ended] = await ending.delete()

@@ -71,7 +71,9 @@ export const changeShareFormValidator = vine.create({ role: vine.enum(ROLES) })
 const DOWNLOADS_MAX = 10_000
 
 const linkPassword = () =>
-  storedSecret(PASSWORD_BYTES_MAX).minLength(6).use(told({ examples: ['lake house'] }))
+  storedSecret(PASSWORD_BYTES_MAX)
+    .minLength(6)
+    .use(told({ examples: ['lake house'] }))
 
 export const fileLinkValidator = vine.create({
   expiresInSeconds: wholeNumber(1, linkLifetime.longest).optional(),

@@ -74,5 +74,6 @@ export const isBlank = (error: unknown) => saysNothing((error as { body?: unknow
 export function settleBody(request: HttpRequest) {
   const body: unknown = request.body()
   if (saysNothing(request.raw())) request.updateBody({})
-  else if (typeof body !== 'object' || body === null) throw problems.badRequest('bodyUnreadable')
+  else if (typeof body !== 'object' || body === null || Array.isArray(body))
+    throw problems.badRequest('bodyNoObject')
 }

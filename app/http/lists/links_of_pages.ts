@@ -20,9 +20,11 @@ export function linksOfPages(
     for (const [name, value] of Object.entries(where)) url.searchParams.set(name, String(value))
     return `<${url}>; rel="${rel}"`
   }
+  // Beyond the end, the page before is the last one.
+  const previous = Math.min((currentPage ?? 1) - 1, lastPage ?? Infinity)
   return [
     link('first', {}),
-    ...(currentPage && currentPage > 1 ? [link('prev', { page: currentPage - 1 })] : []),
+    ...(previous > 0 ? [link('prev', { page: previous })] : []),
     ...(nextCursor ? [link('next', { after: nextCursor })] : []),
     ...(lastPage ? [link('last', { page: lastPage })] : []),
   ]

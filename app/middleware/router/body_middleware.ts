@@ -6,6 +6,7 @@ import { takesUploads } from '#access/route_access'
 import { beginUpload, readUpload } from '#admission/admit'
 import { Problem, problems } from '#exceptions/problem'
 import { hasContent } from '#http/bodies/empty_body'
+import { takesForms } from '#http/face'
 import { refuseUnknownFormMethod } from '#http/bodies/form_method'
 import {
   isBlank,
@@ -59,16 +60,16 @@ export default class BodyMiddleware {
     try {
       await this.bodyParser.handle(ctx, async () => {})
     } catch (error) {
-      if (!isBlank(error)) throw this.#asProblem(error as { status?: number })
+      if (!isBlank(error)) throw this.#asProblem(ctx, error as { status?: number })
       ctx.request.setInitialBody({})
     }
     refuseUndecodableBody(ctx)
     settleBody(ctx.request)
   }
 
-  #asProblem(error: { status?: number }) {
+  #asProblem(ctx: HttpContext, error: { status?: number }) {
     if (error instanceof Problem) return error
     if (error.status === 413) return problems.payloadTooLarge()
-    return problems.badRequest('bodyUnreadable')
+    return problems.badRequest(takesForms(ctx) ? 'bodyUnreadable' : 'bodyNoJson')
   }
 }

@@ -18,6 +18,8 @@ test.group('JSON', () => {
       ['no JSON', 'nonsense'],
       ['a form', 'username=ann'],
       ['a number', '1'],
+      ['an array', '[]'],
+      ['an array of what is wanted', '[{"username":"ann"}]'],
       ['a string', '"ann"'],
       ['a comment', '{} // hello'],
       ['two values', '{}{}'],
@@ -132,11 +134,16 @@ test.group('JSON', () => {
     await assertAlive(assert)
   })
 
-  test('is refused by every route where it is broken', async ({ assert }) => {
-    const wants = (path: string) => refusalBy(path, path.startsWith('/api/') ? 400 : 415)
-    for (const [method, path] of changingRoutes()) {
-      const call = (): Promise<Answer> => send(method, path, { body: '{"a":', headers: JSON_TYPE })
-      await assertRefused(assert, call, { status: wants(path), about: `${method} ${path}` })
-    }
-  })
+  test('is refused by every route where it is {0}')
+    .with([
+      ['broken', '{"a":'],
+      ['an array', '[]'],
+    ])
+    .run(async ({ assert }, [, body]) => {
+      const wants = (path: string) => refusalBy(path, path.startsWith('/api/') ? 400 : 415)
+      for (const [method, path] of changingRoutes()) {
+        const call = (): Promise<Answer> => send(method, path, { body, headers: JSON_TYPE })
+        await assertRefused(assert, call, { status: wants(path), about: `${method} ${path}` })
+      }
+    })
 })

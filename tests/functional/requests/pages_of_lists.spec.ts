@@ -129,6 +129,8 @@ test.group('The pages of a list', (group) => {
     assert.deepEqual([first, prev, last], [address, `${address}&page=1`, `${address}&page=3`])
     assert.include(next, 'after=')
     assert.sameMembers(Object.keys(linksIn(await app.get(last))), ['first', 'prev', 'last'])
+    const beyond = linksIn(await app.get(`${address}&page=9`))
+    assert.deepEqual([beyond.prev, beyond.next], [last, undefined])
     assert.sameMembers(Object.keys(linksIn(await app.get(next))), ['first', 'last'])
   })
 

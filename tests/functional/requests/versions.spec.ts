@@ -1,5 +1,6 @@
 import { test } from '@japa/runner'
 import FileShare from '#models/file_share'
+import { get } from '#tests/helpers/clients/http'
 import { type App, signInApp } from '#tests/helpers/clients/sign_in'
 import { keepFile, shareWith } from '#tests/helpers/files/files'
 import { signInAppOfSuperUser } from '#tests/helpers/people/super_user'
@@ -92,12 +93,47 @@ test.group('A version', () => {
       assert.equal((await thing.app.get(thing.path)).text, before.text)
     })
 
+    test(`that is old keeps it from being removed: ${what}`, async ({ assert }) => {
+      const thing = await open()
+      const remove = (tag: string) =>
+        thing.app.api('DELETE', thing.path, undefined, { 'If-Match': tag })
+      const old = await tagOf(thing)
+      await change(thing, 0, old)
+      const now = await tagOf(thing)
+      for (const tag of [old, `W/${now}`, 'nothing']) {
+        const refused = await remove(tag)
+        assert.equal(refused.status, 412, tag)
+        assert.equal(refused.problem.code, 'precondition_failed')
+      }
+      assert.equal(await tagOf(thing), now)
+      assert.equal((await remove(now)).status, 204)
+    })
+
     test(`counts only where it is sent: ${what}`, async ({ assert }) => {
       const thing = await open()
       assert.equal((await change(thing, 0)).status, 200)
       assert.equal((await change(thing, 1, '*')).status, 200)
     })
   }
+})
+
+test.group('A precondition', () => {
+  test('counts for every change of what has a version', async ({ assert }) => {
+    type Operation = { parameters?: { name?: string }[] }
+    const { paths } = (await get('/openapi.json')).json<{
+      paths: Record<string, Record<string, Operation>>
+    }>()
+    const takes = (name: string, { parameters = [] }: Operation) =>
+      parameters.some((one) => one.name === name)
+    const deaf = Object.entries(paths)
+      .filter(([, { get: shown }]) => shown && takes('If-None-Match', shown))
+      .flatMap(([path, operations]) =>
+        ['patch', 'put', 'delete']
+          .filter((method) => operations[method] && !takes('If-Match', operations[method]))
+          .map((method) => `${method} ${path}`)
+      )
+    assert.deepEqual(deaf, [])
+  })
 })
 
 test.group('A merge patch', () => {

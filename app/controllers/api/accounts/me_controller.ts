@@ -25,10 +25,12 @@ export default class MeController {
     return ctx.versioned(UserTransformer.transform(user))
   }
 
-  @endpoint('Delete your account', { problems: ['conflict'] })
-  async destroy({ auth, guard, response }: HttpContext) {
-    await deleteAccount(auth.getUserOrFail())
-    await guard.logout()
-    response.noContent()
+  @endpoint('Delete your account', { versioned: true, problems: ['conflict'] })
+  async destroy(ctx: HttpContext) {
+    const user = ctx.auth.getUserOrFail()
+    const asRead = await ctx.wantsAsRead(() => UserTransformer.transform(user))
+    await deleteAccount(user, { asRead })
+    await ctx.guard.logout()
+    ctx.response.noContent()
   }
 }

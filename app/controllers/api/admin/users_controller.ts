@@ -49,9 +49,13 @@ export default class UsersController {
     return ctx.versioned(PersonTransformer.transform(person, await holdingsOf(person)))
   }
 
-  @endpoint('Delete the account of somebody', { problems: ['conflict'] })
+  @endpoint('Delete the account of somebody', { versioned: true, problems: ['conflict'] })
   async destroy(ctx: HttpContext) {
-    await removeAccount(await ctx.person())
+    const person = await ctx.person()
+    const asRead = await ctx.wantsAsRead(async () =>
+      PersonTransformer.transform(person, await holdingsOf(person))
+    )
+    await removeAccount(person, { asRead })
     ctx.response.noContent()
   }
 }

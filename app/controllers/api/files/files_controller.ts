@@ -48,9 +48,11 @@ export default class FilesController {
     return ctx.versioned(FileTransformer.transform(file))
   }
 
-  @endpoint('Put a file into the bin', { problems: ['forbidden', 'conflict'] })
+  @endpoint('Put a file into the bin', { versioned: true, problems: ['forbidden', 'conflict'] })
   async destroy(ctx: HttpContext) {
-    await putInBin(await ctx.file('delete'))
+    const file = await ctx.file('delete')
+    const asRead = await ctx.wantsAsRead(() => FileTransformer.transform(file))
+    await putInBin(file, { asRead })
     ctx.response.noContent()
   }
 }

@@ -44,11 +44,13 @@ export default class SharesController {
 
   @endpoint('End a share', {
     details: 'Whoever shares the file may, and whom it is shared with.',
+    versioned: true,
     problems: ['forbidden'],
   })
   async destroy(ctx: HttpContext) {
     const share = await ctx.share('end')
-    await endShare(share, ctx.auth.getUserOrFail())
+    const asRead = await ctx.wantsAsRead(() => FileShareTransformer.transform(share))
+    await endShare(share, ctx.auth.getUserOrFail(), { asRead })
     ctx.response.noContent()
   }
 }
