@@ -5,6 +5,9 @@ import { addresses } from '#webhooks/addresses'
 /** Characters of an address. */
 export const URL_MAX = 2048
 
+/** Names that no server on the internet has: of one part, and local ones (RFC 6761, 6762 and 8375; .internal). */
+const LOCAL_NAME = /^[^.]*\.?$|\.(?:localhost|local|internal|home\.arpa)\.?$/
+
 /**
  * Why nothing can be sent to an address, as far as it tells by itself. What its name resolves to is checked on sending.
  */
@@ -14,5 +17,6 @@ export function faultOfTarget(text: string) {
   if (url.username || url.password) return 'webhook_url'
   if (url.protocol === 'http:' && app.inProduction) return 'webhook_https'
   const host = url.hostname.replace(/^\[|\]$/g, '')
-  return isIP(host) && !addresses.isAllowed(host) ? 'webhook_public' : null
+  const isRefused = isIP(host) ? !addresses.isAllowed(host) : LOCAL_NAME.test(host)
+  return isRefused ? 'webhook_public' : null
 }

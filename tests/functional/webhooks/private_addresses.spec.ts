@@ -11,8 +11,21 @@ const named = ({ port }: { port: number }) => ({ url: `http://hooks.example:${po
 const ipv4 = (address: string) => ({ address, family: 4 })
 
 test.group('A webhook never reaches a network of ours', () => {
-  test('by an address: {$self}')
-    .with(['http://127.0.0.1/', 'http://[::1]/', 'http://2130706433/', 'http://169.254.169.254/'])
+  test('by an address or a name of one: {$self}')
+    .with([
+      'http://127.0.0.1/',
+      'http://[::1]/',
+      'http://2130706433/',
+      'http://169.254.169.254/',
+      'http://localhost:3333/hook',
+      'http://LOCALHOST./',
+      'http://app.localhost/',
+      'http://printer.local/',
+      'http://metadata.google.internal/',
+      'http://router.home.arpa/',
+      'http://database/',
+      'http:///database',
+    ])
     .run(async ({ assert }, url) => {
       const app = await signInApp()
       await crown(app.person)
