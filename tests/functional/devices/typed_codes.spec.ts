@@ -54,6 +54,7 @@ test.group('Somebody who types a code', () => {
     ]) {
       const { text } = await browser.get(`/device?code=${encodeURIComponent(typed)}`)
       assert.include(text, 'Kitchen', typed)
+      assert.match(text, new RegExp(`<dd[^>]*>\\s*${userCode}\\s*</dd>`), 'as the app shows it')
     }
   })
 

@@ -1,5 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { networkOf } from '#http/network'
+import { respelledUserCode } from '#secrets/user_code'
 import { approveApp, findWaitingApp, refuseApp } from '#sign_ins/device_authorization'
 import { maybeUserCodeValidator, userCodeValidator } from '#validators/session'
 
@@ -10,7 +11,8 @@ export default class DevicesController {
     const asking = code ? await findWaitingApp(auth.getUserOrFail(), code) : null
     if (code && !asking) response.status(404)
     const isNear = asking?.ipAddress && networkOf(asking.ipAddress) === networkOf(request.ip())
-    return view.render('pages/account/device', { code, asking, isNear })
+    const shown = code && respelledUserCode(code)
+    return view.render('pages/account/device', { code: shown, asking, isNear })
   }
 
   async update({ auth, i18n, request, response, session }: HttpContext) {
