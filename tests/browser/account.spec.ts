@@ -78,6 +78,20 @@ test.group('In a browser without JavaScript', () => {
     assert.equal(await page.getByText('This device').count(), 1)
   })
 
+  test('what is wrong with several boxes stands above the first', async ({ assert, browser }) => {
+    const page = await openWindow(browser, { javaScriptEnabled: false })
+    await signInOnPage(page, await createUser())
+    await page.goto('/account/tokens')
+    const top = async (part: string) => (await page.locator(part).first().boundingBox())!.y
+    await fillIn(page, { Name: 'Backup' }, 'Create token')
+    assert.isBelow(await top('#scopes-error'), await top('#scopes label'))
+
+    await page.locator('#scopes label').first().click()
+    await fillIn(page, {}, 'Create token')
+    const { y, height } = (await page.locator('.battlement').boundingBox())!
+    assert.closeTo(await top('.card--gate'), y + height, 1, 'the wall stands on its card')
+  })
+
   test('somebody changes their password', async ({ assert, browser }) => {
     const person = await createUser()
     const page = await openWindow(browser, { javaScriptEnabled: false })

@@ -2,9 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { test } from '@japa/runner'
 import { watch } from '#tests/helpers/browser/interactions'
 import { openWindow, signInOnPage } from '#tests/helpers/browser/pages'
-import { signInApp } from '#tests/helpers/clients/sign_in'
 import { keepFile } from '#tests/helpers/files/files'
-import { linked } from '#tests/helpers/files/sharing'
 import { createUser } from '#tests/helpers/people/users'
 import { furnish } from '#tests/helpers/servers/furnish'
 
@@ -32,17 +30,13 @@ test.group('Times on pages', () => {
     const page = await openWindow(browser, PHONE)
     const person = await createUser()
     const paths = ['/account/sign-ins', '/account/activity', ...(await furnish(person))]
-    const file = await keepFile(person)
-    const [open, locked] = [{}, { password: 'wine and cheese' }].map((wish) =>
-      signInApp(person).then((owner) => linked(owner, file, { maxDownloads: 3, ...wish }))
-    )
     await signInOnPage(page, person)
     const { moved } = await watch(page)
     await page.route(/\/times[^/]*$/, async (route) => {
       await pause(500)
       await route.fallback()
     })
-    for (const path of [...paths, (await open).url, (await locked).url]) {
+    for (const path of paths) {
       await page.goto(path)
       await page.waitForFunction(
         `[...document.querySelectorAll('time')].every(({ title }) => title)`

@@ -100,7 +100,11 @@ function finish() {
   }
   const view = failed.some(({ code }) => code === 'payload_too_large') ? 'full' : 'failed'
   if (queue.entries.length === 1) return fail(failed[0].message, view)
-  fail(say('some_failed', { files: filesInWords(failed.length), done: done.length }), view)
+  const files = filesInWords(failed.length)
+  const told = done.length
+    ? say('some_failed', { files, done: done.length })
+    : say('all_failed', { files })
+  fail(told, view)
 }
 
 /** Their names outlast the sign-in: no page can choose files again. */

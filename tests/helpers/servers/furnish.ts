@@ -21,7 +21,11 @@ export async function furnish(person: Person) {
     .update({ displayName: 'Wolfeschlegelsteinhausenbergerdorff'.padEnd(60, 'w') })
   const picture = await keepFile(person, { name: 'Lake.png', bytes: PNG, mediaType: 'image/png' })
   await shareWith(picture, other, { role: 'editor', expiresAt: new Date(Date.now() + 86_400_000) })
-  await linked(await signInApp(person), picture)
+  const owner = await signInApp(person)
+  const links = [
+    await linked(owner, picture),
+    await linked(owner, picture, { password: 'bread and wine' }),
+  ]
   const report = await keepFile(person, { name: LONG_NAME, mediaType: 'application/pdf' })
   const song = await keepFile(person, { name: endless('mp3'), mediaType: 'audio/mpeg' })
   await putInBin(song)
@@ -39,5 +43,5 @@ export async function furnish(person: Person) {
     `/bin/selection?files=${song.id}`,
   ]
   const files = [picture, report, song, theirs].map(({ id }) => `/files/${id}`)
-  return [...lists, ...files, `/bin/${song.id}`]
+  return [...lists, ...files, `/bin/${song.id}`, ...links.map(({ url }) => url)]
 }
