@@ -67,9 +67,17 @@ const HEADERS = {
   },
 }
 
+type Secured = { security: Record<string, unknown>[] }
+
+/** Without files, say, nothing is opened by a link. */
+function schemesOf(operations: Secured[]) {
+  const asked = new Set(operations.flatMap(({ security }) => security.flatMap(Object.keys)))
+  return Object.fromEntries(Object.entries(SECURITY_SCHEMES).filter(([name]) => asked.has(name)))
+}
+
 /** Everything that several endpoints refer to. */
-export const componentsOf = (schemas: Schemas) => ({
-  securitySchemes: SECURITY_SCHEMES,
+export const componentsOf = (operations: Secured[], schemas: Schemas) => ({
+  securitySchemes: schemesOf(operations),
   headers: HEADERS,
   schemas: { ...schemas.components, Problem: PROBLEM },
   responses: problemComponents(),

@@ -58,7 +58,7 @@ export async function documentOf(described: Router) {
     },
     servers: [{ url: '/' }],
     paths,
-    components: componentsOf(schemas),
+    components: componentsOf(Object.values(paths).flatMap(Object.values), schemas),
   }
 }
 

@@ -52,7 +52,8 @@ test.group('What describes an endpoint', () => {
       router.post('/api/v1/things', [ThingsController, 'show']).use(both)
     assert.deepEqual(await faultsOf(show), [])
 
-    const { paths } = await documentOf(routerWith(show))
+    const { paths, components } = await documentOf(routerWith(show))
+    assert.sameMembers(Object.keys(components.securitySchemes), ['cookie', 'csrf', 'token'])
     const { summary, security, responses } = paths['/api/v1/things'].post
     assert.equal(summary, 'Show what there is')
     assert.deepEqual(security, [{ cookie: [], csrf: [] }, { token: ['profile:read'] }])
