@@ -3,7 +3,9 @@ import { signInApp, signInBrowser } from '#tests/helpers/clients/sign_in'
 import { keepFile } from '#tests/helpers/files/files'
 import { createVerifiedUser } from '#tests/helpers/addresses'
 import { shared } from '#tests/helpers/files/sharing'
-import { newestMail } from '#tests/helpers/people/mailbox'
+import { askForCodes } from '#tests/helpers/people/device_codes'
+import { linkOf } from '#tests/helpers/people/handoffs'
+import { linkIn, newestMail } from '#tests/helpers/people/mailbox'
 import { uniqueName } from '#tests/helpers/people/users'
 
 const IN_A_DAY = () => new Date(Date.now() + 86_400_000)
@@ -67,6 +69,16 @@ test.group('Names of sign-ins', () => {
       assert.include((await browser.get(page)).text, 'Chrome unter Windows', page)
     await browser.api('PATCH', '/api/v1/me', { language: 'en' })
     assert.include((await browser.get('/account/sign-ins')).text, 'Chrome on Windows')
+  })
+
+  test('are told so where a link or a code asks about one', async ({ assert }) => {
+    const german = { 'Accept-Language': 'de' }
+    const browser = await signInBrowser(await createVerifiedUser(), { headers: german })
+    const app = await signInApp(browser.person)
+    const { userCode } = await askForCodes({})
+    const { path } = await linkIn(browser.person.email, 'new_sign_in')
+    for (const page of [await linkOf(app), path, `/device?code=${userCode}`])
+      assert.include((await browser.get(page)).text, 'Unbekanntes Gerät', page)
   })
 
   test('stay as they are where an app has given them', async ({ assert }) => {

@@ -86,7 +86,7 @@ test.group('German', () => {
       problem.errors!.map(({ message }) => message),
       [
         'Wählen Sie einen Benutzernamen.',
-        'Geben Sie eine E-Mail-Adresse ein, zum Beispiel name@example.org.',
+        'Geben Sie eine E‑Mail-Adresse ein, zum Beispiel name@example.org.',
         'Wählen Sie ein Passwort mit mindestens 12 Zeichen.',
       ]
     )

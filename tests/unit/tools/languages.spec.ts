@@ -114,6 +114,14 @@ test.group('What people read', () => {
     }
   })
 
+  test('says E‑Mail in German with a hyphen that no line ends at, on pages', ({ assert }) => {
+    const german = Object.fromEntries(others).de
+    const found = Object.keys(german).filter(
+      (key) => !key.startsWith('mails.') && german[key].includes('E-Mail')
+    )
+    assert.deepEqual(found, [])
+  })
+
   test('says email, and not e-mail, in English', ({ assert }) => {
     const found = Object.values(english).filter((message) => /e-mail/i.test(message))
     assert.deepEqual(found, [])

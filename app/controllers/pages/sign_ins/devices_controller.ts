@@ -1,5 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { networkOf } from '#http/network'
+import { nameOfSignIn } from '#languages/client_name'
 import { respelledUserCode } from '#secrets/user_code'
 import { approveApp, findWaitingApp, refuseApp } from '#sign_ins/device_authorization'
 import { maybeUserCodeValidator, userCodeValidator } from '#validators/session'
@@ -17,7 +18,8 @@ export default class DevicesController {
 
   async update({ auth, i18n, request, response, session }: HttpContext) {
     const { code } = await request.validateUsing(userCodeValidator)
-    const { name } = await approveApp(auth.getUserOrFail(), code)
+    const app = await approveApp(auth.getUserOrFail(), code)
+    const name = nameOfSignIn(app, i18n)
     session.flash('success', i18n.t('account.flash.device_approved', { name }))
     response.seeOther().toRoute('account.sign_ins')
   }
