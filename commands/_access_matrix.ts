@@ -10,27 +10,27 @@ const INTRODUCTION = `# Who may call what
 
 Every route, with every state that the credential of a request can be in. \`node ace docs:access-matrix\` writes this page from what the routes declare; the suite in \`tests/conformance\` sends each of these requests and checks what comes back.
 
-States that a table receives alike share a column. An ended cookie is expired, revoked or of a deleted account, and so is a token that is not valid, or it is malformed.
+States that a table treats alike share a column. A cookie has ended when it has expired, was revoked, or belongs to a deleted account; so has a token that is not valid, unless it is malformed.
 
-| cell            | the route …                                            |
-| --------------- | ------------------------------------------------------ |
-| ✓               | hands the request to its controller                    |
-| → \`/login\`      | leads on to that page                                  |
-| form returned   | gives the form back, with a message and what was typed |
-| 403 \`forbidden\` | refuses, with that status and code                     |
-| –               | cannot meet that state                                 |`
+| cell            | the route …                                         |
+| --------------- | --------------------------------------------------- |
+| ✓               | hands the request to its controller                 |
+| → \`/login\`      | redirects to that page                              |
+| form returned   | returns the form, with a message and what was typed |
+| 403 \`forbidden\` | refuses, with that status and code                  |
+| –               | never sees that state                               |`
 
 const FACES: Record<Face, string> = {
-  page: '## Pages\n\nThey know cookies only. Whoever comes with a token is nobody there, and is given no cookie.',
+  page: '## Pages\n\nPages know cookies only. A request with a token counts as not signed in, and is given no cookie.',
   api: '## API\n\nThe same endpoints for cookies and tokens. Of a request with both, the token counts.',
   oauth:
-    '## OAuth\n\nThe same by the names of the standards, for libraries that speak OAuth. Errors are written as RFC 6749 wants them; the codes below stand in `error`.',
-  file: '## Files\n\nAs the API. A signed link in the address opens the file it was made for to whoever sends no token; a token is judged as ever, link or not.',
+    '## OAuth\n\nThe same under the names of the standards, for libraries that speak OAuth. Errors have the form of RFC 6749, with the codes below in `error`.',
+  file: '## Files\n\nLike the API. A signed link in the address opens its file to anyone who sends no token; a token is judged as usual, with or without a link.',
   health: '## Health',
 }
 
 const ADMINISTRATION =
-  '## Administration\n\nThe super user’s alone, pages and API. Everyone else finds nothing there; only an app whose token is not valid is told so, as everywhere.'
+  '## Administration\n\nFor the super user alone, pages and API. Everyone else gets 404, except that an app whose token is not valid is told so, as everywhere.'
 
 /** Situations with the same column have the same outcome, so that the first stands for all. */
 const SPOKESMEN = SITUATION_NAMES.filter(
