@@ -63,5 +63,5 @@ async function countOrRemove({ dryRun, signal }: Pruning) {
 
 /** Deletes expired archives. */
 export const pruneExports = async (options: Pruning): Promise<Pruned> => [
-  { what: 'archives of data past their time', count: await countOrRemove(options) },
+  { what: 'expired archives of personal data', count: await countOrRemove(options) },
 ]

@@ -23,7 +23,7 @@ const CHORES: Chore[] = [
     doBatch: () => deleteBatch(kind),
   })),
   {
-    what: 'answers past their time',
+    what: 'expired answers to requests with a key',
     count: () => SentForm.countAnswersToForget(),
     doBatch: () => SentForm.forgetAnswers(BATCH),
   },

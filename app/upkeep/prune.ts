@@ -36,7 +36,10 @@ export async function pruneStorage(options: Pruning = {}): Promise<Pruned> {
       `${unknown.length} objects in the storage are no file of this database, more than are. Is it the right one? They were left alone.`
     )
   const remove = dryRun ? (strays: unknown[]) => strays.length : removeStrays
-  pruned.push({ what: 'bytes that never became a file', count: await remove(incoming, signal) })
-  pruned.push({ what: 'bytes without a file', count: await remove(unknown, signal) })
+  pruned.push({
+    what: 'stored bytes that never became a file',
+    count: await remove(incoming, signal),
+  })
+  pruned.push({ what: 'stored bytes that belong to no file', count: await remove(unknown, signal) })
   return pruned
 }

@@ -1,4 +1,5 @@
 import { flags } from '@adonisjs/core/ace'
+import { counted } from '#words/counted'
 import { Command } from '../_command.js'
 
 export default class FilesPrune extends Command {
@@ -14,6 +15,8 @@ export default class FilesPrune extends Command {
 
     for (const { what, count } of pruned) this.logger.log(`${String(count).padStart(8)}  ${what}`)
     const total = pruned.reduce((sum, { count }) => sum + count, 0)
-    return this.dryRun ? `${total} would be removed.` : `${total} removed.`
+    return this.dryRun
+      ? `${counted(total, 'item')} would be removed.`
+      : `${counted(total, 'item')} removed.`
   }
 }

@@ -12,7 +12,7 @@ const BATCH = 50
 /** Files to be removed, rows and bytes. `where` is SQL, and uses an index. */
 export const PRUNABLE_FILES = [
   {
-    what: 'files that never arrived',
+    what: 'files whose upload never finished',
     where: `state = 'incoming' and created_at <= now() - make_interval(secs => ?)`,
     bindings: [LONGEST_UPLOAD],
   },
@@ -72,5 +72,8 @@ export async function pruneFiles(options: Pruning): Promise<Pruned> {
   const pruned: Pruned = []
   for (const kind of PRUNABLE_FILES)
     pruned.push({ what: kind.what, count: await pruneRows(kind, options) })
-  return [...pruned, { what: 'keys of finished uploads', count: await forgetKeys(options) }]
+  return [
+    ...pruned,
+    { what: 'idempotency keys of finished uploads', count: await forgetKeys(options) },
+  ]
 }

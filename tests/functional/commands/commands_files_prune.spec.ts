@@ -47,7 +47,7 @@ test.group('files:prune', (group) => {
     ]
     await changeRow(binned.id, { deleted_at: ago('29 days') })
     await changeRow(due.id, { deleted_at: ago('30 days 1 minute') })
-    assert.equal((await run('files:prune')).output.at(-1), '[ success ] 1 removed.')
+    assert.equal((await run('files:prune')).output.at(-1), '[ success ] 1 item removed.')
     for (const { id } of [kept, binned]) {
       assert.isTrue(await rowExists(id))
       assert.isTrue(await hasBytes(id))
@@ -139,14 +139,14 @@ test.group('files:prune', (group) => {
     assert.deepEqual(
       output.map((line) => line.trim()),
       [
-        '0  files that never arrived',
+        '0  files whose upload never finished',
         '1  files past their time in the bin',
-        '0  keys of finished uploads',
-        '0  archives of data past their time',
+        '0  idempotency keys of finished uploads',
+        '0  expired archives of personal data',
         '0  unfinished uploads',
-        '1  bytes that never became a file',
-        '1  bytes without a file',
-        '[ success ] 3 would be removed.',
+        '1  stored bytes that never became a file',
+        '1  stored bytes that belong to no file',
+        '[ success ] 3 items would be removed.',
       ]
     )
     const keys = (await Array.fromAsync(fileStore.list())).map(({ key }) => key)

@@ -22,11 +22,11 @@ const DUE: Record<string, string> = {
       select :user, 'browser', 'idle', now() + interval '1 hour', now() - interval '3 hours' %s returning id)
     insert into sessions (id_hash, sign_in_id, idle_limit_seconds)
     select sha256(id::text::bytea), id, 7200 from idle`,
-  'session ids that were replaced': `insert into former_session_ids (id_hash, session_id_hash, good_until)
+  'replaced session ids': `insert into former_session_ids (id_hash, session_id_hash, good_until)
     select sha256(('f' || i)::bytea), (select id_hash from sessions where sign_in_id = :browser), now() - interval '25 hours'`,
-  'forms and requests with a key that were sent': `insert into sent_forms (key_hash, created_at, claimed_until)
+  'records of forms and keys that were sent': `insert into sent_forms (key_hash, created_at, claimed_until)
     select sha256(('s' || i)::bytea), now() - interval '25 hours', now()`,
-  'answers past their time': `insert into sent_forms (key_hash, claimed_until, answer, answered_at, answer_until)
+  'expired answers to requests with a key': `insert into sent_forms (key_hash, claimed_until, answer, answered_at, answer_until)
     select sha256(('t' || i || random())::bytea), now(), 'due', now() - interval '3 minutes', now() - interval '1 minute'`,
   'expired handoffs': `insert into handoffs (token_hash, sign_in_id, path, expires_at)
     select sha256(('h' || i)::bytea), :signIn, '/', now() - interval '1 minute'`,
@@ -34,9 +34,9 @@ const DUE: Record<string, string> = {
     select sha256(('c' || i)::bytea), sha256(('u' || i)::bytea), 'due', 5, now() - interval '61 minutes'`,
   'expired personal tokens': `insert into personal_tokens (user_id, hash, name, scopes, expires_at)
     select :user, sha256(('p' || i)::bytea), 'expired' || i, '{}', now() - interval '1 minute'`,
-  'expired limits': `insert into rate_limits (key, points, expire)
+  'expired counters of rate limits': `insert into rate_limits (key, points, expire)
     select 'due:' || i, 1, (extract(epoch from now()) * 1000)::bigint - 1000`,
-  'expired verifications': `insert into email_verifications (user_id, email, token_hash, expires_at)
+  'expired email confirmations': `insert into email_verifications (user_id, email, token_hash, expires_at)
     select :user, 'due@example.org', sha256(('v' || i)::bytea), now() - interval '1 minute'`,
   'expired password resets': `insert into password_resets (user_id, email, token_hash, expires_at)
     select :user, 'due@example.org', sha256(('w' || i)::bytea), now() - interval '1 minute'`,
@@ -44,16 +44,16 @@ const DUE: Record<string, string> = {
     select :file, 'expired' || i || '@example.org', 'viewer', now() - interval '1 minute'`,
   'expired links to files': `insert into file_links (file_id, expires_at)
     select :file, now() - interval '1 minute'`,
-  'sent mails': `insert into outgoing_mails (user_id, kind, recipient, subject, state, created_at)
+  'sent emails': `insert into outgoing_mails (user_id, kind, recipient, subject, state, created_at)
     select :user, 'due', 'due@example.org', 'Due', 'sent', now() - interval '31 days'`,
-  'bulk actions that have ended': `insert into bulk_actions (kind, filter, state, last_user_id, credential, ended_at)
+  'finished bulk actions': `insert into bulk_actions (kind, filter, state, last_user_id, credential, ended_at)
     select 'sign_out', '{}', 'done', 0, 'command', now() - interval '91 days'`,
-  'exports of people': `with kept as (
+  'old exports of people': `with kept as (
       insert into bulk_actions (kind, filter, state, last_user_id, credential, ended_at)
       select 'export', '{}', 'done', 0, 'command', now() %s returning id)
     insert into export_parts (bulk_action_id, reached, lines, created_at)
     select id, 1, '', now() - interval '8 days' from kept`,
-  'devices not seen for long': `insert into known_devices (user_id, key_hash, last_seen_at)
+  'devices not seen for a long time': `insert into known_devices (user_id, key_hash, last_seen_at)
     select :user, sha256(('d' || i)::bytea), now() - interval '366 days'`,
   'data of accounts deleted long ago': `insert into users (username, email, password_hash, status, deleted_at)
     select 'due_' || i, 'due_' || i || '@example.org', 'x', 'deleted', now() - interval '31 days'`,
