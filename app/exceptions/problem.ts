@@ -48,7 +48,7 @@ export const problems = {
   unauthenticated: () => new Problem('unauthenticated', { headers: challenge() }),
   invalidToken: () =>
     new Problem('invalid_token', { headers: challenge(', error="invalid_token"') }),
-  csrfFailed: alwaysThe('csrf_failed'),
+  csrfFailed: oneOf('csrf_failed'),
   shownToAnother: alwaysThe('shown_to_another'),
   forbidden: oneOf('forbidden'),
   insufficientScope: (scope: string) =>

@@ -3,6 +3,7 @@ import encryption from '@adonisjs/core/services/encryption'
 import edge from 'edge.js'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
+import { takesForms } from '#http/face'
 import { comesFromOurPages } from '#http/request_origin'
 import { accessOf, opensSession } from '#access/route_access'
 import { refuseTokenOnForm } from '#access/token_on_form'
@@ -40,18 +41,19 @@ export default class CsrfMiddleware {
   async #check(ctx: HttpContext) {
     ctx.response.header('Cache-Control', 'no-store')
     if (isSafeMethod(ctx.request.intended())) return this.#checkToken(ctx)
-    if (!comesFromOurPages(ctx.request)) throw problems.csrfFailed()
+    const failed = () => problems.csrfFailed(takesForms(ctx) ? undefined : 'api')
+    if (!comesFromOurPages(ctx.request)) throw failed()
 
     const { caller } = await ctx.lookUpCaller()
     // Another tab has signed in since this form was opened: the request is only redirected (guest_middleware.ts).
     if (caller && accessOf(ctx.route).who === 'guest') return
     if (caller && isShownToAnother(ctx, caller.user)) throw problems.shownToAnother()
     // The session id was renewed a moment ago: a thief with the old one must not profit from the confirmation.
-    if (caller?.session?.isByFormerId) throw problems.csrfFailed()
+    if (caller?.session?.isByFormerId) throw failed()
     try {
       await this.#checkToken(ctx)
     } catch {
-      throw problems.csrfFailed()
+      throw failed()
     }
   }
 }

@@ -81,7 +81,7 @@ test.group('German', () => {
   test('is what a problem says, field by field', async ({ assert }) => {
     const json = { username: '', email: 'x', password: 'short' }
     const { problem } = await send('POST', '/api/v1/users', { json, ...german })
-    assert.equal(problem.title, 'Bitte prüfen Sie die markierten Felder')
+    assert.equal(problem.title, 'Bitte prüfen Sie Ihre Angaben')
     assert.deepEqual(
       problem.errors!.map(({ message }) => message),
       [

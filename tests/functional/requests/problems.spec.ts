@@ -6,6 +6,13 @@ const PROBLEM_JSON = 'application/problem+json; charset=utf-8'
 const long = 'a'.repeat(70_000)
 const json = (body: string) => ({ body, headers: { 'Content-Type': 'application/json' } })
 
+const changedByCookieAlone = async () => {
+  const browser = await signInBrowser()
+  return browser.send('PATCH', '/api/v1/me', { json: { displayName: 'Ada' } })
+}
+
+const unknownDeviceCode = () => postJson('/api/v1/tokens/device', { deviceCode: 'nonsense' })
+
 test.group('An error of the API', () => {
   test('has the shape of the contract: {0}')
     .with([
@@ -37,6 +44,23 @@ test.group('An error of the API', () => {
       assert.match(title, /^[A-Z]/)
       assert.match(detail, /\.$/)
       assert.equal(errors !== undefined, code === 'validation_failed')
+    })
+
+  test('says what to send instead: {0}')
+    .with([
+      ['JSON', /^The body is not valid JSON\.$/, () => send('POST', '/api/v1/users', json('{'))],
+      ['an object', /must be a JSON object\.$/, () => send('POST', '/api/v1/users', json('[]'))],
+      [
+        'its type',
+        /^Send application\/json\.$/,
+        () => send('POST', '/api/v1/users', { form: { a: 'b' } }),
+      ],
+      ['the CSRF token', /send it as X-CSRF-TOKEN\.$/, changedByCookieAlone],
+      ['a method', /^Use GET, HEAD, PATCH, or DELETE here/, () => send('POST', '/api/v1/me')],
+      ['another device code', /^This device code .+ Ask for another\.$/, unknownDeviceCode],
+    ] as [string, RegExp, () => Promise<Answer>][])
+    .run(async ({ assert }, [, words, call]) => {
+      assert.match((await call()).problem.detail, words)
     })
 
   test('is JSON whatever Accept says', async ({ assert }) => {
