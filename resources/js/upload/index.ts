@@ -53,8 +53,9 @@ function progressInWords(percent: number) {
   return say('progress_of', { number, count, percent, pace })
 }
 
-function tell() {
-  showRows(queue.entries, { cancel: (entry) => queue.cancel(entry), retry })
+const tellRows = () => showRows(queue.entries, { cancel: (entry) => queue.cancel(entry), retry })
+
+function tellProgress() {
   const percent = Math.floor((queue.loaded / Math.max(queue.size, 1)) * 100)
   if (percent !== bar.value && percent % 25 === 0) announce(say('progress', { percent, pace: '' }))
   bar.value = percent
@@ -63,13 +64,17 @@ function tell() {
 
 let isToTell = false
 
-/** Many files tell of themselves at once: a page is painted once for all of it. */
+/**
+ * Many files tell of themselves at once: a page is painted once for all of it. What a press did is seen before there is
+ * a row for each, which takes the longer the more there are.
+ */
 function tellSoon() {
   if (isToTell) return
   isToTell = true
   requestAnimationFrame(() => {
     isToTell = false
-    tell()
+    tellProgress()
+    setTimeout(tellRows)
   })
 }
 
@@ -90,7 +95,8 @@ function showInList(done: Entry[]) {
 
 function finish() {
   const [failed, done] = [queue.withState('failed'), queue.withState('done')]
-  tell()
+  tellProgress()
+  tellRows()
   show('idle')
   if (failed.some(({ code }) => code === 'unauthenticated')) return signIn()
   if (!failed.length && done.length) return showInList(done)

@@ -44,6 +44,25 @@ test.group('Several files at once', () => {
     )
   })
 
+  test('are seen to be on their way before each has a row', async ({ assert, browser }) => {
+    const page = await openAs(browser, await createUser())
+    await page.route('**/api/v1/files', () => undefined)
+    await chooseAll(
+      page,
+      Array.from({ length: 100 }, (_, index) => picture(`Photo ${index}.png`))
+    )
+    const firstPaint = page.evaluate<[number, boolean]>(`new Promise((paint) => {
+      const queue = document.querySelector('[data-queue]')
+      const bar = document.querySelector('#progress')
+      const look = () => paint([queue.children.length, bar.checkVisibility()])
+      document.querySelector('#upload').addEventListener('submit', () => requestAnimationFrame(look))
+    })`)
+    await press(page, 'Upload')
+    assert.deepEqual(await firstPaint, [0, true])
+    const rows = page.getByRole('list', { name: 'Files to upload' }).getByRole('listitem')
+    await rows.nth(99).waitFor()
+  })
+
   test('are taken where they are dropped on the page', async ({ browser }) => {
     const page = await openAs(browser, await createUser())
     await page.evaluate(`
