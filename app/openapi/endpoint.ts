@@ -25,6 +25,8 @@ export type EndpointDescription = {
   list?: Shape
   /** Whether its answer has an ETag, and preconditions count: see http/versions.ts. */
   versioned?: boolean
+  /** Whether it needs the sign-in of the caller (`ctx.signIn`), which a personal token does not have. */
+  ofSignIn?: boolean
   /** If not the usual: 201 for POST with an answer, 204 without one, otherwise 200. */
   status?: number | number[]
   /** Problems of this endpoint alone: those of guards, limits and validators are known. */

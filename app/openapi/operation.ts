@@ -45,16 +45,25 @@ function securityOf({ access, isSafe }: AuditedRoute) {
   ]
 }
 
-const scopeOf = ({ access }: AuditedRoute) =>
-  access.who === 'signed-in' && access.scope
-    ? [`A personal token needs the scope \`${access.scope}\`.`]
-    : []
+/** A personal token has no sign-in that could be confirmed, ended or handed on. */
+const isClosedToPersonal = ({ confirmation }: AuditedRoute, { ofSignIn }: EndpointDescription) =>
+  ofSignIn === true || (confirmation !== undefined && !confirmation.when)
+
+function personalTokensAt(route: AuditedRoute, endpoint: EndpointDescription) {
+  const { access } = route
+  if (access.who !== 'signed-in' || !access.scope) return []
+  if (isClosedToPersonal(route, endpoint)) return ['Personal tokens cannot do this.']
+  return [`A personal token needs the scope \`${access.scope}\`.`]
+}
 
 function confirmationIn({ confirmation }: AuditedRoute) {
   if (!confirmation) return []
-  const when = confirmation.when ? ` to change \`${confirmation.when}\`` : ''
+  const { when } = confirmation
+  const [what, whoElse] = when
+    ? [` to change \`${when}\``, ` Personal tokens cannot change \`${when}\`.`]
+    : ['', '']
   return [
-    `Asks for a password that was confirmed lately${when}: send \`currentPassword\` along, or \`PUT /api/v1/sign-ins/current/confirmation\` before. Personal tokens cannot.`,
+    `Asks for a password that was confirmed lately${what}: send \`currentPassword\` along, or \`PUT /api/v1/sign-ins/current/confirmation\` before.${whoElse}`,
   ]
 }
 
@@ -65,7 +74,7 @@ export function operationOf(route: AuditedRoute, endpoint: EndpointDescription, 
     deprecation ? deprecationInWords(deprecation) : [],
     endpoint.details ?? [],
     confirmationIn(route),
-    scopeOf(route),
+    personalTokensAt(route, endpoint),
   ].flat()
   const body = bodyOf(route, endpoint, schemas)
   return {

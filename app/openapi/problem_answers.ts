@@ -33,7 +33,7 @@ function ofGate(route: AuditedRoute) {
 /** Every possible problem, by status. */
 export function problemsOf(
   route: AuditedRoute,
-  { query, versioned, problems = [] }: EndpointDescription
+  { query, versioned, ofSignIn, problems = [] }: EndpointDescription
 ) {
   const codes = new Set<ProblemCode>([
     ...ALWAYS,
@@ -41,6 +41,7 @@ export function problemsOf(
     ...(route.path.includes(':') ? (['not_found'] as const) : []),
     ...(query ? (['validation_failed'] as const) : []),
     ...(versioned ? (['precondition_failed'] as const) : []),
+    ...(ofSignIn ? (['forbidden'] as const) : []),
     ...(route.isSafe ? [] : OF_BODIES),
     ...(takesIdempotencyKey(route.route) ? (['conflict'] as const) : []),
     ...problems,

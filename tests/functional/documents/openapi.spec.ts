@@ -1,5 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { test } from '@japa/runner'
 import { createConfig, lintFromString } from '@redocly/openapi-core'
+import { SCOPE_NAMES } from '#access/scopes'
+import { makeScript } from '#tests/helpers/clients/scripts'
+import { signInAppOfSuperUser } from '#tests/helpers/people/super_user'
 import { get } from '#tests/helpers/clients/http'
 
 /** Each text in a value, and where it stands. */
@@ -30,6 +34,24 @@ test.group('The description of the API', () => {
       Object.values(operations).map(({ responses }) => responses)
     )
     assert.notInclude(JSON.stringify([answers, components]), '"on"')
+  })
+
+  test('tells what personal tokens cannot do, whatever their scopes', async ({ assert }) => {
+    type Operation = { description?: string }
+    const { paths } = (await get('/openapi.json')).json<{
+      paths: Record<string, Record<string, Operation>>
+    }>()
+    const script = await makeScript([...SCOPE_NAMES], await signInAppOfSuperUser())
+    for (const [path, operations] of Object.entries(paths))
+      for (const [method, { description = '' }] of Object.entries(operations)) {
+        if (method === 'get') continue
+        const address = path.replace('users/{id}', 'users/999999999').replace('{id}', randomUUID())
+        const { text } = await script.api(method.toUpperCase(), address, { password: 'x' })
+        const isRefused = text.includes('A personal token cannot do that.')
+        const saysSo = description.includes('Personal tokens cannot do this.')
+        assert.equal(saysSo, isRefused, `${method} ${path}: ${text}`)
+        assert.isFalse(saysSo && description.includes('A personal token needs'), path)
+      }
   })
 
   test('has an example for each text of a body', async ({ assert }) => {

@@ -6,7 +6,7 @@ import { confirmationValidator } from '#validators/confirmation'
 export default class ConfirmationsController {
   @endpoint('Confirm with your password that it is you', {
     body: confirmationValidator,
-    problems: ['forbidden'],
+    ofSignIn: true,
   })
   async update(ctx: HttpContext) {
     const { password } = await ctx.request.validateUsing(confirmationValidator)

@@ -12,7 +12,7 @@ export default class HandoffsController {
       url: text('https://gatehouse.example/handoff/gatehouse_ho_…'),
       expiresIn: wholeNumber(60),
     },
-    problems: ['forbidden'],
+    ofSignIn: true,
   })
   async store({ request, response, signIn }: HttpContext) {
     const { path } = await request.validateUsing(handoffValidator)
