@@ -73,13 +73,21 @@ export function edgePluginWords(edge: Edge) {
     return nameOfSignIn(signIn, wordsOf(this))
   })
 
+  /** Where it does not fit on a line, an email address breaks behind its @. */
+  const addressed = (email: string) => html.escape(email).replace('@', '@<wbr>')
+
+  edge.global('addressed', (email: string) => html.safe(addressed(email)))
+
   type Named = { username: string; displayName: string | null }
 
-  /** A display name cannot change the direction of the text around it, and is followed by the username. */
+  /**
+   * A display name cannot change the direction of the text around it, and is followed by the username. Whoever is known by
+   * an email address alone has that as a username.
+   */
   const named = ({ username, displayName }: Named) =>
     displayName
       ? `<bdi>${html.escape(displayName)}</bdi> <span class="username">(${html.escape(username)})</span>`
-      : `<bdi>${html.escape(username)}</bdi>`
+      : `<bdi>${addressed(username)}</bdi>`
 
   edge.global('named', (person: Named) => html.safe(named(person)))
 

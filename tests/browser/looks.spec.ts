@@ -150,19 +150,6 @@ test.group('Pages', () => {
     for (const path of PAGES_SIGNED_IN) await inspect(path)
   })
 
-  test('break no line where it reads badly, at 360 px', async ({ assert, browser }) => {
-    const page = await openWindow(browser, { viewport: { width: 360, height: 800 } })
-    await signInOnPage(page, await createUser())
-    await page.goto('/account/sign-ins')
-    const seen = page.getByText('Last seen')
-    const firstLine = (element: { getClientRects(): ArrayLike<{ top: number }> }) =>
-      element.getClientRects()[0].top
-    const [words, time] = [seen.first(), seen.first().locator('time')]
-    /** Pixels: less than half a line. */
-    const HARDLY = 10
-    assert.closeTo(await time.evaluate(firstLine), await words.evaluate(firstLine), HARDLY)
-  })
-
   test('keep date and time of day on one line, at 360 px', async ({ assert, browser }) => {
     const { page, person } = await openAsGerman(browser, 360)
     for (const path of ['/admin/people', `/admin/people/${person.id}`]) {
