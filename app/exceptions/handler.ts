@@ -50,10 +50,12 @@ const hasHungUp = (error: unknown, { request }: HttpContext) =>
 export default class HttpExceptionHandler extends ExceptionHandler {
   async handle(error: unknown, ctx: HttpContext) {
     const problem = (ctx.problem = toProblem(error, ctx))
+    const face = faceOf(ctx.request.url())
     for (const [name, value] of Object.entries(problem.headers)) ctx.response.header(name, value)
+    // Pages take no token, and a browser is led to the form.
+    if (face === 'page') ctx.response.removeHeader('WWW-Authenticate')
     closeOnUnreadBody(ctx.request.request, ctx.response.response)
 
-    const face = faceOf(ctx.request.url())
     if (face === 'page') return renderProblemAsPage(problem, ctx)
     return face === 'oauth' ? this.#renderAsOAuth(problem, ctx) : this.#renderAsJson(problem, ctx)
   }

@@ -103,6 +103,7 @@ export async function checkReception(assert: Assert, trial: Trial) {
 
   assert.equal(answer.status, reception.kind === 'led' && reception.to === '/confirm' ? 303 : 302)
   if (reception.kind === 'led') assert.equal(answer.headers.location!.split('?')[0], reception.to)
+  assert.notProperty(answer.headers, 'www-authenticate')
 }
 
 const hasSecretAddress = ({ access, face, path }: AuditedRoute) =>
