@@ -5,6 +5,7 @@
 import { Client } from '../../../clients/typescript/src/index.ts'
 import { announce } from '../announce.ts'
 import { say } from '../words.ts'
+import { leftInWords, showInList, signIn, tellUploaded } from './after_reload.ts'
 import { Queue } from './queue.ts'
 import { forgetRows, showRows } from './rows.ts'
 import { type Entry, entryFor } from './send.ts'
@@ -84,21 +85,12 @@ function retry(...entries: Entry[]) {
   cancel.focus()
 }
 
-/** The new files stand in the list, the last of them marked. */
-function showInList(done: Entry[]) {
-  const last = done.at(-1)!
-  const words = done.length > 1 ? say('uploaded_many', { files: filesInWords(done.length) }) : ''
-  sessionStorage.setItem('uploaded', JSON.stringify({ id: last.id, words }))
-  history.replaceState(null, '', `/files#file-${last.id}`)
-  location.reload()
-}
-
 function finish() {
   const [failed, done] = [queue.withState('failed'), queue.withState('done')]
   tellProgress()
   tellRows()
   show('idle')
-  if (failed.some(({ code }) => code === 'unauthenticated')) return signIn()
+  if (failed.some(({ code }) => code === 'unauthenticated')) return signIn(queue.notDone)
   if (!failed.length && done.length) return showInList(done)
   if (!failed.length) {
     announce(say('cancelled_all'))
@@ -111,13 +103,6 @@ function finish() {
     ? say('some_failed', { files, done: done.length })
     : say('all_failed', { files })
   fail(told, view)
-}
-
-/** Their names outlast the sign-in: no page can choose files again. */
-function signIn() {
-  const names = queue.entries.filter((entry) => entry.state !== 'done').map(({ file }) => file.name)
-  sessionStorage.setItem('left', names.join(', '))
-  location.reload()
 }
 
 /** Asked before anything is sent. What else takes room meanwhile, the API knows. */
@@ -154,25 +139,6 @@ function take(event: Event, transfer: DataTransfer | null) {
   upload(entries)
 }
 
-/** After the reload. What a page says while it is still loading is not heard. */
-function tellUploaded() {
-  const { id, words } = JSON.parse(sessionStorage.getItem('uploaded') ?? '{}')
-  sessionStorage.removeItem('uploaded')
-  const row = document.getElementById(`file-${id}`)
-  if (!row) return
-  row.focus()
-  setTimeout(
-    () => announce(words || say('uploaded', { name: row.querySelector('a')!.textContent.trim() })),
-    500
-  )
-}
-
-function tellLeft() {
-  const names = sessionStorage.getItem('left')
-  sessionStorage.removeItem('left')
-  if (names) fail(say('choose_again', { names }))
-}
-
 input.addEventListener('change', () => {
   chosen = [...input.files!].map(entryFor)
   if (!queue.isRunning) show('idle')
@@ -200,7 +166,10 @@ addEventListener('drop', (event) => {
 addEventListener('paste', (event) => take(event, event.clipboardData))
 addEventListener('pageshow', () => show('idle'))
 tellUploaded()
-addEventListener('pageshow', tellLeft)
+addEventListener('pageshow', () => {
+  const left = leftInWords()
+  if (left) fail(left)
+})
 
 /** Whoever leaves now loses what is under way. */
 addEventListener('beforeunload', (event) => {

@@ -33,6 +33,10 @@ export class Queue {
     return this.entries.filter((entry) => entry.state === state)
   }
 
+  get notDone() {
+    return this.entries.filter(({ state }) => state !== 'done')
+  }
+
   /** What takes room, or will. */
   get open() {
     return this.entries.filter(({ state }) => !['failed', 'cancelled'].includes(state))
