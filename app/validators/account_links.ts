@@ -11,7 +11,7 @@ export const linkValidator = vine.create({
   token: storedSecret(TOKEN_MAX).use(
     told({
       description: 'The last part of the link in the mail.',
-      examples: ['gatehouse_ev_…'],
+      examples: ['gatehouse_…'],
     })
   ),
 })

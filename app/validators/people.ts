@@ -64,8 +64,10 @@ const MOST_FILES = 1_000_000_000
 
 /** Null for the default. */
 export const limitsValidator = vine.create({
-  quotaBytes: wholeNumber(0, MOST_BYTES).nullable().optional(),
-  fileLimit: wholeNumber(0, MOST_FILES).nullable().optional(),
+  quotaBytes: wholeNumber(0, MOST_BYTES, 5 * 2 ** 30)
+    .nullable()
+    .optional(),
+  fileLimit: wholeNumber(0, MOST_FILES, 10_000).nullable().optional(),
 })
 
 /** The same from a command, where everything is text. */

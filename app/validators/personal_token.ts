@@ -11,7 +11,7 @@ const fields = () => ({
 
 export const personalTokenValidator = vine.create({
   ...fields(),
-  expiresInDays: wholeNumber(1, personalTokenLimits.maxDays).optional(),
+  expiresInDays: wholeNumber(1, personalTokenLimits.maxDays, 90).optional(),
 })
 
 /** The same for a form. */

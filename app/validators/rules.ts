@@ -119,9 +119,13 @@ export const people = (most: number) =>
     .use(personNames(most))
     .transform((names) => names.split(' '))
 
-/** A whole number in JSON. */
-export const wholeNumber = (from: number, to: number) =>
-  vine.number({ strict: true }).withoutDecimals().range([from, to])
+/** A whole number in JSON. @param usual one that somebody would send, for examples */
+export const wholeNumber = (from: number, to: number, usual: number) =>
+  vine
+    .number({ strict: true })
+    .withoutDecimals()
+    .range([from, to])
+    .use(told({ examples: [usual] }))
 
 const DIGITS = /^\s*-?\d{1,20}\s*$/
 

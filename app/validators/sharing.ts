@@ -76,9 +76,9 @@ const linkPassword = () =>
     .use(told({ examples: ['lake house'] }))
 
 export const fileLinkValidator = vine.create({
-  expiresInSeconds: wholeNumber(1, linkLifetime.longest).optional(),
+  expiresInSeconds: wholeNumber(1, linkLifetime.longest, 3_600).optional(),
   password: linkPassword().optional(),
-  maxDownloads: wholeNumber(1, DOWNLOADS_MAX).optional(),
+  maxDownloads: wholeNumber(1, DOWNLOADS_MAX, 10).optional(),
 })
 
 /** The same from a form, where an empty field counts as not filled in. */

@@ -14,6 +14,17 @@ const textsIn = (value: unknown, where = ''): [string, string][] =>
       ? [[where, value]]
       : []
 
+type Schema = { type?: string | string[]; examples?: number[]; minimum?: number }
+type Body = { properties?: Record<string, Schema> }
+type Described = { requestBody?: { content: Record<string, { schema: Body }> } }
+
+/** The schema of each body that an operation takes. */
+const bodiesIn = (paths: object) =>
+  Object.values(paths)
+    .flatMap((operations: Record<string, Described>) => Object.values(operations))
+    .flatMap(({ requestBody }) => Object.values(requestBody?.content ?? {}))
+    .map(({ schema }) => schema)
+
 test.group('The description of the API', () => {
   test('has nothing that a linter would find fault with', async ({ assert }) => {
     const { text: source } = await get('/openapi.json')
@@ -62,6 +73,18 @@ test.group('The description of the API', () => {
       [],
       'Say what is usual: vine.string().use(told({ examples: ["…"] })) in a validator, text("…") in an answer.'
     )
+  })
+
+  test('has an example for each number that is sent, and not the smallest', async ({ assert }) => {
+    const { paths } = (await get('/openapi.json')).json<{ paths: object }>()
+    const numbers = bodiesIn(paths).flatMap(({ properties = {} }) =>
+      Object.entries(properties).filter(([, { type }]) => [type].flat().includes('integer'))
+    )
+    assert.isNotEmpty(numbers)
+    for (const [name, { examples, minimum }] of numbers) {
+      assert.isNotEmpty(examples, name)
+      assert.notDeepEqual(examples, [minimum], name)
+    }
   })
 
   test('is not sent again to whoever has it', async ({ assert }) => {
