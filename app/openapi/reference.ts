@@ -2,6 +2,7 @@ import { problems } from '#exceptions/problem'
 import { samplesOf } from '#openapi/code_samples'
 import { servedDocument } from '#openapi/document'
 import type { Schema } from '#openapi/schemas'
+import { FILE_FIELD } from '#uploads/part_disposition'
 
 type Content = Record<string, { schema: Schema; example?: unknown }>
 type Answer = { $ref?: string; description: string; content?: Content }
@@ -59,8 +60,10 @@ function answersOf({ responses }: Operation, { components }: Document) {
 function bodyOf({ requestBody }: Operation) {
   const [entry] = Object.entries(requestBody?.content ?? {})
   if (!entry) return undefined
-  const [type, { example }] = entry
-  return { type, example: example === undefined ? undefined : pretty(example) }
+  const [type, { schema, example }] = entry
+  const { contentMediaType } = schema.properties?.[FILE_FIELD] ?? {}
+  const file = contentMediaType === 'image/*' ? 'portrait.png' : 'notes.txt'
+  return { type, file, example: example === undefined ? undefined : pretty(example) }
 }
 
 /** One endpoint, for people to read. */
@@ -80,7 +83,12 @@ function endpointOf(method: string, path: string, operation: Operation, document
     })),
     body,
     answers: answersOf(operation, document),
-    samples: samplesOf({ method: method.toUpperCase(), path, body }),
+    samples: samplesOf({
+      method: method.toUpperCase(),
+      path,
+      byToken: operation.security.some((one) => 'token' in one),
+      body,
+    }),
     tag: operation.tags[0],
     words: [method, path, operation.summary, operation.description].join(' ').toLowerCase(),
   }

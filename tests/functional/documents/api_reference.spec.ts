@@ -1,7 +1,17 @@
 import { test } from '@japa/runner'
 import { get } from '#tests/helpers/clients/http'
 
-type Document = { paths: Record<string, Record<string, { operationId: string; summary: string }>> }
+type Operation = { operationId: string; summary: string; security: object[] }
+type Document = { paths: Record<string, Record<string, Operation>> }
+
+/** How a token is sent in each language. */
+const TOKENS = [
+  'Authorization: Bearer $TOKEN',
+  'Authorization: &#x60;Bearer ${token}&#x60;',
+  '&quot;Authorization&quot;, &quot;Bearer $token&quot;',
+  '&quot;Bearer \\(token)&quot;',
+  '[&#x27;Authorization&#x27;] = &#x27;Bearer $token&#x27;',
+]
 
 test.group('The pages about the API', () => {
   test('list every endpoint of the document, where it was when all stood on one page', async ({
@@ -22,15 +32,20 @@ test.group('The pages about the API', () => {
   }) => {
     const document = await get('/openapi.json')
     for (const [path, operations] of Object.entries(document.json<Document>().paths))
-      for (const { operationId, summary } of Object.values(operations)) {
+      for (const { operationId, summary, security } of Object.values(operations)) {
         const page = await get(`/docs/api/${operationId}`)
         assert.equal(page.status, 200, operationId)
         assert.include(page.text, `<title>${summary} · Gatehouse</title>`)
         assert.include(page.text, `<code class="endpoint-path">${path}</code>`)
         for (const language of ['curl', 'fetch', 'Kotlin', 'Swift', 'Dart'])
           assert.include(page.text, `<summary>${language}</summary>`)
+        const byToken = security.some((one) => 'token' in one)
+        for (const token of TOKENS)
+          assert.equal(page.text.includes(token), byToken, `${operationId}: ${token}`)
       }
+    assert.include((await get('/docs/api/updatePicture')).text, '-F file=@portrait.png')
     const { text } = await get('/docs/api/createFile')
+    assert.include(text, '-F file=@notes.txt')
     assert.include(text, '<a href="/docs/api/listFiles">')
     assert.notInclude(text, '<a href="/docs/api/createFile">')
     assert.notInclude(text, '<a href="/docs/api/getMe">')
