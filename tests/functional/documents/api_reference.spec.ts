@@ -44,11 +44,10 @@ test.group('The pages about the API', () => {
           assert.equal(page.text.includes(token), byToken, `${operationId}: ${token}`)
       }
     assert.include((await get('/docs/api/updatePicture')).text, '-F file=@portrait.png')
-    const { text } = await get('/docs/api/createFile')
-    assert.include(text, '-F file=@notes.txt')
-    assert.include(text, '<a href="/docs/api/listFiles">')
-    assert.notInclude(text, '<a href="/docs/api/createFile">')
-    assert.notInclude(text, '<a href="/docs/api/getMe">')
+    const { text } = await get('/docs/api/createPersonalToken')
+    assert.include(text, '<a href="/docs/api/listPersonalTokens">')
+    assert.notInclude(text, '<a href="/docs/api/createPersonalToken">')
+    assert.notInclude(text, '<a href="/docs/api/createToken">')
   })
 
   test('know no other endpoints', async ({ assert }) => {
