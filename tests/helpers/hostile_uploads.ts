@@ -2,15 +2,17 @@ import type { Assert } from '@japa/assert'
 import type { Group } from '@japa/runner/core'
 import { signInApp } from '#tests/helpers/clients/sign_in'
 import { statusOf } from '#tests/helpers/clients/raw'
-import { fileRowsOf, storedKeys } from '#tests/helpers/storage/stored_files'
+import { fileRowsOf, watchIncoming } from '#tests/helpers/storage/stored_files'
 import { file, form, uploadBytes } from '#tests/helpers/transfers/uploads'
 
-type Uploader = Awaited<ReturnType<typeof signInApp>>
+type Uploader = Awaited<ReturnType<typeof signInApp>> & {
+  arrived: Awaited<ReturnType<typeof watchIncoming>>
+}
 
 /** Fails unless the answer is the client's error in the contract's form, and nothing was kept. */
 export async function assertUploadRefused(
   assert: Assert,
-  { person }: Uploader,
+  { person, arrived }: Uploader,
   answer: string,
   status: number | number[]
 ) {
@@ -18,7 +20,7 @@ export async function assertUploadRefused(
   assert.match(answer, /content-type: application\/problem\+json/i)
   assert.match(answer, /connection: close/i)
   assert.isEmpty(await fileRowsOf(person))
-  assert.isEmpty(await storedKeys('incoming'))
+  assert.isEmpty(await arrived())
 }
 
 /** Fails where the server takes no uploads any more. */
@@ -34,7 +36,7 @@ export const withFilename = (parameter: string) => `${withName('file')}; ${param
 export function uploaderIn(group: Group) {
   let uploader: Uploader
   group.setup(async () => {
-    uploader = await signInApp()
+    uploader = Object.assign(await signInApp(), { arrived: await watchIncoming() })
   })
   group.teardown(() => assertUploadsWork())
   return () => uploader

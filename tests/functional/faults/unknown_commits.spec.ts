@@ -6,7 +6,7 @@ import { type Break, DatabaseProxy } from '#tests/helpers/database/database_prox
 import { send, type SendOptions } from '#tests/helpers/clients/http'
 import { countAccounts } from '#tests/helpers/database/rows'
 import { type SpawnedServer, startServer } from '#tests/helpers/servers/server'
-import { fileRowsOf, storedKeys } from '#tests/helpers/storage/stored_files'
+import { fileRowsOf, storedKeys, watchIncoming } from '#tests/helpers/storage/stored_files'
 import { file, form, MULTIPART } from '#tests/helpers/transfers/uploads'
 import { registration } from '#tests/helpers/people/users'
 import { until } from '#tests/helpers/until'
@@ -65,8 +65,7 @@ test.group('Where the connection breaks at COMMIT', (group) => {
     .with(BREAKS)
     .run(async ({ assert, cleanup }, { where, kept }) => {
       const { pair, person } = await signInApp()
-      const before = await storedKeys('incoming')
-      const left = async () => (await storedKeys('incoming')).filter((id) => !before.includes(id))
+      const left = await watchIncoming()
       cleanup(async () => {
         for (const id of await left()) await fileStore.remove(id)
       })

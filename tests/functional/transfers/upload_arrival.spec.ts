@@ -4,7 +4,7 @@ import { arrival } from '#config/service/arrival'
 import { signInApp } from '#tests/helpers/clients/sign_in'
 import { ORIGIN } from '#tests/helpers/clients/http'
 import { httpBytes, sendBytes, statusOf } from '#tests/helpers/clients/raw'
-import { storedKeys } from '#tests/helpers/storage/stored_files'
+import { watchIncoming } from '#tests/helpers/storage/stored_files'
 import { file, form, uploadHead } from '#tests/helpers/transfers/uploads'
 import { change } from '#tests/helpers/settings'
 
@@ -67,12 +67,12 @@ test.group('A body that does not arrive', () => {
 
   test('is given up where a client sends next to nothing', async ({ assert }) => {
     change(arrival.upload, { start: 0.5 })
-    const app = await signInApp()
+    const [app, arrived] = [await signInApp(), await watchIncoming()]
     const body = form(file('slow.txt', 'x'.repeat(1_000)))
     const head = uploadHead(app, [['Content-Length', String(body.length)]])
     const answer = await dribble(head, body, 5)
     assert.equal(statusOf(answer), 408)
-    assert.isEmpty(await storedKeys('incoming'))
+    assert.isEmpty(await arrived())
   })
 })
 

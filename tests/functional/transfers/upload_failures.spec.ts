@@ -9,7 +9,7 @@ import { type App, signInApp } from '#tests/helpers/clients/sign_in'
 import { assertAlive } from '#tests/helpers/hostile'
 import { type Answer, ORIGIN, send } from '#tests/helpers/clients/http'
 import { startServer } from '#tests/helpers/servers/server'
-import { fileRowsOf, storedKeys } from '#tests/helpers/storage/stored_files'
+import { fileRowsOf, watchIncoming } from '#tests/helpers/storage/stored_files'
 import { until } from '#tests/helpers/until'
 import { file, form, MULTIPART, noise, upload, uploadHead } from '#tests/helpers/transfers/uploads'
 
@@ -27,12 +27,12 @@ async function leaveHalfWay(app: App) {
 
 test.group('Clients that leave half-way', () => {
   test('leave nothing behind, also when 500 do', async ({ assert }) => {
-    const app = await signInApp()
+    const [app, arrived] = [await signInApp(), await watchIncoming()]
     const leaveTwenty = () => Promise.all(Array.from({ length: 20 }, () => leaveHalfWay(app)))
     for (let round = 0; round < 5; round++) await leaveTwenty()
     const before = process.memoryUsage().rss
     for (let round = 0; round < 20; round++) await leaveTwenty()
-    await until('nothing is incoming', async () => (await storedKeys('incoming')).length === 0)
+    await until('nothing is incoming', async () => (await arrived()).length === 0)
 
     assert.isBelow(process.memoryUsage().rss - before, 100_000_000)
     assert.isEmpty(await fileRowsOf(app.person))

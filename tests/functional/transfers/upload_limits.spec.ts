@@ -3,7 +3,7 @@ import { fileLimits } from '#config/service/files'
 import { signInApp } from '#tests/helpers/clients/sign_in'
 import { keepFile } from '#tests/helpers/files/files'
 import { httpBytes, pour, sendBytes, statusOf } from '#tests/helpers/clients/raw'
-import { fileRowsOf, storedKeys } from '#tests/helpers/storage/stored_files'
+import { fileRowsOf, watchIncoming } from '#tests/helpers/storage/stored_files'
 import { suspend } from '#tests/helpers/people/users'
 import { change } from '#tests/helpers/settings'
 import { file, form, MULTIPART, noise, upload, uploadHead } from '#tests/helpers/transfers/uploads'
@@ -14,24 +14,24 @@ test.group('The quota', (group) => {
   group.each.setup(() => change(fileLimits, { quota: 100_000 }))
 
   test('may be filled to the last byte, and not beyond', async ({ assert }) => {
-    const app = await signInApp()
+    const [app, arrived] = [await signInApp(), await watchIncoming()]
     assert.equal((await upload(app, { contents: noise(99_990) })).status, 201)
     const tooMuch = await upload(app, { contents: noise(11) })
     assert.equal(tooMuch.status, 413)
     assert.equal(tooMuch.problem.code, 'payload_too_large')
     assert.match(tooMuch.problem.detail, /quota/)
     assert.equal((await upload(app, { contents: noise(10) })).status, 201)
-    assert.isEmpty(await storedKeys('incoming'))
+    assert.isEmpty(await arrived())
   })
 
   test('holds under 20 parallel uploads', async ({ assert }) => {
-    const app = await signInApp()
+    const [app, arrived] = [await signInApp(), await watchIncoming()]
     const contents = noise(30_000)
     const answers = await Promise.all(Array.from({ length: 20 }, () => upload(app, { contents })))
     const statuses = answers.map(({ status }) => status).sort()
     assert.deepEqual(statuses, [201, 201, 201, ...Array<number>(17).fill(413)])
     assert.lengthOf(await fileRowsOf(app.person), 3)
-    assert.isEmpty(await storedKeys('incoming'))
+    assert.isEmpty(await arrived())
   })
 
   test('is one for each person', async ({ assert }) => {
@@ -44,14 +44,14 @@ test.group('The number of files', (group) => {
   group.each.setup(() => change(fileLimits, { mostFiles: 3 }))
 
   test('holds under 20 parallel uploads, also of nothing', async ({ assert }) => {
-    const app = await signInApp()
+    const [app, arrived] = [await signInApp(), await watchIncoming()]
     const answers = await Promise.all(
       Array.from({ length: 20 }, () => upload(app, { contents: '' }))
     )
     const statuses = answers.map(({ status }) => status).sort()
     assert.deepEqual(statuses, [201, 201, 201, ...Array<number>(17).fill(413)])
     assert.lengthOf(await fileRowsOf(app.person), 3)
-    assert.isEmpty(await storedKeys('incoming'))
+    assert.isEmpty(await arrived())
   })
 
   test('is told of in words of its own, before the body is read', async ({ assert }) => {
@@ -98,7 +98,7 @@ test.group('An upload that is too large', (group) => {
   })
 
   test('is refused on the way where it names no length', async ({ assert }) => {
-    const app = await signInApp()
+    const [app, arrived] = [await signInApp(), await watchIncoming()]
     const start = form(file('a')).subarray(0, -15)
     const chunk = (bytes: Buffer) =>
       Buffer.concat([Buffer.from(`${bytes.length.toString(16)}\r\n`), bytes, Buffer.from('\r\n')])
@@ -106,7 +106,7 @@ test.group('An upload that is too large', (group) => {
     const { answer, sent } = await pour(head, chunk(noise(4_096)))
     assert.equal(statusOf(answer), 413)
     assert.isBelow(sent, 20 * MEGABYTE)
-    assert.isEmpty(await storedKeys('incoming'))
+    assert.isEmpty(await arrived())
   })
 
   test('of exactly the largest size is taken', async ({ assert }) => {

@@ -6,14 +6,21 @@ import { signInApp } from '#tests/helpers/clients/sign_in'
 import { run } from '#tests/helpers/servers/commands'
 import type { FileBody } from '#tests/helpers/files/files'
 import { field, file, form, noise, upload } from '#tests/helpers/transfers/uploads'
-import { ago, changeRow, fileRowsOf, pathOf, storedKeys } from '#tests/helpers/storage/stored_files'
+import {
+  ago,
+  changeRow,
+  fileRowsOf,
+  pathOf,
+  storedKeys,
+  watchIncoming,
+} from '#tests/helpers/storage/stored_files'
 import { change } from '#tests/helpers/settings'
 
 const key = { 'Idempotency-Key': '8e03978e-40d5-43dd-bc93-6894a57f9324' }
 
 test.group('An upload with an Idempotency-Key', () => {
   test('makes no second file when it is tried again', async ({ assert }) => {
-    const app = await signInApp()
+    const [app, arrived] = [await signInApp(), await watchIncoming()]
     const first = await upload(app, { headers: key })
     const again = await upload(app, { headers: key })
     assert.equal(again.status, 201)
@@ -23,11 +30,11 @@ test.group('An upload with an Idempotency-Key', () => {
       [undefined, 'true']
     )
     assert.lengthOf(await fileRowsOf(app.person), 1)
-    assert.isEmpty(await storedKeys('incoming'))
+    assert.isEmpty(await arrived())
   })
 
   test('makes one file out of ten tries at once', async ({ assert }) => {
-    const app = await signInApp()
+    const [app, arrived] = [await signInApp(), await watchIncoming()]
     const wish = { contents: noise(200_000), headers: key }
     const answers = await Promise.all(Array.from({ length: 10 }, () => upload(app, wish)))
     assert.deepEqual([...new Set(answers.map(({ status }) => status))], [201])
@@ -37,7 +44,7 @@ test.group('An upload with an Idempotency-Key', () => {
     assert.lengthOf(await fileRowsOf(app.person), 1)
     assert.equal(row.state, 'stored')
     assert.include(await storedKeys('final'), row.id)
-    assert.isEmpty(await storedKeys('incoming'))
+    assert.isEmpty(await arrived())
   })
 
   test('is known again although the file has filled the quota', async ({ assert }) => {
@@ -65,7 +72,7 @@ test.group('An upload with an Idempotency-Key', () => {
     })
 
   test('finishes what a crash has cut short', async ({ assert }) => {
-    const app = await signInApp()
+    const [app, arrived] = [await signInApp(), await watchIncoming()]
     const { id } = (await upload(app, { headers: key })).data<FileBody>()
     await rename(pathOf(id), pathOf(id, 'incoming'))
     await changeRow(id, { state: 'incoming' })
@@ -76,7 +83,7 @@ test.group('An upload with an Idempotency-Key', () => {
     const [row] = await fileRowsOf(app.person)
     assert.equal(row.state, 'stored')
     assert.isTrue(existsSync(pathOf(id)))
-    assert.isEmpty(await storedKeys('incoming'))
+    assert.isEmpty(await arrived())
   })
 
   test('is forgotten after a day', async ({ assert }) => {

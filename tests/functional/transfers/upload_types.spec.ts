@@ -3,7 +3,7 @@ import { test } from '@japa/runner'
 import { fileLimits } from '#config/service/files'
 import { type App, signInApp } from '#tests/helpers/clients/sign_in'
 import { pour, statusOf } from '#tests/helpers/clients/raw'
-import { fileRowsOf, storedKeys } from '#tests/helpers/storage/stored_files'
+import { fileRowsOf, watchIncoming } from '#tests/helpers/storage/stored_files'
 import type { FileBody } from '#tests/helpers/files/files'
 import { file, form, noise, upload, uploadHead } from '#tests/helpers/transfers/uploads'
 import type { Person } from '#tests/helpers/people/users'
@@ -88,13 +88,13 @@ test.group('A type that is not taken', () => {
       ],
     ] as [string, Buffer, string][])
     .run(async ({ assert }, [, contents, mediaType]) => {
-      const app = await signInApp()
+      const [app, arrived] = [await signInApp(), await watchIncoming()]
       const answer = await upload(app, { name: 'holiday.jpg', contents })
       assert.equal(answer.status, 415)
       assert.equal(answer.problem.code, 'unsupported_media_type')
       assert.equal(answer.problem.detail, `Programs cannot be uploaded here (${mediaType}).`)
       assert.isEmpty(await fileRowsOf(app.person))
-      assert.isEmpty(await storedKeys('incoming'))
+      assert.isEmpty(await arrived())
     })
 
   test('depends on what the operator allows', async ({ assert }) => {

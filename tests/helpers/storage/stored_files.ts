@@ -34,3 +34,9 @@ export async function storedKeys(place: 'incoming' | 'final') {
   for await (const object of fileStore.list()) if (object.place === place) keys.push(object.key)
   return keys
 }
+
+/** Tells what has arrived since: where it is not known whether an upload was kept, its bytes wait for files:prune. */
+export async function watchIncoming() {
+  const before = new Set(await storedKeys('incoming'))
+  return async () => (await storedKeys('incoming')).filter((key) => !before.has(key))
+}
