@@ -70,7 +70,8 @@ export async function launchServer(place: ClusterPlace, durability: Durability):
 }
 
 function options(durability: Durability, socket: string | undefined): string[] {
-  const settings = ['max_connections=100']
+  // The benchmarks run a dozen servers on one, each with its pool.
+  const settings = [`max_connections=${durability === 'volatile' ? 300 : 100}`]
   if (socket) {
     // A list of folders in PostgreSQL's syntax: quoted, it is one folder whatever its name.
     const folders = `"${socket.replaceAll('"', '""')}"`
