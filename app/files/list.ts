@@ -61,7 +61,7 @@ export async function listFiles(
   const order = orderOf(name, sort)
   const listName = `${name} ${order.name}`
   const list = listOf(name, user, q)
-  // eslint-disable-next-line sql/static -- the same
+  // eslint-disable-next-line sql/static -- orders are chosen from a list
   if (q) list.rows.whereRaw(`${order.searched} like without_accents(fold_case(?))`, [containing(q)])
   const cursor = after ? readCursor(listName, after) : null
 

@@ -2,8 +2,8 @@ import type { Edge } from 'edge.js'
 import { iconOf } from '#markup/icons'
 
 /**
- * HTML that stands many times on a page, made by functions: a component takes Edge 6.5.1 three to ten times as long, as
- * it is given a copy of everything that templates may ask for.
+ * HTML that stands many times on a page, made by functions: Edge 6.5.1 gives each component a copy of everything that
+ * templates may ask for. Without components, a page of twenty files took an eighth less processor time.
  */
 export function edgePluginMarkup(edge: Edge) {
   const { html } = edge.globals
