@@ -5,6 +5,7 @@ import { dressed, type Press, watch } from '#tests/helpers/browser/interactions'
 import { openWindow, signInOnPage } from '#tests/helpers/browser/pages'
 import { keepFile } from '#tests/helpers/files/files'
 import { createUser } from '#tests/helpers/people/users'
+import { serveInPieces } from '#tests/helpers/servers/in_pieces'
 
 /** Milliseconds: what is seen within them is felt to follow from the press. */
 const AT_ONCE = 100
@@ -80,6 +81,9 @@ const PAGES = [
 /** Elements: the tick, its row, and the bar with its buttons are fewer. A list of twenty files has hundreds. */
 const FEW = 50
 
+/** Behind the first place in the header, each row of a table and each part of a page. */
+const PIECES = /(?<=<\/a>\s*<a|<\/tr>|<\/section>|<\/header>)/
+
 test.group('A page', () => {
   test('dresses few elements anew when a file is ticked, whether by mouse or key', async ({
     assert,
@@ -106,6 +110,21 @@ test.group('A page', () => {
       for (const [what, find] of Object.entries(presses)) {
         assert.isBelow(await pressing(await find(page)), AT_ONCE, what)
       }
+      assert.deepEqual(moved, [])
+    })
+
+  test('moves nothing that is seen while it arrives in pieces: {path}')
+    .with(PAGES)
+    .run(async ({ assert, browser }, { path }) => {
+      const page = await openWindow(browser)
+      const person = await createUser()
+      for (const name of ['A', 'A longer name than the other two', 'B']) {
+        await keepFile(person, { name: `${name}.png` })
+      }
+      await signInOnPage(page, person)
+      const origin = await serveInPieces(PIECES)
+      const { moved } = await watch(page)
+      await page.goto(origin + path)
       assert.deepEqual(moved, [])
     })
 })
