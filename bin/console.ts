@@ -1,12 +1,8 @@
 /** Entry point of the ace commands. */
 import './require_node.js'
 import './compile_cache.js'
-
-/** Whoever reads our lines may stop before the last one, as in `node ace list | head`. */
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit()
-  throw error
-})
+import './unread_output.js'
+import './end_with_npm.js'
 
 const isHelp = (word: string) => word === '--help' || word === '-h'
 

@@ -1,4 +1,6 @@
 /** `npm run dev`: what a fresh clone needs, and then the server that follows every change. */
+import './unread_output.js'
+import './end_with_npm.js'
 import { spawn } from 'node:child_process'
 import { APP_ROOT, failToStart } from './ignitor.js'
 import { prepare } from './prepare.js'

@@ -1,4 +1,6 @@
 /** `npm start`: everything that a fresh clone needs before the server runs, and then the server. */
+import './unread_output.js'
+import './end_with_npm.js'
 import { build } from 'vite'
 import { failToStart } from './ignitor.js'
 import { prepare } from './prepare.js'

@@ -31,8 +31,12 @@ export async function freshClone() {
   }
   await symlink(app.makePath('node_modules'), join(folder, 'node_modules'))
 
-  const start = (args: string[], settings: Record<string, string> = {}) =>
-    spawn(process.execPath, args, {
+  const start = (
+    args: string[],
+    settings: Record<string, string> = {},
+    program = process.execPath
+  ) =>
+    spawn(program, args, {
       cwd: folder,
       env: newcomersSettings(settings),
       stdio: ['ignore', 'pipe', 'pipe'],
