@@ -14,7 +14,7 @@ import { endOtherSignIns } from '#sign_ins/end'
 export async function changePassword(user: User, password: string, current: SignIn) {
   const passwordHash = await hashPassword(password)
   await transaction(async (trx) => {
-    await user.lockAsConfirmed(trx)
+    await user.lockAsConfirmed(trx, current)
     await setPassword(user, passwordHash, trx)
     await endOtherSignIns(user, current, trx)
     await endFormerIds(current.id, trx)

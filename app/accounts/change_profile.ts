@@ -7,6 +7,7 @@ import { record } from '#activity/record'
 import UsernameChangedMail from '#mails/username_changed_mail'
 import { type AsRead, lockAsRead } from '#database/as_read'
 import { refuseTakenNames } from '#models/unique_names'
+import type SignIn from '#models/sign_in'
 import type User from '#models/user'
 
 /** Null stands for the default: the browser's language, or UTC. */
@@ -31,13 +32,13 @@ type ProfileChange = {
 export async function changeProfile(
   user: User,
   { username, email, ...preferences }: ProfileChange,
-  { asRead }: AsRead = {}
+  { asRead, signIn }: AsRead & { signIn: SignIn | undefined }
 ) {
   if (email && email !== user.email) await countAddressMail(user, email)
   await refuseTakenNames(() =>
     transaction(async (trx) => {
       if (asRead) await lockAsRead(user, trx)
-      await user.lockAsConfirmed(trx)
+      await user.lockAsConfirmed(trx, signIn)
       await user.merge(preferences).save()
       if (username && username !== user.username) await rename(user, username, trx)
       if (email) await proposeEmail(user, email, trx)

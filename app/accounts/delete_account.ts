@@ -10,6 +10,7 @@ import { record } from '#activity/record'
 import AccountDeletedMail from '#mails/account_deleted_mail'
 import PasswordReset from '#models/password_reset'
 import ReservedName from '#models/reserved_name'
+import type SignIn from '#models/sign_in'
 import { NOT_SUSPENDED, type default as User } from '#models/user'
 import { endAllAccess } from '#sign_ins/end'
 
@@ -17,10 +18,10 @@ import { endAllAccess } from '#sign_ins/end'
  * @throws Problem validation_failed if the password was changed meanwhile, conflict for the super user,
  * precondition_failed
  */
-export async function deleteAccount(user: User, { asRead }: AsRead = {}) {
+export async function deleteAccount(user: User, signIn: SignIn, { asRead }: AsRead = {}) {
   await transaction(async (trx) => {
     if (asRead) await lockAsRead(user, trx)
-    await user.lockAsConfirmed(trx)
+    await user.lockAsConfirmed(trx, signIn)
     user.refuseIfSuperUser()
     await markDeleted(user, trx)
   })

@@ -6,7 +6,7 @@ import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
 import { record } from '#activity/record'
 import PersonalToken from '#models/personal_token'
-import SignIn from '#models/sign_in'
+import type SignIn from '#models/sign_in'
 import { refuseTakenNames } from '#models/unique_names'
 import type User from '#models/user'
 import { generateSecret, hashSecret } from '#secrets/secrets'
@@ -42,7 +42,7 @@ export async function issuePersonalToken(
   }
   const token = await refuseTakenNames(() =>
     transaction(async (trx) => {
-      await waitForEnds(user, signIn, trx)
+      await signIn.hold(trx)
       await forgetExpired(user, wish.name, trx)
       const now = await databaseTime(trx)
       const made = await PersonalToken.create(
@@ -60,16 +60,6 @@ export async function issuePersonalToken(
 function refuseMissingRights(user: User, scopes: Scope[]) {
   if (!scopes.includes('admin') || user.isSuperUser) return
   throw problems.brokenRule('scopes.missing_right')
-}
-
-/**
- * A reset or deletion that came first has ended this sign-in as well, and wins. It locks the account before its
- * sign-ins, so the same order is kept here.
- */
-async function waitForEnds(user: User, signIn: SignIn, client: TransactionClientContract) {
-  await client.from('users').where('id', user.id).forShare().first()
-  const stillThere = await SignIn.query({ client }).where('id', signIn.id).first()
-  if (!stillThere) throw problems.unauthenticated()
 }
 
 /** An expired token is no longer listed, so its name is free, whether it has been pruned yet or not. */

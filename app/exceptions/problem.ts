@@ -21,6 +21,15 @@ const alwaysThe = (code: ProblemCode) => () => new Problem(code)
 
 const challenge = (error = '') => ({ 'WWW-Authenticate': `Bearer realm="gatehouse"${error}` })
 
+/**
+ * The access of a request ended after it was let in. For a token it becomes invalid_token: see toProblem().
+ */
+export class AccessEnded extends Problem {
+  constructor() {
+    super('unauthenticated', { headers: challenge() })
+  }
+}
+
 const tooLarge = oneOf('payload_too_large')
 const unsupported = oneOf('unsupported_media_type')
 

@@ -1,7 +1,7 @@
 import router from '@adonisjs/core/services/router'
 import type { HttpContext } from '@adonisjs/core/http'
 import { isDatabaseAway } from '#exceptions/database_away'
-import { type FieldError, Problem, problems } from '#exceptions/problem'
+import { AccessEnded, type FieldError, Problem, problems } from '#exceptions/problem'
 
 type ErrorLike = {
   code?: unknown
@@ -24,6 +24,8 @@ function fromRouting(ctx: HttpContext) {
 
 /** Turns anything thrown into one of the contract's problems. An unexpected error reveals nothing about its cause. */
 export function toProblem(error: unknown, ctx: HttpContext): Problem {
+  if (error instanceof AccessEnded && ctx.credential.kind === 'token')
+    return problems.invalidToken()
   if (error instanceof Problem) return error
   const { code, status, messages, retryAfter } = (error ?? {}) as ErrorLike
 

@@ -5,6 +5,7 @@ import type { BelongsTo } from '@adonisjs/lucid/types/relations'
 import { record } from '#activity/record'
 import { SignInSchema } from '#database/schema'
 import { transaction } from '#database/transaction'
+import { AccessEnded } from '#exceptions/problem'
 import { signInLimits } from '#config/service/sign_ins'
 import User from '#models/user'
 
@@ -40,6 +41,27 @@ export default class SignIn extends SignInSchema {
             'sign_ins.last_seen_at <= now() - make_interval(secs => sessions.idle_limit_seconds)'
           )
       })
+  }
+
+  /**
+   * Lock the account first. Whoever would end this sign-in waits; an end that came first wins.
+   * @throws {AccessEnded}
+   */
+  async lockAsLive(client: TransactionClientContract) {
+    const here = SignIn.query({ client }).where('id', this.id).whereRaw('expires_at > now()')
+    if (!(await here.forShare().first())) throw new AccessEnded()
+  }
+
+  /**
+   * For whatever outlives the request: of what ends access, that which came first wins, and that which comes later finds
+   * what was made.
+   * @throws {AccessEnded}
+   * @throws Problem account_suspended
+   */
+  async hold(client: TransactionClientContract) {
+    const owner = await User.withStatus(client).where('id', this.userId).forShare().firstOrFail()
+    owner.assertGoesOn()
+    await this.lockAsLive(client)
   }
 
   /** Records that this sign-in is in use: at most once a minute, and never revives one that has ended. */

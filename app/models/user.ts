@@ -5,7 +5,7 @@ import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { DateTime } from 'luxon'
 import { canonicalLogin } from '#names/identifiers'
 import { UserSchema } from '#database/schema'
-import { problems } from '#exceptions/problem'
+import { AccessEnded, problems } from '#exceptions/problem'
 import ReservedName from '#models/reserved_name'
 import SignIn from '#models/sign_in'
 import type { Suspension } from '#words/suspension'
@@ -80,6 +80,16 @@ export default class User extends UserSchema {
   }
 
   /**
+   * The same for somebody who was let in before the account was locked.
+   * @throws {AccessEnded}
+   * @throws Problem account_suspended
+   */
+  assertGoesOn() {
+    if (this.status === 'deleted') throw new AccessEnded()
+    this.assertMaySignIn()
+  }
+
+  /**
    * The super user stays in charge: they must hand the role over before they can go.
    * @throws Problem conflict
    */
@@ -105,24 +115,28 @@ export default class User extends UserSchema {
 
   /**
    * Locks the account, unless it has ended, so that only one caller at a time counts what belongs to it.
-   * @throws Problem unauthenticated
+   * @throws as assertGoesOn()
    */
   async lockAsActive(client: TransactionClientContract) {
-    const { rows } = await client.rawQuery<{ rows: { status: string }[] }>(
-      `select ${STATUS_NOW} as status from users where id = ? for no key update`,
+    const { rows } = await client.rawQuery<{ rows: [Record<string, unknown>] }>(
+      `select users.*, ${STATUS_NOW} as status from users where id = ? for no key update`,
       [this.id]
     )
-    if (rows[0]?.status !== 'active') throw problems.unauthenticated()
+    User.$createFromAdapterResult(rows[0])!.assertGoesOn()
   }
 
   /**
    * Locks the account and reads it again, for a change that required the password: a password change, suspension or
-   * deletion that came in between wins.
+   * deletion that came in between wins, and so does an end of the sign-in that asks.
+   * @param signIn none for a personal token
+   * @throws as assertGoesOn()
+   * @throws Problem validation_failed if the password was changed
    */
-  async lockAsConfirmed(trx: TransactionClientContract) {
+  async lockAsConfirmed(trx: TransactionClientContract, signIn: SignIn | undefined) {
     const { passwordHash } = this
     await this.lock(trx)
-    this.assertMaySignIn()
+    this.assertGoesOn()
+    await signIn?.lockAsLive(trx)
     if (this.passwordHash !== passwordHash) throw problems.wrongPassword('currentPassword')
   }
 }

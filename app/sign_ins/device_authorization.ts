@@ -7,6 +7,7 @@ import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
 import { FailureLimit } from '#limits/failure_limit'
 import DeviceAuthorization from '#models/sign_ins/device_authorization'
+import type SignIn from '#models/sign_in'
 import User from '#models/user'
 import { generateSecret, hashSecret, isWellFormedSecret } from '#secrets/secrets'
 import { generateUserCode, hashUserCode, readUserCode } from '#secrets/user_code'
@@ -70,9 +71,10 @@ async function findWaitingAppOrFail(user: User, code: string) {
 }
 
 /** @throws Problem validation_failed if nothing waits under that code, or too_many_requests */
-export async function approveApp(user: User, code: string) {
+export async function approveApp(user: User, signIn: SignIn, code: string) {
   const app = await findWaitingAppOrFail(user, code)
   await transaction(async (trx) => {
+    await signIn.hold(trx)
     const isFirst = await app.answer({ state: 'approved', user_id: user.id }, trx)
     if (!isFirst) throw problems.brokenRule('code.device_code')
     await record('device_approved', { userId: user.id, actorId: user.id }, trx)
@@ -106,11 +108,11 @@ export async function redeemDeviceCode(
   if (poll.isTooSoon) throw problems.slowDown()
   if (poll.state === 'refused') throw problems.accessDenied()
   if (!poll.userId) throw problems.authorizationPending()
-  return signIn(hash, poll.userId, request)
+  return startWaiting(hash, poll.userId, request)
 }
 
 /** Locks the account before the authorization, as everywhere, so that closing the account wins. */
-function signIn(hash: Buffer, userId: number, request: HttpRequest) {
+function startWaiting(hash: Buffer, userId: number, request: HttpRequest) {
   return transaction(async (trx) => {
     const user = await User.query({ client: trx }).where('id', userId).forShare().firstOrFail()
     const app = await DeviceAuthorization.take(hash, userId, trx)

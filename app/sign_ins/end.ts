@@ -23,9 +23,16 @@ export async function endSignIn({ guard }: HttpContext, id: string) {
   })
 }
 
+/** Of two sign-ins that end each other, the first stays. */
 export const signOutElsewhere = (user: User, current: SignIn) =>
-  transaction((trx) => endOtherSignIns(user, current, trx))
+  transaction(async (trx) => {
+    await user.lock(trx)
+    user.assertGoesOn()
+    await current.lockAsLive(trx)
+    await endOtherSignIns(user, current, trx)
+  })
 
+/** Lock the account first, so that whatever makes something to last waits for that: see SignIn.hold(). */
 export async function endOtherSignIns(user: User, current: SignIn, trx: TransactionClientContract) {
   await current.outliveParent(trx)
   await DeviceAuthorization.forget(user, trx)

@@ -21,9 +21,13 @@ const NAME_MAX = 100
  */
 export async function makeHandoff(signIn: SignIn, path: string) {
   const token = generateSecret('handoff')
-  const now = await databaseTime()
-  const expiresAt = now.plus({ seconds: signInLimits.handoff })
-  await Handoff.create({ tokenHash: hashSecret(token), signInId: signIn.id, path, expiresAt })
+  await transaction(async (client) => {
+    await signIn.hold(client)
+    const now = await databaseTime(client)
+    const expiresAt = now.plus({ seconds: signInLimits.handoff })
+    const values = { tokenHash: hashSecret(token), signInId: signIn.id, path, expiresAt }
+    await Handoff.create(values, { client })
+  })
   return { url: `${appUrl}/handoff/${token}`, expiresIn: signInLimits.handoff }
 }
 

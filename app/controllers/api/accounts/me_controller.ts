@@ -21,7 +21,7 @@ export default class MeController {
     const user = ctx.auth.getUserOrFail()
     const asRead = await ctx.wantsAsRead(() => UserTransformer.transform(user))
     const wish = await ctx.request.validateUsing(updateProfileValidator)
-    await changeProfile(user, wish, { asRead })
+    await changeProfile(user, wish, { asRead, signIn: ctx.guard.signIn })
     return ctx.versioned(UserTransformer.transform(user))
   }
 
@@ -29,7 +29,7 @@ export default class MeController {
   async destroy(ctx: HttpContext) {
     const user = ctx.auth.getUserOrFail()
     const asRead = await ctx.wantsAsRead(() => UserTransformer.transform(user))
-    await deleteAccount(user, { asRead })
+    await deleteAccount(user, ctx.signIn, { asRead })
     await ctx.guard.logout()
     ctx.response.noContent()
   }

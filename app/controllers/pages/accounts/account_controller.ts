@@ -17,11 +17,11 @@ export default class AccountController {
     })
   }
 
-  async destroy({ auth, request, view }: HttpContext) {
+  async destroy({ auth, request, signIn, view }: HttpContext) {
     const user = auth.getUserOrFail()
     const meta = { username: user.username }
     await request.validateUsing(deleteAccountFormValidator, { meta })
-    await deleteAccount(user)
+    await deleteAccount(user, signIn)
     await auth.use('web').logout()
     return view.render('pages/account/deleted', { graceDays })
   }

@@ -3,9 +3,9 @@ import { changeProfile } from '#accounts/change_profile'
 import { changeEmailValidator } from '#validators/user'
 
 export default class EmailController {
-  async update({ auth, i18n, request, response, session }: HttpContext) {
+  async update({ auth, i18n, request, response, session, signIn }: HttpContext) {
     const user = auth.getUserOrFail()
-    await changeProfile(user, await request.validateUsing(changeEmailValidator))
+    await changeProfile(user, await request.validateUsing(changeEmailValidator), { signIn })
     if (user.pendingEmail)
       session.flash('success', i18n.t('account.flash.email_sent', { email: user.pendingEmail }))
     response.seeOther().toRoute('account.show')

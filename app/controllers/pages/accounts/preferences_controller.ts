@@ -5,8 +5,9 @@ import { preferencesFormValidator } from '#validators/user'
 /** How somebody would like to see the pages. */
 export default class PreferencesController {
   async update(ctx: HttpContext) {
-    const { auth, request, response, session } = ctx
-    await changeProfile(auth.getUserOrFail(), await request.validateUsing(preferencesFormValidator))
+    const { auth, request, response, session, signIn } = ctx
+    const wish = await request.validateUsing(preferencesFormValidator)
+    await changeProfile(auth.getUserOrFail(), wish, { signIn })
     session.flash('success', ctx.i18n.t('account.flash.preferences'))
     response.seeOther().toRoute('account.show')
   }

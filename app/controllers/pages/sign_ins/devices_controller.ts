@@ -16,9 +16,9 @@ export default class DevicesController {
     return view.render('pages/account/device', { code: shown, asking, isNear })
   }
 
-  async update({ auth, i18n, request, response, session }: HttpContext) {
+  async update({ auth, i18n, request, response, session, signIn }: HttpContext) {
     const { code } = await request.validateUsing(userCodeValidator)
-    const app = await approveApp(auth.getUserOrFail(), code)
+    const app = await approveApp(auth.getUserOrFail(), signIn, code)
     const name = nameOfSignIn(app, i18n)
     session.flash('success', i18n.t('account.flash.device_approved', { name }))
     response.seeOther().toRoute('account.sign_ins')

@@ -1,0 +1,106 @@
+import db from '@adonisjs/lucid/services/db'
+import { test } from '@japa/runner'
+import type { QueryClientContract, TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { markDeleted } from '#accounts/delete_account'
+import { markSuspended } from '#accounts/status'
+import User from '#models/user'
+import { endAllAccess } from '#sign_ins/end'
+import { type App, signInApp, signInBrowser } from '#tests/helpers/clients/sign_in'
+import { untilSomebodyWaits } from '#tests/helpers/database/rows'
+import { holdTransaction } from '#tests/helpers/database/transactions'
+import { approve, askForCodes, codeOf, poll } from '#tests/helpers/people/device_codes'
+import { OTHER_PASSWORD, type Person } from '#tests/helpers/people/users'
+
+type Client = QueryClientContract
+
+type End = (user: User, trx: TransactionClientContract) => Promise<unknown>
+
+const rowsOf = async ({ id }: Person, client: Client = db.connection()) => ({
+  account: await client
+    .from('users')
+    .where({ id })
+    .select('username', 'password_hash', 'pending_email', 'status'),
+  tokens: await client.from('personal_tokens').where('user_id', id),
+  signIns: await client.from('sign_ins').where('user_id', id),
+  handoffs: await client
+    .from('handoffs')
+    .whereIn('sign_in_id', client.from('sign_ins').select('id').where('user_id', id)),
+  archives: await client.from('data_exports').where('user_id', id),
+})
+
+/** Sends a request that is let in, and ends access before it changes anything. */
+async function overtaken<T>(person: Person, end: End, request: () => Promise<T>) {
+  const trx = await holdTransaction()
+  const user = await User.findOrFail(person.id, { client: trx })
+  await user.lock(trx)
+  await end(user, trx)
+  const left = await rowsOf(person, trx)
+  const pending = request()
+  await untilSomebodyWaits()
+  await trx.commit()
+  return { answer: await pending, left }
+}
+
+/** What somebody keeps of an account, or takes away from its owner. */
+const LASTING: Record<string, (app: App) => ReturnType<App['api']>> = {
+  'a handoff': (app) => app.api('POST', '/api/v1/handoffs', { path: '/files' }),
+  'a personal token': (app) =>
+    app.api('POST', '/api/v1/personal-tokens', { name: 'Backup', scopes: ['files:read'] }),
+  'a password': (app) => app.api('PUT', '/api/v1/me/password', { password: OTHER_PASSWORD }),
+  'an address': (app) => app.api('PATCH', '/api/v1/me', { email: 'thief@example.org' }),
+  'a username': (app) => app.api('PATCH', '/api/v1/me', { username: 'somebodyelse' }),
+  'the end of other sign-ins': (app) => app.api('DELETE', '/api/v1/sign-ins'),
+  'the end of the account': (app) => app.api('DELETE', '/api/v1/me'),
+  'an archive': (app) => app.api('POST', '/api/v1/me/exports'),
+}
+
+/** How access ends, and what the request is told that came too late. */
+const ENDS: Record<string, { end: End; told: [number, string] }> = {
+  'all sign-ins end': { end: endAllAccess, told: [401, 'invalid_token'] },
+  'the account is deleted': { end: markDeleted, told: [401, 'invalid_token'] },
+  'the account is suspended': {
+    end: (user, trx) => markSuspended(user, { reason: 'Rude.' }, trx),
+    told: [403, 'account_suspended'],
+  },
+}
+
+/** An archive is its owner's alone, and can be had for a while: it asks for the account, not for the sign-in. */
+const isAskedOf = (what: string, how: string) => what !== 'an archive' || how !== 'all sign-ins end'
+
+const CASES = Object.keys(ENDS).flatMap((how) =>
+  Object.keys(LASTING)
+    .filter((what) => isAskedOf(what, how))
+    .map((what) => ({ how, what }))
+)
+
+test.group('A request that was let in before access ended', () => {
+  test('comes too late for {what} where {how}')
+    .with(CASES)
+    .run(async ({ assert }, { how, what }) => {
+      const app = await signInApp()
+      const { end, told } = ENDS[how]
+      const { answer, left } = await overtaken(app.person, end, () => LASTING[what](app))
+      assert.deepEqual([answer.status, answer.problem.code], told)
+      assert.deepEqual(await rowsOf(app.person), left)
+    })
+
+  test('lets in no app whose code it approves', async ({ assert }) => {
+    const [browser, codes] = [await signInBrowser(), await askForCodes()]
+    const { answer } = await overtaken(browser.person, endAllAccess, () => approve(browser, codes))
+    assert.match(answer.headers.location!, /^\/login/)
+    assert.deepEqual(await codeOf(poll(codes)), [400, 'authorization_pending'])
+  })
+})
+
+test.group('Two sign-ins that end each other', () => {
+  test('leave the one that came first', async ({ assert }) => {
+    const first = await signInApp()
+    const second = await signInApp(first.person)
+    const answers = await Promise.all(
+      [first, second].map((app) => app.api('DELETE', '/api/v1/sign-ins'))
+    )
+    assert.deepEqual(answers.map(({ status }) => status).toSorted(), [204, 401])
+    const left = await db.from('sign_ins').where('user_id', first.person.id)
+    assert.lengthOf(left, 1)
+  })
+})
