@@ -3,8 +3,8 @@
 const READS =
   /^(all|body|only|except|input|qs|original|params|param|raw|header|headers|cookie|cookiesList|completeUrl|host|hostname)$/
 
-/** The results of these have a known format; that of safePath() leads to one of our pages. */
-const VALIDATES = /^(validate|validateUsing|tryValidate|safePath)$/
+/** The results of these have a known format; those of safePath() and pathForSignedIn() lead to one of our pages. */
+const VALIDATES = /^(validate|validateUsing|tryValidate|safePath|pathForSignedIn)$/
 
 export const nameOf = (node) =>
   node?.type === 'MemberExpression' ? node.property.name : node?.name

@@ -1,5 +1,5 @@
 import { currentPassword } from '#validators/rules'
-import { safePath } from '#http/redirects/safe_path'
+import { pathForSignedIn } from '#http/redirects/safe_path'
 import vine from '@vinejs/vine'
 
 /** See app/sign_ins/confirmation.ts. */
@@ -13,6 +13,6 @@ export const confirmationFormValidator = vine.create({
   password: currentPassword(),
   next: vine
     .any()
-    .transform((next: unknown) => safePath(next))
+    .transform((next: unknown) => pathForSignedIn(next))
     .optional(),
 })

@@ -7,7 +7,7 @@ import {
   storedText,
 } from '#validators/rules'
 import { told } from '#validators/text_rules'
-import { safePath } from '#http/redirects/safe_path'
+import { pathForSignedIn } from '#http/redirects/safe_path'
 import vine from '@vinejs/vine'
 
 /** Characters. Our refresh tokens are far shorter; a longer one need not be looked up. */
@@ -23,7 +23,7 @@ export const signInValidator = vine.create({
   remember: vine.boolean().optional(),
   next: vine
     .any()
-    .transform((next: unknown) => safePath(next))
+    .transform((next: unknown) => pathForSignedIn(next))
     .optional(),
 })
 

@@ -8,7 +8,7 @@ import {
   usernameFault,
 } from '#names/identifiers'
 import { addressIn } from '#http/network'
-import { safePath } from '#http/redirects/safe_path'
+import { pathForSignedIn } from '#http/redirects/safe_path'
 import { fileName } from '#names/file_name'
 import { type Identity, PASSWORD_LENGTH, passwordFault } from '#passwords/rules'
 import { isStorable, trimBlanks, trimUnseen } from '#words/text'
@@ -129,9 +129,9 @@ export const usableAsFileName = textRule('usableAsFileName', (text, _, field) =>
   if (fileName(text) !== text) refuse(field, 'file_name')
 })
 
-/** Anything else would lead elsewhere, or to no page. */
+/** Anything else would lead elsewhere, to no page, or to one for visitors. */
 export const pathOfPage = textRule('pathOfPage', (text, _, field) => {
-  const path = safePath(text)
+  const path = pathForSignedIn(text)
   if (path) field.mutate(path, field)
   else refuse(field, 'path')
 })

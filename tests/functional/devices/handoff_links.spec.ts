@@ -105,7 +105,10 @@ test.group('The link of a handoff', () => {
   })
 
   test('leads to a page of ours, and nowhere else: {$self}')
-    .with(['https://evil.example/', '//evil.example', '/\\evil.example', '/nothing', '/logout'])
+    .with([
+      ...['https://evil.example/', '//evil.example', '/\\evil.example', '/nothing', '/logout'],
+      ...['/login', '/login?next=/files', '/register'],
+    ])
     .run(async ({ assert }, path) => {
       const app = await signInApp()
       const answer = await app.api('POST', '/api/v1/handoffs', { path })

@@ -41,6 +41,8 @@ test.group('Where a sign-in leads', () => {
       '/logout',
       '/nothing',
       '/api/v1/me',
+      '/login?next=/account/tokens',
+      '/register',
       '',
     ]) {
       const answer = await signInFrom('/login', username, new Browser(), { next })
@@ -65,7 +67,8 @@ test.group('Where a sign-in leads', () => {
     const browser = await signInBrowser()
     const location = async (next: string) => (await browser.get(`/login?next=${next}`)).headers
     assert.equal((await location('/account?tab=1')).location, '/account?tab=1')
-    assert.equal((await location('//evil.example')).location, '/account')
+    for (const next of ['//evil.example', '/register', '/login'])
+      assert.equal((await location(next)).location, '/account')
   })
 })
 

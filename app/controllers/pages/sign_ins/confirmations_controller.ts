@@ -2,7 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { urlFor } from '@adonisjs/core/services/url_builder'
 import { heldFormOf } from '#auth/held_form'
 import { confirm } from '#sign_ins/confirmation'
-import { safePath } from '#http/redirects/safe_path'
+import { pathForSignedIn } from '#http/redirects/safe_path'
 import { confirmationFormValidator } from '#validators/confirmation'
 
 /** Errors made here are shown here, not in the form that is returned to. */
@@ -14,7 +14,7 @@ export default class ConfirmationsController {
     const { request, session, view } = ctx
     session.reflashExcept(TOLD_HERE)
     const asked = heldFormOf(ctx)
-    return view.render('pages/auth/confirm', { asked, next: safePath(request.qs().next) })
+    return view.render('pages/auth/confirm', { asked, next: pathForSignedIn(request.qs().next) })
   }
 
   async store(ctx: HttpContext) {

@@ -4,12 +4,15 @@ import { startPage } from '#config/service/address'
 import { leftFormOf } from '#auth/left_form'
 import { checkCredentials } from '#sign_ins/credentials'
 import { startInBrowser } from '#sign_ins/start_in_browser'
-import { safePath } from '#http/redirects/safe_path'
+import { pathForSignedIn } from '#http/redirects/safe_path'
 import { signInValidator } from '#validators/session'
 
 export default class SessionsController {
   create({ request, session, view }: HttpContext) {
-    const facts = { next: safePath(request.qs().next), leftForm: session && leftFormOf(session) }
+    const facts = {
+      next: pathForSignedIn(request.qs().next),
+      leftForm: session && leftFormOf(session),
+    }
     return view.render('pages/auth/login', facts)
   }
 
