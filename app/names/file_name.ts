@@ -1,3 +1,5 @@
+import { trimUnseen } from '#words/text'
+
 /** Characters that are invisible, or that reorder those around them: "gpj.exe" must not read "exe.jpg". */
 const TREACHEROUS = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu
 
@@ -26,13 +28,13 @@ const ofReadableLength = (name: string) =>
 /**
  * What a file is called, from what a client calls it: the last part of a path, safe to show anywhere, and shortened to
  * what the database can hold. Only ever a label: the storage knows files by their id.
- * @returns null if nothing is left of it
+ * @returns null if nothing of it can be seen
  */
 export function fileName(given: string): string | null {
   const last = given.split(/[/\\]/).findLast(Boolean) ?? ''
   const composed = ofReadableLength(last).normalize('NFC')
   const name = shorten([...composed.replace(TREACHEROUS, '').trim()])
-  return NO_NAME.test(name) ? null : name
+  return NO_NAME.test(trimUnseen(name)) ? null : name
 }
 
 const segmenter = new Intl.Segmenter()

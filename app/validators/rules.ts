@@ -19,6 +19,7 @@ import {
   told,
   trim,
   trimPasted,
+  trimUnseenEnds,
   usableAsFileName,
   withoutParentheses,
 } from '#validators/text_rules'
@@ -86,20 +87,13 @@ export const login = () => lookedUp().use(storable()).maxLength(EMAIL_MAX).use(e
 export const searchText = (max: number) =>
   vine.string().use(trimPasted()).use(storable()).use(plain(max))
 
-/** One line of text for people to read, of at most `max` Unicode code points, and not empty. */
+/** One line of text for people to read, of at most `max` Unicode code points, with something visible. */
 export const plainText = (max: number) =>
-  vine.string().use(trim()).use(filledIn()).use(storable()).use(plain(max))
+  vine.string().use(trimUnseenEnds()).use(filledIn()).use(storable()).use(plain(max))
 
-/** What somebody likes to be called: one line, with something visible. */
+/** What somebody likes to be called. */
 export const personalName = (max: number) =>
-  vine
-    .string()
-    .use(trimPasted())
-    .use(filledIn())
-    .use(storable())
-    .use(plain(max))
-    .use(withoutParentheses())
-    .use(example('Ada Lovelace'))
+  plainText(max).use(withoutParentheses()).use(example('Ada Lovelace'))
 
 /** What a person calls a file: one line without invisible characters, and no part of a path. */
 export const fileName = () =>

@@ -11,7 +11,7 @@ import { addressIn } from '#http/network'
 import { pathForSignedIn } from '#http/redirects/safe_path'
 import { fileName } from '#names/file_name'
 import { type Identity, PASSWORD_LENGTH, passwordFault } from '#passwords/rules'
-import { isStorable, trimBlanks, trimUnseen } from '#words/text'
+import { isStorable, trimBlanks, trimName, trimUnseen } from '#words/text'
 import { isTimeZone } from '#words/time_zones'
 
 /** Control characters, and those that reorder the text around them (Unicode TR 36, 3.2). */
@@ -44,6 +44,11 @@ export const trim = textRule('trim', (text, _, field) => field.mutate(trimBlanks
 /** For look-ups: invisible characters that were pasted along are removed. */
 export const trimPasted = textRule('trimPasted', (text, _, field) =>
   field.mutate(trimUnseen(text), field)
+)
+
+/** For names and the like: an invisible one would be none to whoever reads it. */
+export const trimUnseenEnds = textRule('trimUnseenEnds', (text, _, field) =>
+  field.mutate(trimName(text), field)
 )
 
 /** To a form an empty field is a missing one; in JSON it is an empty string. */

@@ -24,13 +24,28 @@ export function trimBlanks(text: string) {
 /** White space of any kind, direction marks and joiners, and characters that are drawn as nothing. */
 const UNSEEN = /^[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cf}\u2800]$/u
 
+const isSeen = (character: string) => !UNSEEN.test(character)
+
+/** The visible part of the text, and what follows it. */
+function aroundUnseen(text: string) {
+  const characters = Array.from(text)
+  const start = characters.findIndex(isSeen)
+  const end = characters.findLastIndex(isSeen) + 1
+  const joined = (from: number, to?: number) => characters.slice(from, to).join('')
+  return start < 0 ? { seen: '', after: '' } : { seen: joined(start, end), after: joined(end) }
+}
+
 /**
  * Removes invisible characters at both ends, such as the no-break spaces, direction marks and U+FEFF that come along
  * when a name is copied from a page or a chat. For look-ups: the inside stays as it is.
  */
-export function trimUnseen(text: string) {
-  const characters = Array.from(text)
-  const isSeen = (character: string) => !UNSEEN.test(character)
-  const start = characters.findIndex(isSeen)
-  return start < 0 ? '' : characters.slice(start, characters.findLastIndex(isSeen) + 1).join('')
+export const trimUnseen = (text: string) => aroundUnseen(text).seen
+
+/** What says how the character before it is drawn: as an emoji, as the flag of England, as a variant in a name. */
+const STYLE = /^[\p{Variation_Selector}\u{e0020}-\u{e007f}]*/u
+
+/** The same for a name that is stored, which keeps the look of its last character. Empty if nothing can be seen. */
+export function trimName(text: string) {
+  const { seen, after } = aroundUnseen(text)
+  return seen + STYLE.exec(after)![0]
 }
