@@ -4,32 +4,11 @@ import type { CommandOptions } from '@adonisjs/core/types/ace'
 import { askedBy } from '#activity/asker'
 import type User from '#models/user'
 import { padColumns } from './_columns.js'
+import { adviceOn, CommandFailure } from './_failure.js'
+
+export { CommandFailure }
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const
-
-/** Why a command could not do its work, in a line for the operator. */
-export class CommandFailure extends Error {}
-
-type ErrorLike = { errors?: unknown; messages?: unknown; code?: unknown; cause?: unknown }
-
-const messagesIn = (list: unknown) =>
-  Array.isArray(list) && list.length > 0 ? list.map(({ message }) => String(message)) : null
-
-/** The innermost cause of an error. */
-function rootOf(error: unknown): unknown {
-  const { cause } = (error ?? {}) as ErrorLike
-  return cause ? rootOf(cause) : error
-}
-
-/** What went wrong, in one line: the invalid fields, or the message. */
-export function lineOf(error: unknown): string {
-  const { errors, messages, code, cause } = (error ?? {}) as ErrorLike
-  if (code === 'unavailable' && cause) return `The storage failed: ${lineOf(rootOf(cause))}`
-  const lines = messagesIn(messages) ?? messagesIn(errors)
-  if (lines) return lines.join(' ')
-  const message = error instanceof Error ? error.message || error.name : String(error)
-  return message.split('\n')[0]
-}
 
 /** Work in progress is abandoned: all of our commands can be run again. */
 function stopAtOnce(signal: NodeJS.Signals) {
@@ -63,7 +42,7 @@ export abstract class Command extends BaseCommand {
       if (line) this.logger.success(line)
     } catch (error) {
       this.exitCode = 1
-      this.logger.error(lineOf(error))
+      this.logger.error(await adviceOn(error, this.constructor as typeof BaseCommand))
       logger.debug({ err: error }, 'the command failed')
     }
   }

@@ -1,7 +1,7 @@
 import type { ClientConfig } from 'pg'
 import LucidMigrationRun from '@adonisjs/lucid/commands/migration/run'
 import type { MigrationRunner } from '@adonisjs/lucid/migration'
-import { lineOf } from './_command.js'
+import { adviceOn } from './_failure.js'
 import { lockMigrations } from './_migration_lock.js'
 
 /** Lucid's own, except that it waits if another migration is running, where Lucid's fails. */
@@ -32,7 +32,7 @@ export default class MigrationRun extends LucidMigrationRun {
   async completed() {
     await super.completed()
     if (!this.error || !this.isMain) return
-    this.logger.error(lineOf(this.error))
+    this.logger.error(await adviceOn(this.error, MigrationRun, { isMigrating: true }))
     this.error = undefined
   }
 

@@ -48,15 +48,18 @@ async function connect() {
   return client
 }
 
-/** Why requests will fail because of the database, in a line that says what to do; null if all is well. */
-export async function databaseTrouble(): Promise<string | null> {
+/**
+ * Why requests will fail because of the database, in a line that says what to do; null if all is well.
+ * @param isMigrating for whoever runs the migrations, and knows that some are missing
+ */
+export async function databaseTrouble({ isMigrating = false } = {}): Promise<string | null> {
   let client: pg.Client | undefined
   try {
     client = await connect()
     const { rows } = await client.query<{ version: number }>(
       `select current_setting('server_version_num')::int as version`
     )
-    return versionTrouble(rows[0].version) ?? (await migrationTrouble(client))
+    return versionTrouble(rows[0].version) ?? (isMigrating ? null : await migrationTrouble(client))
   } catch (error) {
     return connectionTrouble(error)
   } finally {

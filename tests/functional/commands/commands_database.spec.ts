@@ -63,11 +63,6 @@ test.group('migration:run', () => {
     assert.lengthOf([...new Set(migrations)], migrations.length)
   })
 
-  test('says in one line that the database is not there', async ({ assert }) => {
-    const { exitCode, errors } = await migrate('postgres://nobody@127.0.0.1:9/nowhere')
-    assert.deepEqual([exitCode, errors], [1, ['[ error ] connect ECONNREFUSED 127.0.0.1:9']])
-  })
-
   test('asks for --force in production where nobody can be asked', async ({ assert, cleanup }) => {
     const { url, drop } = await createEmptyDatabase()
     cleanup(drop)
@@ -111,24 +106,6 @@ test.group('db:seed', () => {
       assert.include(errors[0], `it is refused if APP_PROFILE is ${settings.APP_PROFILE}`)
       assert.isNull(await User.findByLogin('demo'))
     })
-})
-
-test.group('Every command', () => {
-  test('says in one line which variable stops it', async ({ assert }) => {
-    const { exitCode, output, errors } = await spawnAce(['auth:prune'], {
-      settings: { APP_KEY: 'example' },
-    })
-    assert.deepEqual([exitCode, output, errors.length], [1, [], 1])
-    assert.include(errors[0], 'APP_KEY')
-  })
-
-  test('says in one line that the database is not there', async ({ assert }) => {
-    const { exitCode, output, errors } = await spawnAce(['auth:prune'], {
-      settings: { DATABASE_URL: 'postgres://nobody@127.0.0.1:9/nowhere' },
-    })
-    assert.deepEqual([exitCode, output], [1, []])
-    assert.deepEqual(errors, ['[ error ] connect ECONNREFUSED 127.0.0.1:9'])
-  })
 })
 
 test.group('migration:reset', () => {

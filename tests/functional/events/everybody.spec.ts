@@ -180,7 +180,7 @@ test.group('events:list', () => {
     const { exitCode, errors } = await run('events:list', '--person=nobody.at.all')
     assert.deepEqual(
       [exitCode, errors],
-      [1, ['[ error ] Nobody has that username or email address.']]
+      [1, ['[ error ] --person: Nobody has that username or email address.']]
     )
   })
 })

@@ -22,7 +22,10 @@ test.group('user:suspend and user:activate', () => {
   test('want to know why', async ({ assert }) => {
     const person = await createUser()
     const { exitCode, errors } = await run('user:suspend', person.username)
-    assert.deepEqual([exitCode, errors], [1, ['[ error ] Give a reason: the person will read it.']])
+    assert.deepEqual(
+      [exitCode, errors],
+      [1, ['[ error ] --reason: Give a reason: the person will read it.']]
+    )
   })
 
   test('leave an active account signed in where it is activated again', async ({ assert }) => {

@@ -34,7 +34,10 @@ test.group('Commands for many people', () => {
       await refused('suspend', '--find=nobody'),
       'Give a reason: the person will read it.'
     )
-    assert.include(await refused('delete', '--find=nobody'), 'That is not one of the choices.')
+    assert.include(
+      await refused('delete', '--find=nobody'),
+      'kind: That is not one of the choices: suspend'
+    )
   })
 
   test('bulk:start says what to do where nobody can be asked', async ({ assert }) => {

@@ -44,7 +44,10 @@ test.group('user:list', () => {
 
   test('says what is wrong with a filter', async ({ assert }) => {
     const { exitCode, errors } = await run('user:list', '--status=gone')
-    assert.deepEqual([exitCode, errors], [1, ['[ error ] That is not one of the choices.']])
+    assert.deepEqual(
+      [exitCode, errors],
+      [1, ['[ error ] --status: That is not one of the choices: active, suspended, deleted.']]
+    )
   })
 })
 

@@ -4,7 +4,7 @@ import type { AuditedRoute } from '#access/audited_route'
 import { accepts } from '#access/audit'
 import { SITUATION_NAMES, SITUATIONS, type SituationName } from '#access/situations'
 import type { Face } from '#http/face'
-import { markdownTable } from './_columns.js'
+import { markdownTable } from '../_columns.js'
 
 const INTRODUCTION = `# Who may call what
 

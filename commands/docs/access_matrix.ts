@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { flags } from '@adonisjs/core/ace'
-import { Command, CommandFailure } from './_command.js'
+import { Command, CommandFailure } from '../_command.js'
 
 const PAGE = 'docs/access-matrix.md'
 
@@ -14,7 +14,7 @@ export default class DocsAccessMatrix extends Command {
 
   protected async perform() {
     const { auditedRoutes } = await import('#access/audit')
-    const { accessMatrix } = await import('./_access_matrix.js')
+    const { accessMatrix } = await import('./_matrix.js')
     const routes = auditedRoutes(await this.app.container.make('router'))
     const page = accessMatrix(routes)
     const file = this.app.makePath(PAGE)

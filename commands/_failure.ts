@@ -1,0 +1,86 @@
+import type { BaseCommand } from '@adonisjs/core/ace'
+
+/** Why a command could not do its work, in a line for the operator. */
+export class CommandFailure extends Error {}
+
+type Invalid = { field?: string; message: string; meta?: { choices?: readonly string[] } }
+
+type ErrorLike = {
+  errors?: unknown
+  messages?: unknown
+  code?: unknown
+  cause?: unknown
+  /** Of what PostgreSQL reports. */
+  severity?: unknown
+}
+
+/** The words of a command: what may be typed after its name. */
+type Words = Pick<typeof BaseCommand, 'flags' | 'args'>
+
+/** Fields of validators that have another name on the command line. */
+const TYPED_AS: Record<string, string> = {
+  q: 'find',
+  perPage: 'limit',
+  quotaBytes: 'bytes',
+  fileLimit: 'files',
+}
+
+/** PostgreSQL's class of codes for tables, columns and rights that are not there. */
+const NOT_THERE = /^42/
+
+const invalidIn = (list: unknown): Invalid[] | null =>
+  Array.isArray(list) && list.length > 0 ? list : null
+
+/** The innermost cause of an error. */
+function rootOf(error: unknown): unknown {
+  const { cause } = (error ?? {}) as ErrorLike
+  return cause ? rootOf(cause) : error
+}
+
+/** What stands in front of a sentence about a field, so that one of several options is known by it. */
+function prefixOf(field: string | undefined, { flags, args }: Words) {
+  const name = TYPED_AS[field!] ?? field
+  const flag = flags.find((one) => one.name === name)
+  if (flag) return `--${flag.flagName}: `
+  const arg = args.find((one) => one.name === name)
+  return arg ? `${arg.argumentName}: ` : ''
+}
+
+function sentenceOf({ field, message, meta }: Invalid, words: Words) {
+  const { choices = [] } = meta ?? {}
+  const isTold = choices.length === 0 || choices.some((choice) => message.includes(choice))
+  const told = isTold ? message : message.replace(/\.$/, `: ${choices.join(', ')}.`)
+  return prefixOf(field, words) + told
+}
+
+/** The line that says the most. In what Lucid reports of PostgreSQL, the statement comes first. */
+function firstLine(error: unknown) {
+  const message = error instanceof Error ? error.message || error.name : String(error)
+  const isOfDatabase = (error as ErrorLike)?.severity
+  const said = isOfDatabase ? message.slice(message.lastIndexOf(' - ') + 1) : message
+  return said.replace(/^- /, '').trim().split('\n')[0]
+}
+
+/** What went wrong, in one line: the invalid fields, or the message. */
+function lineOf(error: unknown, words: Words): string {
+  const { errors, messages, code, cause } = (error ?? {}) as ErrorLike
+  if (code === 'unavailable' && cause) return `The storage failed: ${lineOf(rootOf(cause), words)}`
+  const invalid = invalidIn(messages) ?? invalidIn(errors)
+  return invalid ? invalid.map((one) => sentenceOf(one, words)).join(' ') : firstLine(error)
+}
+
+type Doing = { isMigrating?: boolean }
+
+/** Why the database could not do what it was asked, where that is for the operator to mend; or null. */
+async function troubleBehind(error: unknown, doing?: Doing) {
+  const { isDatabaseAway } = await import('#exceptions/database_away')
+  const isOfDatabase = isDatabaseAway(error) || NOT_THERE.test(String((error as ErrorLike)?.code))
+  if (!isOfDatabase) return null
+  const { databaseTrouble } = await import('#database/trouble')
+  return databaseTrouble(doing)
+}
+
+/** What went wrong, in a line that says what to do. */
+export async function adviceOn(error: unknown, words: Words, doing?: Doing): Promise<string> {
+  return (await troubleBehind(rootOf(error), doing)) ?? lineOf(error, words)
+}

@@ -1,0 +1,62 @@
+import { test } from '@japa/runner'
+import { createEmptyDatabase } from '#tests/helpers/database/empty_database'
+import { run, spawnAce } from '#tests/helpers/servers/commands'
+import { PRODUCTION } from '#tests/helpers/servers/server'
+
+const AWAY = 'postgres://nobody@127.0.0.1:9/nowhere'
+
+test.group('A command says in one line what stops it', () => {
+  test('a variable, by its name', async ({ assert }) => {
+    const settings = { APP_KEY: 'example' }
+    const { exitCode, output, errors } = await spawnAce(['auth:prune'], { settings })
+    assert.deepEqual([exitCode, output, errors.length], [1, [], 1])
+    assert.include(errors[0], 'APP_KEY')
+  })
+
+  test('a database that does not answer: {command}')
+    .with([{ command: 'auth:prune' }, { command: 'user:list' }, { command: 'migration:run' }])
+    .run(async ({ assert }, { command }) => {
+      const settings = { DATABASE_URL: AWAY }
+      const { exitCode, output, errors } = await spawnAce([command], { settings })
+      const line = '[ error ] The database does not answer (connect ECONNREFUSED 127.0.0.1:9).'
+      assert.deepEqual([exitCode, output, errors], [1, [], [line]])
+    })
+
+  test('a database that was never migrated: {command}')
+    .with([{ command: 'user:list' }, { command: 'overview' }, { command: 'events:verify' }])
+    .run(async ({ assert, cleanup }, { command }) => {
+      const { url, drop } = await createEmptyDatabase()
+      cleanup(drop)
+      const settings = { ...PRODUCTION, DATABASE_URL: url }
+      const { exitCode, output, errors } = await spawnAce([command], { settings })
+      assert.deepEqual([exitCode, output, errors.length], [1, [], 1])
+      assert.match(errors[0], /The database lacks \d+ migrations: run "node ace migration:run --f/)
+    })
+
+  test('a word that it cannot take, with what it could be: {command}')
+    .with([
+      {
+        command: 'user:list --status=away',
+        says: '--status: That is not one of the choices: active, suspended, deleted.',
+      },
+      {
+        command: 'bulk:start forget --all',
+        says: 'kind: That is not one of the choices: suspend, activate, sign_out, export.',
+      },
+      {
+        command: 'events:list --outcome=maybe --from=soon',
+        says: '--outcome: That is not one of the choices: done, refused. --from: Enter a time such as 2030-01-31T12:00:00Z.',
+      },
+      {
+        command: 'user:list --seen-before=soon',
+        says: '--seen-before: Enter a time such as 2030-01-31T12:00:00Z.',
+      },
+      { command: 'user:list --limit=all', says: '--limit: The perPage must be a number.' },
+      { command: 'bulk:stop first', says: 'id: That is not an id.' },
+    ])
+    .run(async ({ assert }, { command, says }) => {
+      const [name, ...words] = command.split(' ')
+      const { exitCode, errors } = await run(name, ...words)
+      assert.deepEqual([exitCode, errors], [1, [`[ error ] ${says}`]])
+    })
+})
