@@ -18,3 +18,40 @@ export async function openConnection(): Promise<Client> {
   ;(connection as Connected).connection.stream.unref()
   return connection
 }
+
+/** The last one that was given back. */
+let spare: Client | undefined
+
+async function open() {
+  const connection = await openConnection()
+  // Whoever uses it gets to know with the next statement.
+  connection.on('error', () => {})
+  return connection.once('end', () => {
+    if (spare === connection) spare = undefined
+  })
+}
+
+function giveBack(connection: Client) {
+  if (spare) return void connection.end()
+  spare = connection
+}
+
+/**
+ * A transaction on a connection beside Lucid's pool, for what lasts while others need the pool. One connection is kept
+ * for the next.
+ */
+export async function transactionBesidePool<T>(work: (connection: Client) => Promise<T>) {
+  const kept = spare
+  spare = undefined
+  const connection = kept ?? (await open())
+  try {
+    await connection.query('begin')
+    const result = await work(connection)
+    await connection.query('commit')
+    giveBack(connection)
+    return result
+  } catch (error) {
+    await connection.end().catch(() => {})
+    throw error
+  }
+}

@@ -47,6 +47,29 @@ test.group('The scheduler', () => {
     assert.isTrue(await alone('test:failing', async () => {}))
   })
 
+  test('any number of jobs can be at it, as their locks take nothing from the pool', async ({
+    assert,
+  }) => {
+    const names = Array.from({ length: 12 }, (_, index) => `test:one of ${index}`)
+    const waiting = new Set(names)
+    const done = names.map((name) =>
+      alone(name, async () => {
+        waiting.delete(name)
+        await until('all are at it', () => waiting.size === 0)
+        await db.rawQuery('select 1')
+      })
+    )
+    assert.deepEqual(await Promise.all(done), Array(names.length).fill(true))
+  })
+
+  test('a job goes on with another connection once its own is lost', async ({ assert }) => {
+    const end = () =>
+      db.rawQuery(`select pg_terminate_backend(pid) from pg_locks
+        where locktype = 'advisory' and objid = hashtext('test:lost')::oid`)
+    await assert.rejects(() => alone('test:lost', end))
+    assert.isTrue(await alone('test:lost', async () => {}))
+  })
+
   test('a job that fails is tried again', async () => {
     let times = 0
     const work = () => Promise.reject(new Error(`failure ${++times}`))
