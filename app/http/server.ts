@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { setImmediate as turn } from 'node:timers/promises'
+import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises'
 import app from '@adonisjs/core/services/app'
 import { problems } from '#exceptions/problem'
 import { limitArrival } from '#http/arrival'
@@ -41,6 +41,30 @@ async function untilNoneWaits(server: Server) {
   } while (arrived > before && Date.now() < lastCall)
 }
 
+/** Milliseconds between two looks at what is still worked on. */
+const LOOK_EVERY = 20
+
+/**
+ * Counts the requests that are worked on, those of clients who have left as well: the database closes after the server,
+ * and each would fail there, to be read in the log at every restart under load.
+ */
+function counted(handler: Handler) {
+  let count = 0
+  const work: Handler = async (request, response) => {
+    count += 1
+    try {
+      await handler(request, response)
+    } finally {
+      count -= 1
+    }
+  }
+  const untilDone = async () => {
+    const end = Date.now() + DRAIN_LIMIT
+    while (count > 0 && Date.now() < end) await pause(LOOK_EVERY)
+  }
+  return { work, untilDone }
+}
+
 /**
  * The node server under AdonisJS: for what must be settled before a request context exists, and for a clean shutdown.
  * Told to stop, it accepts no new connection and closes each one with its current answer. AdonisJS alone would wait for
@@ -48,6 +72,7 @@ async function untilNoneWaits(server: Server) {
  */
 export function createHttpServer(handler: Handler) {
   let isDraining = false
+  const { work, untilDone } = counted(handler)
   const serve: Handler = (request, response) => {
     // A connection that was told to close accepts nothing more (RFC 9112, 9.6).
     if (!request.socket.writable) return
@@ -59,7 +84,7 @@ export function createHttpServer(handler: Handler) {
     if (fault) return answerUnread(request, response, problems.badRequest(fault))
     if (asksForServer(request)) return answerForServer(request, response)
     if (answerPasserBy(request, response)) return
-    return handler(request, response)
+    return work(request, response)
   }
   /** No other expectations are defined, and 417 is optional (RFC 9110, 10.1.1). */
   const refuseExpectation: Handler = (request, response) => {
@@ -80,6 +105,8 @@ export function createHttpServer(handler: Handler) {
 
   const closeIdleConnections = server.closeIdleConnections.bind(server)
   server.closeIdleConnections = () => void setTimeout(closeIdleConnections, IDLE_GRACE)
+  const close = server.close.bind(server)
+  server.close = (done) => close((error) => void untilDone().then(() => done?.(error)))
 
   // The last hook runs first: ours runs before the one in which AdonisJS waits for the server to close.
   void app.ready(() => void app.terminating(startDraining))

@@ -106,6 +106,23 @@ test.group('Shutting down', () => {
     assert.isFalse((await drain(unread)).isWhole)
   })
 
+  test('finishes what clients have asked for who did not wait for an answer', async ({
+    assert,
+  }) => {
+    const { origin, terminate, log } = await startServer({
+      DATABASE_POOL_MAX: '1',
+      LOG_LEVEL: 'warn',
+    })
+    const headers = bearer(await signInApp())
+    const left = Array.from({ length: 200 }, () => get(`${origin}/api/v1/files`, { headers }))
+    for (const request of left) request.on('error', () => {})
+    await Promise.race(left.map((request) => once(request, 'response')))
+    for (const request of left) request.destroy()
+
+    assert.equal(await terminate(), 0)
+    assert.notMatch(log(), /abort|failed/i)
+  })
+
   test('ends within ten seconds, however steadily clients keep asking', async ({ assert }) => {
     const { origin, terminate } = await startServer({})
     const agent = new Agent({ keepAlive: true, maxSockets: 16 })
