@@ -14,19 +14,25 @@ export default class SignIn extends SignInSchema {
   @belongsTo(() => User)
   declare user: BelongsTo<typeof User>
 
-  /** Whether its owner has recently entered the password. */
+  /**
+   * Whether its owner has recently entered the password.
+   * @throws {AccessEnded}
+   */
   async isConfirmed() {
-    const confirmed = SignIn.query().where('id', this.id)
-    confirmed.whereRaw('confirmed_at >= now() - make_interval(secs => ?)', [
-      signInLimits.confirmation,
+    const { confirmation } = signInLimits
+    const lately = db.raw('confirmed_at >= now() - make_interval(secs => ?) as lately', [
+      confirmation,
     ])
-    return (await confirmed.first()) !== null
+    const now = await SignIn.query().where('id', this.id).select(lately).first()
+    if (!now) throw new AccessEnded()
+    return now.$extras.lately === true
   }
 
+  /** @throws {AccessEnded} */
   async markConfirmed(trx: TransactionClientContract) {
-    await SignIn.query({ client: trx })
-      .where('id', this.id)
-      .update({ confirmed_at: db.raw('now()') })
+    const here = SignIn.query({ client: trx }).where('id', this.id)
+    const [confirmed] = await here.update({ confirmed_at: db.raw('now()') })
+    if (!confirmed) throw new AccessEnded()
   }
 
   /** Sign-ins that are still valid. */

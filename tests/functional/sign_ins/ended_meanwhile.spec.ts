@@ -9,7 +9,7 @@ import { type App, signInApp, signInBrowser } from '#tests/helpers/clients/sign_
 import { untilSomebodyWaits } from '#tests/helpers/database/rows'
 import { holdTransaction } from '#tests/helpers/database/transactions'
 import { approve, askForCodes, codeOf, poll } from '#tests/helpers/people/device_codes'
-import { OTHER_PASSWORD, type Person } from '#tests/helpers/people/users'
+import { OTHER_PASSWORD, PASSWORD, type Person } from '#tests/helpers/people/users'
 
 type Client = QueryClientContract
 
@@ -21,7 +21,7 @@ const rowsOf = async ({ id }: Person, client: Client = db.connection()) => ({
     .where({ id })
     .select('username', 'password_hash', 'pending_email', 'status'),
   tokens: await client.from('personal_tokens').where('user_id', id),
-  signIns: await client.from('sign_ins').where('user_id', id),
+  signIns: await client.from('sign_ins').where('user_id', id).select('id', 'expires_at'),
   handoffs: await client
     .from('handoffs')
     .whereIn('sign_in_id', client.from('sign_ins').select('id').where('user_id', id)),
@@ -46,6 +46,12 @@ const LASTING: Record<string, (app: App) => ReturnType<App['api']>> = {
   'a handoff': (app) => app.api('POST', '/api/v1/handoffs', { path: '/files' }),
   'a personal token': (app) =>
     app.api('POST', '/api/v1/personal-tokens', { name: 'Backup', scopes: ['files:read'] }),
+  'a personal token by password': (app) => {
+    const wish = { name: 'Backup', scopes: ['files:read'], currentPassword: PASSWORD }
+    return app.api('POST', '/api/v1/personal-tokens', wish)
+  },
+  'a confirmation': (app) =>
+    app.api('PUT', '/api/v1/sign-ins/current/confirmation', { password: PASSWORD }),
   'a password': (app) => app.api('PUT', '/api/v1/me/password', { password: OTHER_PASSWORD }),
   'an address': (app) => app.api('PATCH', '/api/v1/me', { email: 'thief@example.org' }),
   'a username': (app) => app.api('PATCH', '/api/v1/me', { username: 'somebodyelse' }),
@@ -64,12 +70,15 @@ const ENDS: Record<string, { end: End; told: [number, string] }> = {
   },
 }
 
-/** An archive is its owner's alone, and can be had for a while: it asks for the account, not for the sign-in. */
-const isAskedOf = (what: string, how: string) => what !== 'an archive' || how !== 'all sign-ins end'
+/** An archive asks for the account alone, and a confirmation, which is worth nothing without it, for the sign-in alone. */
+const UNASKED: Record<string, string> = {
+  'an archive': 'all sign-ins end',
+  'a confirmation': 'the account is suspended',
+}
 
 const CASES = Object.keys(ENDS).flatMap((how) =>
   Object.keys(LASTING)
-    .filter((what) => isAskedOf(what, how))
+    .filter((what) => UNASKED[what] !== how)
     .map((what) => ({ how, what }))
 )
 
