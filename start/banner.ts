@@ -6,6 +6,7 @@ import { misspeltVariables } from '#start/env/misspelt'
 import { overHttps } from '#config/service/address'
 import { storageDisk } from '#config/drive'
 import { databaseTrouble } from '#database/trouble'
+import { readiness } from '#overview/readiness'
 
 function describeDatabase() {
   const server = env.get('DATABASE_URL')
@@ -25,10 +26,13 @@ async function reportMisspeltVariables() {
     logger.warn(`${name}: nothing reads this variable. Did you mean ${meant}?`)
 }
 
-/** The server keeps running: the database may come later, and until then it answers 503. */
-async function reportDatabase() {
+/** The server keeps running: what it needs may come later, and until then it answers 503. */
+async function reportTrouble() {
   const trouble = await databaseTrouble()
   if (trouble) logger.error({ database: describeDatabase() }, trouble)
+  const { faults } = await readiness()
+  if (!faults.storage) return
+  logger.error({ storage: describeStorage() }, `The storage cannot be used (${faults.storage}).`)
 }
 
 /** One of several processes prints for all: bin/processes.ts. */
@@ -49,7 +53,7 @@ async function report() {
   }
   if (app.inDev) for (const [name, value] of Object.entries(facts)) logger.info(`${name}: ${value}`)
   logger.info(app.inDev ? {} : facts, `Gatehouse answers at ${env.get('APP_URL')}`)
-  void reportDatabase()
+  void reportTrouble()
 }
 
 if (isSpeaker) app.ready(report)

@@ -131,9 +131,9 @@ export class FileStore {
     }
   }
 
-  /** @throws Error if the storage does not answer; it is not logged */
-  look(signal: AbortSignal): Promise<void> {
-    return driverOf(this.disks().read).look(signal)
+  /** @throws Error if the storage does not answer, or refuses one of the two credentials; it is not logged */
+  async look(signal: AbortSignal) {
+    await Promise.all(Object.values(this.disks()).map((disk) => driverOf(disk).look(signal)))
   }
 
   /** What a crash during an upload leaves in a bucket, where no list shows it. */

@@ -127,7 +127,7 @@ export class S3Driver extends DriveS3Driver implements StorageDriver {
     }
   }
 
-  /** Requests one name: the reading credential may do that. */
+  /** Requests one name: both credentials may do that. */
   async look(abortSignal: AbortSignal) {
     const query = { Bucket: this.#bucket, MaxKeys: 1 }
     await this.#client.send(new ListObjectsV2Command(query), { abortSignal })

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import { PRODUCTION, startServer } from '#tests/helpers/servers/server'
+import { S3Server } from '#tests/helpers/storage/s3'
 import { until } from '#tests/helpers/until'
 
 /** The tests' own server, under another name or with another database. */
@@ -61,6 +62,35 @@ test.group('A server in production', (group) => {
     cleanup(server.stop)
     await until('the log says so', () => /The database lacks a migration: run/.test(server.log()))
   })
+
+  test('says that the storage {title}, and goes on')
+    .with([
+      {
+        title: 'has no folder',
+        settings: () => ({ STORAGE_LOCAL_ROOT: '/dev/null/files' }),
+        said: /The storage cannot be used \(Error: ENOTDIR: [^)]*'\/dev\/null\/files'\)\./,
+      },
+      {
+        title: 'is away',
+        settings: ({ settings }: S3Server) => ({
+          ...settings,
+          STORAGE_S3_ENDPOINT: 'http://127.0.0.1:9',
+        }),
+        said: /The storage cannot be used \(Error: connect ECONNREFUSED 127\.0\.0\.1:9\)\./,
+      },
+      {
+        title: 'refuses the key that writes',
+        settings: ({ settings }: S3Server) => ({ ...settings, STORAGE_S3_WRITE_KEY_ID: 'nobody' }),
+        said: /The storage cannot be used \(AccessDenied[^)]*\)\./,
+      },
+    ])
+    .run(async ({ assert }, { settings, said }) => {
+      const bucket = await new S3Server().start()
+      const server = await startServer({ ...PRODUCTION, LOG_LEVEL: 'error', ...settings(bucket) })
+      await until('the log says so', () => said.test(server.log()))
+      assert.equal((await fetch(`${server.origin}/health/live`)).status, 200)
+      assert.equal((await fetch(`${server.origin}/health/ready`)).status, 503)
+    })
 
   test('says nothing of a database that is as it should be', async ({ assert, cleanup }) => {
     const server = await startServer({ ...PRODUCTION, LOG_LEVEL: 'info' })
