@@ -5,6 +5,8 @@ import { readFile, writeFile } from 'node:fs/promises'
 /** Encrypts what must be read back: 256 bits. */
 export const generateKey = () => randomBytes(32).toString('base64url')
 
+export const hasKey = (text: string) => /^APP_KEY=.+$/m.test(text)
+
 /** The text of a .env file with that APP_KEY. */
 export function withKey(text: string, key: string) {
   const line = `APP_KEY=${key}`

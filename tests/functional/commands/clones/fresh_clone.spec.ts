@@ -97,7 +97,8 @@ test.group('generate:key', (group) => {
   test('writes the key into a .env that has none, and changes nothing else', async ({ assert }) => {
     await copyFile(clone.path('.env.example'), clone.path('.env'))
     const example = await readFile(clone.path('.env.example'), 'utf8')
-    await clone.ace(['generate:key'])
+    const { output } = await clone.ace(['generate:key'])
+    assert.include(output, 'add APP_KEY to .env')
 
     const key = await keyIn(clone.path('.env'))
     assert.match(key!, /^[\w-]{43}$/)
@@ -106,6 +107,14 @@ test.group('generate:key', (group) => {
       example.replace('APP_KEY=', `APP_KEY=${key}`)
     )
     assert.equal(await readFile(clone.path('.env.example'), 'utf8'), example)
+  })
+
+  test('says that it replaces a key', async ({ assert }) => {
+    await clone.ace(['generate:key'])
+    const before = await keyIn(clone.path('.env'))
+    const { output } = await clone.ace(['generate:key'])
+    assert.include(output, 'replace APP_KEY in .env: what the old one held is lost')
+    assert.notEqual(await keyIn(clone.path('.env')), before)
   })
 
   test('prints the key in production, where no file is read', async ({ assert }) => {
