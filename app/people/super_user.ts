@@ -2,6 +2,7 @@ import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
 import { record } from '#activity/record'
+import type SignIn from '#models/sign_in'
 import User from '#models/user'
 
 export const findSuperUser = () => User.findBy('isSuperUser', true)
@@ -13,10 +14,11 @@ const waitForTurn = (trx: TransactionClientContract) =>
 /**
  * There is at most one super user: the role moves. Of two simultaneous transfers the later one counts, unless the super
  * user makes both, because they no longer have the role after the first.
- * @param by who hands it over; undefined for a command
+ * @param by the sign-in of who hands it over; undefined for a command
  * @throws Problem conflict if the account is not active, not_found if the role is no longer theirs to give
+ * @throws {AccessEnded}
  */
-export async function makeSuperUser(user: User, by?: User) {
+export async function makeSuperUser(user: User, by?: SignIn) {
   await transaction(async (trx) => {
     await waitForTurn(trx)
     const users = () => User.query({ client: trx })
@@ -24,7 +26,8 @@ export async function makeSuperUser(user: User, by?: User) {
     const locked = users().where('id', user.id).orWhere('is_super_user', true)
     const accounts = await locked.orderBy('id').forUpdate()
     const holder = accounts.find(({ isSuperUser }) => isSuperUser)
-    if (by && holder?.id !== by.id) throw problems.notFound()
+    if (by && holder?.id !== by.userId) throw problems.notFound()
+    await by?.lockAsLive(trx)
     await user.lock(trx)
     const { id, username, status } = user
     if (status !== 'active') throw problems.conflict('notActive', { username, status })
@@ -39,10 +42,10 @@ export async function makeSuperUser(user: User, by?: User) {
  * From here on somebody else is the super user, and the caller is an ordinary person.
  * @throws Problem validation_failed if nobody has that username, and as makeSuperUser()
  */
-export async function handOver(username: string, by: User) {
+export async function handOver(username: string, by: SignIn) {
   const heir = await User.findBy('username', username)
   if (!heir || heir.status === 'deleted') throw problems.brokenRule('username.known')
-  if (heir.id === by.id) throw problems.brokenRule('username.another')
+  if (heir.id === by.userId) throw problems.brokenRule('username.another')
   await makeSuperUser(heir, by)
   return heir
 }

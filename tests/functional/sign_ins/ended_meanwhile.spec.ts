@@ -9,7 +9,8 @@ import { type App, signInApp, signInBrowser } from '#tests/helpers/clients/sign_
 import { untilSomebodyWaits } from '#tests/helpers/database/rows'
 import { holdTransaction } from '#tests/helpers/database/transactions'
 import { approve, askForCodes, codeOf, poll } from '#tests/helpers/people/device_codes'
-import { OTHER_PASSWORD, PASSWORD, type Person } from '#tests/helpers/people/users'
+import { signInAppOfSuperUser, uncrown } from '#tests/helpers/people/super_user'
+import { createUser, OTHER_PASSWORD, PASSWORD, type Person } from '#tests/helpers/people/users'
 
 type Client = QueryClientContract
 
@@ -92,6 +93,15 @@ test.group('A request that was let in before access ended', () => {
       assert.deepEqual([answer.status, answer.problem.code], told)
       assert.deepEqual(await rowsOf(app.person), left)
     })
+
+  test('does not hand the role of the super user over', async ({ assert, cleanup }) => {
+    cleanup(uncrown)
+    const [app, heir] = [await signInAppOfSuperUser(), await createUser()]
+    const request = () => app.api('PUT', '/api/v1/admin/super-user', { username: heir.username })
+    const { answer } = await overtaken(app.person, endAllAccess, request)
+    assert.deepEqual([answer.status, answer.problem.code], [401, 'invalid_token'])
+    assert.isFalse((await User.findOrFail(heir.id)).isSuperUser)
+  })
 
   test('lets in no app whose code it approves', async ({ assert }) => {
     const [browser, codes] = [await signInBrowser(), await askForCodes()]

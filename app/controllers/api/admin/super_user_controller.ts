@@ -10,9 +10,9 @@ export default class SuperUserController {
     answer: PersonTransformer,
     problems: ['conflict'],
   })
-  async update({ auth, request, serialize }: HttpContext) {
+  async update({ request, serialize, signIn }: HttpContext) {
     const { username } = await request.validateUsing(handOverValidator)
-    const heir = await handOver(username, auth.getUserOrFail())
+    const heir = await handOver(username, signIn)
     return serialize(PersonTransformer.transform(heir))
   }
 }

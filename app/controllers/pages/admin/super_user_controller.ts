@@ -7,9 +7,9 @@ export default class SuperUserController {
     return view.render('pages/admin/super_user')
   }
 
-  async update({ auth, i18n, request, response, session }: HttpContext) {
+  async update({ i18n, request, response, session, signIn }: HttpContext) {
     const { username } = await request.validateUsing(handOverValidator)
-    const heir = await handOver(username, auth.getUserOrFail())
+    const heir = await handOver(username, signIn)
     session.flash('success', i18n.t('admin.flash.heir', { username: heir.username }))
     response.seeOther().toRoute('account.show')
   }
