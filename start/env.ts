@@ -56,7 +56,7 @@ const schema = {
 
   SESSION_IDLE_MINUTES: rules.number(120, { min: 1 }),
   SESSION_MAX_HOURS: rules.number(24, { min: 1 }),
-  SESSION_KEPT_MAX_DAYS: rules.number(30, { min: 1 }),
+  SESSION_KEPT_MAX_DAYS: rules.number(30, { min: 1, max: 36_500 }),
   ACCESS_TOKEN_MINUTES: rules.number(15, { min: 1 }),
   REFRESH_TOKEN_DAYS: rules.number(30, { min: 1 }),
   DEVICE_MAX_DAYS: rules.number(365, { min: 1, max: 36_500 }),

@@ -72,6 +72,9 @@ const REFUSED: [name: string, settings: Record<string, string>, why?: string][] 
   ['REFRESH_GRACE_SECONDS', { REFRESH_GRACE_SECONDS: '61', ACCESS_TOKEN_MINUTES: '1' }, '.* 60,'],
   ['ACCESS_TOKEN_MINUTES', { ACCESS_TOKEN_MINUTES: '1441', REFRESH_TOKEN_DAYS: '1' }, '.* 1440,'],
   ['REFRESH_TOKEN_DAYS', { DEVICE_MAX_DAYS: '29' }, 'must be at most 29,'],
+  ...['SESSION_KEPT_MAX_DAYS', 'DEVICE_MAX_DAYS', 'DELETED_ACCOUNT_DAYS', 'DELETED_FILE_DAYS'].map(
+    (name): [string, Record<string, string>, string] => [name, { [name]: '36501' }, '.* to 36500,']
+  ),
   ['HOST', { HOST: 'no-such-host.invalid' }, 'no-such-host.invalid is not known'],
   ['HOST', { HOST: 'http://localhost' }, 'http://localhost is not known'],
   ['HOST', { HOST: '192.0.2.1' }, '192.0.2.1 is no address of this machine'],
