@@ -34,29 +34,41 @@ function settle(taken: DataExport, owner: User, { storageKey, size, sha256 }: Ma
   })
 }
 
+/** @returns whether somebody has an archive now */
 async function make(taken: DataExport, signal?: AbortSignal) {
   const owner = await User.withStatus().where('id', taken.userId).first()
-  if (owner?.status !== 'active') return taken.delete()
+  if (owner?.status !== 'active') {
+    await taken.delete()
+    return false
+  }
   const storageKey = randomUUID()
   const checksum = await writeArchive(owner, storageKey, signal)
   const isWanted = await settle(taken, owner, { storageKey, ...checksum })
   if (!isWanted) await fileStore.remove(storageKey)
+  return isWanted
 }
 
 /**
  * Makes the requested archives, one after another. One that a crash interrupted is made again after a minute; one that
  * a server abandons on shutdown, at once.
+ * @returns how many were made, and how many failed
  */
 export async function makeExports(signal?: AbortSignal) {
+  const tally = { made: 0, failed: 0 }
   let taken = await DataExport.takeNext()
   while (taken) {
     try {
-      await make(taken, signal)
+      if (await make(taken, signal)) tally.made += 1
     } catch (error) {
-      if (signal?.aborted) return taken.giveBack()
+      if (signal?.aborted) {
+        await taken.giveBack()
+        return tally
+      }
+      tally.failed += 1
       const isGivenUp = await taken.postpone()
       logger.error({ err: error, export: taken.id, isGivenUp }, 'an archive could not be made')
     }
     taken = signal?.aborted ? null : await DataExport.takeNext()
   }
+  return tally
 }

@@ -1,4 +1,5 @@
-import { Command } from '../_command.js'
+import { counted } from '#words/counted'
+import { Command, CommandFailure } from '../_command.js'
 
 export default class ExportsMake extends Command {
   static commandName = 'exports:make'
@@ -6,6 +7,9 @@ export default class ExportsMake extends Command {
 
   protected async perform() {
     const { makeExports } = await import('#exports/make')
-    await makeExports()
+    const { made, failed } = await makeExports()
+    const line = `${counted(made, 'archive')} made`
+    if (failed) throw new CommandFailure(`${line}, ${failed} failed. A server tries again.`)
+    return `${line}.`
   }
 }

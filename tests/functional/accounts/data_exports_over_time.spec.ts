@@ -81,6 +81,23 @@ test.group('An archive', () => {
     assert.isEmpty(await db.from('data_exports').where('user_id', owner.person.id))
   })
 
+  test('is made by command, which says how many and whether one failed', async ({ assert }) => {
+    const owner = await signInApp()
+    await askForData(owner)
+    const { exitCode, output } = await run('exports:make')
+    assert.equal(exitCode, 0)
+    assert.match(output.at(-1)!, /^\[ success \] [1-9]\d* archives? made\.$/)
+
+    const file = await keepFile(owner.person)
+    await rm(pathOf(file.id))
+    await mkdir(pathOf(file.id))
+    await askForData(owner)
+    const failing = await run('exports:make')
+    assert.equal(failing.exitCode, 1)
+    assert.match(failing.errors.at(-1)!, /^\[ error \] \d+ archives? made, 1 failed\./)
+    await rm(pathOf(file.id), { recursive: true })
+  })
+
   test('that fails is tried again later, and given up in the end', async ({ assert }) => {
     const owner = await signInApp()
     const file = await keepFile(owner.person)
