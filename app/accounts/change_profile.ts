@@ -7,7 +7,7 @@ import { record } from '#activity/record'
 import UsernameChangedMail from '#mails/username_changed_mail'
 import { type AsRead, lockAsRead } from '#database/as_read'
 import { refuseTakenNames } from '#models/unique_names'
-import type SignIn from '#models/sign_in'
+import type { Access } from '#models/sign_ins/access'
 import type User from '#models/user'
 
 /** Null stands for the default: the browser's language, or UTC. */
@@ -31,14 +31,15 @@ type ProfileChange = {
  */
 export async function changeProfile(
   user: User,
+  access: Access,
   { username, email, ...preferences }: ProfileChange,
-  { asRead, signIn }: AsRead & { signIn: SignIn | undefined }
+  { asRead }: AsRead = {}
 ) {
   if (email && email !== user.email) await countAddressMail(user, email)
   await refuseTakenNames(() =>
     transaction(async (trx) => {
       if (asRead) await lockAsRead(user, trx)
-      await user.lockAsConfirmed(trx, signIn)
+      await user.lockAsConfirmed(trx, access)
       await user.merge(preferences).save()
       if (username && username !== user.username) await rename(user, username, trx)
       if (email) await proposeEmail(user, email, trx)

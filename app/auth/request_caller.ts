@@ -4,6 +4,7 @@ import { findCallerBySession, findCallerByToken } from '#auth/caller_lookup'
 import { type Credential, readCredential } from '#auth/credential'
 import type { CallerGuard } from '#auth/guards/caller_guard'
 import type SignIn from '#models/sign_in'
+import type { Access } from '#models/sign_ins/access'
 
 /** The request holds its own look-up. A WeakMap would keep it beyond the request, until a major garbage collection. */
 const LOOKUP = Symbol('lookup')
@@ -22,6 +23,8 @@ declare module '@adonisjs/core/http' {
      * @throws Problem forbidden for a personal token, which has none
      */
     signIn: SignIn
+    /** What lets this request in, on a route for signed-in callers. */
+    access: Access
   }
 }
 
@@ -51,4 +54,8 @@ HttpContext.getter('guard', function (this: HttpContext) {
 
 HttpContext.getter('signIn', function (this: HttpContext) {
   return this.guard.getSignInOrFail()
+})
+
+HttpContext.getter('access', function (this: HttpContext) {
+  return this.guard.getAccessOrFail()
 })

@@ -11,10 +11,14 @@ import type { Upload } from '#uploads/upload'
 import File from '#models/file'
 import { type Contents, Inspection } from '#files/contents'
 import { roomForFile } from '#files/quota'
+import type { Access } from '#models/sign_ins/access'
 import type User from '#models/user'
 import { isSame } from '#storage/checksum'
 import fileStore from '#storage/file_store'
 import { madeUpName } from '#uploads/made_up_name'
+
+/** Whose the file will be, and what lets them in: both may end before all bytes have arrived. */
+export type Sender = { owner: User; access: Access }
 
 /** The result of an upload: a new file, or the one that an earlier attempt created. */
 type Received = { file: File; isNew: boolean }
@@ -49,9 +53,9 @@ function assertSame(file: File, arrival: Arrival) {
 /**
  * Inserts the row, unless there is no room for it. The same upload may have arrived at the same time and been first.
  */
-const admit = (owner: User, id: string, arrival: Arrival) =>
+const admit = ({ owner, access }: Sender, id: string, arrival: Arrival) =>
   transaction(async (client) => {
-    await owner.lockAsActive(client)
+    await owner.lockAsActive(client, access)
     const earlier = await File.findByKey(owner, arrival.idempotencyKey, client)
     if (earlier) return assertSame(earlier, arrival)
 
@@ -84,11 +88,11 @@ async function settle(file: File) {
 }
 
 /** @param arrivalOf called once all bytes have passed */
-async function store(owner: User, bytes: Readable, arrivalOf: () => Arrival) {
+async function store(sender: Sender, bytes: Readable, arrivalOf: () => Arrival) {
   const id = randomUUID()
   try {
     await fileStore.writeIncoming(id, bytes, fileLimits.largest)
-    const file = await admit(owner, id, arrivalOf())
+    const file = await admit(sender, id, arrivalOf())
     const isNew = file.id === id
     if (!isNew) await drop(id)
     return { file, isNew }
@@ -103,14 +107,17 @@ async function store(owner: User, bytes: Readable, arrivalOf: () => Arrival) {
  * leaves nothing behind; a crash leaves an incoming row or object, which files:prune removes. An upload that is retried
  * with its Idempotency-Key returns the file that it created before.
  * @throws Problem payload_too_large beyond the largest file, the quota or the number of files, unsupported_media_type,
- * validation_failed if the key belongs to another upload, unavailable, or whatever error the stream ends with
+ * validation_failed if the key belongs to another upload, account_suspended, unavailable, or whatever error the stream
+ * ends with
+ * @throws {AccessEnded}
  */
-export async function receiveFile(owner: User, upload: Upload): Promise<Received> {
-  const { file, isNew } = await receive(owner, upload)
-  return { file: file.seenByOwner(owner), isNew }
+export async function receiveFile(sender: Sender, upload: Upload): Promise<Received> {
+  const { file, isNew } = await receive(sender, upload)
+  return { file: file.seenByOwner(sender.owner), isNew }
 }
 
-async function receive(owner: User, upload: Upload): Promise<Received> {
+async function receive(sender: Sender, upload: Upload): Promise<Received> {
+  const { owner } = sender
   const { name, idempotencyKey } = upload
   const earlier = await File.findByKey(owner, idempotencyKey)
   const inspection = new Inspection(earlier ? Infinity : await roomForFile(owner))
@@ -121,7 +128,7 @@ async function receive(owner: User, upload: Upload): Promise<Received> {
   }
 
   if (!earlier) {
-    const { file, isNew } = await store(owner, bytes, arrivalOf)
+    const { file, isNew } = await store(sender, bytes, arrivalOf)
     return { file: await settle(file), isNew }
   }
   await pipeline(bytes, nowhere())

@@ -1,7 +1,6 @@
 import { Problem } from '#exceptions/problem'
-import { receiveFile } from '#files/reception'
+import { receiveFile, type Sender } from '#files/reception'
 import type File from '#models/file'
-import type User from '#models/user'
 import { shortName } from '#names/file_name'
 import type { Upload } from '#uploads/upload'
 
@@ -23,12 +22,12 @@ async function* all(first: Upload, others: AsyncIterable<Upload>) {
  * Receives the files of one form one after another. Each is stored or not, whatever becomes of the others.
  * @throws Problem that of the only file (see receiveFile()), or of the form itself
  */
-export async function receiveFiles(owner: User, first: Upload, others: AsyncIterable<Upload>) {
+export async function receiveFiles(sender: Sender, first: Upload, others: AsyncIterable<Upload>) {
   const { stored, failed }: Reception = { stored: [], failed: [] }
   let last: Problem | undefined
   for await (const upload of all(first, others)) {
     try {
-      const { file } = await receiveFile(owner, upload)
+      const { file } = await receiveFile(sender, upload)
       stored.push(file)
     } catch (error) {
       if (!isOfOneFile(error)) throw error

@@ -7,6 +7,7 @@ import { SignInSchema } from '#database/schema'
 import { transaction } from '#database/transaction'
 import { AccessEnded } from '#exceptions/problem'
 import { signInLimits } from '#config/service/sign_ins'
+import { lockAccess } from '#models/sign_ins/access'
 import User from '#models/user'
 
 /** One browser or device where somebody is signed in. Ending it ends its session or tokens. */
@@ -50,15 +51,6 @@ export default class SignIn extends SignInSchema {
   }
 
   /**
-   * Lock the account first. Whoever would end this sign-in waits; an end that came first wins.
-   * @throws {AccessEnded}
-   */
-  async lockAsLive(client: TransactionClientContract) {
-    const here = SignIn.query({ client }).where('id', this.id).whereRaw('expires_at > now()')
-    if (!(await here.forShare().first())) throw new AccessEnded()
-  }
-
-  /**
    * For whatever outlives the request: of what ends access, that which came first wins, and that which comes later finds
    * what was made.
    * @throws {AccessEnded}
@@ -67,7 +59,7 @@ export default class SignIn extends SignInSchema {
   async hold(client: TransactionClientContract) {
     const owner = await User.withStatus(client).where('id', this.userId).forShare().firstOrFail()
     owner.assertGoesOn()
-    await this.lockAsLive(client)
+    await lockAccess(this, client)
   }
 
   /** Records that this sign-in is in use: at most once a minute, and never revives one that has ended. */

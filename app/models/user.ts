@@ -8,6 +8,7 @@ import { UserSchema } from '#database/schema'
 import { AccessEnded, problems } from '#exceptions/problem'
 import ReservedName from '#models/reserved_name'
 import SignIn from '#models/sign_in'
+import { type Access, lockAccess } from '#models/sign_ins/access'
 import type { Suspension } from '#words/suspension'
 
 /** The columns of an account that is not suspended. */
@@ -114,29 +115,30 @@ export default class User extends UserSchema {
   }
 
   /**
-   * Locks the account, unless it has ended, so that only one caller at a time counts what belongs to it.
+   * Locks the account, unless it or what let the caller in has ended, so that only one caller at a time counts what
+   * belongs to it.
    * @throws as assertGoesOn()
    */
-  async lockAsActive(client: TransactionClientContract) {
+  async lockAsActive(client: TransactionClientContract, access: Access) {
     const { rows } = await client.rawQuery<{ rows: [Record<string, unknown>] }>(
       `select users.*, ${STATUS_NOW} as status from users where id = ? for no key update`,
       [this.id]
     )
     User.$createFromAdapterResult(rows[0])!.assertGoesOn()
+    await lockAccess(access, client)
   }
 
   /**
    * Locks the account and reads it again, for a change that required the password: a password change, suspension or
-   * deletion that came in between wins, and so does an end of the sign-in that asks.
-   * @param signIn none for a personal token
+   * deletion that came in between wins, and so does the end of what let the caller in.
    * @throws as assertGoesOn()
    * @throws Problem validation_failed if the password was changed
    */
-  async lockAsConfirmed(trx: TransactionClientContract, signIn: SignIn | undefined) {
+  async lockAsConfirmed(trx: TransactionClientContract, access: Access) {
     const { passwordHash } = this
     await this.lock(trx)
     this.assertGoesOn()
-    await signIn?.lockAsLive(trx)
+    await lockAccess(access, trx)
     if (this.passwordHash !== passwordHash) throw problems.wrongPassword('currentPassword')
   }
 }

@@ -3,6 +3,7 @@ import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
 import { record } from '#activity/record'
 import type SignIn from '#models/sign_in'
+import { lockAccess } from '#models/sign_ins/access'
 import User from '#models/user'
 
 export const findSuperUser = () => User.findBy('isSuperUser', true)
@@ -27,7 +28,7 @@ export async function makeSuperUser(user: User, by?: SignIn) {
     const accounts = await locked.orderBy('id').forUpdate()
     const holder = accounts.find(({ isSuperUser }) => isSuperUser)
     if (by && holder?.id !== by.userId) throw problems.notFound()
-    await by?.lockAsLive(trx)
+    if (by) await lockAccess(by, trx)
     await user.lock(trx)
     const { id, username, status } = user
     if (status !== 'active') throw problems.conflict('notActive', { username, status })

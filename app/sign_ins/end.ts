@@ -6,6 +6,7 @@ import { problems } from '#exceptions/problem'
 import DeviceAuthorization from '#models/sign_ins/device_authorization'
 import PersonalToken from '#models/personal_token'
 import SignIn from '#models/sign_in'
+import { lockAccess } from '#models/sign_ins/access'
 import type User from '#models/user'
 
 /**
@@ -28,7 +29,7 @@ export const signOutElsewhere = (user: User, current: SignIn) =>
   transaction(async (trx) => {
     await user.lock(trx)
     user.assertGoesOn()
-    await current.lockAsLive(trx)
+    await lockAccess(current, trx)
     await endOtherSignIns(user, current, trx)
   })
 

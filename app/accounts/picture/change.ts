@@ -8,6 +8,7 @@ import { CommitFailed } from '#database/told_commits'
 import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
 import Picture from '#models/people/picture'
+import type { Access } from '#models/sign_ins/access'
 import type User from '#models/user'
 import { limits } from '#start/limiter'
 import fileStore from '#storage/file_store'
@@ -34,10 +35,10 @@ async function keepBytes({ width, bytes }: Square): Promise<Kept> {
   return { id, width, size: bytes.length, sha256: createHash('sha256').update(bytes).digest() }
 }
 
-/** The account may have been deleted since the upload began. */
-const settle = (user: User, kept: Kept[]) =>
+/** The access or the account may have ended since the upload began. */
+const settle = (user: User, access: Access, kept: Kept[]) =>
   transaction(async (client) => {
-    await user.lockAsActive(client)
+    await user.lockAsActive(client, access)
     await forgetPicture(user, client)
     const pictureId = randomUUID()
     for (const one of kept) await Picture.create({ ...one, userId: user.id, pictureId }, { client })
@@ -53,13 +54,13 @@ const isUndone = (error: unknown) => !(error instanceof CommitFailed) || error.i
  * @throws Problem payload_too_large, unsupported_media_type, validation_failed, too_many_requests, unavailable, or
  * whatever error the stream ends with
  */
-export async function changePicture(user: User, upload: Upload) {
+export async function changePicture(user: User, access: Access, upload: Upload) {
   await limits.pictures.spend(String(user.id))
   const squares = await squaresOf(await readWhole(upload.bytes))
   const kept: Kept[] = []
   try {
     for (const square of squares) kept.push(await keepBytes(square))
-    await settle(user, kept)
+    await settle(user, access, kept)
   } catch (error) {
     if (isUndone(error)) await removePictureBytes(kept.map(({ id }) => id))
     throw error
@@ -67,9 +68,9 @@ export async function changePicture(user: User, upload: Upload) {
 }
 
 /** Does nothing if there is none. */
-export async function removePicture(user: User) {
+export async function removePicture(user: User, access: Access) {
   await transaction(async (client) => {
-    await user.lockAsActive(client)
+    await user.lockAsActive(client, access)
     await user.useTransaction(client).refresh()
     if (!user.pictureId) return
     await forgetPicture(user, client)

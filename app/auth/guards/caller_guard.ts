@@ -7,6 +7,7 @@ import { Problem, problems } from '#exceptions/problem'
 import type { Scope } from '#access/scopes'
 import type PersonalToken from '#models/personal_token'
 import type SignIn from '#models/sign_in'
+import type { Access } from '#models/sign_ins/access'
 import type User from '#models/user'
 
 /** What both guards share: they use the request's look-up, and differ in what they answer if it found nobody. */
@@ -88,6 +89,11 @@ export abstract class CallerGuard implements GuardContract<User> {
     if (this.personalToken) throw problems.forbidden('personalToken')
     if (!this.signIn) throw this.#refusal ?? this.refuse()
     return this.signIn
+  }
+
+  /** What lets the caller in. */
+  getAccessOrFail(): Access {
+    return this.personalToken ?? this.getSignInOrFail()
   }
 
   /**

@@ -6,11 +6,15 @@ import { markSuspended } from '#accounts/status'
 import User from '#models/user'
 import { endAllAccess } from '#sign_ins/end'
 import { type App, signInApp, signInBrowser } from '#tests/helpers/clients/sign_in'
+import { send } from '#tests/helpers/clients/http'
+import { makeScript } from '#tests/helpers/clients/scripts'
 import { untilSomebodyWaits } from '#tests/helpers/database/rows'
 import { holdTransaction } from '#tests/helpers/database/transactions'
 import { approve, askForCodes, codeOf, poll } from '#tests/helpers/people/device_codes'
+import { drawn, sendPicture } from '#tests/helpers/people/pictures'
 import { signInAppOfSuperUser, uncrown } from '#tests/helpers/people/super_user'
 import { createUser, OTHER_PASSWORD, PASSWORD, type Person } from '#tests/helpers/people/users'
+import { file, form, MULTIPART, upload } from '#tests/helpers/transfers/uploads'
 
 type Client = QueryClientContract
 
@@ -26,6 +30,8 @@ const rowsOf = async ({ id }: Person, client: Client = db.connection()) => ({
   handoffs: await client
     .from('handoffs')
     .whereIn('sign_in_id', client.from('sign_ins').select('id').where('user_id', id)),
+  files: await client.from('files').where('owner_id', id),
+  pictures: await client.from('pictures').where('user_id', id),
   archives: await client.from('data_exports').where('user_id', id),
 })
 
@@ -58,6 +64,8 @@ const LASTING: Record<string, (app: App) => ReturnType<App['api']>> = {
   'a username': (app) => app.api('PATCH', '/api/v1/me', { username: 'somebodyelse' }),
   'the end of other sign-ins': (app) => app.api('DELETE', '/api/v1/sign-ins'),
   'the end of the account': (app) => app.api('DELETE', '/api/v1/me'),
+  'a file': (app) => upload(app),
+  'a picture': async (app) => sendPicture(app, await drawn('jpeg')),
   'an archive': (app) => app.api('POST', '/api/v1/me/exports'),
 }
 
@@ -71,11 +79,8 @@ const ENDS: Record<string, { end: End; told: [number, string] }> = {
   },
 }
 
-/** An archive asks for the account alone, and a confirmation, which is worth nothing without it, for the sign-in alone. */
-const UNASKED: Record<string, string> = {
-  'an archive': 'all sign-ins end',
-  'a confirmation': 'the account is suspended',
-}
+/** A confirmation is worth nothing without the account, and does not ask for it. */
+const UNASKED: Record<string, string> = { 'a confirmation': 'the account is suspended' }
 
 const CASES = Object.keys(ENDS).flatMap((how) =>
   Object.keys(LASTING)
@@ -93,6 +98,17 @@ test.group('A request that was let in before access ended', () => {
       assert.deepEqual([answer.status, answer.problem.code], told)
       assert.deepEqual(await rowsOf(app.person), left)
     })
+
+  test('leaves no file that a script was sending', async ({ assert }) => {
+    const app = await signInApp()
+    const script = await makeScript(['files:write'], app)
+    const headers = { ...MULTIPART, Authorization: `Bearer ${script.token}` }
+    const body = form(file('late.txt'))
+    const request = () => send('POST', '/api/v1/files', { headers, body })
+    const { answer, left } = await overtaken(app.person, endAllAccess, request)
+    assert.deepEqual([answer.status, answer.problem.code], [401, 'invalid_token'])
+    assert.deepEqual(await rowsOf(app.person), left)
+  })
 
   test('does not hand the role of the super user over', async ({ assert, cleanup }) => {
     cleanup(uncrown)

@@ -30,8 +30,8 @@ export default class DataExportsController {
     status: 202,
     problems: ['conflict', 'too_many_requests'],
   })
-  async store({ auth, response, serialize }: HttpContext) {
-    const wanted = await askForExport(auth.getUserOrFail())
+  async store({ auth, response, serialize, signIn }: HttpContext) {
+    const wanted = await askForExport(auth.getUserOrFail(), signIn)
     response.status(202)
     return serialize(DataExportTransformer.transform(wanted))
   }

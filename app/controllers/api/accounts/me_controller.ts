@@ -21,7 +21,7 @@ export default class MeController {
     const user = ctx.auth.getUserOrFail()
     const asRead = await ctx.wantsAsRead(() => UserTransformer.transform(user))
     const wish = await ctx.request.validateUsing(updateProfileValidator)
-    await changeProfile(user, wish, { asRead, signIn: ctx.guard.signIn })
+    await changeProfile(user, ctx.access, wish, { asRead })
     return ctx.versioned(UserTransformer.transform(user))
   }
 

@@ -9,15 +9,15 @@ export default class PictureController {
       'A JPEG, PNG, WebP or GIF of at most 8 MiB and 25 million pixels. Its middle is kept as a square, and nothing else of the file.',
     answer: UserTransformer,
   })
-  async update({ auth, serialize, upload }: HttpContext) {
+  async update({ access, auth, serialize, upload }: HttpContext) {
     const user = auth.getUserOrFail()
-    await changePicture(user, upload)
+    await changePicture(user, access, upload)
     return serialize(UserTransformer.transform(user))
   }
 
   @endpoint('Remove the picture of you')
-  async destroy({ auth, response }: HttpContext) {
-    await removePicture(auth.getUserOrFail())
+  async destroy({ access, auth, response }: HttpContext) {
+    await removePicture(auth.getUserOrFail(), access)
     response.noContent()
   }
 }

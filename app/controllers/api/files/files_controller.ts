@@ -22,8 +22,8 @@ export default class FilesController {
     answer: FileTransformer,
     problems: ['conflict'],
   })
-  async store({ auth, response, serialize, upload }: HttpContext) {
-    const { file, isNew } = await receiveFile(auth.getUserOrFail(), upload)
+  async store({ access, auth, response, serialize, upload }: HttpContext) {
+    const { file, isNew } = await receiveFile({ owner: auth.getUserOrFail(), access }, upload)
     response.status(201)
     if (!isNew) markReplayed(response)
     return serialize(FileTransformer.transform(file))

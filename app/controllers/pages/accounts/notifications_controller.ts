@@ -8,9 +8,9 @@ export default class NotificationsController {
     return view.render('pages/account/notifications')
   }
 
-  async update({ auth, i18n, request, response, session, signIn }: HttpContext) {
+  async update({ access, auth, i18n, request, response, session }: HttpContext) {
     const { shareMails = false } = await request.validateUsing(notificationsFormValidator)
-    await changeProfile(auth.getUserOrFail(), { shareMails }, { signIn })
+    await changeProfile(auth.getUserOrFail(), access, { shareMails })
     session.flash('success', i18n.t('account.flash.preferences'))
     response.seeOther().toRoute('notifications.edit')
   }

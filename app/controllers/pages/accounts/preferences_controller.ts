@@ -5,9 +5,9 @@ import { preferencesFormValidator } from '#validators/user'
 /** How somebody would like to see the pages. */
 export default class PreferencesController {
   async update(ctx: HttpContext) {
-    const { auth, request, response, session, signIn } = ctx
+    const { access, auth, request, response, session } = ctx
     const wish = await request.validateUsing(preferencesFormValidator)
-    await changeProfile(auth.getUserOrFail(), wish, { signIn })
+    await changeProfile(auth.getUserOrFail(), access, wish)
     session.flash('success', ctx.i18n.t('account.flash.preferences'))
     response.seeOther().toRoute('account.show')
   }

@@ -41,8 +41,10 @@ export default class FilesController {
     return view.render('pages/files/index', { files, meta, wish, room, limits, sharing })
   }
 
-  async store({ auth, i18n, otherUploads, response, session, upload }: HttpContext) {
-    const { stored, failed } = await receiveFiles(auth.getUserOrFail(), upload, otherUploads)
+  async store(ctx: HttpContext) {
+    const { access, auth, i18n, otherUploads, response, session, upload } = ctx
+    const sender = { owner: auth.getUserOrFail(), access }
+    const { stored, failed } = await receiveFiles(sender, upload, otherUploads)
     if (stored.length) session.flash('success', storedInWords(stored, i18n))
     if (failed.length) session.flash('failed', failedInWords(failed, i18n))
     response.seeOther().toRoute('files.index')
