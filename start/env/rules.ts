@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import proxyaddr from 'proxy-addr'
 import { canonicalEmail } from '#names/identifiers'
 import { InvalidEnvironment, oneOf, refuse } from '#start/env/refuse'
@@ -24,6 +25,9 @@ const NOT_FOR_APPS = (value: string) =>
 
 const NO_ORIGIN = (value: string) =>
   `must be a comma-separated list of origins such as https://app.example.org, which ${value} is not.`
+
+/** A name such as loopback, or a whole address: proxyaddr takes a number of proxies, as in 1, for 0.0.0.1. */
+const isProxy = (address: string) => /^[a-z]+$/.test(address) || isIP(address.split('/')[0]) > 0
 
 /** What each environment variable may hold. A rule returns the value in its type, or refuses it by name. */
 export const rules = {
@@ -122,11 +126,11 @@ export const rules = {
 
   trustProxy: (name: string, value?: string) => {
     if (!value) return undefined
+    const proxies = value.split(',').map((address) => address.trim())
     try {
-      return proxyaddr.compile(value.split(',').map((address) => address.trim()))
-    } catch {
-      return refuse(name, 'must list addresses or networks, such as "loopback, 10.0.0.0/8".')
-    }
+      if (proxies.every(isProxy)) return proxyaddr.compile(proxies)
+    } catch {}
+    return refuse(name, 'must list addresses or networks, such as "loopback, 10.0.0.0/8".')
   },
 
   /** Turns a failed validation into lines that each name a variable. */

@@ -40,7 +40,9 @@ const REFUSED: [name: string, settings: Record<string, string>, why?: string][] 
   ['PORT', { PORT: '3333\r' }, 'begins or ends with a blank'],
   ['APP_KEY', { APP_KEY: "'an example of a key in quotes, 0123456789'" }, 'is in quotation marks'],
   ['DATABASE_URL', { DATABASE_URL: 'postgres://user@host:port/db' }, 'must be a postgres:// URL'],
-  ['TRUST_PROXY', { TRUST_PROXY: 'nonsense' }],
+  ...['nonsense', '1', 'loopback, 10/8', '10.1', '0x7f.0.0.1', '10.0.0.0/33', '::1/x'].map(
+    (proxies): [string, Record<string, string>] => ['TRUST_PROXY', { TRUST_PROXY: proxies }]
+  ),
   ['CSP_REPORT_URL', { CSP_REPORT_URL: 'reports.example' }, 'must be a URL'],
   ['SUPPORT_CONTACT', { SUPPORT_CONTACT: 'javascript:alert(1)' }, 'must be an email address'],
   ['CSP_REPORT_URL', { CSP_REPORT_URL: 'https://a.example/;script-src *' }, 'must be a URL'],
