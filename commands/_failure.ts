@@ -28,6 +28,9 @@ const TYPED_AS: Record<string, string> = {
 /** PostgreSQL's class of codes for tables, columns and rights that are not there. */
 const NOT_THERE = /^42/
 
+/** More choices than these are for the documents to list. */
+const FEW = 12
+
 const invalidIn = (list: unknown): Invalid[] | null =>
   Array.isArray(list) && list.length > 0 ? list : null
 
@@ -39,7 +42,8 @@ function rootOf(error: unknown): unknown {
 
 /** What stands in front of a sentence about a field, so that one of several options is known by it. */
 function prefixOf(field: string | undefined, { flags, args }: Words) {
-  const name = TYPED_AS[field!] ?? field
+  const [whole] = (field ?? '').split('.')
+  const name = TYPED_AS[whole] ?? whole
   const flag = flags.find((one) => one.name === name)
   if (flag) return `--${flag.flagName}: `
   const arg = args.find((one) => one.name === name)
@@ -48,8 +52,9 @@ function prefixOf(field: string | undefined, { flags, args }: Words) {
 
 function sentenceOf({ field, message, meta }: Invalid, words: Words) {
   const { choices = [] } = meta ?? {}
-  const isTold = choices.length === 0 || choices.some((choice) => message.includes(choice))
-  const told = isTold ? message : message.replace(/\.$/, `: ${choices.join(', ')}.`)
+  const areTold = choices.some((choice) => message.includes(choice))
+  const areFew = choices.length > 0 && choices.length <= FEW
+  const told = areTold || !areFew ? message : message.replace(/\.$/, `: ${choices.join(', ')}.`)
   return prefixOf(field, words) + told
 }
 

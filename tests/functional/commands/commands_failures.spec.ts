@@ -53,6 +53,11 @@ test.group('A command says in one line what stops it', () => {
       },
       { command: 'user:list --limit=all', says: '--limit: The perPage must be a number.' },
       { command: 'bulk:stop first', says: 'id: That is not an id.' },
+      { command: 'events:list --kind=gone', says: '--kind: That is not one of the choices.' },
+      {
+        command: 'webhook:create https://example.org/x --kinds=gone',
+        says: '--kinds: That is not one of the choices.',
+      },
     ])
     .run(async ({ assert }, { command, says }) => {
       const [name, ...words] = command.split(' ')
