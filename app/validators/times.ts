@@ -10,10 +10,18 @@ const readTime = (text: string) => DateTime.fromISO(text, { zone: 'utc' })
 /** ISO 8601 also has times without a date, weeks, and six-digit years, any of which a typing error can look like. */
 const DATED = /^\d{4}-\d\d-\d\d(?:$|T)/i
 
+/** An offset that no clock has (RFC 3339, 5.6). */
+const ODD_OFFSET = /^[^T]*T[^+-]*[+-](?!(?:[01]\d|2[0-3])(?::?[0-5]\d)?$)/i
+
+/** The year counts in UTC, as it is written in answers: an offset may lead beyond the last with four digits. */
+function isTime(text: string) {
+  const { isValid, year } = readTime(text)
+  return DATED.test(text) && !ODD_OFFSET.test(text) && isValid && year >= 0 && year <= 9999
+}
+
 const dated = vine.createRule(
   (value, _, field) => {
-    const text = value as string
-    if (!DATED.test(text) || !readTime(text).isValid) refuse(field, 'time')
+    if (!isTime(value as string)) refuse(field, 'time')
   },
   { name: 'dated' }
 )
@@ -22,9 +30,8 @@ const dated = vine.createRule(
 const futureDate = vine.createRule(
   async (value, _, field) => {
     const text = value as string
-    const time = readTime(text)
-    if (!DATED.test(text) || !time.isValid) refuse(field, 'time')
-    else if (time <= (await databaseTime())) refuse(field, 'future')
+    if (!isTime(text)) refuse(field, 'time')
+    else if (readTime(text) <= (await databaseTime())) refuse(field, 'future')
   },
   { name: 'future', isAsync: true }
 )

@@ -109,7 +109,19 @@ test.group('The end of a share', () => {
     'T23:59',
     '2030-W05',
     '+012030-01-01',
+    '2030-01-01T00:00:00+99:99',
+    '2030-01-01T00:00:00-24:00',
+    '9999-12-31T23:59:59-12:00',
   ]
+
+  test('is told by the clock of any place', async ({ assert }) => {
+    const { owner, file } = await signInOwner()
+    const wish = { with: (await createUser()).username }
+    for (const place of ['T00:00:00+05:30', 'T08:30+1400', 'T08:30:00+14']) {
+      const answer = await share(owner, file, { ...wish, expiresAt: `2030-01-02${place}` })
+      assert.equal(answer.data<ShareBody>().expiresAt, '2030-01-01T18:30:00.000Z', place)
+    }
+  })
 
   test('is not taken away, nor left out, by a slip', async ({ assert }) => {
     const { owner, file } = await signInOwner()
