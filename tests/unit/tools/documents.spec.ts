@@ -48,6 +48,8 @@ const TO_BE_WRITTEN = [
   'app/controllers/api/greeting_controller.ts',
   'tests/functional/greeting.spec.ts',
   'database/migrations/1763000099001_drop_files.ts',
+  'app/controllers/pages/greeting_controller.ts',
+  'resources/views/pages/greeting.edge',
 ]
 
 /** Of the tests alone, and a slip that the README shows. */

@@ -4,14 +4,27 @@ import app from '@adonisjs/core/services/app'
 import { test } from '@japa/runner'
 import { freshClone } from '#tests/helpers/servers/fresh_clone'
 
-/** What the README says to write, and where. */
-async function recipe() {
-  const readme = await readFile(app.makePath('README.md'), 'utf8')
-  const [section] = readme.split('## I add an endpoint')[1].split('\n## ')
-  const files = [...section.matchAll(/in `([\w/]+\.ts)`/g)].map(([, file]) => file)
-  const code = [...section.matchAll(/```ts\n(.*?)```/gs)].map(([, block]) => block)
+/** What a section of a document says to write, and where. */
+async function recipe(document: string, heading: string) {
+  const text = await readFile(app.makePath(document), 'utf8')
+  const [section] = text.split(heading)[1].split('\n## ')
+  const files = [...section.matchAll(/in `([\w/]+\.(?:ts|edge))`/g)].map(([, file]) => file)
+  const code = [...section.matchAll(/```(?:ts|edge)\n(.*?)```/gs)].map(([, block]) => block)
   return files.map((file, at) => [file, code[at]])
 }
+
+const RECIPES = [
+  {
+    what: 'endpoint of the README',
+    of: ['README.md', '## I add an endpoint'],
+    line: /^GET {4}\/api\/v1\/greeting +cookie, token/m,
+  },
+  {
+    what: 'page of docs/pages.md',
+    of: ['docs/pages.md', '## A new page'],
+    line: /^GET {4}\/greeting +cookie /m,
+  },
+] as const
 
 /** Of the tests: the embedded PostgreSQL has specs of its own. */
 const DATABASE = { DATABASE_URL: process.env.DATABASE_URL! }
@@ -23,20 +36,23 @@ async function keyIn(file: string) {
 }
 
 test.group('In a fresh clone', () => {
-  test('the endpoint of the README is found by the next command', async ({ assert, cleanup }) => {
-    const clone = await freshClone()
-    cleanup(clone.remove)
-    for (const [file, code] of await recipe()) await appendFile(clone.path(file), `\n${code}`)
+  test('the {what} is found by the next command')
+    .with([...RECIPES])
+    .run(async ({ assert, cleanup }, { of: [document, heading], line }) => {
+      const clone = await freshClone()
+      cleanup(clone.remove)
+      for (const [file, code] of await recipe(document, heading))
+        await appendFile(clone.path(file), `\n${code}`)
 
-    const settings = { ...DATABASE, APP_KEY: process.env.APP_KEY! }
-    const { exitCode, output, errors } = await clone.ace(['routes:audit'], settings)
-    assert.deepEqual([exitCode, errors], [0, ''])
-    assert.match(output, /^GET {4}\/api\/v1\/greeting +cookie, token/m)
-    assert.include(
-      await readFile(clone.path('.adonisjs/server/controllers.ts'), 'utf8'),
-      'Greeting:'
-    )
-  })
+      const settings = { ...DATABASE, APP_KEY: process.env.APP_KEY! }
+      const { exitCode, output, errors } = await clone.ace(['routes:audit'], settings)
+      assert.deepEqual([exitCode, errors], [0, ''])
+      assert.match(output, line)
+      assert.include(
+        await readFile(clone.path('.adonisjs/server/controllers.ts'), 'utf8'),
+        'Greeting:'
+      )
+    })
 
   test('{command} needs no other step')
     .with([
