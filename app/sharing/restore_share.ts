@@ -1,7 +1,6 @@
 import encryption from '@adonisjs/core/services/encryption'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { DateTime } from 'luxon'
-import { recordAll } from '#activity/record'
 import { databaseTime } from '#database/time'
 import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
@@ -10,7 +9,7 @@ import type FileShare from '#models/file_share'
 import User from '#models/user'
 import { grant } from '#sharing/grants'
 import { findRecipients, type Recipient } from '#sharing/recipient'
-import { happenedTo } from '#sharing/share_facts'
+import { recordShares } from '#sharing/share_facts'
 import { tellEach } from '#sharing/share_mails'
 
 /** What a share was when its owner ended it. Times are ISO 8601. */
@@ -58,7 +57,7 @@ export async function restoreShare(sealed: string, owner: User) {
     const share = await grantAgain(ended, { owner, recipient }, trx)
     if (ended.mailWaits) await tellEach([share], owner, trx)
     await share.merge(timesOf(ended)).useTransaction(trx).save()
-    await recordAll(happenedTo(share, 'made', owner), trx)
+    await recordShares([[share, 'made']], owner, trx)
     return share
   })
 }

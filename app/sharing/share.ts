@@ -1,4 +1,3 @@
-import { recordAll } from '#activity/record'
 import { mostSharesAtOnce } from '#config/service/sharing'
 import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
@@ -7,7 +6,7 @@ import type File from '#models/file'
 import type User from '#models/user'
 import { type Grant, grant, type ShareTerms } from '#sharing/grants'
 import { findRecipients } from '#sharing/recipient'
-import { happenedTo } from '#sharing/share_facts'
+import { recordShares } from '#sharing/share_facts'
 import { tellEach } from '#sharing/share_mails'
 import { limits } from '#start/limiter'
 
@@ -37,10 +36,8 @@ export async function shareFiles(
     for (const file of inOrder(files)) await file.lockAsOwnedBy(owner, trx)
     const granted = await grant(files, recipients, wish, trx)
     await tellEach(newsOf(granted, [...mails.keys()]), owner, trx)
-    await recordAll(
-      granted.flatMap(({ share, isNew }) => happenedTo(share, isNew ? 'made' : 'changed', owner)),
-      trx
-    )
+    const changes = granted.map(({ share, isNew }) => [share, isNew ? 'made' : 'changed'] as const)
+    await recordShares(changes, owner, trx)
     return granted
   })
   const told = newsOf(grants, wish.with).map(({ name }) => name)

@@ -1,12 +1,11 @@
 import type { ModelQueryBuilderContract } from '@adonisjs/lucid/types/model'
-import { recordAll } from '#activity/record'
 import { databaseTime } from '#database/time'
 import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
 import { type AsRead, lockAsRead } from '#database/as_read'
 import FileShare from '#models/file_share'
 import type User from '#models/user'
-import { happenedTo } from '#sharing/share_facts'
+import { recordShares } from '#sharing/share_facts'
 import type { ShareTerms } from '#sharing/grants'
 
 /** @throws Problem not_found if it has ended meanwhile, or the file belongs to another account; precondition_failed */
@@ -22,7 +21,7 @@ export async function changeShare(
     const [changed] = await ofOwner(owner, share, FileShare.live(trx)).update(change)
     if (!changed) throw problems.notFound()
     share.merge(change)
-    await recordAll(happenedTo(share, 'changed', owner), trx)
+    await recordShares([[share, 'changed']], owner, trx)
   })
 }
 
@@ -40,7 +39,7 @@ export async function endShare(share: FileShare, by: User, { asRead }: AsRead = 
     const ending = by.id === userId ? shares.where({ fileId, userId }) : ofOwner(by, share, shares)
     const [ended] = await ending.delete()
     if (!ended) throw problems.notFound()
-    await recordAll(happenedTo(share, 'ended', owner), trx)
+    await recordShares([[share, 'ended']], owner, trx)
   })
 }
 
@@ -54,10 +53,8 @@ export const endShares = (ids: string[], owner: User) =>
     const shares = await own.orderBy('id').forUpdate()
     const ended = shares.map(({ id }) => id)
     await FileShare.query({ client: trx }).whereIn('id', ended).delete()
-    await recordAll(
-      shares.flatMap((share) => happenedTo(share, 'ended', owner)),
-      trx
-    )
+    const changes = shares.map((share) => [share, 'ended'] as const)
+    await recordShares(changes, owner, trx)
     return shares
   })
 

@@ -1,4 +1,6 @@
-import type { Happening } from '#activity/record'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { type Happening, recordAll } from '#activity/record'
+import { passOverIds } from '#activity/write'
 import type FileShare from '#models/file_share'
 import type User from '#models/user'
 
@@ -24,16 +26,25 @@ const receivedFacts = ({ id, fileId, role }: FileShare, userId: number) => ({
   role,
 })
 
-/** What is recorded about a share: for its owner, and for the recipient, if there is one. */
-export function happenedTo(
-  share: FileShare,
-  how: keyof typeof KINDS,
-  owner: Pick<User, 'id'>
-): Happening[] {
-  const { given, received } = KINDS[how]
-  const { userId } = share
-  return [
-    [given, givenFacts(share, owner)],
-    ...(userId ? [[received, receivedFacts(share, userId)] as const] : []),
-  ]
+export type ShareChange = readonly [share: FileShare, how: keyof typeof KINDS]
+
+/**
+ * Records what happens to shares for their owner, and for the recipients. Where an address has no account, an id is
+ * passed over: the ids of the owner's own events would tell.
+ */
+export async function recordShares(
+  changes: ShareChange[],
+  owner: Pick<User, 'id'>,
+  trx: TransactionClientContract
+) {
+  const received = changes.flatMap(([share, how]): Happening[] =>
+    share.userId ? [[KINDS[how].received, receivedFacts(share, share.userId)]] : []
+  )
+  const given = changes.map(([share, how]): Happening => [
+    KINDS[how].given,
+    givenFacts(share, owner),
+  ])
+  const unknown = changes.length - received.length
+  if (unknown) await passOverIds(unknown, trx)
+  await recordAll([...received, ...given], trx)
 }

@@ -104,8 +104,8 @@ test.group('A share that was removed', () => {
     assert.deepEqual(
       events.map(({ kind, user_id: id }) => [kind, id]),
       [
-        ['share_made', owner.person.id],
         ['share_received', friend.person.id],
+        ['share_made', owner.person.id],
       ]
     )
     assert.notInclude(await kindsOfMailsTo(friend.person.email), 'file_shared')
