@@ -18,6 +18,19 @@ const importer = (path: string) =>
 /** Milliseconds: one Ctrl-C reaches us twice at once, from the terminal and from npm. */
 const ONE_PRESS = 500
 
+/** Milliseconds. A database that says nothing would hold us up for longer, and ten seconds are promised. */
+const END_LIMIT = 9_500
+
+/** Whatever is still waiting then was never answered. */
+function endInTime(app: ApplicationService) {
+  const end = async () => {
+    const logger = await app.container.make('logger')
+    logger.warn('ended in the midst of its work, as that took too long')
+    process.exit()
+  }
+  setTimeout(end, END_LIMIT).unref()
+}
+
 /** One of several processes lives on while it can hear of the one that started it: bin/processes.ts. */
 const leaveProcesses = () => void cluster.worker?.disconnect()
 
@@ -27,6 +40,7 @@ function endWhenTold(app: ApplicationService) {
   return async (signal: NodeJS.Signals) => {
     if (toldAt === undefined && app.isReady) {
       toldAt = Date.now()
+      endInTime(app)
       await app.terminate()
       return leaveProcesses()
     }

@@ -58,9 +58,8 @@ function counted(handler: Handler) {
       count -= 1
     }
   }
-  const untilDone = async () => {
-    const end = Date.now() + DRAIN_LIMIT
-    while (count > 0 && Date.now() < end) await pause(LOOK_EVERY)
+  const untilDone = async (limit: number) => {
+    while (count > 0 && Date.now() < limit) await pause(LOOK_EVERY)
   }
   return { work, untilDone }
 }
@@ -71,7 +70,7 @@ function counted(handler: Handler) {
  * clients that never stop sending requests.
  */
 export function createHttpServer(handler: Handler) {
-  let isDraining = false
+  let drainedBy: number | undefined
   const { work, untilDone } = counted(handler)
   const serve: Handler = (request, response) => {
     // A connection that was told to close accepts nothing more (RFC 9112, 9.6).
@@ -79,7 +78,7 @@ export function createHttpServer(handler: Handler) {
     settleRequestId(request)
     limitArrival(request, () => answerLate(request.socket))
     readOnAfterAnswer(request)
-    if (isDraining) response.setHeader('Connection', 'close')
+    if (drainedBy) response.setHeader('Connection', 'close')
     const fault = settleTarget(request)
     if (fault) return answerUnread(request, response, problems.badRequest(fault))
     if (asksForServer(request)) return answerForServer(request, response)
@@ -93,7 +92,7 @@ export function createHttpServer(handler: Handler) {
     return answerUnread(request, response, problems.badRequest('expectation'))
   }
   const startDraining = async () => {
-    isDraining = true
+    drainedBy = Date.now() + DRAIN_LIMIT
     setTimeout(() => server.closeAllConnections(), DRAIN_LIMIT).unref()
     await untilNoneWaits(server)
   }
@@ -106,7 +105,8 @@ export function createHttpServer(handler: Handler) {
   const closeIdleConnections = server.closeIdleConnections.bind(server)
   server.closeIdleConnections = () => void setTimeout(closeIdleConnections, IDLE_GRACE)
   const close = server.close.bind(server)
-  server.close = (done) => close((error) => void untilDone().then(() => done?.(error)))
+  server.close = (done) =>
+    close((error) => void untilDone(drainedBy ?? 0).then(() => done?.(error)))
 
   // The last hook runs first: ours runs before the one in which AdonisJS waits for the server to close.
   void app.ready(() => void app.terminating(startDraining))

@@ -6,6 +6,7 @@ import { signInApp } from '#tests/helpers/clients/sign_in'
 import { bearer, drain, startDownload } from '#tests/helpers/clients/downloads'
 import { keepFile } from '#tests/helpers/files/files'
 import { send } from '#tests/helpers/clients/http'
+import { DatabaseProxy } from '#tests/helpers/database/database_proxy'
 import { startServer } from '#tests/helpers/servers/server'
 import { until } from '#tests/helpers/until'
 import { uniqueName } from '#tests/helpers/people/users'
@@ -121,6 +122,24 @@ test.group('Shutting down', () => {
 
     assert.equal(await terminate(), 0)
     assert.notMatch(log(), /abort|failed/i)
+  })
+
+  test('ends within ten seconds though the database says nothing', async ({ assert }) => {
+    const proxy = new DatabaseProxy()
+    await proxy.open()
+    const settings = { DATABASE_URL: proxy.url, LOG_LEVEL: 'warn' }
+    const { origin, terminate, log } = await startServer(settings)
+    const headers = bearer(await signInApp())
+    const asked = () => get(`${origin}/api/v1/files`, { headers }).on('error', () => {})
+    await once(asked(), 'response')
+    proxy.silence()
+    const waiting = Array.from({ length: 20 }, asked)
+    await Promise.all(waiting.map(untilConnected))
+    const told = Date.now()
+
+    assert.equal(await terminate(), 0)
+    assert.isBelow(Date.now() - told, IN_TIME)
+    assert.include(log(), 'ended in the midst of its work')
   })
 
   test('ends within ten seconds, however steadily clients keep asking', async ({ assert }) => {
