@@ -27,6 +27,23 @@ const LENGTH = /(?<![\w-])\d*\.?\d+(?:px|rem|pt|cm|mm|in)\b/g
 const lengthsIn = (css: string) =>
   (css.replace(MEDIA, '').match(LENGTH) ?? []).filter((length) => length !== '1px')
 
+/** Parts of a bar: each browser has its own names for them, and passes over a rule with those of another. */
+const PARTS_OF_BARS = [
+  ['::-webkit-progress-value', '::-moz-progress-bar'],
+  ['::-webkit-meter-optimum-value', '::-moz-meter-bar'],
+  ['::-webkit-meter-suboptimum-value', ':-moz-meter-sub-optimum::-moz-meter-bar'],
+]
+
+/** What is dressed for one browser, as the other would call it, where the other is not told of it. */
+const untoldIn = (css: string) =>
+  PARTS_OF_BARS.flatMap(([chromium, firefox]) =>
+    [...css.matchAll(/[^\s,{}][^,{}]*(?=[,{]|\s*\{)/g)]
+      .map(([selector]) => selector.trim())
+      .filter((selector) => selector.endsWith(chromium))
+      .map((selector) => selector.replace(chromium, firefox))
+      .filter((selector) => !css.includes(selector))
+  )
+
 const matches = (css: string, pattern: RegExp) => [...css.matchAll(pattern)].map(([, name]) => name)
 
 test.group('Style sheets', () => {
@@ -51,6 +68,13 @@ test.group('Style sheets', () => {
       const media = (await read(sheet)).match(MEDIA) ?? []
       assert.includeMembers(WIDTHS, media.join().match(LENGTH) ?? [], sheet)
     }
+  })
+
+  test('dress a bar for Firefox wherever they do for Chromium', async ({ assert }) => {
+    for (const sheet of sheets) assert.deepEqual(untoldIn(await read(sheet)), [], sheet)
+    const told = 'progress::-moz-progress-bar { color: red }'
+    const untold = `${told} .done progress::-webkit-progress-value { color: grey }`
+    assert.deepEqual(untoldIn(untold), ['.done progress::-moz-progress-bar'])
   })
 
   test('use each name there is, and none that there is not', async ({ assert }) => {
