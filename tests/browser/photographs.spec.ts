@@ -45,6 +45,7 @@ test.group('Photographs of every component', () => {
         fault: 'one on the other',
         html: '<style>button { padding: 1rem }</style><button>Forwards</button><button style="margin-left: -3rem">Backwards</button>',
       },
+      { fault: 'as browsers dress it', html: '<input type="file" style="height: 30px">' },
       { fault: 'too small to press', html: '<button style="height: 20px">Small</button>' },
     ])
     .run(async ({ assert, browser }, { fault, html }) => {

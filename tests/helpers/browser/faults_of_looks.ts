@@ -48,12 +48,16 @@ const FAULTS = `(() => {
     return Math.min(width, height) < LEAST && getComputedStyle(element).display !== 'inline'
   }
 
+  const isUndressed = (element) =>
+    element.matches('input:not([type=checkbox]), select, textarea') && !element.matches('.control')
+
   const { scrollWidth, clientWidth } = document.documentElement
   return [
     ...(scrollWidth > clientWidth ? ['the page is wider than its window'] : []),
     ...all('body *').filter(isCut).map((element) => 'cut: ' + nameOf(element)),
     ...pairs.map(([one, other]) => 'one on the other: ' + nameOf(one) + ' ' + nameOf(other)),
     ...controls.filter(isSmall).map((element) => 'too small to press: ' + nameOf(element)),
+    ...controls.filter(isUndressed).map((element) => 'as browsers dress it: ' + nameOf(element)),
   ]
 })()`
 
