@@ -31,7 +31,7 @@ export type IconName = keyof typeof SHAPES
 
 /**
  * An icon, as HTML. It says nothing to a screen reader: the words beside it do.
- * @param size in pixels
+ * @param size in pixels where letters have 16; it grows with them
  */
 export const iconOf = (name: IconName, size = 22) =>
-  `<svg width="${size}" height="${size}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${SHAPES[name]}</svg>`
+  `<svg width="${size / 16}rem" height="${size / 16}rem" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${SHAPES[name]}</svg>`

@@ -11,7 +11,7 @@ const OF_SOME_PAGES = `${FOLDER}/pages/reference.css`
 const DRAWING = `${FOLDER}/pages/figure.css`
 
 /** Windows, and parts of a page, that a layout changes at: names for them do not exist in CSS. */
-const WIDTHS = ['22rem', '27rem', '34rem', '40rem', '48rem', '56rem']
+const WIDTHS = ['20rem', '22rem', '27rem', '34rem', '40rem', '48rem', '56rem']
 
 const sheets = (await readdir(FOLDER, { recursive: true }))
   .filter((name) => name.endsWith('.css'))
