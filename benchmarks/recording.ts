@@ -5,6 +5,7 @@
 import './key.js'
 import { readFileSync } from 'node:fs'
 import pg from 'pg'
+import type SignIn from '#models/sign_in'
 import { createDatabase, versionOf } from './database.js'
 
 const ROUNDS = 100
@@ -37,7 +38,7 @@ const { default: File } = await import('#models/file')
 const { default: User } = await import('#models/user')
 const { StatementAndCommit } = await import('#overrides/statement_and_commit')
 const { shareFiles } = await import('#sharing/share')
-const { startApp } = await import('#sign_ins/start')
+const { startApp, startByCommand } = await import('#sign_ins/start')
 const { limits } = await import('#start/limiter')
 
 const UNLIMITED = ['shares', 'shareMails', 'shareMailsOfAccount', 'shareMailsOfNetwork'] as const
@@ -87,6 +88,11 @@ async function seed() {
 await seed()
 const people = await User.query().orderBy('id')
 const files = await File.query().orderBy('id')
+const phones = new Map<number, SignIn>()
+for (const person of people) {
+  const { signIn } = await startByCommand(person, 'Phone')
+  phones.set(person.id, signIn)
+}
 const next = { signIn: 0, file: 0 }
 
 const DEEDS = {
@@ -100,7 +106,8 @@ const DEEDS = {
     const file = files[next.file++]
     const owner = people.find(({ id }) => id === file.ownerId)!
     const other = people[(file.ownerId + 7) % PEOPLE]
-    await shareFiles([file], owner, { with: [other.username], role: 'viewer' }, origin.ipAddress)
+    const from = { access: phones.get(owner.id)!, network: origin.ipAddress }
+    await shareFiles([file], owner, { with: [other.username], role: 'viewer' }, from)
   },
 }
 

@@ -7,6 +7,8 @@ import { problems } from '#exceptions/problem'
 import { record } from '#activity/record'
 import PersonalToken from '#models/personal_token'
 import type SignIn from '#models/sign_in'
+import type { Access } from '#models/sign_ins/access'
+import { holdAccess } from '#models/sign_ins/hold'
 import { refuseTakenNames } from '#models/unique_names'
 import type User from '#models/user'
 import { generateSecret, hashSecret } from '#secrets/secrets'
@@ -42,7 +44,7 @@ export async function issuePersonalToken(
   }
   const token = await refuseTakenNames(() =>
     transaction(async (trx) => {
-      await signIn.hold(trx)
+      await holdAccess(signIn, trx)
       await forgetExpired(user, wish.name, trx)
       const now = await databaseTime(trx)
       const made = await PersonalToken.create(
@@ -75,9 +77,13 @@ async function forgetExpired(user: User, name: string, client: TransactionClient
 export const listPersonalTokens = (user: User) =>
   PersonalToken.live().where('user_id', user.id).orderBy('created_at', 'desc').orderBy('id', 'desc')
 
-/** @throws Problem not_found, also if the token is someone else's */
-export async function endPersonalToken(user: User, id: string) {
+/**
+ * @throws Problem not_found, also if the token is someone else's
+ * @throws as lockAsActive()
+ */
+export async function endPersonalToken(user: User, access: Access, id: string) {
   await transaction(async (trx) => {
+    await user.lockAsActive(trx, access)
     const own = PersonalToken.query({ client: trx }).where('user_id', user.id)
     const [ended] = await own.where('id', id).delete()
     if (!ended) throw problems.notFound()

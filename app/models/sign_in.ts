@@ -7,7 +7,6 @@ import { SignInSchema } from '#database/schema'
 import { transaction } from '#database/transaction'
 import { AccessEnded } from '#exceptions/problem'
 import { signInLimits } from '#config/service/sign_ins'
-import { lockAccess } from '#models/sign_ins/access'
 import User from '#models/user'
 
 /** One browser or device where somebody is signed in. Ending it ends its session or tokens. */
@@ -48,18 +47,6 @@ export default class SignIn extends SignInSchema {
             'sign_ins.last_seen_at <= now() - make_interval(secs => sessions.idle_limit_seconds)'
           )
       })
-  }
-
-  /**
-   * For whatever outlives the request: of what ends access, that which came first wins, and that which comes later finds
-   * what was made.
-   * @throws {AccessEnded}
-   * @throws Problem account_suspended
-   */
-  async hold(client: TransactionClientContract) {
-    const owner = await User.withStatus(client).where('id', this.userId).forShare().firstOrFail()
-    owner.assertGoesOn()
-    await lockAccess(this, client)
   }
 
   /** Records that this sign-in is in use: at most once a minute, and never revives one that has ended. */

@@ -6,6 +6,8 @@ import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
 import File from '#models/file'
 import type FileShare from '#models/file_share'
+import type { Access } from '#models/sign_ins/access'
+import { holdAccess } from '#models/sign_ins/hold'
 import User from '#models/user'
 import { grant } from '#sharing/grants'
 import { findRecipients, type Recipient } from '#sharing/recipient'
@@ -48,12 +50,14 @@ export function undoingEnd(share: FileShare, owner: Pick<User, 'id'>) {
  * Shares with the same person again, in the same role and until the same time. Whoever was told of it is not told again.
  * @param sealed by undoingEnd()
  * @throws Problem conflict if it can no longer be undone, or not_found if the file is another's by now
+ * @throws as holdAccess()
  */
-export async function restoreShare(sealed: string, owner: User) {
+export async function restoreShare(sealed: string, owner: User, access: Access) {
   const ended = encryption.decrypt<EndedShare>(sealed, PURPOSE)
   if (ended?.ownerId !== owner.id) throw staysEnded()
   return transaction(async (trx) => {
     const recipient = await recipientOf(ended, owner, trx)
+    await holdAccess(access, trx)
     const share = await grantAgain(ended, { owner, recipient }, trx)
     if (ended.mailWaits) await tellEach([share], owner, trx)
     await share.merge(timesOf(ended)).useTransaction(trx).save()

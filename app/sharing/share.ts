@@ -3,6 +3,8 @@ import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
 import { takeShareMails } from '#limits/share_mails'
 import type File from '#models/file'
+import type { Access } from '#models/sign_ins/access'
+import { holdAccess } from '#models/sign_ins/hold'
 import type User from '#models/user'
 import { type Grant, grant, type ShareTerms } from '#sharing/grants'
 import { findRecipients } from '#sharing/recipient'
@@ -13,18 +15,21 @@ import { limits } from '#start/limiter'
 /** `with` holds usernames and email addresses in canonical form, each once. */
 export type ShareWish = ShareTerms & { with: string[] }
 
+/** What lets the owner in, and their network. */
+export type SharedFrom = { access: Access; network: string }
+
 /**
  * Shares each of the files with each of the people, all or none, or changes existing shares with these names. Each
  * person with a new share gets one email.
- * @param network of the owner
  * @throws Problem validation_failed, too_many_requests, not_found if a file has gone meanwhile, or conflict if one has
  * as many shares as it can have
+ * @throws as holdAccess()
  */
 export async function shareFiles(
   files: File[],
   owner: User,
   wish: ShareWish,
-  network: string
+  { access, network }: SharedFrom
 ): Promise<Grant[]> {
   const count = files.length * wish.with.length
   if (count > mostSharesAtOnce) throw problems.brokenRule('with.too_many', { values: { count } })
@@ -33,6 +38,7 @@ export async function shareFiles(
 
   const grants = await transaction(async (trx) => {
     const recipients = await findRecipients(wish.with, owner, trx)
+    await holdAccess(access, trx)
     for (const file of inOrder(files)) await file.lockAsOwnedBy(owner, trx)
     const granted = await grant(files, recipients, wish, trx)
     await tellEach(newsOf(granted, [...mails.keys()]), owner, trx)

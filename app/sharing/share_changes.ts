@@ -4,18 +4,25 @@ import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
 import { type AsRead, lockAsRead } from '#database/as_read'
 import FileShare from '#models/file_share'
+import type { Access } from '#models/sign_ins/access'
+import { holdAccess } from '#models/sign_ins/hold'
 import type User from '#models/user'
 import { recordShares } from '#sharing/share_facts'
 import type { ShareTerms } from '#sharing/grants'
 
-/** @throws Problem not_found if it has ended meanwhile, or the file belongs to another account; precondition_failed */
+/**
+ * @param access of the owner
+ * @throws Problem not_found if it has ended meanwhile, or the file belongs to another account; precondition_failed
+ * @throws as holdAccess()
+ */
 export async function changeShare(
   share: FileShare,
-  owner: User,
+  access: Access,
   wish: Partial<Pick<ShareTerms, 'role' | 'expiresAt'>>,
   { asRead }: AsRead = {}
 ) {
   await transaction(async (trx) => {
+    const owner = await holdAccess(access, trx)
     if (asRead) await lockAsRead(share, trx)
     const change = { ...wish, updatedAt: await databaseTime(trx) }
     const [changed] = await ofOwner(owner, share, FileShare.live(trx)).update(change)

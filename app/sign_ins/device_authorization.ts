@@ -8,6 +8,7 @@ import { problems } from '#exceptions/problem'
 import { FailureLimit } from '#limits/failure_limit'
 import DeviceAuthorization from '#models/sign_ins/device_authorization'
 import type SignIn from '#models/sign_in'
+import { holdAccess } from '#models/sign_ins/hold'
 import User from '#models/user'
 import { generateSecret, hashSecret, isWellFormedSecret } from '#secrets/secrets'
 import { generateUserCode, hashUserCode, readUserCode } from '#secrets/user_code'
@@ -74,7 +75,7 @@ async function findWaitingAppOrFail(user: User, code: string) {
 export async function approveApp(user: User, signIn: SignIn, code: string) {
   const app = await findWaitingAppOrFail(user, code)
   await transaction(async (trx) => {
-    await signIn.hold(trx)
+    await holdAccess(signIn, trx)
     const isFirst = await app.answer({ state: 'approved', user_id: user.id }, trx)
     if (!isFirst) throw problems.brokenRule('code.device_code')
     await record('device_approved', { userId: user.id, actorId: user.id }, trx)

@@ -6,17 +6,18 @@ import { problems } from '#exceptions/problem'
 import DeviceAuthorization from '#models/sign_ins/device_authorization'
 import PersonalToken from '#models/personal_token'
 import SignIn from '#models/sign_in'
-import { lockAccess } from '#models/sign_ins/access'
 import type User from '#models/user'
 
 /**
- * Ends one of the caller's own sign-ins; the current one as signing out does. A malformed id counts as unknown.
+ * Ends one of the caller's own sign-ins; the current one as signing out does. A malformed id counts as unknown. Of two
+ * that end each other, the first stays.
  * @throws Problem not_found
  */
-export async function endSignIn({ guard }: HttpContext, id: string) {
+export async function endSignIn({ access, guard }: HttpContext, id: string) {
   if (id === guard.signIn?.id) return guard.logout()
   const user = guard.getUserOrFail()
   await transaction(async (trx) => {
+    await user.lockAsActive(trx, access)
     const own = SignIn.query({ client: trx }).where('user_id', user.id)
     const [ended] = await own.where('id', id).delete()
     if (!ended) throw problems.notFound()
@@ -27,13 +28,11 @@ export async function endSignIn({ guard }: HttpContext, id: string) {
 /** Of two sign-ins that end each other, the first stays. */
 export const signOutElsewhere = (user: User, current: SignIn) =>
   transaction(async (trx) => {
-    await user.lock(trx)
-    user.assertGoesOn()
-    await lockAccess(current, trx)
+    await user.lockAsActive(trx, current)
     await endOtherSignIns(user, current, trx)
   })
 
-/** Lock the account first, so that whatever makes something to last waits for that: see SignIn.hold(). */
+/** Lock the account first, so that whatever makes something to last waits for that: see holdAccess(). */
 export async function endOtherSignIns(user: User, current: SignIn, trx: TransactionClientContract) {
   await current.outliveParent(trx)
   await DeviceAuthorization.forget(user, trx)

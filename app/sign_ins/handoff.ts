@@ -8,6 +8,7 @@ import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
 import Handoff from '#models/sign_ins/handoff'
 import SignIn from '#models/sign_in'
+import { holdAccess } from '#models/sign_ins/hold'
 import User from '#models/user'
 import { generateSecret, hashSecret } from '#secrets/secrets'
 import { describeClient } from '#http/client_name'
@@ -22,7 +23,7 @@ const NAME_MAX = 100
 export async function makeHandoff(signIn: SignIn, path: string) {
   const token = generateSecret('handoff')
   await transaction(async (client) => {
-    await signIn.hold(client)
+    await holdAccess(signIn, client)
     const now = await databaseTime(client)
     const expiresAt = now.plus({ seconds: signInLimits.handoff })
     const values = { tokenHash: hashSecret(token), signInId: signIn.id, path, expiresAt }

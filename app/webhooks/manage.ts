@@ -6,6 +6,8 @@ import { webhooks } from '#config/service/webhooks'
 import { databaseTime } from '#database/time'
 import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
+import type { Access } from '#models/sign_ins/access'
+import { holdAccess } from '#models/sign_ins/hold'
 import Webhook, { encryptSecret, FROM_NOW_ON } from '#models/webhooks/webhook'
 import WebhookDelivery from '#models/webhooks/webhook_delivery'
 import { TEST } from '#webhooks/payload'
@@ -25,12 +27,15 @@ async function refuseMany(trx: TransactionClientContract) {
 
 /**
  * Creates a webhook, which receives events from now on.
+ * @param by what lets the super user in; undefined for a command. So for every change in this file.
  * @returns its secret as well, which is never shown again
  * @throws Problem conflict if there are as many as there can be
+ * @throws as holdAccess()
  */
-export function makeWebhook({ url, kinds = [] }: WebhookWish) {
+export function makeWebhook({ url, kinds = [] }: WebhookWish, by?: Access) {
   const secret = generateWebhookSecret()
   return transaction(async (client) => {
+    if (by) await holdAccess(by, client)
     await refuseMany(client)
     const seen = db.raw(FROM_NOW_ON) as unknown as string
     const made = await Webhook.create(
@@ -49,8 +54,9 @@ const lockWebhook = (id: string, client: TransactionClientContract) =>
 type Change = Partial<WebhookWish> & { isActive?: boolean }
 
 /** Turned on again, it receives events from then on, and those that were already queued. @throws Problem not_found */
-export function changeWebhook(id: string, { isActive, ...wish }: Change) {
+export function changeWebhook(id: string, { isActive, ...wish }: Change, by?: Access) {
   return transaction(async (trx) => {
+    if (by) await holdAccess(by, trx)
     const webhook = await lockWebhook(id, trx)
     webhook.merge(wish)
     if (isActive === true && !webhook.isActive) webhook.resume()
@@ -75,9 +81,10 @@ export function removeWebhook(id: string) {
  * Creates a new secret. For a day messages are signed with the previous one as well, so that none is refused meanwhile.
  * @throws Problem not_found
  */
-export function rotateSecret(id: string) {
+export function rotateSecret(id: string, by?: Access) {
   const secret = generateWebhookSecret()
   return transaction(async (trx) => {
+    if (by) await holdAccess(by, trx)
     const webhook = await lockWebhook(id, trx)
     const now = await databaseTime(trx)
     const { secret: previousSecret } = webhook

@@ -5,17 +5,24 @@ import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
 import type File from '#models/file'
 import FileLink from '#models/file_link'
+import type { Access } from '#models/sign_ins/access'
+import { holdAccess } from '#models/sign_ins/hold'
 import type User from '#models/user'
 import { hashPassword } from '#passwords/hashing'
 
 /** `seconds` is its lifetime. Without a number of downloads, there is no limit. */
 export type LinkWish = { seconds?: number; password?: string; maxDownloads?: number }
 
-/** @throws Problem not_found if the file has gone meanwhile, or conflict if it has as many links as it can have */
-export async function makeLink(file: File, owner: User, wish: LinkWish = {}) {
+/**
+ * @param access of the owner
+ * @throws Problem not_found if the file has gone meanwhile, or conflict if it has as many links as it can have
+ * @throws as holdAccess()
+ */
+export async function makeLink(file: File, access: Access, wish: LinkWish = {}) {
   const { seconds = linkLifetime.usual, password, maxDownloads } = wish
   const passwordHash = password === undefined ? null : await hashPassword(password)
   return transaction(async (client) => {
+    const owner = await holdAccess(access, client)
     await file.lockAsOwnedBy(owner, client)
     const links = () => FileLink.query({ client }).where('file_id', file.id)
     await links().whereRaw('expires_at <= now()').delete()

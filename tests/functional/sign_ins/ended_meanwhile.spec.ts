@@ -1,52 +1,16 @@
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
-import type { QueryClientContract, TransactionClientContract } from '@adonisjs/lucid/types/database'
-import { markDeleted } from '#accounts/delete_account'
-import { markSuspended } from '#accounts/status'
 import User from '#models/user'
 import { endAllAccess } from '#sign_ins/end'
 import { type App, signInApp, signInBrowser } from '#tests/helpers/clients/sign_in'
 import { send } from '#tests/helpers/clients/http'
+import { ENDS, overtaken, rowsOf } from '#tests/helpers/overtaken'
 import { makeScript } from '#tests/helpers/clients/scripts'
-import { untilSomebodyWaits } from '#tests/helpers/database/rows'
-import { holdTransaction } from '#tests/helpers/database/transactions'
 import { approve, askForCodes, codeOf, poll } from '#tests/helpers/people/device_codes'
 import { drawn, sendPicture } from '#tests/helpers/people/pictures'
 import { signInAppOfSuperUser, uncrown } from '#tests/helpers/people/super_user'
-import { createUser, OTHER_PASSWORD, PASSWORD, type Person } from '#tests/helpers/people/users'
+import { createUser, OTHER_PASSWORD, PASSWORD } from '#tests/helpers/people/users'
 import { file, form, MULTIPART, upload } from '#tests/helpers/transfers/uploads'
-
-type Client = QueryClientContract
-
-type End = (user: User, trx: TransactionClientContract) => Promise<unknown>
-
-const rowsOf = async ({ id }: Person, client: Client = db.connection()) => ({
-  account: await client
-    .from('users')
-    .where({ id })
-    .select('username', 'password_hash', 'pending_email', 'status'),
-  tokens: await client.from('personal_tokens').where('user_id', id),
-  signIns: await client.from('sign_ins').where('user_id', id).select('id', 'expires_at'),
-  handoffs: await client
-    .from('handoffs')
-    .whereIn('sign_in_id', client.from('sign_ins').select('id').where('user_id', id)),
-  files: await client.from('files').where('owner_id', id),
-  pictures: await client.from('pictures').where('user_id', id),
-  archives: await client.from('data_exports').where('user_id', id),
-})
-
-/** Sends a request that is let in, and ends access before it changes anything. */
-async function overtaken<T>(person: Person, end: End, request: () => Promise<T>) {
-  const trx = await holdTransaction()
-  const user = await User.findOrFail(person.id, { client: trx })
-  await user.lock(trx)
-  await end(user, trx)
-  const left = await rowsOf(person, trx)
-  const pending = request()
-  await untilSomebodyWaits()
-  await trx.commit()
-  return { answer: await pending, left }
-}
 
 /** What somebody keeps of an account, or takes away from its owner. */
 const LASTING: Record<string, (app: App) => ReturnType<App['api']>> = {
@@ -67,16 +31,6 @@ const LASTING: Record<string, (app: App) => ReturnType<App['api']>> = {
   'a file': (app) => upload(app),
   'a picture': async (app) => sendPicture(app, await drawn('jpeg')),
   'an archive': (app) => app.api('POST', '/api/v1/me/exports'),
-}
-
-/** How access ends, and what the request is told that came too late. */
-const ENDS: Record<string, { end: End; told: [number, string] }> = {
-  'all sign-ins end': { end: endAllAccess, told: [401, 'invalid_token'] },
-  'the account is deleted': { end: markDeleted, told: [401, 'invalid_token'] },
-  'the account is suspended': {
-    end: (user, trx) => markSuspended(user, { reason: 'Rude.' }, trx),
-    told: [403, 'account_suspended'],
-  },
 }
 
 /** A confirmation is worth nothing without the account, and does not ask for it. */

@@ -29,8 +29,8 @@ export default class PersonalTokensController {
   }
 
   @endpoint('End a personal token')
-  async destroy({ auth, params, response }: HttpContext) {
-    await endPersonalToken(auth.getUserOrFail(), params.id)
+  async destroy({ access, auth, params, response }: HttpContext) {
+    await endPersonalToken(auth.getUserOrFail(), access, params.id)
     response.noContent()
   }
 }

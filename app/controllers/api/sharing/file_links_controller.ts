@@ -29,7 +29,7 @@ export default class FileLinksController {
     const file = await ctx.file('share')
     const { expiresInSeconds: seconds, ...wish } =
       await ctx.request.validateUsing(fileLinkValidator)
-    const link = await makeLink(file, ctx.auth.getUserOrFail(), { seconds, ...wish })
+    const link = await makeLink(file, ctx.access, { seconds, ...wish })
     ctx.response.status(201).header('Cache-Control', 'no-store')
     return ctx.serialize(FileLinkTransformer.transform(link))
   }

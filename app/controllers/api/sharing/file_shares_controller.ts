@@ -25,12 +25,12 @@ export default class FileSharesController {
     problems: ['forbidden', 'conflict'],
   })
   async store(ctx: HttpContext) {
-    const { auth, request, response, serialize } = ctx
+    const { access, auth, request, response, serialize } = ctx
     const file = await ctx.file('share')
     const { with: name, ...terms } = await request.validateUsing(shareValidator)
     const wish = { with: [name], ...terms }
-    const network = networkOf(request.ip())
-    const [{ share, isNew }] = await shareFiles([file], auth.getUserOrFail(), wish, network)
+    const from = { access, network: networkOf(request.ip()) }
+    const [{ share, isNew }] = await shareFiles([file], auth.getUserOrFail(), wish, from)
     response.status(isNew ? 201 : 200)
     return serialize(FileShareTransformer.transform(share))
   }

@@ -38,7 +38,7 @@ export default class SharesController {
     const share = await ctx.share('change')
     const asRead = await ctx.wantsAsRead(() => FileShareTransformer.transform(share))
     const wish = await ctx.request.validateUsing(changeShareValidator)
-    await changeShare(share, ctx.auth.getUserOrFail(), wish, { asRead })
+    await changeShare(share, ctx.access, wish, { asRead })
     return ctx.versioned(FileShareTransformer.transform(share))
   }
 

@@ -26,8 +26,9 @@ export default class WebhooksController {
     answer: WebhookTransformer,
     problems: ['conflict'],
   })
-  async store({ request, response, serialize }: HttpContext) {
-    const { webhook, secret } = await makeWebhook(await request.validateUsing(webhookValidator))
+  async store({ access, request, response, serialize }: HttpContext) {
+    const wish = await request.validateUsing(webhookValidator)
+    const { webhook, secret } = await makeWebhook(wish, access)
     response.status(201)
     return serialize(WebhookTransformer.transform(webhook, secret))
   }
@@ -36,9 +37,10 @@ export default class WebhooksController {
     body: changeWebhookValidator,
     answer: WebhookTransformer,
   })
-  async update({ params, request, serialize }: HttpContext) {
+  async update({ access, params, request, serialize }: HttpContext) {
     const change = await request.validateUsing(changeWebhookValidator)
-    return serialize(WebhookTransformer.transform(await changeWebhook(params.id, change)))
+    const changed = await changeWebhook(params.id, change, access)
+    return serialize(WebhookTransformer.transform(changed))
   }
 
   @endpoint('Remove a webhook')

@@ -33,8 +33,8 @@ export default class PersonalTokensController {
     return view.render('pages/account/tokens/created', { ...issued, tryUrl })
   }
 
-  async destroy({ auth, i18n, params, response, session }: HttpContext) {
-    await endPersonalToken(auth.getUserOrFail(), params.id)
+  async destroy({ access, auth, i18n, params, response, session }: HttpContext) {
+    await endPersonalToken(auth.getUserOrFail(), access, params.id)
     session.flash('success', i18n.t('account.flash.token_revoked'))
     response.seeOther().toRoute('account.tokens')
   }

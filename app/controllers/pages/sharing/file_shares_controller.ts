@@ -9,11 +9,12 @@ import { listInWords } from '#words/list'
 
 /** Shares several files at once, with one person or several. */
 export default class FileSharesController {
-  async store({ auth, i18n, request, response, session }: HttpContext) {
+  async store({ access, auth, i18n, request, response, session }: HttpContext) {
     const { files: ids, ...wish } = await request.validateUsing(shareFilesFormValidator)
     const owner = auth.getUserOrFail()
     const files = await chosenFiles(owner, ids)
-    const grants = await shareFiles(files, owner, wish, networkOf(request.ip()))
+    const from = { access, network: networkOf(request.ip()) }
+    const grants = await shareFiles(files, owner, wish, from)
     const names = listInWords(wish.with, i18n)
     const told = i18n.t('files.flash.shared_many', { count: files.length, names })
     session.flash({ success: told, undo: undoingShares(grants) })

@@ -5,11 +5,11 @@ import { fileLinkFormValidator } from '#validators/sharing'
 
 export default class LinksController {
   async store(ctx: HttpContext) {
-    const { auth, i18n, request } = ctx
+    const { access, i18n, request } = ctx
     const file = await ctx.file('share')
     const wish = await request.validateUsing(fileLinkFormValidator)
     const { expiresInSeconds: seconds, linkPassword: password, maxDownloads } = wish
-    await makeLink(file, auth.getUserOrFail(), { seconds, password, maxDownloads })
+    await makeLink(file, access, { seconds, password, maxDownloads })
     backToFile(ctx, file.id, 'links', i18n.t('files.flash.link_made'))
   }
 

@@ -6,9 +6,9 @@ import { endedShareValidator } from '#validators/sharing'
 /** Undoes that a share was ended. */
 export default class ShareRestorationsController {
   async store(ctx: HttpContext) {
-    const { auth, i18n, request } = ctx
+    const { access, auth, i18n, request } = ctx
     const { shares } = await request.validateUsing(endedShareValidator)
-    const { fileId, name } = await restoreShare(shares[0], auth.getUserOrFail())
+    const { fileId, name } = await restoreShare(shares[0], auth.getUserOrFail(), access)
     backToFile(ctx, fileId, 'people', i18n.t('files.flash.share_restored', { name }))
   }
 }

@@ -11,21 +11,21 @@ import { listInWords } from '#words/list'
 
 export default class SharesController {
   async store(ctx: HttpContext) {
-    const { auth, i18n, request, session } = ctx
+    const { access, auth, i18n, request, session } = ctx
     const file = await ctx.file('share')
     const wish = await request.validateUsing(shareFormValidator)
-    const network = networkOf(request.ip())
-    const grants = await shareFiles([file], auth.getUserOrFail(), wish, network)
+    const from = { access, network: networkOf(request.ip()) }
+    const grants = await shareFiles([file], auth.getUserOrFail(), wish, from)
     session.flash('undo', undoingShares(grants))
     const names = listInWords(wish.with, i18n)
     backToFile(ctx, file.id, 'people', i18n.t('files.flash.shared', { names }))
   }
 
   async update(ctx: HttpContext) {
-    const { auth, i18n, request } = ctx
+    const { access, i18n, request } = ctx
     const share = await ctx.share('change')
     const wish = await request.validateUsing(changeShareFormValidator)
-    await changeShare(share, auth.getUserOrFail(), wish)
+    await changeShare(share, access, wish)
     const said = i18n.t('files.flash.can_now', { name: share.name, role: share.role })
     backToFile(ctx, share.fileId, 'people', said)
   }
