@@ -5,8 +5,11 @@ import { addresses } from '#webhooks/addresses'
 /** Characters of an address. */
 export const URL_MAX = 2048
 
-/** Names that no server on the internet has: of one part, and local ones (RFC 6761, 6762 and 8375; .internal). */
-const LOCAL_NAME = /^[^.]*\.?$|\.(?:localhost|local|internal|home\.arpa)\.?$/
+/**
+ * Names that no server on the internet has: of one part, with an empty part, and local ones (RFC 6761, 6762 and 8375;
+ * .internal).
+ */
+const LOCAL_NAME = /^[^.]*\.?$|^\.|\.\.|\.(?:localhost|local|internal|home\.arpa)\.?$/
 
 /**
  * Why nothing can be sent to an address, as far as it tells by itself. What its name resolves to is checked on sending.
@@ -14,7 +17,7 @@ const LOCAL_NAME = /^[^.]*\.?$|\.(?:localhost|local|internal|home\.arpa)\.?$/
 export function faultOfTarget(text: string) {
   const url = URL.parse(text)
   if (!url || !['https:', 'http:'].includes(url.protocol)) return 'webhook_url'
-  if (url.username || url.password) return 'webhook_url'
+  if (url.username || url.password || url.port === '0') return 'webhook_url'
   if (url.protocol === 'http:' && app.inProduction) return 'webhook_https'
   const host = url.hostname.replace(/^\[|\]$/g, '')
   const isRefused = isIP(host) ? !addresses.isAllowed(host) : LOCAL_NAME.test(host)
