@@ -24,7 +24,9 @@ export type Guesser = {
 
 /**
  * A device that the account has been used from before. Its own budget lets the owner in while a stranger keeps the
- * account's budget used up. Looked up for unknown accounts as well, so that the answer takes as long.
+ * account's budget used up. A browser that an app signed in does not count: nobody entered a password there, and a
+ * thief of the app could make any number of them. Looked up for unknown accounts as well, so that the answer takes as
+ * long.
  * @returns what identifies the device, or null
  */
 async function knownDevice(user: User | null, request: HttpRequest): Promise<string | null> {
@@ -32,6 +34,7 @@ async function knownDevice(user: User | null, request: HttpRequest): Promise<str
   const signIns: { ip_address: string | null }[] = await db
     .from('sign_ins')
     .where('user_id', user?.id ?? 0)
+    .whereNull('parent_id')
     .distinct('ip_address')
   const isKnown = signIns.some(({ ip_address: ip }) => ip !== null && networkOf(ip) === network)
   return isKnown ? network : knownBrowser(user, request)
@@ -67,14 +70,15 @@ export async function guesserSigningIn(
 
 /**
  * Somebody who is signed in and enters the password again: counted together with sign-ins by username from there. From
- * a place where the account has never been signed in, a thief of the session uses up only the session's own budget.
+ * a place where the account has never been signed in, a thief of the session uses up only the session's own budget,
+ * which it shares with the browsers that it signs in.
  */
 export async function guesserConfirming(
   user: User,
-  { id }: SignIn,
+  { id, parentId }: SignIn,
   request: HttpRequest
 ): Promise<Guesser> {
-  const device = (await knownDevice(user, request)) ?? `sign-in:${id}`
+  const device = (await knownDevice(user, request)) ?? `sign-in:${parentId ?? id}`
   return { budget: `${budgetOf(user.username, user)}@${device}`, network: networkOf(request.ip()) }
 }
 

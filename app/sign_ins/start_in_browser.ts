@@ -29,6 +29,9 @@ export function startInBrowser(ctx: HttpContext, user: User, { keep }: { keep: b
   return openBrowserSession(ctx, user, { keep, valuesAt })
 }
 
+/** Known apart from a browser where the password was entered, which has guesses of its own. */
+const handedTo = (device: string) => `handoff\n${device}`
+
 /** Signs the browser of a request in, with a new session id. Its previous sign-in ends. */
 export async function openBrowserSession(
   { auth, credential, request, response }: HttpContext,
@@ -40,7 +43,7 @@ export async function openBrowserSession(
   const signIn = await transaction(async (trx) => {
     await claim?.(trx)
     const values: ValuesAt = (now) => ({ kind: 'browser', ...valuesAt(now) })
-    const started = await startSignIn(user, device, trx, values)
+    const started = await startSignIn(user, claim ? handedTo(device) : device, trx, values)
     await trx.table('sessions').insert({
       id_hash: hashSecret(sessionId),
       sign_in_id: started.id,

@@ -1,6 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import { Browser, SESSION_COOKIE, signInApp, signInBrowser } from '#tests/helpers/clients/sign_in'
+import { handedOver, linkOf, open } from '#tests/helpers/people/handoffs'
 import { tryPassword, tryWrong } from '#tests/helpers/people/guesses'
 import { postJson } from '#tests/helpers/clients/http'
 import { setLimits } from '#tests/helpers/people/limits'
@@ -50,6 +51,27 @@ test.group('While strangers guess a password', (group) => {
     browser.jar.delete(SESSION_COOKIE)
     await signIn(browser)
     assert.isDefined(browser.sessionId)
+  })
+
+  test('an app makes no browser known where nobody entered a password', async ({ assert }) => {
+    const { browser, person } = await handedOver()
+    const { username: login } = person
+    await db.from('sign_ins').where('user_id', person.id).update({ ip_address: '203.0.113.9' })
+    await tryWrong(login, 6)
+    browser.jar.delete(SESSION_COOKIE)
+    await browser.submit('/login', { login, password: PASSWORD })
+    assert.isUndefined(browser.sessionId)
+  })
+
+  test('an app gets no further guesses out of browsers that it signs in', async ({ assert }) => {
+    const app = await signInApp()
+    const { id } = app.pair.signIn
+    await db.from('sign_ins').where({ id }).update({ ip_address: '203.0.113.9' })
+    const path = '/api/v1/sign-ins/current/confirmation'
+    for (let i = 0; i < 6; i++) await app.api('PUT', path, { password: 'not the password' })
+    const browser = new Browser()
+    await open(await linkOf(app), browser)
+    assert.equal((await browser.api('PUT', path, { password: PASSWORD })).status, 429)
   })
 
   test('the owner gets in after a reset while strangers go on guessing', async ({ assert }) => {
