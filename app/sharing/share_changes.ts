@@ -1,3 +1,4 @@
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import type { ModelQueryBuilderContract } from '@adonisjs/lucid/types/model'
 import { databaseTime } from '#database/time'
 import { transaction } from '#database/transaction'
@@ -24,6 +25,7 @@ export async function changeShare(
   await transaction(async (trx) => {
     const owner = await holdAccess(access, trx)
     if (asRead) await lockAsRead(share, trx)
+    await lockShare(share, trx)
     const change = { ...wish, updatedAt: await databaseTime(trx) }
     const [changed] = await ofOwner(owner, share, FileShare.live(trx)).update(change)
     if (!changed) throw problems.notFound()
@@ -42,6 +44,7 @@ export async function endShare(share: FileShare, by: User, { asRead }: AsRead = 
   const owner = { id: share.file.ownerId }
   await transaction(async (trx) => {
     if (asRead) await lockAsRead(share, trx)
+    await lockShare(share, trx)
     const shares = FileShare.query({ client: trx })
     const ending = by.id === userId ? shares.where({ fileId, userId }) : ofOwner(by, share, shares)
     const [ended] = await ending.delete()
@@ -64,6 +67,12 @@ export const endShares = (ids: string[], owner: User) =>
     await recordShares(changes, owner, trx)
     return shares
   })
+
+/** An invitation may have been accepted since it was found: then its recipient learns of the change as well. */
+async function lockShare(share: FileShare, client: TransactionClientContract) {
+  const now = await FileShare.query({ client }).where('id', share.id).forUpdate().first()
+  if (now) share.userId = now.userId
+}
 
 /** This share, as long as the file still belongs to that owner: it may have been transferred since. */
 const ofOwner = (
