@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs'
 import { once } from 'node:events'
-import { text } from 'node:stream/consumers'
 import { test } from '@japa/runner'
 import { createEmptyDatabase } from '#tests/helpers/database/empty_database'
 import { isWindows } from '#tests/helpers/database/embedded_cluster'
@@ -27,15 +26,17 @@ async function newcomer() {
 test.group('npm', () => {
   test('ends what "npm {script}" has started when it is told to end')
     .with([{ script: 'start' }, { script: 'run dev' }])
-    .run(async ({ assert }, { script }) => {
+    .run(async (_, { script }) => {
       const { clone, isServing, settings } = await newcomer()
       const npm = clone.start(script.split(' '), settings, 'npm')
-      const said = text(npm.stdout)
-      await until('it serves', isServing)
+      let said = ''
+      npm.stdout.on('data', (piece) => (said += piece))
+      const isReleased = once(npm.stdout, 'close')
+      await until('it says where it serves', () => said.includes('Gatehouse answers at'))
 
       npm.kill('SIGTERM')
       await until('it serves no more', async () => !(await isServing()))
-      assert.include(await said, 'Gatehouse answers at', 'nobody holds our output any more')
+      await isReleased
     })
     .skip(isWindows, 'Windows has no signals')
 
