@@ -6,8 +6,8 @@ export type BrokenField = { field: string; rule: string; meta?: Record<string, u
 const isKnown = (words: I18n, key: string) => words.hasMessage(key) || words.hasFallbackMessage(key)
 
 /** The field's name for people. One that the messages do not name keeps its own. */
-function nameOf(field: string, words: I18n) {
-  const key = `validation.fields.${field.split('.').at(-1)}`
+function nameOf(field: string, everyMember: string, words: I18n) {
+  const key = `validation.fields.${everyMember.split('.').at(-1)}`
   return isKnown(words, key) ? words.t(key) : field
 }
 
@@ -16,5 +16,5 @@ export function fieldSentence({ field, rule, meta }: BrokenField, words: I18n) {
   const everyMember = field.replace(/\.\d+/g, '.*')
   const keys = [`validation.messages.${everyMember}.${rule}`, `validation.messages.${rule}`]
   const key = keys.find((candidate) => isKnown(words, candidate))
-  return key ? words.t(key, { ...meta, field: nameOf(field, words) }) : null
+  return key ? words.t(key, { ...meta, field: nameOf(field, everyMember, words) }) : null
 }

@@ -29,7 +29,7 @@ const isText = (input: unknown): input is string =>
  * digit, and not a reserved name. The database knows whether someone already has it.
  */
 export function usernameFault(input: unknown): UsernameFault | null {
-  if (!isText(input)) return 'username'
+  if (typeof input !== 'string') return 'username'
   if (input.length < USERNAME_LENGTH.min) return 'minLength'
   if (input.length > USERNAME_LENGTH.max) return 'maxLength'
 

@@ -121,10 +121,11 @@ export const wholeNumber = (from: number, to: number, usual: number) =>
     .range([from, to])
     .use(told({ examples: [usual] }))
 
-const DIGITS = /^\s*-?\d{1,20}\s*$/
+/** A fraction is read, to be refused as one. */
+const DECIMAL = /^\s*-?\d{1,20}(?:\.\d{1,20})?\s*$/
 
 const readNumber = (value: unknown) =>
-  typeof value === 'string' && DIGITS.test(value) ? Number(value) : Number.NaN
+  typeof value === 'string' && DECIMAL.test(value) ? Number(value) : Number.NaN
 
 /** The same from a form or a query, where everything is text. An empty field counts as not filled in. */
 export const typedNumber = (from: number, to: number) =>

@@ -51,6 +51,7 @@ test.group('Registration', () => {
     .with([
       { field: 'username', value: 'a', rule: 'minLength' },
       { field: 'username', value: 'a'.repeat(31), rule: 'maxLength' },
+      { field: 'username', value: 'a'.repeat(2_000), rule: 'maxLength' },
       { field: 'username', value: 'ann\0', rule: 'username' },
       { field: 'username', value: 'Admin', rule: 'reserved' },
       { field: 'email', value: 'ann＠example.org', rule: 'email' },

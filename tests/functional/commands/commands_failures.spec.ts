@@ -51,7 +51,10 @@ test.group('A command says in one line what stops it', () => {
         command: 'user:list --seen-before=soon',
         says: '--seen-before: Enter a time such as 2030-01-31T12:00:00Z.',
       },
-      { command: 'user:list --limit=all', says: '--limit: The perPage must be a number.' },
+      {
+        command: 'user:list --limit=all',
+        says: '--limit: The number of entries must be a number.',
+      },
       { command: 'bulk:stop first', says: 'id: That is not an id.' },
       { command: 'events:list --kind=gone', says: '--kind: That is not one of the choices.' },
       {

@@ -81,6 +81,18 @@ test.group('Where somebody is signed in', () => {
     assert.isEmpty(listOf(await app.get('/api/v1/sign-ins?page=9')).data)
   })
 
+  test('says in words what is wrong with a number: {query}')
+    .with([
+      { query: 'page=1.5', says: 'The page number must be a whole number.' },
+      { query: 'page=one', says: 'The page number must be a number.' },
+      { query: 'perPage=101', says: 'The number of entries must be from 1 to 100.' },
+    ])
+    .run(async ({ assert }, { query, says }) => {
+      const app = await signInApp()
+      const { problem } = await app.get(`/api/v1/sign-ins?${query}`)
+      assert.equal(problem.errors?.[0].message, says)
+    })
+
   test('says what is wrong with a page that is none', async ({ assert }) => {
     const app = await signInApp()
     for (const query of ['page=0', 'page=NaN', 'page=1.5', 'page=-1', 'perPage=101', 'perPage=x']) {
