@@ -24,10 +24,14 @@ const sizeOf = (page: Page, selector: string) =>
   page.evaluate<number>(`document.querySelector('${selector}').getBoundingClientRect().width`)
 
 test.group('Letters twice as large', () => {
-  test('fit on a phone of 360 px, in {language}')
-    .with([{ language: 'en' }, { language: 'de' }])
-    .run(async ({ assert, browser }, { language }) => {
-      const page = await openWithLargeLetters(browser, 360)
+  test('fit on a phone of {width} px, in {language}')
+    .with([
+      { language: 'en', width: 360 },
+      { language: 'de', width: 360 },
+      { language: 'de', width: 320 },
+    ])
+    .run(async ({ assert, browser }, { language, width }) => {
+      const page = await openWithLargeLetters(browser, width)
       const found: Record<string, string[]> = {}
       const inspectAll = async (paths: string[]) => {
         for (const path of paths) {

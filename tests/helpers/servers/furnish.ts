@@ -29,12 +29,13 @@ export async function furnish(person: Person) {
   const report = await keepFile(person, { name: LONG_NAME, mediaType: 'application/pdf' })
   const song = await keepFile(person, { name: endless('mp3'), mediaType: 'audio/mpeg' })
   await putInBin(song)
+  await keepFile(person, { name: 'Notes.txt' })
   const theirs = await keepFile(other, { name: endless('zip'), mediaType: 'application/zip' })
   await shareWith(theirs, person)
 
   const lists = [
     '/files',
-    '/files?sort=name&perPage=1',
+    '/files?sort=name&perPage=1&page=2',
     '/files?q=zebra',
     '/shared-with-me',
     '/shared-by-me',
