@@ -15,12 +15,14 @@ function asked(words: string[]) {
 }
 
 const { createIgnitor, failToStart, OPERATORS_ERRORS } = await import('./ignitor.js')
+const { tellPlainly } = await import('../commands/_console.js')
 
 await createIgnitor()
   .ace()
   .configure(async (app) => {
     const ace = await app.container.make('ace')
     Object.assign(ace.errorHandler, { knownErrorCodes: OPERATORS_ERRORS })
+    tellPlainly(ace)
   })
   .handle(asked(process.argv.slice(2)))
   .catch(failToStart)

@@ -10,6 +10,9 @@ export { CommandFailure }
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const
 
+const EXAMPLE_ID = '0b9a2e1c-7c1f-4f0e-9d55-0d8f3f0c7a11'
+const NOT_FOUND = ['not_found', 'E_ROW_NOT_FOUND']
+
 /** Work in progress is abandoned: all of our commands can be run again. */
 function stopAtOnce(signal: NodeJS.Signals) {
   process.stderr.write('Stopped.\n')
@@ -27,8 +30,6 @@ export abstract class Command extends BaseCommand {
   protected abstract perform(): Promise<string | void>
 
   async run() {
-    const logger = await this.app.container.make('logger')
-    if (this.isMain && !logger.isLevelEnabled('debug')) logger.level = 'error'
     // Before AdonisJS's own listener, which would close the database during the work.
     if (this.isMain) for (const signal of SIGNALS) process.prependListener(signal, stopAtOnce)
     try {
@@ -43,6 +44,7 @@ export abstract class Command extends BaseCommand {
     } catch (error) {
       this.exitCode = 1
       this.logger.error(await adviceOn(error, this.constructor as typeof BaseCommand))
+      const logger = await this.app.container.make('logger')
       logger.debug({ err: error }, 'the command failed')
     }
   }
@@ -60,6 +62,29 @@ export abstract class Command extends BaseCommand {
   /** Output for programs, in the API's format. */
   protected printJson(answer: object) {
     this.logger.log(JSON.stringify(answer, null, 2))
+  }
+
+  /**
+   * What the id stands for that was typed.
+   * @param lists the command that shows such ids
+   * @throws CommandFailure if it is no id, or nothing has it
+   */
+  protected async byId<Found>(
+    typed: string,
+    lists: string,
+    find: (id: string) => Promise<Found>
+  ): Promise<Found> {
+    const { uuid } = await import('#words/ids/uuid')
+    if (!uuid.match.test(typed))
+      throw new CommandFailure(`${typed} is no id, such as ${EXAMPLE_ID}. See ${lists}.`)
+    return this.foundOr(`Nothing there has the id ${typed}. See ${lists}.`, find(uuid.cast(typed)))
+  }
+
+  /** What is looked for, or the sentence that says why there is none. */
+  protected foundOr<Found>(sentence: string, looking: Promise<Found>): Promise<Found> {
+    return looking.catch((error) => {
+      throw NOT_FOUND.includes(error.code) ? new CommandFailure(sentence) : error
+    })
   }
 
   /** @throws CommandFailure if nobody has that username or email address */

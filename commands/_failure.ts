@@ -77,7 +77,8 @@ function lineOf(error: unknown, words: Words): string {
 type Doing = { isMigrating?: boolean }
 
 /** Why the database could not do what it was asked, where that is for the operator to mend; or null. */
-async function troubleBehind(error: unknown, doing?: Doing) {
+export async function troubleBehind(thrown: unknown, doing?: Doing) {
+  const error = rootOf(thrown)
   const { isDatabaseAway } = await import('#exceptions/database_away')
   const isOfDatabase = isDatabaseAway(error) || NOT_THERE.test(String((error as ErrorLike)?.code))
   if (!isOfDatabase) return null
@@ -87,5 +88,5 @@ async function troubleBehind(error: unknown, doing?: Doing) {
 
 /** What went wrong, in a line that says what to do. */
 export async function adviceOn(error: unknown, words: Words, doing?: Doing): Promise<string> {
-  return (await troubleBehind(rootOf(error), doing)) ?? lineOf(error, words)
+  return (await troubleBehind(error, doing)) ?? lineOf(error, words)
 }

@@ -15,6 +15,3 @@ export const pageValidator = vine.create(pageFields)
 
 /** The same, or `?after=` instead of a page number. */
 export const listValidator = vine.create({ ...pageFields, ...afterField })
-
-/** An id in a form or body; the format of one in an address is declared by the route. */
-export const idValidator = vine.create({ id: vine.string().uuid() })

@@ -15,12 +15,11 @@ export default class BulkExport extends Command {
   declare file: string
 
   protected async perform() {
-    const { idValidator } = await import('#validators/page')
     const { default: BulkAction } = await import('#models/people/bulk_action')
     const { openExport } = await import('#people/bulk/export')
-    const { id } = await idValidator.validate({ id: this.id })
-    const action = await BulkAction.findOrRefuse(id)
-    const { stream } = await openExport(action)
+    const action = await this.byId(this.id, 'bulk:list', (id) => BulkAction.findOrRefuse(id))
+    const none = 'That is no finished export, or it has been deleted meanwhile. See bulk:list.'
+    const { stream } = await this.foundOr(none, openExport(action))
     // Nobody else on this machine may read it.
     await pipeline(stream, createWriteStream(this.file, { flags: 'wx', mode: 0o600 }))
     return `${counted(action.done, 'person', 'people')} written to ${this.file}.`

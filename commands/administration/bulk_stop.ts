@@ -9,10 +9,8 @@ export default class BulkStop extends Command {
   declare id: string
 
   protected async perform() {
-    const { idValidator } = await import('#validators/page')
     const { default: BulkAction } = await import('#models/people/bulk_action')
-    const { id } = await idValidator.validate({ id: this.id })
-    const action = await BulkAction.findOrRefuse(id)
+    const action = await this.byId(this.id, 'bulk:list', (id) => BulkAction.findOrRefuse(id))
     await action.stop()
     return 'Stopped. What has been done is not undone.'
   }

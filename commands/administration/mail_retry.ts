@@ -9,10 +9,8 @@ export default class MailRetry extends Command {
   declare id: string
 
   protected async perform() {
-    const { idValidator } = await import('#validators/page')
     const { writeAgain } = await import('#people/mails_given_up')
-    const { id } = await idValidator.validate({ id: this.id })
-    const { recipient } = await writeAgain(id)
+    const { recipient } = await this.byId(this.id, 'mail:list', writeAgain)
     return `A new email to ${recipient} is on its way.`
   }
 }

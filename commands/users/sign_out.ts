@@ -1,7 +1,7 @@
 import { args, flags } from '@adonisjs/core/ace'
 import type { AccessKind } from '#people/access'
 import type User from '#models/user'
-import { Command } from '../_command.js'
+import { Command, CommandFailure } from '../_command.js'
 
 export default class UserSignOut extends Command {
   static commandName = 'user:sign-out'
@@ -28,6 +28,7 @@ export default class UserSignOut extends Command {
 
   protected async perform() {
     const { endAccess } = await import('#people/access')
+    this.#refuseSeveral()
     const user = await this.findUser(this.login)
     if (this.signIn !== undefined) return this.#endOne(user, 'signIns', this.signIn)
     if (this.token !== undefined) return this.#endOne(user, 'personalTokens', this.token)
@@ -36,11 +37,16 @@ export default class UserSignOut extends Command {
     return `${what} of ${user.username} ended: ${ended}.`
   }
 
+  /** Of two, one would be passed over in silence. */
+  #refuseSeveral() {
+    const given = [this.tokens, this.signIn, this.token].filter((one) => one !== undefined)
+    if (given.length > 1)
+      throw new CommandFailure('Use one of --tokens, --sign-in and --token at a time.')
+  }
+
   async #endOne(user: User, kind: AccessKind, typed: string) {
     const { endOne } = await import('#people/access')
-    const { idValidator } = await import('#validators/page')
-    const { id } = await idValidator.validate({ id: typed })
-    await endOne(kind, id, user)
+    await this.byId(typed, `user:show ${user.username}`, (id) => endOne(kind, id, user))
     return `The ${kind === 'signIns' ? 'sign-in' : 'personal token'} of ${user.username} has ended.`
   }
 }

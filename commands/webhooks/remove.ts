@@ -1,5 +1,5 @@
 import { args } from '@adonisjs/core/ace'
-import { Command, CommandFailure } from '../_command.js'
+import { Command } from '../_command.js'
 
 export default class WebhookRemove extends Command {
   static commandName = 'webhook:remove'
@@ -9,10 +9,8 @@ export default class WebhookRemove extends Command {
   declare id: string
 
   protected async perform() {
-    const { uuid } = await import('#words/ids/uuid')
     const { removeWebhook } = await import('#webhooks/manage')
-    if (!uuid.match.test(this.id)) throw new CommandFailure('Give the id that webhook:list shows.')
-    const { host } = await removeWebhook(this.id)
+    const { host } = await this.byId(this.id, 'webhook:list', removeWebhook)
     return `The webhook to ${host} is removed.`
   }
 }

@@ -3,6 +3,8 @@ import { createEmptyDatabase } from '#tests/helpers/database/empty_database'
 import { run, spawnAce } from '#tests/helpers/servers/commands'
 import { PRODUCTION } from '#tests/helpers/servers/server'
 
+const ID = '0b9a2e1c-7c1f-4f0e-9d55-0d8f3f0c7a11'
+
 const AWAY = 'postgres://nobody@127.0.0.1:9/nowhere'
 
 test.group('A command says in one line what stops it', () => {
@@ -14,7 +16,15 @@ test.group('A command says in one line what stops it', () => {
   })
 
   test('a database that does not answer: {command}')
-    .with([{ command: 'auth:prune' }, { command: 'user:list' }, { command: 'migration:run' }])
+    .with([
+      { command: 'auth:prune' },
+      { command: 'user:list' },
+      { command: 'migration:run' },
+      { command: 'migration:status' },
+      { command: 'migration:rollback' },
+      { command: 'migration:fresh' },
+      { command: 'db:truncate' },
+    ])
     .run(async ({ assert }, { command }) => {
       const settings = { DATABASE_URL: AWAY }
       const { exitCode, output, errors } = await spawnAce([command], { settings })
@@ -55,7 +65,16 @@ test.group('A command says in one line what stops it', () => {
         command: 'user:list --limit=all',
         says: '--limit: The number of entries must be a number.',
       },
-      { command: 'bulk:stop first', says: 'id: That is not an id.' },
+      { command: 'bulk:stop first', says: `first is no id, such as ${ID}. See bulk:list.` },
+      { command: `bulk:stop ${ID}`, says: `Nothing there has the id ${ID}. See bulk:list.` },
+      { command: 'bulk:export 5 x', says: `5 is no id, such as ${ID}. See bulk:list.` },
+      { command: 'mail:retry 5', says: `5 is no id, such as ${ID}. See mail:list.` },
+      { command: `mail:retry ${ID}`, says: `Nothing there has the id ${ID}. See mail:list.` },
+      { command: 'webhook:remove 5', says: `5 is no id, such as ${ID}. See webhook:list.` },
+      {
+        command: `webhook:remove ${ID}`,
+        says: `Nothing there has the id ${ID}. See webhook:list.`,
+      },
       { command: 'events:list --kind=gone', says: '--kind: That is not one of the choices.' },
       {
         command: 'webhook:create https://example.org/x --kinds=gone',

@@ -6,6 +6,8 @@ import { kindsOfMailsTo, linkIn } from '#tests/helpers/people/mailbox'
 import { run, spawnAce } from '#tests/helpers/servers/commands'
 import { createUser, registration } from '#tests/helpers/people/users'
 
+const ID = '0b9a2e1c-7c1f-4f0e-9d55-0d8f3f0c7a11'
+
 test.group('Commands for whoever looks after people', () => {
   test('user:invite makes an account and mails its owner', async ({ assert }) => {
     const { username, email } = registration()
@@ -59,6 +61,27 @@ test.group('Commands for whoever looks after people', () => {
     assert.equal((await script.get('/api/v1/me')).status, 401)
     assert.equal((await other.get('/api/v1/me')).status, 200)
   })
+
+  test('user:sign-out says why it ends nothing: {words}')
+    .with([
+      { words: '--sign-in=5', says: `5 is no id, such as ${ID}. See user:show NAME.` },
+      { words: `--sign-in=${ID}`, says: `Nothing there has the id ${ID}. See user:show NAME.` },
+      {
+        words: `--sign-in=${ID} --token=${ID}`,
+        says: 'Use one of --tokens, --sign-in and --token at a time.',
+      },
+      {
+        words: `--tokens --token=${ID}`,
+        says: 'Use one of --tokens, --sign-in and --token at a time.',
+      },
+    ])
+    .run(async ({ assert }, { words, says }) => {
+      const app = await signInApp()
+      const { username } = app.person
+      const { exitCode, errors } = await run('user:sign-out', username, ...words.split(' '))
+      assert.deepEqual([exitCode, errors], [1, [`[ error ] ${says.replace('NAME', username)}`]])
+      assert.equal((await app.get('/api/v1/me')).status, 200)
+    })
 
   test('user:reset-password and user:confirm-email write to the owner', async ({ assert }) => {
     const { username, email } = await createUser()
