@@ -27,7 +27,7 @@ const uploadOf = (contentMediaType: string, fields: Record<string, Schema> = {})
 })
 
 const UPLOAD = uploadOf('application/octet-stream', {
-  name: { type: 'string', description: 'In place of the name that the file has.' },
+  name: { type: 'string', description: 'In place of the name that the file has; before the file.' },
 })
 
 const PICTURE = uploadOf('image/*')

@@ -1,6 +1,7 @@
 import { problems } from '#exceptions/problem'
 import { samplesOf } from '#openapi/code_samples'
 import { servedDocument } from '#openapi/document'
+import { fieldsOf, wordsFor } from '#openapi/field_words'
 import type { Schema } from '#openapi/schemas'
 import { FILE_FIELD } from '#uploads/part_disposition'
 
@@ -63,7 +64,12 @@ function bodyOf({ requestBody }: Operation) {
   const [type, { schema, example }] = entry
   const { contentMediaType } = schema.properties?.[FILE_FIELD] ?? {}
   const file = contentMediaType === 'image/*' ? 'portrait.png' : 'notes.txt'
-  return { type, file, example: example === undefined ? undefined : pretty(example) }
+  const fields = fieldsOf(schema).map((one) => ({
+    ...one,
+    words: partsOf(one.words),
+    description: partsOf(one.description),
+  }))
+  return { type, fields, file, example: example === undefined ? undefined : pretty(example) }
 }
 
 /** One endpoint, for people to read. */
@@ -79,6 +85,7 @@ function endpointOf(method: string, path: string, operation: Operation, document
     accepts: acceptsOf(operation),
     parameters: operation.parameters.map((one) => ({
       ...one,
+      words: partsOf(wordsFor(one.schema)),
       description: partsOf(one.description ?? ''),
     })),
     body,

@@ -1,4 +1,5 @@
 import { currentPassword } from '#validators/rules'
+import { told } from '#validators/text_rules'
 import { pathForSignedIn } from '#http/redirects/safe_path'
 import vine from '@vinejs/vine'
 
@@ -6,7 +7,11 @@ import vine from '@vinejs/vine'
 export const confirmationValidator = vine.create({ password: currentPassword() })
 
 /** The same alongside other fields, on any route: see auth_middleware.ts. */
-export const currentPasswordValidator = vine.create({ currentPassword: currentPassword() })
+export const currentPasswordValidator = vine.create({
+  currentPassword: currentPassword().use(
+    told({ description: 'Wanted unless the password was shown lately.' })
+  ),
+})
 
 /** The same for a page, which leads back to where one was. */
 export const confirmationFormValidator = vine.create({

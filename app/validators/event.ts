@@ -3,15 +3,20 @@ import { EVENT_KIND_NAMES } from '#activity/kinds'
 import { LIST_FORMAT_NAMES } from '#exports/formats'
 import { EVENTS_ABOUT_NAMES } from '#history/about'
 import { EMAIL_MAX } from '#names/identifiers'
-import { afterField } from '#validators/page'
-import { address, searchText, typedNumber, unlessEmpty } from '#validators/rules'
+import { afterField, perPage } from '#validators/page'
+import { address, searchText, unlessEmpty } from '#validators/rules'
+import { told } from '#validators/text_rules'
 import { time } from '#validators/times'
 
 const listFields = {
   about: vine.enum(EVENTS_ABOUT_NAMES).parse(unlessEmpty).optional(),
-  perPage: typedNumber(1, 100).optional(),
+  perPage: perPage(),
   ...afterField,
-  format: vine.enum(LIST_FORMAT_NAMES).parse(unlessEmpty).optional(),
+  format: vine
+    .enum(LIST_FORMAT_NAMES)
+    .parse(unlessEmpty)
+    .use(told({ description: 'The whole list as a file, in place of a page.' }))
+    .optional(),
 }
 
 /** `?about=&perPage=&after=` of an account's list of events, or `?about=&format=` for the whole list as a file. */

@@ -1,5 +1,7 @@
 import { fileName, searchText } from '#validators/rules'
-import { afterField, pageFields } from '#validators/page'
+import { told } from '#validators/text_rules'
+import { afterField, pageFields, sort } from '#validators/page'
+import { FILE_NAME_MAX } from '#names/file_name'
 import { FILE_ORDERS } from '#files/order'
 import vine from '@vinejs/vine'
 
@@ -17,12 +19,16 @@ export const selectionValidator = vine.create({
   files: chosenFiles().parse((ids) => (typeof ids === 'string' ? ids.split(',') : ids)),
 })
 
+/** What a file is searched by. */
+export const partOfName = () =>
+  searchText(FILE_NAME_MAX).use(told({ description: 'Part of the name, in any case.' }))
+
 export const renameFileValidator = vine.create({ name: fileName() })
 
 const pageOfListFields = {
   ...pageFields,
-  q: searchText(255).optional(),
-  sort: vine.enum(FILE_ORDERS).optional(),
+  q: partOfName().optional(),
+  sort: sort(FILE_ORDERS).optional(),
 }
 
 /** `?q=&sort=&page=&perPage=` of a list of files with numbered pages. */
@@ -39,5 +45,8 @@ export const fileListValidator = vine.create(listFields)
 /** The same for the combined list: mine, and those that others share with me. */
 export const ownFileListValidator = vine.create({
   ...listFields,
-  shared: vine.enum(['with-me']).optional(),
+  shared: vine
+    .enum(['with-me'])
+    .use(told({ description: 'Files that others share, in place of your own.' }))
+    .optional(),
 })

@@ -10,14 +10,16 @@ import {
 } from '#validators/rules'
 import { told } from '#validators/text_rules'
 import { futureTime, time } from '#validators/times'
-import { afterField } from '#validators/page'
+import { afterField, perPage, sort } from '#validators/page'
 import { PEOPLE_ORDERS } from '#people/order'
 import { EMAIL_MAX } from '#names/identifiers'
 import vine from '@vinejs/vine'
 
 /** The filter for people, as an address or a form contains it. */
 export const filterFields = {
-  q: searchText(EMAIL_MAX).optional(),
+  q: searchText(EMAIL_MAX)
+    .use(told({ description: 'Part of the username or the email address.' }))
+    .optional(),
   status: vine.enum(['active', 'suspended', 'deleted']).parse(unlessEmpty).optional(),
   confirmed: vine
     .enum(['true', 'false'])
@@ -31,8 +33,8 @@ export const filterFields = {
 /** `?q=&status=&confirmed=&seenAfter=&seenBefore=&sort=&perPage=&after=` of the list of people. */
 export const peopleListValidator = vine.create({
   ...filterFields,
-  sort: vine.enum(PEOPLE_ORDERS).parse(unlessEmpty).optional(),
-  perPage: typedNumber(1, 100).optional(),
+  sort: sort(PEOPLE_ORDERS).parse(unlessEmpty).optional(),
+  perPage: perPage(),
   ...afterField,
 })
 

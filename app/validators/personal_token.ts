@@ -11,7 +11,9 @@ const fields = () => ({
 
 export const personalTokenValidator = vine.create({
   ...fields(),
-  expiresInDays: wholeNumber(1, personalTokenLimits.maxDays, 90).optional(),
+  expiresInDays: wholeNumber(1, personalTokenLimits.maxDays, 90)
+    .use(told({ description: `${personalTokenLimits.defaultDays} without it.` }))
+    .optional(),
 })
 
 /** The same for a form. */

@@ -38,6 +38,11 @@ const USERNAME = told({
 
 const PERSON = told({ description: 'A username or an email address.', examples: ['grace'] })
 
+const LOGIN = told({
+  description: 'A username or an email address, in any case.',
+  examples: ['ada'],
+})
+
 const PASSWORD = told({
   minLength: PASSWORD_LENGTH.min,
   maxLength: PASSWORD_LENGTH.max,
@@ -81,7 +86,7 @@ export const currentPassword = () =>
   storedSecret(PASSWORD_BYTES_MAX).use(example('correct horse battery'))
 
 /** What a person types to sign in. Its format is not checked, for the same reason. */
-export const login = () => lookedUp().use(storable()).maxLength(EMAIL_MAX).use(example('ada'))
+export const login = () => lookedUp().use(storable()).maxLength(EMAIL_MAX).use(LOGIN)
 
 /** A search term: one line, of at most `max` Unicode code points. If empty, it finds everything. */
 export const searchText = (max: number) =>

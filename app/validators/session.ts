@@ -31,7 +31,10 @@ export const signInValidator = vine.create({
 export const sessionValidator = vine.create({
   login: login(),
   password: currentPassword(),
-  remember: vine.boolean({ strict: true }).optional(),
+  remember: vine
+    .boolean({ strict: true })
+    .use(told({ description: 'Whether the browser stays signed in when it is closed.' }))
+    .optional(),
 })
 
 export const tokenValidator = vine.create({

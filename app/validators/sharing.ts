@@ -1,13 +1,12 @@
 import { linkLifetime, mostPeopleAtOnce, mostSharesAtOnce } from '#config/service/sharing'
 import { OWN_ORDERS } from '#sharing/own_list'
-import { chosenFiles } from '#validators/file'
-import { afterField, pageFields } from '#validators/page'
+import { chosenFiles, partOfName } from '#validators/file'
+import { afterField, pageFields, sort } from '#validators/page'
 import {
   currentPassword,
   PASSWORD_BYTES_MAX,
   people,
   person,
-  searchText,
   storedSecret,
   typedNumber,
   wholeNumber,
@@ -76,9 +75,13 @@ const linkPassword = () =>
     .use(told({ examples: ['lake house'] }))
 
 export const fileLinkValidator = vine.create({
-  expiresInSeconds: wholeNumber(1, linkLifetime.longest, 3_600).optional(),
+  expiresInSeconds: wholeNumber(1, linkLifetime.longest, 3_600)
+    .use(told({ description: `${linkLifetime.usual} without it.` }))
+    .optional(),
   password: linkPassword().optional(),
-  maxDownloads: wholeNumber(1, DOWNLOADS_MAX, 10).optional(),
+  maxDownloads: wholeNumber(1, DOWNLOADS_MAX, 10)
+    .use(told({ description: 'Any number of them without it.' }))
+    .optional(),
 })
 
 /** The same from a form, where an empty field counts as not filled in. */
@@ -94,8 +97,8 @@ export const fileLinkFormValidator = vine.create({
 export const openedLinkValidator = vine.create({ linkPassword: currentPassword() })
 
 const ownListFields = {
-  q: searchText(255).optional(),
-  sort: vine.enum(OWN_ORDERS).optional(),
+  q: partOfName().optional(),
+  sort: sort(OWN_ORDERS).optional(),
 }
 
 /** `?q=&sort=&page=&perPage=&after=` of the lists of everything that somebody shares. */

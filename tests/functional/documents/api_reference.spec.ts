@@ -1,7 +1,13 @@
 import { test } from '@japa/runner'
 import { get } from '#tests/helpers/clients/http'
 
-type Operation = { operationId: string; summary: string; security: object[] }
+type Body = { content: Record<string, { schema: { properties?: object } }> }
+type Operation = {
+  operationId: string
+  summary: string
+  security: object[]
+  requestBody?: Body
+}
 type Document = { paths: Record<string, Record<string, Operation>> }
 
 /** How a token is sent in each language. */
@@ -49,6 +55,38 @@ test.group('The pages about the API', () => {
     assert.notInclude(text, '<a href="/docs/api/createPersonalToken">')
     assert.notInclude(text, '<a href="/docs/api/createToken">')
   })
+
+  test('name every field of a body, and say what it takes', async ({ assert }) => {
+    const document = await get('/openapi.json')
+    for (const operations of Object.values(document.json<Document>().paths))
+      for (const { operationId, requestBody } of Object.values(operations)) {
+        const [content] = Object.values(requestBody?.content ?? {})
+        const page = await get(`/docs/api/${operationId}`)
+        assert.notInclude(page.text, 'undefined', operationId)
+        for (const name of Object.keys(content?.schema.properties ?? {}))
+          assert.include(page.text, `<code>${name}</code>`, operationId)
+      }
+  })
+
+  test('say what a field takes: {words}')
+    .with([
+      { id: 'createFile', words: 'name, optional: text. In place of the name' },
+      { id: 'createFile', words: 'file: the bytes.' },
+      { id: 'createUser', words: 'password: text, 12 to 128 characters.' },
+      { id: 'createFileShare', words: 'role: viewer, editor.' },
+      { id: 'createFileLink', words: 'maxDownloads, optional: a whole number, 1 to 10000.' },
+      { id: 'updateMe', words: 'theme, optional: light, dark.' },
+      { id: 'createAdminWebhook', words: 'url: text, an address.' },
+      { id: 'createPersonalToken', words: 'scopes: a list of profile:read, ' },
+      { id: 'createAdminBulkAction', words: 'filter.confirmed, optional: true or false.' },
+      { id: 'listFiles', words: 'perPage in the query, optional: a whole number, 1 to 100.' },
+      { id: 'getFile', words: 'id in the path: text, a UUID.' },
+      { id: 'getAdminUser', words: 'id in the path: a whole number.' },
+    ])
+    .run(async ({ assert }, { id, words }) => {
+      const { text } = await get(`/docs/api/${id}`)
+      assert.include(text.replace(/<[^>]*>/g, '').replace(/\s+/g, ' '), words)
+    })
 
   test('know no other endpoints', async ({ assert }) => {
     assert.equal((await get('/docs/api/getTeapot')).status, 404)
