@@ -3,6 +3,7 @@ import { recordRefusal } from '#activity/record'
 import { askerOf } from '#auth/request_asker'
 import { cookieName, cookieOptions } from '#config/service/cookies'
 import { problems } from '#exceptions/problem'
+import { headerText } from '#http/header_text'
 import type FileLink from '#models/file_link'
 import { verifyPassword } from '#passwords/hashing'
 import type { OpenedLink } from '#sharing/links/open_link'
@@ -55,7 +56,7 @@ export async function tryLinkPassword(
 /** @throws Problem link_password_required, or too_many_requests */
 export async function assertUnlocked(ctx: HttpContext, opened: OpenedLink) {
   if (isUnlocked(ctx.request, opened.link)) return
-  const password = ctx.request.header(LINK_PASSWORD_HEADER)
+  const password = headerText(ctx.request.header(LINK_PASSWORD_HEADER) ?? '')
   if (!password || !(await tryLinkPassword(ctx, opened, password)))
     throw problems.linkPasswordRequired()
 }

@@ -58,6 +58,10 @@ test.group('A link that a person opens', () => {
   })
 })
 
+/** As node reads and writes headers: a character for each byte. */
+const inBytes = (text: string, encoding: BufferEncoding) =>
+  Buffer.from(text, encoding).toString('latin1')
+
 test.group('A link with a password', () => {
   test('tells a person nothing of the file before it is shown', async ({ assert }) => {
     const { owner, file } = await signInOwner('Secret plans.txt')
@@ -72,6 +76,21 @@ test.group('A link with a password', () => {
     assert.equal((await browser.get(`${addressOf(link)}&download=1`, NAVIGATION)).status, 200)
     assert.notInclude((await open(link)).page.text, 'Secret plans.txt')
   })
+
+  test('takes it in a header as clients write it: {form}')
+    .with([
+      { form: 'UTF-8', password: 'grüße ☃', sent: inBytes('grüße ☃', 'utf8') },
+      { form: 'UTF-8 of macOS', password: 'grüßen', sent: inBytes('gru\u0308ßen', 'utf8') },
+      { form: 'Latin-1', password: 'grüßen', sent: 'grüßen' },
+      { form: 'RFC 8187', password: ' grüße ☃ ', sent: "UTF-8''%20gr%C3%BC%C3%9Fe%20%E2%98%83%20" },
+      { form: 'ASCII with a percent sign', password: 'gr%C3%BC%zz', sent: 'gr%C3%BC%zz' },
+    ])
+    .run(async ({ assert }, { password, sent }) => {
+      const { owner, file } = await signInOwner()
+      const link = await linked(owner, file, { password })
+      assert.equal((await get(addressOf(link), { 'Link-Password': sent })).status, 200)
+      assert.equal((await get(addressOf(link), { 'Link-Password': `${sent}x` })).status, 403)
+    })
 
   test('asks apps for it in a header, and counts wrong ones', async ({ assert, cleanup }) => {
     cleanup(await setLimits({ guesses: 2, guessesFromNetwork: 1000 }))
