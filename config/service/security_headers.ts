@@ -4,13 +4,16 @@ import env from '#start/env'
 /** Where browsers report violations of the policy (ASVS 3.4.7). */
 const reports = env.get('CSP_REPORT_URL')
 
+/** `npm run dev` alone: Vite tells pages on a port of its own that their sources have changed. */
+const news = process.env.DEV_MODE ? ' ws:' : ''
+
 const CONTENT_SECURITY_POLICY = [
   `default-src 'none'`,
   `script-src 'self'`,
   `style-src 'self'`,
   `img-src 'self'`,
   `font-src 'self'`,
-  `connect-src 'self'`,
+  `connect-src 'self'${news}`,
   `manifest-src 'self'`,
   `form-action 'self'`,
   `frame-ancestors 'none'`,

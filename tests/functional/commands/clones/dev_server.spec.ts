@@ -62,4 +62,14 @@ test.group('npm run dev', () => {
     await writeFile(dev.clone.path('app/controllers/api/greeting_controller.ts'), CONTROLLER)
     await until('it serves the route', async () => (await dev.get('/api/v1/greeting'))?.ok)
   })
+
+  test('lets a page be told that its sources have changed', async ({ assert, cleanup }) => {
+    const dev = await startDevServer()
+    cleanup(dev.stop)
+    await until('it serves', () => dev.hasPrinted(/watching file system/))
+
+    const page = (await dev.get('/login'))!
+    assert.include(await page.text(), '/@vite/client')
+    assert.include(page.headers.get('content-security-policy')!, `connect-src 'self' ws:;`)
+  })
 })
