@@ -6,10 +6,21 @@ import { addresses } from '#webhooks/addresses'
 export const URL_MAX = 2048
 
 /**
- * Names that no server on the internet has: of one part, with an empty part, and local ones (RFC 6761, 6762 and 8375;
- * .internal).
+ * Names that no server on the internet has: of one part, with an empty part, and local ones (RFC 6761, 6762, 7686 and
+ * 8375; .internal).
  */
-const LOCAL_NAME = /^[^.]*\.?$|^\.|\.\.|\.(?:localhost|local|internal|home\.arpa)\.?$/
+const LOCAL_NAME =
+  /^[^.]*\.?$|^\.|\.\.|^home\.arpa\.?$|\.(?:localhost|local|internal|home\.arpa|invalid|onion)\.?$/
+
+/**
+ * An address as it is read, however it was written: `https:\\example.org` leads where `https://example.org/` does. What
+ * follows a # is sent to nobody.
+ */
+export function canonicalTarget(text: string) {
+  const url = new URL(text)
+  url.hash = ''
+  return url.href
+}
 
 /**
  * Why nothing can be sent to an address, as far as it tells by itself. What its name resolves to is checked on sending.

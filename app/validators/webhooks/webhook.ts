@@ -3,11 +3,14 @@ import { EVENT_KIND_NAMES } from '#activity/kinds'
 import { EVENTS_ABOUT, EVENTS_ABOUT_NAMES } from '#history/about'
 import { storedText, unlessEmpty } from '#validators/rules'
 import { filledIn, refuse, told, trim } from '#validators/text_rules'
-import { faultOfTarget, URL_MAX } from '#webhooks/target'
+import { canonicalTarget, faultOfTarget, URL_MAX } from '#webhooks/target'
 
 const targetRule = vine.createRule((value, _, field) => {
   const fault = faultOfTarget(value as string)
-  if (fault) refuse(field, fault)
+  if (fault) return refuse(field, fault)
+  const canonical = canonicalTarget(value as string)
+  if (canonical.length > URL_MAX) refuse(field, 'maxLength', { max: URL_MAX })
+  else field.mutate(canonical, field)
 })
 
 const target = () =>
@@ -15,7 +18,12 @@ const target = () =>
     .use(trim())
     .use(filledIn())
     .use(targetRule())
-    .use(told({ format: 'uri', examples: ['https://example.org/gatehouse'] }))
+    .use(
+      told({
+        description: 'An https URL; kept as browsers read it.',
+        examples: ['https://example.org/gatehouse'],
+      })
+    )
 
 const kinds = () =>
   vine.array(vine.enum(EVENT_KIND_NAMES)).maxLength(EVENT_KIND_NAMES.length).distinct()

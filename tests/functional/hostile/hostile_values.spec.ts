@@ -37,7 +37,7 @@ const VALUES = [
 ]
 
 /** What vine says where our messages have no sentence, whatever the reader speaks, and a member named by its number. */
-const NO_WORDS = / field must |\.\d+/
+const NO_WORDS = /^The \S+ field \w|\.\d+/
 
 type Target = { method: string; path: string; good: Record<string, unknown>; fields: string[] }
 

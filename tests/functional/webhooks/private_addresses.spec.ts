@@ -23,6 +23,9 @@ test.group('A webhook never reaches a network of ours', () => {
       'http://printer.local/',
       'http://metadata.google.internal/',
       'http://router.home.arpa/',
+      'http://home.arpa/',
+      'http://hooks.invalid/',
+      'http://hidden.onion/',
       'http://database/',
       'http:///database',
     ])

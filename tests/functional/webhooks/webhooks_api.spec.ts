@@ -49,6 +49,38 @@ test.group('Webhooks, by API', (group) => {
     assert.deepEqual((await app.get(WEBHOOKS)).data<Body[]>(), [])
   })
 
+  test('show the address that is sent to, however it was written: {written}')
+    .with([
+      { written: 'HTTPS://Example.org', url: 'https://example.org/' },
+      { written: 'https:example.org/x#part', url: 'https://example.org/x' },
+      {
+        written: 'https://example.org\\@elsewhere.example/',
+        url: 'https://example.org/@elsewhere.example/',
+      },
+      { written: 'https://example。org:443/a b', url: 'https://example.org/a%20b' },
+    ])
+    .run(async ({ assert }, { written, url }) => {
+      const app = await signInAppOfSuperUser()
+      const made = (await app.api('POST', WEBHOOKS, { url: written })).data<
+        Body & { url: string }
+      >()
+      assert.equal(made.url, url)
+    })
+
+  test('refuse an address that is too long once it is written out, and kinds that repeat', async ({
+    assert,
+  }) => {
+    const app = await signInAppOfSuperUser()
+    const url = `https://example.org/${'é'.repeat(1_000)}`
+    const kinds = ['file_added', 'file_added']
+    const { status, problem } = await app.api('POST', WEBHOOKS, { url, kinds })
+    assert.equal(status, 422)
+    assert.deepEqual(
+      problem.errors!.map(({ message }) => message),
+      ['The address must have at most 2048 characters.', 'Name each entry once.']
+    )
+  })
+
   test('show their secret once', async ({ assert }) => {
     const app = await signInAppOfSuperUser()
     const { id, secret } = (
