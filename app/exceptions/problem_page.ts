@@ -88,11 +88,16 @@ function toSignIn(ctx: HttpContext) {
     .toRoute('sessions.create')
 }
 
+/** Whether nothing but the query of an address is at fault, and the page can be shown without it. */
+const isAboutQuery = ({ code, errors = [] }: Problem) =>
+  code === 'validation_failed' && errors.every(({ rule }) => rule !== 'required')
+
 /** Problems that may go away by themselves lead back to the page with the form, or the one that was requested. */
-function pageAgain({ code, status }: Problem, ctx: HttpContext) {
-  if (code === 'shown_to_another') return formPath(ctx)
-  if (status < 500 || ctx.request.intended() !== 'GET') return undefined
-  return safePath(ctx.request.url(true)) ?? undefined
+function pageAgain(problem: Problem, ctx: HttpContext) {
+  if (problem.code === 'shown_to_another') return formPath(ctx)
+  if (ctx.request.intended() !== 'GET') return undefined
+  if (isAboutQuery(problem)) return safePath(ctx.request.url()) ?? undefined
+  return problem.status < 500 ? undefined : (safePath(ctx.request.url(true)) ?? undefined)
 }
 
 async function toErrorPage(problem: Problem, ctx: HttpContext) {

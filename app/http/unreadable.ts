@@ -65,8 +65,8 @@ const METHODS = 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS'
 
 /** RFC 9110, 9.3.7: `OPTIONS *`. */
 export function answerForServer(request: IncomingMessage, response: ServerResponse) {
-  const headers = { ...SECURITY_HEADERS, 'X-Request-Id': requestIdOf(request), 'Allow': METHODS }
-  response.writeHead(204, headers).end()
+  const headers = { 'X-Request-Id': requestIdOf(request), 'Vary': 'Origin', 'Allow': METHODS }
+  response.writeHead(204, { ...SECURITY_HEADERS, ...headers }).end()
 }
 
 const PROBLEM_OF: Record<string, () => Problem> = {

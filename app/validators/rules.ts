@@ -7,6 +7,7 @@ import { type Identity, PASSWORD_LENGTH } from '#passwords/rules'
 import {
   emailAddress,
   filledIn,
+  foldBlanks,
   goodPassword,
   machineAddress,
   maxBytes,
@@ -90,7 +91,7 @@ export const login = () => lookedUp().use(storable()).maxLength(EMAIL_MAX).use(L
 
 /** A search term: one line, of at most `max` Unicode code points. If empty, it finds everything. */
 export const searchText = (max: number) =>
-  vine.string().use(trimPasted()).use(storable()).use(plain(max))
+  vine.string().use(trimPasted()).use(foldBlanks()).use(storable()).use(plain(max))
 
 /** One line of text for people to read, of at most `max` Unicode code points, with something visible. */
 export const plainText = (max: number) =>

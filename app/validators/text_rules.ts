@@ -51,6 +51,11 @@ export const trimUnseenEnds = textRule('trimUnseenEnds', (text, _, field) =>
   field.mutate(trimName(text), field)
 )
 
+/** What is copied from a table has tabs between its cells. */
+export const foldBlanks = textRule('foldBlanks', (text, _, field) =>
+  field.mutate(text.replace(/[\t\r\n]+/g, ' '), field)
+)
+
 /** To a form an empty field is a missing one; in JSON it is an empty string. */
 export const filledIn = textRule('filledIn', (text, _, field) => {
   if (text === '') refuse(field, 'required')

@@ -20,7 +20,8 @@ const plainPage = (language: string, title: string, detail: string) =>
 /** The page that explains a problem to a person. */
 export function errorPage(problem: Problem, { requestId, view, words, again }: Reader) {
   const template = `pages/errors/${TEMPLATES[problem.status] ?? 'message'}`
-  const { title, detail } = problem.toldIn(words)
-  const facts = { title, message: detail, code: problem.code, requestId, again }
+  const { title, detail, errors = [] } = problem.toldIn(words)
+  const message = errors.map((one) => one.message).join(' ') || detail
+  const facts = { title, message, code: problem.code, requestId, again }
   return view.render(template, facts).catch(() => plainPage(words.locale, title, detail))
 }

@@ -83,6 +83,7 @@ test.group('A list of files', () => {
       { q: ' cafe\u0301 ', expected: ['Café.txt'] },
       { q: 'CAFE', expected: ['Café.txt'] },
       { q: 'A REPÖRT', expected: ['a report.txt'] },
+      { q: 'a\treport.txt\n', expected: ['a report.txt'] },
       { q: '', expected: ['100% report.txt', 'Café.txt', 'a report.txt', 'snake_case.txt'] },
     ])
     .run(async ({ assert }, { q, expected }) => {

@@ -2,6 +2,7 @@ import { test } from '@japa/runner'
 import { signInBrowser } from '#tests/helpers/clients/sign_in'
 import { get } from '#tests/helpers/clients/http'
 import { statementsOf } from '#tests/helpers/database/statements'
+import { signInBrowserOfSuperUser, uncrown } from '#tests/helpers/people/super_user'
 import { suspend } from '#tests/helpers/people/users'
 
 const NOWHERE: [string, string, number][] = [
@@ -78,4 +79,21 @@ test.group('An error page of a route', () => {
     assert.equal(answer.status, 403)
     assert.match(answer.text, SIGNED_IN)
   })
+
+  test('says what is wrong with an address, and leads on where it can: {path}')
+    .with([
+      { path: '/admin/activity?address=foo', says: 'Enter an address such as 203.0.113.9.' },
+      { path: '/admin/people?seenAfter=soon', says: 'Enter a time such as 2030-01-31T12:00:00Z.' },
+      { path: '/files?page=one', says: 'The page number must be a number.' },
+      { path: '/files/selection', says: 'Choose at least one file.', leadsOn: false },
+    ])
+    .run(async ({ assert, cleanup }, { path, says, leadsOn = true }) => {
+      cleanup(uncrown)
+      const browser = await signInBrowserOfSuperUser()
+      const { status, text } = await browser.get(path)
+      assert.equal(status, 422)
+      assert.include(text, says)
+      const link = new RegExp(`href="${path.split('?')[0]}"[^>]*>\\s*Open the page again`)
+      assert.equal(link.test(text), leadsOn)
+    })
 })

@@ -89,6 +89,7 @@ test.group('What is no address of ours', () => {
     const answer = await ask('OPTIONS * HTTP/1.1')
     assert.equal(statusOf(answer), 204)
     assert.match(answer, /allow: GET, HEAD, POST/i)
+    assert.match(answer, /vary: Origin/i)
   })
 })
 
