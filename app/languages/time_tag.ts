@@ -31,9 +31,6 @@ export function timeTag(
   const { words, timeZone } = reader
   if (!moment) return `<span>${words.t('layout.never')}</span>`
   const format = words.t(`words.format.${formatFor(options, timeZone)}`)
-  const text = moment
-    .setZone(timeZone ?? 'utc')
-    .setLocale(words.locale)
-    .toFormat(format)
-  return `<time datetime="${moment.toUTC().toISO()}" data-shape="${shapeOf(options)}">${unbroken(text)}</time>`
+  const text = moment.setZone(timeZone ?? 'utc').toFormat(format, { locale: words.locale })
+  return `<time datetime="${moment.toJSDate().toISOString()}" data-shape="${shapeOf(options)}">${unbroken(text)}</time>`
 }
