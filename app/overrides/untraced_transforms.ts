@@ -2,14 +2,8 @@ import { BaseTransformer } from '@adonisjs/core/transformers'
 
 type Transform = (this: unknown, ...values: unknown[]) => unknown
 
-/**
- * @adonisjs/core 7.5.2 creates an error for each transformed value, in case it is undefined. Capturing a stack trace as
- * deep as a request's took 12 µs of processor time, and a request takes about a hundred; here the error has none.
- * Guarded by tests/unit/overrides/untraced_transforms.spec.ts.
- */
-export function transformUntraced() {
-  const transform = BaseTransformer.transform as Transform
-  const untraced: Transform = function (...values) {
+const untraced = (transform: Transform): Transform =>
+  function (...values) {
     const { stackTraceLimit } = Error
     Error.stackTraceLimit = 0
     try {
@@ -18,5 +12,16 @@ export function transformUntraced() {
       Error.stackTraceLimit = stackTraceLimit
     }
   }
-  Object.assign(BaseTransformer, { transform: untraced })
+
+/**
+ * @adonisjs/core 7.5.2 creates an error for each transformed value, in case it is undefined, and for each list.
+ * Capturing a stack trace as deep as a request's took 12 µs of processor time, and a request takes about a hundred; here
+ * the error has none. Guarded by tests/unit/overrides/untraced_transforms.spec.ts.
+ */
+export function transformUntraced() {
+  const { transform, paginate } = BaseTransformer
+  Object.assign(BaseTransformer, {
+    transform: untraced(transform as Transform),
+    paginate: untraced(paginate as Transform),
+  })
 }
