@@ -7,6 +7,8 @@ export default class DatabaseAdapterProvider {
   async boot() {
     const { BaseModel } = await import('@adonisjs/lucid/orm')
     const { DatabaseAdapter } = await import('#database/adapter')
+    const { hydrateDirectly } = await import('#overrides/hydrated_models')
+    hydrateDirectly()
     BaseModel.$adapter = new DatabaseAdapter(await this.app.container.make('lucid.db'))
   }
 }

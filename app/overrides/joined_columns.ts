@@ -1,4 +1,5 @@
 import type { LucidModel, LucidRow, ModelObject } from '@adonisjs/lucid/types/model'
+import { settleAsRead } from '#overrides/hydrated_models'
 
 type Column = {
   /** The column's name in its own table, and its alias in a statement that joins several. */
@@ -7,8 +8,6 @@ type Column = {
   attribute: string
   consume?: (value: unknown, attribute: string, model: LucidRow) => unknown
 }
-
-const copyOf = (value: unknown) => (Array.isArray(value) ? [...value] : value)
 
 /** The columns of one model in a statement that joins several, and how to build the model from such a row. */
 export class JoinedColumns<Model extends LucidModel> {
@@ -45,14 +44,10 @@ export class JoinedColumns<Model extends LucidModel> {
   modelOf(row: { get(column: string): unknown }): InstanceType<Model> {
     const model = new this.#model()
     const attributes: ModelObject = model.$attributes
-    const original: ModelObject = {}
     for (const { attribute, joined, consume } of this.#columns) {
       attributes[attribute] = consume ? consume(row.get(joined), attribute, model) : row.get(joined)
-      original[attribute] = copyOf(attributes[attribute])
     }
-    model.$original = original
-    model.$isPersisted = true
-    model.$isLocal = false
+    settleAsRead(model)
     return model as InstanceType<Model>
   }
 }
