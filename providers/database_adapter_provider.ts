@@ -8,7 +8,9 @@ export default class DatabaseAdapterProvider {
     const { BaseModel } = await import('@adonisjs/lucid/orm')
     const { DatabaseAdapter } = await import('#database/adapter')
     const { hydrateDirectly } = await import('#overrides/hydrated_models')
+    const { readTimestampsByPlaces } = await import('#overrides/timestamps')
     hydrateDirectly()
+    readTimestampsByPlaces()
     BaseModel.$adapter = new DatabaseAdapter(await this.app.container.make('lucid.db'))
   }
 }
