@@ -1,10 +1,6 @@
 import app from '@adonisjs/core/services/app'
 import { writeRefusals } from '#activity/refusals'
-import { pruneEvery } from '#config/service/retention'
-import { bulkJob } from '#jobs/bulk_job'
-import { exportJob } from '#jobs/export_job'
-import { pruneJob } from '#jobs/prune_job'
-import { sealJob } from '#jobs/seal_job'
+import { JOBS } from '#jobs/all'
 import { type Job, Scheduler } from '#jobs/scheduler'
 import { webhookJob } from '#jobs/webhook_job'
 import liveStreams from '#live/streams'
@@ -16,18 +12,17 @@ const FIRST_AFTER = { least: 10_000, spread: 50_000 }
 /** For work that somebody waits for. */
 const SOON = { least: 1_000, spread: 2_000 }
 
-function schedule(job: Job, { least, spread } = FIRST_AFTER) {
+function schedule(job: Job) {
   const scheduler = new Scheduler(job)
+  const { least, spread } = job.isAwaited ? SOON : FIRST_AFTER
   app.ready(() => scheduler.start(least + Math.random() * spread))
   app.terminating(() => scheduler.stop())
 }
 
-schedule(bulkJob, SOON)
-schedule(sealJob)
-schedule(exportJob)
-// The servers in production report what happens in the production database.
-if (env.get('APP_PROFILE') !== 'dev-prod-db') schedule(webhookJob, SOON)
-if (pruneEvery > 0) schedule(pruneJob)
+/** The servers in production report what happens in the production database. */
+const isOfOthers = (job: Job) => job === webhookJob && env.get('APP_PROFILE') === 'dev-prod-db'
+
+for (const job of JOBS) if (job.every > 0 && !isOfOthers(job)) schedule(job)
 
 app.terminating(() => writeRefusals())
 

@@ -5,5 +5,6 @@ import { workOnBulkActions } from '#people/bulk/work'
 export const bulkJob: Job = {
   name: 'bulk:run',
   every: 5_000,
+  isAwaited: true,
   work: (signal) => workOnBulkActions(signal),
 }

@@ -4,8 +4,10 @@ import { alone } from '#jobs/alone'
 
 export type Job = {
   name: string
-  /** Milliseconds. */
+  /** Milliseconds; 0 leaves it to a command. */
   every: number
+  /** Whether somebody waits for it, so that its first run comes soon after the start. */
+  isAwaited?: boolean
   /** Stops early, between two steps, once the signal is aborted. */
   work: (signal: AbortSignal) => Promise<unknown>
 }

@@ -5,5 +5,6 @@ import { deliverWebhooks } from '#webhooks/deliver'
 export const webhookJob: Job = {
   name: 'webhooks:deliver',
   every: 2_000,
+  isAwaited: true,
   work: (signal) => deliverWebhooks(signal),
 }

@@ -1,7 +1,5 @@
 import { figuresOfFiles } from '#files/upkeep/figures'
-import { bulkJob } from '#jobs/bulk_job'
-import { pruneJob } from '#jobs/prune_job'
-import { sealJob } from '#jobs/seal_job'
+import { JOBS } from '#jobs/all'
 import BulkAction from '#models/people/bulk_action'
 import { countMails, countNewPeople, countPeople, isRunning } from '#overview/figures'
 import { countRefusalsByHour, countSignInsByDay } from '#overview/happenings'
@@ -10,8 +8,6 @@ import { MILLISECONDS } from '#words/duration'
 /** The range of figures by day, and by hour. */
 const DAYS = 30
 const HOURS = 24
-
-const JOBS = [pruneJob, sealJob, bulkJob]
 
 /** Seconds between two runs; 0 if the job is left to its command. */
 const jobs = () =>
