@@ -50,10 +50,16 @@ const TO_BE_WRITTEN = [
   'database/migrations/1763000099001_drop_files.ts',
   'app/controllers/pages/greeting_controller.ts',
   'resources/views/pages/greeting.edge',
+  'app/mails/greetings/greeting_mail.ts',
+  'resources/views/mails/greeting/html.edge',
+  'resources/views/mails/greeting/text.edge',
+  'config/service/headcount.ts',
+  'app/jobs/headcount_job.ts',
 ]
 
 /** Of the tests alone, and a slip that the README shows. */
-const NO_SETTINGS = /^(TEST_PORT|CHROMIUM_PATH|KEEP_PAGES|KEEP_PHOTOGRAPHS|ACCES_TOKEN_MINUTES)$/
+const NO_SETTINGS =
+  /^(TEST_PORT|CHROMIUM_PATH|KEEP_PAGES|KEEP_PHOTOGRAPHS|ACCES_TOKEN_MINUTES|HEADCOUNT_MINUTES)$/
 
 const areaOf = (command: string) => command.split(':')[0]
 
@@ -92,6 +98,19 @@ test.group('The documents', () => {
       .map(({ path, found }) => ({ path, found: found.split(' ')[0] }))
       .filter(({ found }) => areas.has(areaOf(found)) && !(found in SCOPES))
     assert.isEmpty(missing(alone, (name) => commands.includes(name)))
+  })
+
+  test('name every setting that there is', ({ assert }) => {
+    const settings = foundIn(['start/env.ts'], /^ {2}([A-Z][A-Z0-9_]+):/gm)
+    assert.isAbove(settings.length, 50)
+    const [example, readme] = [read('.env.example'), read('README.md')]
+    const inTable = (name: string) =>
+      readme.includes(`\`${name.replace(/^STORAGE_S3_.*/, 'STORAGE_S3_…')}\``)
+    assert.isEmpty(
+      missing(settings, (name) => example.includes(`\n${name}=`)),
+      '.env.example'
+    )
+    assert.isEmpty(missing(settings, inTable), 'README.md')
   })
 
   test('name settings that there are', ({ assert }) => {

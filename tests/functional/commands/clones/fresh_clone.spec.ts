@@ -1,17 +1,8 @@
 import { existsSync } from 'node:fs'
 import { appendFile, copyFile, readFile, stat } from 'node:fs/promises'
-import app from '@adonisjs/core/services/app'
 import { test } from '@japa/runner'
+import { recipe } from '#tests/helpers/documents/recipe'
 import { freshClone } from '#tests/helpers/servers/fresh_clone'
-
-/** What a section of a document says to write, and where. */
-async function recipe(document: string, heading: string) {
-  const text = await readFile(app.makePath(document), 'utf8')
-  const [section] = text.split(heading)[1].split('\n## ')
-  const files = [...section.matchAll(/in `([\w/]+\.(?:ts|edge))`/g)].map(([, file]) => file)
-  const code = [...section.matchAll(/```(?:ts|edge)\n(.*?)```/gs)].map(([, block]) => block)
-  return files.map((file, at) => [file, code[at]])
-}
 
 const RECIPES = [
   {
