@@ -4,6 +4,12 @@ import { Command } from '../_command.js'
 export default class UserRestore extends Command {
   static commandName = 'user:restore'
   static description = 'Restore a deleted account'
+  static help = [
+    '```',
+    '{{ binaryName }} user:restore ada',
+    '{{ binaryName }} user:restore ada --email=ada@example.org',
+    '```',
+  ]
 
   @args.string({ description: 'Username or email address' })
   declare login: string

@@ -7,6 +7,7 @@ import { field, file, form, MULTIPART } from '#tests/helpers/transfers/uploads'
 import { kindsOfMailsTo, linkIn } from '#tests/helpers/people/mailbox'
 import { reset } from '#tests/helpers/people/password_resets'
 import { signInAppOfSuperUser, uncrown } from '#tests/helpers/people/super_user'
+import { run } from '#tests/helpers/servers/commands'
 import { createUser, OTHER_PASSWORD, registration } from '#tests/helpers/people/users'
 
 test.group('The super user', (group) => {
@@ -52,6 +53,21 @@ test.group('The super user', (group) => {
     assert.equal((await admin.api('POST', at(app.person, '/restoration'))).status, 200)
     assert.equal((await (await signInApp(app.person)).get('/api/v1/me')).status, 200)
     assert.equal((await admin.api('POST', at(app.person, '/restoration'))).status, 409)
+  })
+
+  test('is told what a restored account lacks in words that fit command and API', async ({
+    assert,
+  }) => {
+    const { person } = await signInApp()
+    await admin.api('DELETE', at(person))
+    await createUser({ email: person.email })
+    const { status, problem } = await admin.api('POST', at(person, '/restoration'))
+    assert.equal(status, 409)
+    assert.match(problem.detail, /now belongs to another account\. Give this account another email/)
+    assert.notInclude(problem.detail, '--')
+    assert.deepEqual((await run('user:restore', person.username)).errors, [
+      `[ error ] ${problem.detail}`,
+    ])
   })
 
   test('sees where somebody is signed in, and ends one or all', async ({ assert }) => {
