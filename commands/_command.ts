@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { constants } from 'node:os'
 import { BaseCommand } from '@adonisjs/core/ace'
 import type { CommandOptions } from '@adonisjs/core/types/ace'
@@ -26,6 +27,9 @@ function stopAtOnce(signal: NodeJS.Signals) {
 export abstract class Command extends BaseCommand {
   static options: CommandOptions = { startApp: true }
 
+  /** Whether it reads or writes the sources. A production build has others, or none. */
+  static isForSources = false
+
   /** Does the work, and returns the line that reports it. */
   protected abstract perform(): Promise<string | void>
 
@@ -37,6 +41,7 @@ export abstract class Command extends BaseCommand {
         () => ({ credential: 'command' }),
         () => {
           this.#refuseMoreWords()
+          this.#refuseBuild()
           return this.perform()
         }
       )
@@ -53,6 +58,12 @@ export abstract class Command extends BaseCommand {
   #refuseMoreWords() {
     const more = this.parsed._.join(' ')
     if (more) throw new CommandFailure(`Too many arguments: ${more}.`)
+  }
+
+  #refuseBuild() {
+    const { isForSources } = this.constructor as typeof Command
+    if (isForSources && existsSync(this.app.makePath('adonisrc.js')))
+      throw new CommandFailure('This works on the sources. Run it there, and not in the build.')
   }
 
   protected printTable(rows: string[][]) {

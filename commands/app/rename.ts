@@ -29,6 +29,7 @@ function renamer(old: string, name: string) {
 
 export default class AppRename extends Command {
   static commandName = 'app:rename'
+  static isForSources = true
   static description = 'Rename the product throughout its sources'
   static help = [
     'Renames the product in pages, emails, documents and the API, and everything named after it:',

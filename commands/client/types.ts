@@ -33,6 +33,7 @@ function answerOf({ paths }: Document, path: string) {
 
 export default class ClientTypes extends Command {
   static commandName = 'client:types'
+  static isForSources = true
   static description = `Write ${FILE}: types of API responses, for the client`
 
   @flags.boolean({ description: 'Write nothing, but fail if the file is out of date' })

@@ -7,6 +7,7 @@ const PAGE = 'docs/access-matrix.md'
 
 export default class DocsAccessMatrix extends Command {
   static commandName = 'docs:access-matrix'
+  static isForSources = true
   static description = `Write ${PAGE}: how every route treats every kind of credential`
 
   @flags.boolean({ description: 'Write nothing, but fail if the page is out of date' })

@@ -12,6 +12,7 @@ const STUBS_OF_TESTS = ['samples', 'test']
 
 export default class MakeEndpoint extends Command {
   static commandName = 'make:endpoint'
+  static isForSources = true
   static description = 'Generate an endpoint for something that people own, by cookie and by token'
   static help = [
     'Writes the migration, model, policy, validators, transformer, controller and routes for',

@@ -1,6 +1,11 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import app from '@adonisjs/core/services/app'
 import { test } from '@japa/runner'
 import { createEmptyDatabase } from '#tests/helpers/database/empty_database'
 import { run, spawnAce } from '#tests/helpers/servers/commands'
+import { change } from '#tests/helpers/settings'
 import { PRODUCTION } from '#tests/helpers/servers/server'
 
 const ID = '0b9a2e1c-7c1f-4f0e-9d55-0d8f3f0c7a11'
@@ -84,6 +89,24 @@ test.group('A command says in one line what stops it', () => {
     .run(async ({ assert }, { command, says }) => {
       const [name, ...words] = command.split(' ')
       const { exitCode, errors } = await run(name, ...words)
+      assert.deepEqual([exitCode, errors], [1, [`[ error ] ${says}`]])
+    })
+
+  test('a build in place of the sources: {command}')
+    .with([
+      { command: 'app:rename Orchard' },
+      { command: 'client:types' },
+      { command: 'docs:access-matrix --check' },
+      { command: 'make:endpoint notes' },
+    ])
+    .run(async ({ assert, cleanup }, { command }) => {
+      const folder = await mkdtemp(join(tmpdir(), 'gatehouse-build-'))
+      cleanup(() => rm(folder, { recursive: true }))
+      await writeFile(join(folder, 'adonisrc.js'), '')
+      change(app, { makePath: (...parts: string[]) => join(folder, ...parts) })
+      const [name, ...words] = command.split(' ')
+      const { exitCode, errors } = await run(name, ...words)
+      const says = 'This works on the sources. Run it there, and not in the build.'
       assert.deepEqual([exitCode, errors], [1, [`[ error ] ${says}`]])
     })
 })
