@@ -9,8 +9,11 @@ export const FILE_NAME_MAX = 255
 /** UTF-16 code units that are processed: composing marks takes quadratic time. */
 const RAW_LIMIT = 4 * FILE_NAME_MAX
 
-/** Nothing, a folder itself or its parent, or a drive. */
-const NO_NAME = /^(?:\.{1,2}|[a-z]:)?$/i
+/** A folder itself or its parent, or a drive. */
+const PLACE = /^(?:\.{1,2}|[a-z]:)$/i
+
+/** Whether a name would stand for a folder or a drive. */
+export const isPlace = (name: string) => PLACE.test(name)
 
 const ENDING = /\.[^.\s]{1,15}$/u
 
@@ -34,7 +37,8 @@ export function fileName(given: string): string | null {
   const last = given.split(/[/\\]/).findLast(Boolean) ?? ''
   const composed = ofReadableLength(last).normalize('NFC')
   const name = shorten([...composed.replace(TREACHEROUS, '').trim()])
-  return NO_NAME.test(trimUnseen(name)) ? null : name
+  const seen = trimUnseen(name)
+  return !seen || isPlace(seen) ? null : name
 }
 
 const segmenter = new Intl.Segmenter()

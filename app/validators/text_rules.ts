@@ -9,7 +9,7 @@ import {
 } from '#names/identifiers'
 import { addressIn } from '#http/network'
 import { pathForSignedIn } from '#http/redirects/safe_path'
-import { fileName } from '#names/file_name'
+import { fileName, isPlace } from '#names/file_name'
 import { type Identity, PASSWORD_LENGTH, passwordFault } from '#passwords/rules'
 import { isStorable, trimBlanks, trimName, trimUnseen } from '#words/text'
 import { isTimeZone } from '#words/time_zones'
@@ -136,7 +136,8 @@ export const timeZone = textRule('timeZone', (text, _, field) => {
 
 /** An upload is given another name instead: its client may not know better. */
 export const usableAsFileName = textRule('usableAsFileName', (text, _, field) => {
-  if (fileName(text) !== text) refuse(field, 'file_name')
+  if (isPlace(text)) refuse(field, 'place_name')
+  else if (fileName(text) !== text) refuse(field, 'file_name')
 })
 
 /** Anything else would lead elsewhere, to no page, or to one for visitors. */

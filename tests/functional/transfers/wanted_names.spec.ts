@@ -29,14 +29,24 @@ test.group('A name in a field before the file', (group) => {
     assert.equal((await named('  ')).data<FileBody>().name, 'a.txt')
   })
 
-  test('must be one that a file can be given: {$self}')
-    .with(['a/b', '..', 'a\\b', 'x'.repeat(256), 'a\u202eb', 'a\0b', 'a\nb'])
-    .run(async ({ assert }, name) => {
+  test('must be one that a file can be given, and says why it is not: {name}')
+    .with([
+      { name: 'a/b', says: /Leave out slashes/ },
+      { name: 'a\\b', says: /Leave out slashes/ },
+      { name: '../..', says: /Leave out slashes/ },
+      { name: '.', says: /a folder or a drive/ },
+      { name: ' .. ', says: /a folder or a drive/ },
+      { name: 'c:', says: /a folder or a drive/ },
+      { name: 'x'.repeat(256), says: /at most 255 characters/ },
+      { name: 'a\u202eb', says: /invisible/ },
+      { name: 'a\0b', says: /cannot be stored/ },
+      { name: 'a\nb', says: /invisible/ },
+    ])
+    .run(async ({ assert }, { name, says }) => {
       const answer = await named(name)
       assert.equal(answer.status, 422, answer.text)
-      assert.deepEqual(
-        answer.problem.errors!.map((error) => error.field),
-        ['name']
-      )
+      const [error, ...others] = answer.problem.errors!
+      assert.deepEqual([error.field, others], ['name', []])
+      assert.match(error.message, says)
     })
 })
