@@ -90,3 +90,32 @@ export async function troubleBehind(thrown: unknown, doing?: Doing) {
 export async function adviceOn(error: unknown, words: Words, doing?: Doing): Promise<string> {
   return (await troubleBehind(error, doing)) ?? lineOf(error, words)
 }
+
+/** Why a file cannot be written, by the code of the system. */
+const REASONS: Record<string, string> = {
+  ENOENT: 'there is no such folder',
+  ENOTDIR: 'there is no such folder',
+  EISDIR: 'it is a folder',
+  EEXIST: 'it exists already',
+  EACCES: 'you may not write there',
+  EPERM: 'you may not write there',
+  EROFS: 'you may not write there',
+  ENAMETOOLONG: 'its name is too long',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk is full',
+}
+
+/**
+ * Waits until `file` is written, which an operator has named.
+ * @throws CommandFailure that says plainly why it cannot be
+ */
+export async function written(file: string, writing: Promise<unknown>) {
+  try {
+    await writing
+  } catch (error) {
+    const { code = '', path, syscall } = error as NodeJS.ErrnoException
+    const isOfFile = path === file || (path === undefined && syscall === 'write')
+    if (!isOfFile) throw error
+    throw new CommandFailure(`${file} cannot be written: ${REASONS[code] ?? code}.`)
+  }
+}

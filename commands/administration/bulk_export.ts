@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises'
 import { args } from '@adonisjs/core/ace'
 import { counted } from '#words/counted'
 import { Command } from '../_command.js'
+import { written } from '../_failure.js'
 
 export default class BulkExport extends Command {
   static commandName = 'bulk:export'
@@ -21,7 +22,8 @@ export default class BulkExport extends Command {
     const none = 'That is no finished export, or it has been deleted meanwhile. See bulk:list.'
     const { stream } = await this.foundOr(none, openExport(action))
     // Nobody else on this machine may read it.
-    await pipeline(stream, createWriteStream(this.file, { flags: 'wx', mode: 0o600 }))
+    const file = createWriteStream(this.file, { flags: 'wx', mode: 0o600 })
+    await written(this.file, pipeline(stream, file))
     return `${counted(action.done, 'person', 'people')} written to ${this.file}.`
   }
 }

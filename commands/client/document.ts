@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { args } from '@adonisjs/core/ace'
 import { Command } from '../_command.js'
+import { written } from '../_failure.js'
 
 export default class ClientDocument extends Command {
   static commandName = 'client:document'
@@ -12,7 +13,8 @@ export default class ClientDocument extends Command {
   protected async perform() {
     const { documentOf } = await import('#openapi/document')
     const document = await documentOf(await this.app.container.make('router'))
-    await writeFile(this.file, `${JSON.stringify(document, null, 2)}\n`)
+    const text = `${JSON.stringify(document, null, 2)}\n`
+    await written(this.file, writeFile(this.file, text))
     return `${this.file} written.`
   }
 }

@@ -4,6 +4,7 @@ import { extname } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { args } from '@adonisjs/core/ace'
 import { CommandFailure } from '../_command.js'
+import { written } from '../_failure.js'
 import { FilteredEventsCommand } from './_filtered.js'
 
 /** Nobody else on this machine may read it. */
@@ -33,7 +34,7 @@ export default class EventsExport extends FilteredEventsCommand {
     const { person, ...filter } = await allEventListValidator.validate(this.asked)
     const list = recordedEvents(await eventsOf(person), filter)
 
-    await this.#write(await writeEvents(list, format))
+    await written(this.file, this.#write(await writeEvents(list, format)))
     await record('events_exported', { userId: null, ...exportFacts(list, format) })
     return `Written to ${this.file}.`
   }

@@ -92,6 +92,23 @@ test.group('A command says in one line what stops it', () => {
       assert.deepEqual([exitCode, errors], [1, [`[ error ] ${says}`]])
     })
 
+  test('a file that it cannot write: {command} {file}')
+    .with([
+      { command: 'events:export', file: '/nowhere/events.csv', says: 'there is no such folder' },
+      { command: 'events:export', file: '/dev/null/x.csv', says: 'there is no such folder' },
+      {
+        command: 'events:export',
+        file: `/tmp/${'x'.repeat(300)}.csv`,
+        says: 'its name is too long',
+      },
+      { command: 'client:document', file: '/nowhere/api.json', says: 'there is no such folder' },
+      { command: 'client:document', file: tmpdir(), says: 'it is a folder' },
+    ])
+    .run(async ({ assert }, { command, file, says }) => {
+      const { exitCode, errors } = await run(command, file)
+      assert.deepEqual([exitCode, errors], [1, [`[ error ] ${file} cannot be written: ${says}.`]])
+    })
+
   test('a build in place of the sources: {command}')
     .with([
       { command: 'app:rename Orchard' },
