@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { freePort } from './servers.js'
+import { freePort } from './load/free_port.js'
 
 /** Debian keeps it where only the administrator looks for programs. */
 const PLACES = ['nginx', '/usr/sbin/nginx']

@@ -5,6 +5,7 @@ const { values } = parseArgs({
     quick: { type: 'boolean', default: false },
     profile: { type: 'boolean', default: false },
     memory: { type: 'boolean', default: false },
+    instructions: { type: 'boolean', default: false },
   },
 })
 
@@ -15,6 +16,9 @@ export const options = {
 
   /** A CPU profile per credential, under tmp/profiles, and nothing else. */
   profile: values.profile,
+
+  /** The instructions that requests take, counted by Valgrind, and nothing else. */
+  instructions: values.instructions,
 
   /** Ten minutes of mixed load, watching the memory of the server, beside the rest. */
   memory: values.memory,

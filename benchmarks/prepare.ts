@@ -86,7 +86,9 @@ export async function startFleet(databaseUrl: string) {
 }
 
 /** Stock AdonisJS signs its cookies: they are made by itself. */
-export async function stockCookies({ 'stock AdonisJS 7': { port } }: Fleet) {
+export async function stockCookies({
+  'stock AdonisJS 7': { port },
+}: Pick<Fleet, 'stock AdonisJS 7'>) {
   const cookies: string[] = []
   for (let id = 1; id <= 500; id++) {
     const answer = await fetch(`http://127.0.0.1:${port}/benchmark/sign-in/${id * 20}`)

@@ -13,11 +13,8 @@ export async function profile(load: Load, databaseUrl: string, { token, cookie }
   const kinds = { token: token, cookie: cookie, passer_by: [''] }
   for (const [kind, headers] of Object.entries(kinds)) {
     const name = `--cpu-prof-name=${kind}.cpuprofile`
-    const server = await Server.start('Gatehouse', databaseUrl, [
-      '--cpu-prof',
-      `--cpu-prof-dir=${FOLDER}`,
-      name,
-    ])
+    const nodeOptions = ['--cpu-prof', `--cpu-prof-dir=${FOLDER}`, name]
+    const server = await Server.start('Gatehouse', databaseUrl, { nodeOptions })
     const path = kind === 'passer_by' ? '/' : '/api/v1/me'
     const requests = headers.map((header) => requestOf({ path, header }))
     await load.run({ port: server.port, requests, connections: 32, seconds: SECONDS, status: 200 })

@@ -3,8 +3,10 @@ import './key.js'
 import { createDatabase, versionOf } from './database.js'
 import { Load } from './load/load.js'
 import { measureRefreshes, measureSignIns } from './measures/credentials.js'
+import { countEveryInstruction } from './measures/every_instruction.js'
 import { compareFilesPages } from './measures/files_page.js'
 import { measureFirstPage } from './measures/first_page.js'
+import { valgrind } from './measures/instructions.js'
 import { measureMemory } from './measures/memory.js'
 import { compareBad, comparePages, comparePeers, compareProcesses } from './measures/peers.js'
 import { measureShutdown } from './measures/shutdown.js'
@@ -23,6 +25,7 @@ import {
 } from './prepare.js'
 import { profile } from './profile.js'
 import { flask, INSTALL_FLASK } from './python.js'
+import { reportInstructions } from './reports/instructions_report.js'
 import { report } from './reports/report.js'
 import { seed } from './seed.js'
 
@@ -33,6 +36,8 @@ async function measureAll(load: Load, databaseUrl: string) {
   say('Seeding')
   const credentials = await seed(databaseUrl)
   if (options.profile) return profile(load, databaseUrl, credentials.gatehouse)
+  if (options.instructions)
+    return reportInstructions(await countEveryInstruction(load, databaseUrl, credentials, say))
 
   say('Starting the servers')
   const { fleet, stop } = await startFleet(databaseUrl)
@@ -97,6 +102,7 @@ async function measureAll(load: Load, databaseUrl: string) {
 }
 
 async function bench() {
+  if (options.instructions && !valgrind) throw new Error('Valgrind is not installed.')
   if (!flask)
     say(`The Flask design is left out. To have it: ${INSTALL_FLASK} (PYTHON=… if not for python3)`)
   if (!nginx) say('nginx is left out: it is not installed')

@@ -1,24 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { setTimeout as wait } from 'node:timers/promises'
+import { freePort, HOST } from './load/free_port.js'
 import { flask } from './python.js'
 import { APP_KEY } from './key.js'
 
 export const BUILD = fileURLToPath(new URL('../build/', import.meta.url))
 
 const peer = (name: string) => fileURLToPath(new URL(`peers/${name}`, import.meta.url))
-
-export async function freePort() {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as { port: number }
-  await new Promise((resolve) => server.close(resolve))
-  return port
-}
 
 /** Where Gatehouse keeps the bytes of files while it is measured. */
 export const FILES = join(tmpdir(), `gatehouse-bench-files-${process.pid}`)
@@ -76,6 +68,9 @@ export const STARTS = {
 
 export type ServerName = keyof typeof STARTS
 
+/** Beside how it is always started: options of Node, and a program that runs it. */
+type How = { nodeOptions?: string[]; under?: string[] }
+
 export class Server {
   readonly #process: ChildProcess
   readonly #output: string[] = []
@@ -85,15 +80,16 @@ export class Server {
     readonly name: ServerName,
     readonly port: number,
     databaseUrl: string,
-    nodeOptions: string[] = []
+    { nodeOptions = [], under = [] }: How = {}
   ) {
     const { command = process.execPath, cwd, args, env } = STARTS[name] as Start
-    this.#process = spawn(command, [...nodeOptions, ...args], {
+    const [program, ...rest] = [...under, command, ...nodeOptions, ...args]
+    this.#process = spawn(program, rest, {
       cwd,
       env: {
         ...process.env,
         NODE_ENV: 'production',
-        HOST: '127.0.0.1',
+        HOST,
         PORT: String(port),
         LOG_LEVEL: 'warn',
         APP_KEY,
@@ -110,8 +106,8 @@ export class Server {
     })
   }
 
-  static async start(name: ServerName, databaseUrl: string, nodeOptions: string[] = []) {
-    const server = new Server(name, await freePort(), databaseUrl, nodeOptions)
+  static async start(name: ServerName, databaseUrl: string, how?: How) {
+    const server = new Server(name, await freePort(), databaseUrl, how)
     await server.untilItAnswers()
     return server
   }

@@ -1,6 +1,7 @@
 import { plan } from '../options.js'
 import { medianOf } from '../load/rounds.js'
-import { freePort, Server } from '../servers.js'
+import { freePort } from '../load/free_port.js'
+import { Server } from '../servers.js'
 
 /** Milliseconds from the start of the process to the first answer of `/api/v1/me`. */
 export async function measureStartUp(databaseUrl: string, token: string) {

@@ -6,9 +6,8 @@ import { options, plan } from '../options.js'
 import { nginx } from '../nginx.js'
 import { flask, INSTALL_FLASK } from '../python.js'
 import { noise, type Result } from '../load/rounds.js'
-import { formatted, readDocument, writeDocument } from './document.js'
+import { formatted, writeDocument } from './document.js'
 import { filesPage, refreshes, signIns, transfers } from './file_sections.js'
-import { sectionIn } from './scale_report.js'
 import { count, rows } from './table.js'
 import { targetRows } from './targets.js'
 
@@ -129,7 +128,5 @@ ${memory ? `\n## Memory under mixed load\n\n${memory.samples.map((megabytes) => 
 export async function report(measured: Measured) {
   const text = await formatted(write(measured))
   process.stdout.write(text)
-  if (options.quick) return
-  const section = sectionIn(await readDocument())
-  await writeDocument(section ? `${text}\n${section}` : text)
+  if (!options.quick) await writeDocument(text)
 }

@@ -1,8 +1,6 @@
 import { cpus, loadavg, totalmem } from 'node:os'
 import { ROUNDS } from '../measures/scale.js'
-import { formatted, readDocument, writeDocument } from './document.js'
-
-const HEADING = '## Among a million users'
+import { formatted, OWN_SECTIONS, writeSection } from './document.js'
 
 /** At ten times the data, nothing is to cost more than this many times as much. */
 const MOST = 2
@@ -17,7 +15,7 @@ function rowOf({ what, times: [tenth, full, large] }: Measured[number]) {
   return `| ${[...cells, ratio <= MOST ? 'met' : '**missed**'].join(' | ')} |`
 }
 
-const write = (measured: Measured, users: number, database: string) => `${HEADING}
+const write = (measured: Measured, users: number, database: string) => `${OWN_SECTIONS.scale}
 
 Written by \`npm run bench:scale\`; milliseconds over HTTP until the answer is whole, the least of ${ROUNDS} that take turns.
 
@@ -31,18 +29,9 @@ Written by \`npm run bench:scale\`; milliseconds over HTTP until the answer is w
 ${measured.map(rowOf).join('\n')}
 `
 
-/** What `npm run bench` leaves as it is in the document. */
-export function sectionIn(text: string) {
-  const start = text.indexOf(HEADING)
-  return start < 0 ? '' : text.slice(start)
-}
-
 /** Prints the table, and keeps it where it is of the full size. */
 export async function reportScale(measured: Measured, users: number, database: string) {
   const section = await formatted(write(measured, users, database))
   process.stdout.write(section)
-  if (users < 1_000_000) return
-  const document = await readDocument()
-  const rest = document.replace(sectionIn(document), '').trimEnd()
-  await writeDocument(`${rest}\n\n${section}`.trimStart())
+  if (users >= 1_000_000) await writeSection(section)
 }
