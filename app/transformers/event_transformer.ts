@@ -17,7 +17,7 @@ const originOf = ({ isByAnother, signInId, ipAddress, userAgent, requestId }: Ev
 export default class EventTransformer extends BaseTransformer<Event> {
   static readonly schema = shape('Event', {
     id: text('4711'),
-    kind: vine.enum(EVENT_KIND_NAMES),
+    kind: vine.enum(EVENT_KIND_NAMES).meta({ examples: ['password_changed'] }),
     outcome: vine.enum(['done', 'refused']),
     text: text('The password was changed', 'What happened, in words.'),
     occurredAt: time(),
