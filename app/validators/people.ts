@@ -8,6 +8,7 @@ import {
   username,
   wholeNumber,
 } from '#validators/rules'
+import { somethingNew } from '#validators/changes/something_new'
 import { told } from '#validators/text_rules'
 import { futureTime, time } from '#validators/times'
 import { afterField, perPage, sort } from '#validators/page'
@@ -64,11 +65,17 @@ export const restorationValidator = vine.create({ email: email().nullable().opti
 const MOST_BYTES = 2 ** 50
 const MOST_FILES = 1_000_000_000
 
+const newLimits = somethingNew({
+  rule: 'required_without_file_limit',
+  clearable: ['quotaBytes', 'fileLimit'],
+})
+
 /** Null for the default. */
 export const limitsValidator = vine.create({
   quotaBytes: wholeNumber(0, MOST_BYTES, 5 * 2 ** 30)
     .nullable()
-    .optional(),
+    .optional()
+    .use(newLimits),
   fileLimit: wholeNumber(0, MOST_FILES, 10_000).nullable().optional(),
 })
 

@@ -11,6 +11,7 @@ import {
   typedNumber,
   wholeNumber,
 } from '#validators/rules'
+import { somethingNew } from '#validators/changes/something_new'
 import { told } from '#validators/text_rules'
 import { futureTime } from '#validators/times'
 import vine from '@vinejs/vine'
@@ -20,13 +21,7 @@ const ROLES = ['viewer', 'editor'] as const
 /** Characters of what undoingEnd() seals. */
 const ENDED_SHARE_MAX = 2_000
 
-const requiredWithoutExpiresAt = vine.createRule(
-  (_, __, field) => {
-    if (field.isDefined || field.parent.expiresAt !== undefined) return
-    field.report('required_without_expires_at', 'required_without_expires_at', field)
-  },
-  { name: 'requiredWithoutExpiresAt', implicit: true }
-)
+const newShare = somethingNew({ rule: 'required_without_expires_at', clearable: ['expiresAt'] })
 
 /** Without an end, or with null, the share is permanent. */
 export const shareValidator = vine.create({
@@ -59,7 +54,7 @@ export const endedShareValidator = vine.create({
 
 /** Fields that are not sent stay as they are; an end of null makes the share permanent. */
 export const changeShareValidator = vine.create({
-  role: vine.enum(ROLES).optional().use(requiredWithoutExpiresAt()),
+  role: vine.enum(ROLES).optional().use(newShare),
   expiresAt: futureTime().optional(),
 })
 

@@ -1,6 +1,7 @@
 import { LANGUAGE_CODES } from '#config/i18n'
 import { pictures, type PictureWidth } from '#config/service/pictures'
 import { email, newPassword, personalName, username } from '#validators/rules'
+import { somethingNew } from '#validators/changes/something_new'
 import { timeZone, told } from '#validators/text_rules'
 import type { Identity } from '#passwords/rules'
 import { trimUnseen } from '#words/text'
@@ -45,14 +46,11 @@ const owner = ({ meta }: FieldContext): Identity => meta
 
 const confirmation = { as: 'passwordConfirmation' }
 
-const requiredWithoutOthers = vine.createRule(
-  (_, __, field) => {
-    const others = Object.keys(preferences).some((name) => field.parent[name] !== undefined)
-    if (field.isDefined || others || vine.helpers.exists(field.parent.email)) return
-    field.report('required_without_email', 'required_without_email', field)
-  },
-  { name: 'requiredWithoutOthers', implicit: true }
-)
+const newProfile = somethingNew({
+  rule: 'required_without_email',
+  fields: ['email'],
+  clearable: Object.keys(preferences),
+})
 
 const sameUsername = vine.createRule(
   (value, _, field) => {
@@ -89,7 +87,7 @@ export const activateUserValidator = vine.create({
 
 /** At least one of them. */
 export const updateProfileValidator = vine.create({
-  username: username().optional().use(requiredWithoutOthers()),
+  username: username().optional().use(newProfile),
   email: email().optional(),
   ...preferences,
 })

@@ -2,6 +2,7 @@ import vine from '@vinejs/vine'
 import { EVENT_KIND_NAMES } from '#activity/kinds'
 import { EVENTS_ABOUT, EVENTS_ABOUT_NAMES } from '#history/about'
 import { storedText, unlessEmpty } from '#validators/rules'
+import { somethingNew } from '#validators/changes/something_new'
 import { filledIn, refuse, told, trim } from '#validators/text_rules'
 import { canonicalTarget, faultOfTarget, URL_MAX } from '#webhooks/target'
 
@@ -31,9 +32,14 @@ const kinds = () =>
 /** Without kinds, or with an empty list, a webhook receives all events. */
 export const webhookValidator = vine.create({ url: target(), kinds: kinds().optional() })
 
+const newWebhook = somethingNew({
+  rule: 'required_without_is_active',
+  fields: ['kinds', 'isActive'],
+})
+
 /** Fields that are not sent stay as they are. */
 export const changeWebhookValidator = vine.create({
-  url: target().optional(),
+  url: target().optional().use(newWebhook),
   kinds: kinds().optional(),
   isActive: vine.boolean({ strict: true }).optional(),
 })

@@ -33,7 +33,7 @@ async function exportOf() {
 /** None is sent anything: no server under test runs what sends. */
 async function webhookOf() {
   const secret = encryptSecret(generateWebhookSecret())
-  const from = { url: 'https://hooks.invalid/', kinds: [], secret, seen: '1:1:' }
+  const from = { url: 'https://hooks.example/', kinds: [], secret, seen: '1:1:' }
   const { id } = await Webhook.create({ id: randomUUID(), ...from, state: 'active' })
   return { id }
 }
@@ -53,7 +53,7 @@ async function deliveryOf() {
 /** There can be so many, and the samples of others have made some. */
 async function webhookWish() {
   await Webhook.query().delete()
-  return { url: 'https://hooks.invalid/' }
+  return { url: 'https://hooks.example/' }
 }
 
 /** What the super user sees to: webhooks, mails, and what is done to many accounts at once. */
@@ -61,7 +61,11 @@ export const administrationSamples: Record<string, Sample> = {
   'GET /api/v1/admin/webhooks': { status: 200 },
   'POST /api/v1/admin/webhooks': { status: 201, body: webhookWish },
   'GET /api/v1/admin/webhooks/:id': { status: 200, params: webhookOf },
-  'PATCH /api/v1/admin/webhooks/:id': { status: 200, params: webhookOf },
+  'PATCH /api/v1/admin/webhooks/:id': {
+    status: 200,
+    params: webhookOf,
+    body: () => ({ url: 'https://hooks.example/' }),
+  },
   'DELETE /api/v1/admin/webhooks/:id': { status: 204, params: webhookOf },
   'POST /api/v1/admin/webhooks/:id/secrets': { status: 201, params: webhookOf },
   'POST /api/v1/admin/webhooks/:id/tests': { status: 202, params: webhookOf },
