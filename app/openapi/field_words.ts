@@ -23,7 +23,11 @@ const KINDS: Record<string, string> = {
 const choicesOf = ({ enum: values }: Schema) =>
   ((values ?? []) as (string | null)[]).filter((value) => value !== null)
 
-function limitsOf({ type, minLength, maxLength, minimum, maximum }: Schema) {
+/** `x-max-bytes`: JSON Schema counts characters, of which there can be fewer. */
+function limitsOf({ 'x-max-bytes': maxBytes, ...schema }: Schema): string {
+  const { type, minLength, maxLength, minimum, maximum } = schema
+  if (type === 'string' && maxBytes !== undefined)
+    return `${limitsOf({ type, minLength })}, at most ${maxBytes} bytes`
   if (type === 'string' && maxLength !== undefined)
     return Number(minLength) > 1
       ? `, ${minLength} to ${maxLength} characters`

@@ -74,7 +74,7 @@ export const storedText = (max: number) =>
     .string()
     .use(storable())
     .use(maxBytes(max))
-    .use(told({ maxLength: max }))
+    .use(told({ 'maxLength': max, 'x-max-bytes': max }))
 
 /** The same, and not empty. */
 export const storedSecret = (max: number) => storedText(max).use(filledIn()).use(notEmpty)

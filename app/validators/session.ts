@@ -10,10 +10,10 @@ import { told } from '#validators/text_rules'
 import { pathForSignedIn } from '#http/redirects/safe_path'
 import vine from '@vinejs/vine'
 
-/** Characters. Our refresh tokens are far shorter; a longer one need not be looked up. */
+/** Bytes. Our refresh tokens are far shorter; a longer one need not be looked up. */
 const TOKEN_MAX = 512
 
-/** Characters of a code that somebody types. Ours are shorter; spaces and dashes are allowed. */
+/** Bytes of a code that somebody types. Ours are shorter; spaces and dashes are allowed. */
 const CODE_MAX = 50
 
 /** The login page. A `next` that leads elsewhere is no reason to refuse a sign-in: it becomes null. */

@@ -66,7 +66,7 @@ export const storable = textRule('storable', (text, _, field) => {
 })
 
 export const maxBytes = textRule<number>('maxBytes', (text, max, field) => {
-  if (Buffer.byteLength(text) > max) refuse(field, 'maxLength', { max })
+  if (Buffer.byteLength(text) > max) refuse(field, 'max_bytes', { max })
 })
 
 export const newUsername = textRule<{ mayBeReserved: boolean }>(

@@ -2,7 +2,7 @@ import { isIP } from 'node:net'
 import app from '@adonisjs/core/services/app'
 import { addresses } from '#webhooks/addresses'
 
-/** Characters of an address. */
+/** Bytes of an address, as it is sent. */
 export const URL_MAX = 2048
 
 /**

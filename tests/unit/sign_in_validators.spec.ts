@@ -24,7 +24,7 @@ test.group('Signing in', () => {
       assert.deepEqual(await rulesOf(validation), { login: 'string', password: 'string' })
     }
     const long = { login: 'a'.repeat(255), password: 'é'.repeat(2049) }
-    const expected = { login: 'maxLength', password: 'maxLength' }
+    const expected = { login: 'maxLength', password: 'max_bytes' }
     assert.deepEqual(await rulesOf(signInValidator.validate(long)), expected)
     const longest = { login: 'a'.repeat(254), password: 'é'.repeat(2048) }
     assert.deepEqual(await signInValidator.validate(longest), longest)

@@ -1,7 +1,7 @@
 import { plainText, storedSecret, storedText } from '#validators/rules'
 import vine from '@vinejs/vine'
 
-/** Characters. Our tokens are far shorter; a longer one need not be looked up. */
+/** Bytes. Our tokens are far shorter; a longer one need not be looked up. */
 const TOKEN_MAX = 512
 
 /** Parameters have the names of the standards. Unknown ones are ignored (RFC 6749, 3.2). */

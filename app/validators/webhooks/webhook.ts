@@ -10,7 +10,7 @@ const targetRule = vine.createRule((value, _, field) => {
   const fault = faultOfTarget(value as string)
   if (fault) return refuse(field, fault)
   const canonical = canonicalTarget(value as string)
-  if (canonical.length > URL_MAX) refuse(field, 'maxLength', { max: URL_MAX })
+  if (canonical.length > URL_MAX) refuse(field, 'max_bytes', { max: URL_MAX })
   else field.mutate(canonical, field)
 })
 

@@ -49,6 +49,24 @@ test.group('The language of an answer', () => {
     }
   })
 
+  test('counts bytes where a limit does: {path} {field}')
+    .with([
+      { path: '/api/v1/tokens', field: 'password', max: 4_096 },
+      { path: '/api/v1/tokens/refresh', field: 'refreshToken', max: 512 },
+    ])
+    .run(async ({ assert }, { path, field, max }) => {
+      const json = { login: 'ann', [field]: 'é'.repeat(max / 2 + 1) }
+      for (const [language, words] of [
+        ['en', `at most ${max} bytes`],
+        ['de', `Höchstens ${max} Bytes`],
+      ]) {
+        const { status, problem } = await send('POST', path, { json, ...accepting(language) })
+        assert.equal(status, 422)
+        assert.include(problem.errors![0], { field, rule: 'max_bytes' })
+        assert.include(problem.errors![0].message, words)
+      }
+    })
+
   test('is the one that somebody has chosen, whatever the browser takes', async ({ assert }) => {
     const browser = await signInBrowser()
     await choose(browser.person.id, PSEUDO_LANGUAGE)

@@ -77,7 +77,10 @@ test.group('Webhooks, by API', (group) => {
     assert.equal(status, 422)
     assert.deepEqual(
       problem.errors!.map(({ message }) => message),
-      ['The address must have at most 2048 characters.', 'Name each entry once.']
+      [
+        'The address must have at most 2048 bytes as it is sent, where é is %C3%A9.',
+        'Name each entry once.',
+      ]
     )
   })
 
