@@ -5,6 +5,7 @@ import { Command } from '../_command.js'
 export default class UserQuota extends Command {
   static commandName = 'user:quota'
   static description = 'Give an account file limits of its own, or the usual ones'
+  static help = ['Without options, it only says what they are.']
 
   @args.string({ description: 'Username or email address' })
   declare login: string
@@ -25,7 +26,9 @@ export default class UserQuota extends Command {
     const { bytes: quotaBytes, files: fileLimit } = this
     const own = await typedLimitsValidator.validate({ quotaBytes, fileLimit })
     const user = await this.findUser(this.login)
-    await changeLimits(user, { ...(this.usual && { quotaBytes: null, fileLimit: null }), ...own })
+    const isChange = this.usual || quotaBytes !== undefined || fileLimit !== undefined
+    if (isChange)
+      await changeLimits(user, { ...(this.usual && { quotaBytes: null, fileLimit: null }), ...own })
     const { files } = await holdingsOf(user)
     return `${user.username} may store ${counted(files.quotaBytes, 'byte')} in ${counted(files.limit, 'file')}.`
   }

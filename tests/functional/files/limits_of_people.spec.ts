@@ -1,4 +1,5 @@
 import { test } from '@japa/runner'
+import Event from '#models/event'
 import User from '#models/user'
 import { signInBrowserOfSuperUser, uncrown } from '#tests/helpers/people/super_user'
 import { createUser } from '#tests/helpers/people/users'
@@ -18,6 +19,16 @@ test.group('Limits of one account', () => {
     await run('user:quota', username, '--usual')
     assert.deepEqual(await limits(), { quotaBytes: null, fileLimit: null })
     assert.equal((await run('user:quota', username, '--files=-1')).exitCode, 1)
+  })
+
+  test('are only told by user:quota without options', async ({ assert }) => {
+    const { id, username } = await createUser()
+    await run('user:quota', username, '--files=3')
+    const events = () => Event.query().where({ userId: id, kind: 'account_limits_changed' })
+    const { exitCode, output } = await run('user:quota', username)
+    assert.equal(exitCode, 0)
+    assert.match(output[0], / in 3 files\.$/)
+    assert.lengthOf(await events(), 1)
   })
 
   test('are set on the page of a person in MiB, and are what everybody has where nothing is typed', async ({
