@@ -6,6 +6,7 @@ export default defineConfig({
     adonisjs({
       entryPoints: [
         'resources/css/app.css',
+        'resources/css/pages/charts.css',
         'resources/css/pages/reference.css',
         'resources/js/send_once.ts',
         'resources/js/reveal.ts',

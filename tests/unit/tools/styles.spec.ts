@@ -4,8 +4,8 @@ import { test } from '@japa/runner'
 const FOLDER = 'resources/css'
 const TOKENS = `${FOLDER}/ground/tokens.css`
 
-/** Loaded by the pages about the API alone: the first page is to stay small. */
-const OF_SOME_PAGES = `${FOLDER}/pages/reference.css`
+/** Loaded by the pages about the API, and by those with charts: the first page is to stay small. */
+const OF_SOME_PAGES = ['reference', 'charts'].map((name) => `${FOLDER}/pages/${name}.css`)
 
 /** Drawn in units of its own. */
 const DRAWING = `${FOLDER}/pages/figure.css`
@@ -88,7 +88,7 @@ test.group('Style sheets', () => {
   test('are short, and all but one part of the one that every page loads', async ({ assert }) => {
     const imported = matches(await read(`${FOLDER}/app.css`), /@import '\.\/([^']+)'/g)
     const loaded = imported.map((name) => `${FOLDER}/${name}`)
-    assert.sameMembers([...loaded, `${FOLDER}/app.css`, OF_SOME_PAGES], sheets)
+    assert.sameMembers([...loaded, `${FOLDER}/app.css`, ...OF_SOME_PAGES], sheets)
     for (const sheet of sheets) assert.isBelow((await read(sheet)).split('\n').length, 200, sheet)
   })
 })
