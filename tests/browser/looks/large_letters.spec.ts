@@ -1,8 +1,12 @@
 import { test } from '@japa/runner'
+import { DateTime } from 'luxon'
 import type { Browser, Page } from 'playwright-core'
+import { writeRefusals } from '#activity/refusals'
 import User from '#models/user'
 import { findFaultsOfLooks } from '#tests/helpers/browser/faults_of_looks'
 import { openWindow, overflow, signInOnPage } from '#tests/helpers/browser/pages'
+import { signInApp } from '#tests/helpers/clients/sign_in'
+import { makeScript } from '#tests/helpers/clients/scripts'
 import { crown, uncrown } from '#tests/helpers/people/super_user'
 import { createUser } from '#tests/helpers/people/users'
 import { furnish } from '#tests/helpers/servers/furnish'
@@ -18,6 +22,18 @@ async function openWithLargeLetters(browser: Browser, width: number) {
   const session = await page.context().newCDPSession(page)
   await session.send('Page.setFontSizes', { fontSizes: { standard: 32, fixed: 26 } })
   return page
+}
+
+/** The overview shows the codes of refusals, which are long words. */
+async function beRefused() {
+  const app = await signInApp()
+  const script = await makeScript(['profile:read'], app)
+  await script.api('PATCH', '/api/v1/me', { theme: 'dark' })
+  await User.query()
+    .where('id', app.person.id)
+    .update({ status: 'suspended', suspendedAt: DateTime.now() })
+  await script.get('/api/v1/me')
+  await writeRefusals()
 }
 
 const sizeOf = (page: Page, selector: string) =>
@@ -46,6 +62,7 @@ test.group('Letters twice as large', () => {
       await signInOnPage(page, person)
       await User.query().where('id', person.id).update({ language })
       await inspectAll([...PAGES_OF_A_PERSON, ...(await furnish(person))])
+      await beRefused()
       await crown(person)
       await inspectAll(PAGES_OF_THE_SUPER_USER)
       await uncrown()
