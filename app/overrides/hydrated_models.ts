@@ -80,7 +80,8 @@ function hydrate(this: Model, row: unknown, sideloaded?: Row, options?: ModelAda
 
 /**
  * Lucid 22.4.2 looks up each column of each row by name, sets it through a proxy, and then merges all of them deeply
- * into a copy. Guarded by tests/unit/overrides/hydrated_models.spec.ts.
+ * into a copy. A list of twenty files through the API took 1.26 ms of processor time; it takes 1.04 with this and with
+ * timestamps.ts. Guarded by tests/unit/overrides/hydrated_models.spec.ts.
  */
 export function hydrateDirectly() {
   Object.assign(BaseModel, { $createFromAdapterResult: hydrate })
