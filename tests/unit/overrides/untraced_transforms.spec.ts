@@ -11,6 +11,7 @@ test.group('Transforming without a trace', () => {
   test('leaves the traces of all other errors as they are', ({ assert }) => {
     const { stackTraceLimit } = Error
     PlainTransformer.transform({ name: 'one' })
+    PlainTransformer.paginate([{ name: 'one' }], { total: 1 })
     assert.equal(Error.stackTraceLimit, stackTraceLimit)
     assert.isAbove(stackTraceLimit, 0)
   })
