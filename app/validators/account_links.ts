@@ -1,5 +1,6 @@
-import { knownEmail, newPassword, storedSecret } from '#validators/rules'
-import { told } from '#validators/text_rules'
+import { knownEmail } from '#validators/rules/names'
+import { newPassword, storedSecret } from '#validators/rules/secrets'
+import { told } from '#validators/rules/text'
 import type { Identity } from '#passwords/rules'
 import vine from '@vinejs/vine'
 

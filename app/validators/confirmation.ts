@@ -1,5 +1,5 @@
-import { currentPassword } from '#validators/rules'
-import { told } from '#validators/text_rules'
+import { currentPassword } from '#validators/rules/secrets'
+import { told } from '#validators/rules/text'
 import { pathForSignedIn } from '#http/redirects/safe_path'
 import vine from '@vinejs/vine'
 

@@ -4,8 +4,9 @@ import { LIST_FORMAT_NAMES } from '#exports/formats'
 import { EVENTS_ABOUT_NAMES } from '#history/about'
 import { EMAIL_MAX } from '#names/identifiers'
 import { afterField, perPage } from '#validators/page'
-import { address, searchText, unlessEmpty } from '#validators/rules'
-import { told } from '#validators/text_rules'
+import { searchText } from '#validators/rules/lines'
+import { address } from '#validators/rules/places'
+import { told, unlessEmpty } from '#validators/rules/text'
 import { time } from '#validators/times'
 
 const listFields = {

@@ -1,5 +1,5 @@
-import { fileName, searchText } from '#validators/rules'
-import { told } from '#validators/text_rules'
+import { fileName, searchText } from '#validators/rules/lines'
+import { told } from '#validators/rules/text'
 import { afterField, pageFields, sort } from '#validators/page'
 import { FILE_NAME_MAX } from '#names/file_name'
 import { FILE_ORDERS } from '#files/order'

@@ -1,6 +1,7 @@
 import { CURSOR_MAX } from '#http/cursor'
-import { storedText, typedNumber } from '#validators/rules'
-import { told } from '#validators/text_rules'
+import { typedNumber } from '#validators/rules/numbers'
+import { storedText } from '#validators/rules/secrets'
+import { told } from '#validators/rules/text'
 import vine from '@vinejs/vine'
 
 /** Where a list continues, instead of a page number. */

@@ -1,15 +1,8 @@
-import {
-  email,
-  person,
-  plainText,
-  searchText,
-  typedNumber,
-  unlessEmpty,
-  username,
-  wholeNumber,
-} from '#validators/rules'
+import { plainText, searchText } from '#validators/rules/lines'
+import { email, person, username } from '#validators/rules/names'
+import { typedNumber, wholeNumber } from '#validators/rules/numbers'
+import { told, unlessEmpty } from '#validators/rules/text'
 import { somethingNew } from '#validators/changes/something_new'
-import { told } from '#validators/text_rules'
 import { futureTime, time } from '#validators/times'
 import { afterField, perPage, sort } from '#validators/page'
 import { PEOPLE_ORDERS } from '#people/order'

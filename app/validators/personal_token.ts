@@ -1,7 +1,8 @@
 import { SCOPE_NAMES } from '#access/scopes'
 import { personalTokenLimits } from '#config/service/sign_ins'
-import { plainText, typedNumber, wholeNumber } from '#validators/rules'
-import { told } from '#validators/text_rules'
+import { plainText } from '#validators/rules/lines'
+import { typedNumber, wholeNumber } from '#validators/rules/numbers'
+import { told } from '#validators/rules/text'
 import vine from '@vinejs/vine'
 
 const fields = () => ({

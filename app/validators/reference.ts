@@ -1,4 +1,4 @@
-import { searchText } from '#validators/rules'
+import { searchText } from '#validators/rules/lines'
 import vine from '@vinejs/vine'
 
 /** `?q=` of the API reference. */

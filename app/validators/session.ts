@@ -1,12 +1,8 @@
-import {
-  currentPassword,
-  login,
-  ourPath,
-  plainText,
-  storedSecret,
-  storedText,
-} from '#validators/rules'
-import { told } from '#validators/text_rules'
+import { plainText } from '#validators/rules/lines'
+import { login } from '#validators/rules/names'
+import { ourPath } from '#validators/rules/places'
+import { currentPassword, storedSecret, storedText } from '#validators/rules/secrets'
+import { told } from '#validators/rules/text'
 import { pathForSignedIn } from '#http/redirects/safe_path'
 import vine from '@vinejs/vine'
 

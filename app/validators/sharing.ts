@@ -2,17 +2,11 @@ import { linkLifetime, mostPeopleAtOnce, mostSharesAtOnce } from '#config/servic
 import { OWN_ORDERS } from '#sharing/own_list'
 import { chosenFiles, partOfName } from '#validators/file'
 import { afterField, pageFields, sort } from '#validators/page'
-import {
-  currentPassword,
-  PASSWORD_BYTES_MAX,
-  people,
-  person,
-  storedSecret,
-  typedNumber,
-  wholeNumber,
-} from '#validators/rules'
+import { people, person } from '#validators/rules/names'
+import { typedNumber, wholeNumber } from '#validators/rules/numbers'
+import { currentPassword, PASSWORD_BYTES_MAX, storedSecret } from '#validators/rules/secrets'
+import { told } from '#validators/rules/text'
 import { somethingNew } from '#validators/changes/something_new'
-import { told } from '#validators/text_rules'
 import { futureTime } from '#validators/times'
 import vine from '@vinejs/vine'
 

@@ -1,8 +1,7 @@
 import vine from '@vinejs/vine'
 import { DateTime } from 'luxon'
 import { databaseTime } from '#database/time'
-import { unlessEmpty } from '#validators/rules'
-import { refuse, told, trim } from '#validators/text_rules'
+import { refuse, told, trim, unlessEmpty } from '#validators/rules/text'
 
 /** A time without an offset is UTC, like all that we write. */
 const readTime = (text: string) => DateTime.fromISO(text, { zone: 'utc' })

@@ -1,8 +1,10 @@
 import { LANGUAGE_CODES } from '#config/i18n'
 import { pictures, type PictureWidth } from '#config/service/pictures'
-import { email, newPassword, personalName, username } from '#validators/rules'
+import { personalName } from '#validators/rules/lines'
+import { email, username } from '#validators/rules/names'
+import { timeZone } from '#validators/rules/places'
+import { newPassword } from '#validators/rules/secrets'
 import { somethingNew } from '#validators/changes/something_new'
-import { timeZone, told } from '#validators/text_rules'
 import type { Identity } from '#passwords/rules'
 import { trimUnseen } from '#words/text'
 import vine from '@vinejs/vine'
@@ -18,18 +20,13 @@ const nothing = (value: unknown) => (value === '' ? null : value)
 const displayName = () => personalName(DISPLAY_NAME_MAX)
 const language = () => vine.enum(LANGUAGE_CODES)
 const theme = () => vine.enum(THEMES)
-const zone = () =>
-  vine
-    .string()
-    .use(timeZone())
-    .use(told({ examples: ['Europe/Berlin'] }))
 
 /** Null stands for the default. */
 const preferences = {
   displayName: displayName().nullable().optional(),
   language: language().nullable().optional(),
   theme: theme().nullable().optional(),
-  timeZone: zone().nullable().optional(),
+  timeZone: timeZone().nullable().optional(),
   shareMails: vine.boolean({ strict: true }).optional(),
 }
 
@@ -120,7 +117,7 @@ export const preferencesFormValidator = vine.create({
   displayName: displayName().parse(nothing).nullable().optional(),
   language: language().parse(nothing).nullable().optional(),
   theme: theme().parse(nothing).nullable().optional(),
-  timeZone: zone().parse(nothing).nullable().optional(),
+  timeZone: timeZone().parse(nothing).nullable().optional(),
 })
 
 /** An unticked checkbox is not sent. */

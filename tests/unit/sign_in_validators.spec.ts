@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import vine from '@vinejs/vine'
-import { plainText } from '#validators/rules'
+import { plainText } from '#validators/rules/lines'
 import { refreshValidator, signInValidator, tokenValidator } from '#validators/session'
 import { NOT_TEXT, rulesOf } from '#tests/unit/validation'
 

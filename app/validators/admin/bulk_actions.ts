@@ -1,8 +1,8 @@
 import { problems } from '#exceptions/problem'
 import { EMAIL_MAX } from '#names/identifiers'
 import { filterFields, reason } from '#validators/people'
-import { searchText } from '#validators/rules'
-import { told } from '#validators/text_rules'
+import { searchText } from '#validators/rules/lines'
+import { told } from '#validators/rules/text'
 import { futureTime, time } from '#validators/times'
 import vine from '@vinejs/vine'
 

@@ -1,4 +1,5 @@
-import { plainText, storedSecret, storedText } from '#validators/rules'
+import { plainText } from '#validators/rules/lines'
+import { storedSecret, storedText } from '#validators/rules/secrets'
 import vine from '@vinejs/vine'
 
 /** Bytes. Our tokens are far shorter; a longer one need not be looked up. */

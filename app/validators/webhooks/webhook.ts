@@ -1,9 +1,9 @@
 import vine from '@vinejs/vine'
 import { EVENT_KIND_NAMES } from '#activity/kinds'
 import { EVENTS_ABOUT, EVENTS_ABOUT_NAMES } from '#history/about'
-import { storedText, unlessEmpty } from '#validators/rules'
+import { storedText } from '#validators/rules/secrets'
+import { filledIn, refuse, told, trim, unlessEmpty } from '#validators/rules/text'
 import { somethingNew } from '#validators/changes/something_new'
-import { filledIn, refuse, told, trim } from '#validators/text_rules'
 import { canonicalTarget, faultOfTarget, URL_MAX } from '#webhooks/target'
 
 const targetRule = vine.createRule((value, _, field) => {
