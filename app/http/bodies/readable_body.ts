@@ -2,7 +2,7 @@ import type { HttpContext, HttpRequest } from '@adonisjs/core/http'
 import { takesUploads } from '#access/route_access'
 import { problems } from '#exceptions/problem'
 import { takesForms } from '#http/face'
-import { trimBlanks } from '#words/text'
+import { isStorable, trimBlanks } from '#words/text'
 
 const FORM = 'application/x-www-form-urlencoded'
 const UPLOAD = 'multipart/form-data'
@@ -58,6 +58,28 @@ export function refuseUndecodableBody(ctx: HttpContext) {
   const text = ctx.request.raw() ?? ''
   if (text.includes(REPLACEMENT_CHARACTER) || (takesForms(ctx) && !isPercentEncoded(text)))
     throw problems.badRequest('bodyUndecodable')
+}
+
+/** Every text in a parsed body, names of fields included, however deep. */
+function* textsIn(body: unknown) {
+  const left = [body]
+  while (left.length > 0) {
+    const value = left.pop()
+    if (typeof value === 'string') yield value
+    else if (typeof value === 'object' && value !== null)
+      for (const entry of Object.entries(value)) left.push(...entry)
+  }
+}
+
+/**
+ * After the body is parsed: JSON can spell NUL and half a character, and a field beside a file can contain NUL. Forms
+ * of pages are returned by their validators, with everything else that was typed.
+ * @throws Problem bad_request
+ */
+export function refuseUnstorableBody(ctx: HttpContext) {
+  if (takesForms(ctx)) return
+  for (const text of textsIn(ctx.request.body()))
+    if (!isStorable(text)) throw problems.badRequest('bodyUndecodable')
 }
 
 /** JSON that means "nothing" counts as no body. */

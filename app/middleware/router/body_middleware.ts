@@ -12,6 +12,7 @@ import {
   isBlank,
   refuseForeignBody,
   refuseUndecodableBody,
+  refuseUnstorableBody,
   settleBody,
 } from '#http/bodies/readable_body'
 import { isSafeMethod } from '#http/safe_method'
@@ -51,6 +52,7 @@ export default class BodyMiddleware {
   async #read(ctx: HttpContext, parse: () => Promise<void>, next: NextFn) {
     askForBody(ctx.request.request, ctx.response.response)
     await parse()
+    refuseUnstorableBody(ctx)
     // Only the URL may set the method: a body must not turn a POST into a GET that nobody checks.
     if ('_method' in ctx.request.body()) throw problems.badRequest('methodInBody')
     return next()

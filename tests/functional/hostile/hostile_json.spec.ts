@@ -26,6 +26,12 @@ test.group('JSON', () => {
       ['in single quotes', `{'username':'ann'}`],
       ['with a NUL in it', '{"username":"a\0b"}'],
       ['a NUL', '\0'],
+      ['with a NUL spelled out', '{"username":"a\\u0000b"}'],
+      ['with a NUL in a name', '{"a\\u0000":1}'],
+      ['with a NUL deep inside', '{"a":[{"b":["\\u0000"]}]}'],
+      ['with half a character', '{"username":"\\ud83d"}'],
+      ['with halves the wrong way round', '{"username":"\\ude00\\ud83d"}'],
+      ['with half a character in a name', '{"\\udc00":1}'],
       ['not a number', '{"username":NaN}'],
     ])
     .run(async ({ assert }, [, body]) => {
@@ -97,6 +103,13 @@ test.group('JSON', () => {
       const answer = await assertRefused(assert, () => post(body, type), { status: 415 })
       assert.equal(answer.problem.code, 'unsupported_media_type')
     })
+
+  test('is taken with characters spelled out', async ({ assert }) => {
+    const { username, email } = registration()
+    const password = '\\ud83d\\ude00 \\\\u0000 \\\\ud83d'
+    const body = `{"username":"${username}","email":"${email}","password":"${password}"}`
+    assert.equal((await post(body)).status, 201)
+  })
 
   test('is taken with a charset that says what is true anyway', async ({ assert }) => {
     for (const type of [
