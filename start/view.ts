@@ -9,6 +9,7 @@ import { inTwo } from '#names/file_name'
 import { rememberTemplates } from '#overrides/remembered_templates'
 import { pathOfPicture } from '#models/people/picture'
 import { initialsOf, nameInWords, toneOf } from '#words/person_name'
+import { unitsFor } from '#words/text'
 import { inColumns, wrapped } from '#words/wrapped'
 
 edge.use(edgePluginSession)
@@ -19,6 +20,7 @@ edge.global('appUrl', appUrl)
 edge.global('startPage', startPage)
 edge.global('supportContact', supportContact)
 edge.global('wrapped', wrapped)
+edge.global('unitsFor', unitsFor)
 edge.global('inColumns', inColumns)
 edge.global('initialsOf', initialsOf)
 edge.global('toneOf', toneOf)

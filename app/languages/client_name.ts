@@ -1,6 +1,7 @@
 import type { I18n } from '@adonisjs/i18n'
 import bowser from 'bowser'
 import { english } from '#languages/words'
+import { beginningOf } from '#words/text'
 
 /** Characters. */
 const LONGEST = 100
@@ -12,7 +13,7 @@ export function clientName(userAgent: string, words: I18n) {
     browser.name && os.name
       ? words.t('words.client.on', { browser: browser.name, system: os.name })
       : userAgent.split(/[ (]/)[0]
-  return told.slice(0, LONGEST) || words.t('words.client.unknown')
+  return beginningOf(told, LONGEST) || words.t('words.client.unknown')
 }
 
 /** The name of a program of which only the name was stored: one of ours, in English. */

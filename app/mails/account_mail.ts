@@ -7,18 +7,19 @@ import emitOutboxFilled from '#events/outbox_filled'
 import OutgoingMail from '#models/outgoing_mail'
 import type User from '#models/user'
 import { english, isKnownLanguage, wordsIn } from '#languages/words'
+import { beginningOf, isLonger } from '#words/text'
 import { nameInWords } from '#words/person_name'
 import { pointInTime } from '#words/point_in_time'
 import { withoutLinks } from '#words/without_links'
 
-/** Unicode code points. Words that one person chose reach another's mailbox, so they are too short for a message. */
+/** Characters. Words that one person chose reach another's mailbox, so they are too short for a message. */
 const LONGEST_WORDS = 80
 
 /** For notices to an address that nobody has confirmed: it may be a stranger's. */
 const MOST_NOTICES_PER_HOUR = 10
 
 const shortened = (words: string) =>
-  words.length > LONGEST_WORDS ? `${[...words].slice(0, LONGEST_WORDS).join('')}…` : words
+  isLonger(words, LONGEST_WORDS) ? `${beginningOf(words, LONGEST_WORDS)}…` : words
 
 const asWords = (words: string | null) => words && withoutLinks(shortened(words))
 

@@ -6,6 +6,7 @@ import { mailsAreKept } from '#config/mail'
 import { OutgoingMailSchema } from '#database/schema'
 import { databaseTime } from '#database/time'
 import { HOUR } from '#words/duration'
+import { beginningOf } from '#words/text'
 
 /** How long a process may take to send an email before another one tries: far longer than SMTP's timeouts. */
 const LEASE_MINUTES = 5
@@ -60,7 +61,7 @@ export default class OutgoingMail extends OutgoingMailSchema {
     const now = await databaseTime()
     const isLost = this.createdAt < now.minus(GIVE_UP_AFTER) || isRefused(error)
     const context = { mailId: this.id, kind: this.kind, attempts: this.attempts, err: error }
-    const lastError = maskSecrets(error.message).slice(0, LONGEST_ERROR)
+    const lastError = beginningOf(maskSecrets(error.message), LONGEST_ERROR)
 
     if (isLost) {
       logger.error(context, 'gave up on an email that could not be sent')

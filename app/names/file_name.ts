@@ -1,4 +1,4 @@
-import { trimUnseen } from '#words/text'
+import { trimUnseen, unitsFor } from '#words/text'
 
 /** Characters that are invisible, or that reorder those around them: "gpj.exe" must not read "exe.jpg". */
 const TREACHEROUS = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu
@@ -7,7 +7,7 @@ const TREACHEROUS = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2
 export const FILE_NAME_MAX = 255
 
 /** UTF-16 code units that are processed: composing marks takes quadratic time. */
-const RAW_LIMIT = 4 * FILE_NAME_MAX
+const RAW_LIMIT = unitsFor(FILE_NAME_MAX)
 
 /** A folder itself or its parent, or a drive. */
 const PLACE = /^(?:\.{1,2}|[a-z]:)$/i

@@ -1,6 +1,6 @@
 import { domainToASCII, domainToUnicode } from 'node:url'
 import { isReservedUsername } from '#names/reserved_usernames'
-import { trimBlanks, trimUnseen } from '#words/text'
+import { isLonger, isShorter, trimBlanks, trimUnseen } from '#words/text'
 
 /** Characters, all of them ASCII. */
 export const USERNAME_LENGTH = { min: 3, max: 30 }
@@ -30,8 +30,8 @@ const isText = (input: unknown): input is string =>
  */
 export function usernameFault(input: unknown): UsernameFault | null {
   if (typeof input !== 'string') return 'username'
-  if (input.length < USERNAME_LENGTH.min) return 'minLength'
-  if (input.length > USERNAME_LENGTH.max) return 'maxLength'
+  if (isShorter(input, USERNAME_LENGTH.min)) return 'minLength'
+  if (isLonger(input, USERNAME_LENGTH.max)) return 'maxLength'
 
   // Tested before lower-casing, which would turn U+212A, the Kelvin sign, into a "k".
   if (!USERNAME.test(input) || !/[A-Za-z0-9]/.test(input)) return 'username'

@@ -23,9 +23,13 @@ const KINDS: Record<string, string> = {
 const choicesOf = ({ enum: values }: Schema) =>
   ((values ?? []) as (string | null)[]).filter((value) => value !== null)
 
-/** `x-max-bytes`: JSON Schema counts characters, of which there can be fewer. */
-function limitsOf({ 'x-max-bytes': maxBytes, ...schema }: Schema): string {
-  const { type, minLength, maxLength, minimum, maximum } = schema
+/** `x-max-bytes` and `x-max-characters`: JSON Schema counts characters, as they are sent. */
+function limitsOf({
+  'x-max-bytes': maxBytes,
+  'x-max-characters': maxCharacters,
+  ...schema
+}: Schema): string {
+  const { type, minLength, maxLength = maxCharacters, minimum, maximum } = schema
   if (type === 'string' && maxBytes !== undefined)
     return `${limitsOf({ type, minLength })}, at most ${maxBytes} bytes`
   if (type === 'string' && maxLength !== undefined)

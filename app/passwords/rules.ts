@@ -1,11 +1,8 @@
 import { foldPassword, isCommonPassword } from '#passwords/common'
-import { isStorable } from '#words/text'
+import { isLonger, isShorter, isStorable } from '#words/text'
 
-/** Unicode code points after NFC: what most people would count as characters (ASVS 6.2.1, 6.2.9). */
+/** Characters (ASVS 6.2.1, 6.2.9). */
 export const PASSWORD_LENGTH = { min: 12, max: 128 }
-
-/** UTF-16 code units. Nothing longer can become 128 characters, so it is refused before any work is done on it. */
-const RAW_LIMIT = 4096
 
 /** Shorter names are part of too many words to be forbidden in a password. */
 const SHORTEST_NAME = 3
@@ -21,7 +18,7 @@ function holdsName(password: string, { username, email }: Identity) {
   const folded = foldPassword(password)
   return [username, email, email?.slice(0, email.lastIndexOf('@'))]
     .map((name) => foldPassword(name?.trim() ?? ''))
-    .some((name) => [...name].length >= SHORTEST_NAME && folded.includes(name))
+    .some((name) => !isShorter(name, SHORTEST_NAME) && folded.includes(name))
 }
 
 /**
@@ -30,13 +27,11 @@ function holdsName(password: string, { username, email }: Identity) {
  * or be one that anyone would try first.
  */
 export function passwordFault(plain: string, identity: Identity = {}): PasswordFault | null {
-  if (plain.length > RAW_LIMIT) return 'maxLength'
+  if (isLonger(plain, PASSWORD_LENGTH.max)) return 'maxLength'
   if (!isStorable(plain)) return 'malformed_text'
+  if (isShorter(plain, PASSWORD_LENGTH.min)) return 'minLength'
 
   const password = plain.normalize('NFC')
-  const { length } = [...password]
-  if (length < PASSWORD_LENGTH.min) return 'minLength'
-  if (length > PASSWORD_LENGTH.max) return 'maxLength'
   if (holdsName(password, identity)) return 'personal_password'
   return isCommonPassword(password) ? 'common_password' : null
 }

@@ -13,6 +13,7 @@ import User from '#models/user'
 import { generateSecret, hashSecret } from '#secrets/secrets'
 import { describeClient } from '#http/client_name'
 import { openBrowserSession } from '#sign_ins/start_in_browser'
+import { beginningOf } from '#words/text'
 
 /** Characters of a sign-in's name. */
 const NAME_MAX = 100
@@ -58,7 +59,7 @@ const handedOn = ({ request }: HttpContext, handoff: Handoff) => {
     claim: (trx: TransactionClientContract) => take(handoff, trx),
     valuesAt: (now: DateTime) => ({
       ...client,
-      name: `${client.name}, from ${app.name}`.slice(0, NAME_MAX),
+      name: beginningOf(`${client.name}, from ${app.name}`, NAME_MAX),
       parentId: app.id,
       expiresAt: DateTime.min(now.plus({ seconds: signInLimits.session }), app.expiresAt),
     }),

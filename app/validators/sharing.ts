@@ -2,6 +2,7 @@ import { linkLifetime, mostPeopleAtOnce, mostSharesAtOnce } from '#config/servic
 import { OWN_ORDERS } from '#sharing/own_list'
 import { chosenFiles, partOfName } from '#validators/file'
 import { afterField, pageFields, sort } from '#validators/page'
+import { minCharacters } from '#validators/rules/lengths'
 import { people, person } from '#validators/rules/names'
 import { typedNumber, wholeNumber } from '#validators/rules/numbers'
 import { currentPassword, PASSWORD_BYTES_MAX, storedSecret } from '#validators/rules/secrets'
@@ -58,10 +59,13 @@ export const changeShareFormValidator = vine.create({ role: vine.enum(ROLES) })
 /** The highest limit on a link's downloads. */
 const DOWNLOADS_MAX = 10_000
 
+/** Characters. */
+const LINK_PASSWORD_MIN = 6
+
 const linkPassword = () =>
   storedSecret(PASSWORD_BYTES_MAX)
-    .minLength(6)
-    .use(told({ examples: ['lake house'] }))
+    .use(minCharacters(LINK_PASSWORD_MIN))
+    .use(told({ minLength: LINK_PASSWORD_MIN, examples: ['lake house'] }))
 
 export const fileLinkValidator = vine.create({
   expiresInSeconds: wholeNumber(1, linkLifetime.longest, 3_600)

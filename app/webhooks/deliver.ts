@@ -15,6 +15,7 @@ import { enqueueNews } from '#webhooks/enqueue'
 import { payloadOf } from '#webhooks/payload'
 import { post } from '#webhooks/post'
 import { headersOf } from '#webhooks/signature'
+import { beginningOf } from '#words/text'
 
 /** Characters of last_error. */
 const LONGEST_ERROR = 500
@@ -39,7 +40,7 @@ async function outcomeOf(claimed: Claimed, signal?: AbortSignal): Promise<Outcom
     return { status: await attempt(claimed, signal) }
   } catch (error) {
     const { message, code } = error as NodeJS.ErrnoException
-    return { error: maskSecrets(message || String(code)).slice(0, LONGEST_ERROR) }
+    return { error: beginningOf(maskSecrets(message || String(code)), LONGEST_ERROR) }
   }
 }
 

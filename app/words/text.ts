@@ -49,3 +49,28 @@ export function trimName(text: string) {
   const { seen, after } = aroundUnseen(text)
   return seen + STYLE.exec(after)![0]
 }
+
+/**
+ * UTF-16 code units: `length` and a browser's `maxlength` count them. One character has at most six of them before it is
+ * composed, such as U+16128 of the script Gurung Khema.
+ */
+const UNITS = 6
+
+/** Room for so many characters, however they are written. */
+export const unitsFor = (characters: number) => characters * UNITS
+
+/** Unicode code points once composed (NFC): what most people would count, and PostgreSQL counts what it stores. */
+const charactersOf = (text: string) => [...text.normalize('NFC')]
+
+/** What is far too long is not composed: that takes quadratic time. */
+export const isLonger = (text: string, max: number) =>
+  text.length > unitsFor(max) || charactersOf(text).length > max
+
+export const isShorter = (text: string, min: number) =>
+  text.length < unitsFor(min) && charactersOf(text).length < min
+
+/** The first characters of a text, of which none is cut in two. */
+export const beginningOf = (text: string, characters: number) =>
+  charactersOf(text.slice(0, unitsFor(characters + 1)))
+    .slice(0, characters)
+    .join('')

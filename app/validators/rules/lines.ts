@@ -1,6 +1,6 @@
-import vine from '@vinejs/vine'
+import vine, { type VineString } from '@vinejs/vine'
 import { FILE_NAME_MAX, fileName as usableName, isPlace } from '#names/file_name'
-import { plain } from '#validators/rules/lengths'
+import { maxCharacters, plain, toldCharacters } from '#validators/rules/lengths'
 import {
   example,
   filledIn,
@@ -27,13 +27,16 @@ const usableAsFileName = textRule('usableAsFileName', (text, _, field) => {
   else if (usableName(text) !== text) refuse(field, 'file_name')
 })
 
-/** A search term: one line, of at most `max` Unicode code points. If empty, it finds everything. */
-export const searchText = (max: number) =>
-  vine.string().use(trimPasted()).use(foldBlanks()).use(storable()).use(plain(max))
+const oneLine = (text: VineString, max: number) =>
+  text.use(storable()).use(maxCharacters(max)).use(plain()).use(toldCharacters(max))
 
-/** One line of text for people to read, of at most `max` Unicode code points, with something visible. */
+/** A search term: one line, of at most `max` characters. If empty, it finds everything. */
+export const searchText = (max: number) =>
+  oneLine(vine.string().use(trimPasted()).use(foldBlanks()), max)
+
+/** One line of text for people to read, of at most `max` characters, with something visible. */
 export const plainText = (max: number) =>
-  vine.string().use(trimUnseenEnds()).use(filledIn()).use(storable()).use(plain(max))
+  oneLine(vine.string().use(trimUnseenEnds()).use(filledIn()), max)
 
 /** What somebody likes to be called. */
 export const personalName = (max: number) =>

@@ -6,7 +6,7 @@ import {
   USERNAME_LENGTH,
   usernameFault,
 } from '#names/identifiers'
-import { maxBytes } from '#validators/rules/lengths'
+import { maxBytes, maxCharacters, toldCharacters } from '#validators/rules/lengths'
 import {
   example,
   filledIn,
@@ -18,6 +18,7 @@ import {
   told,
   trim,
 } from '#validators/rules/text'
+import { isLonger } from '#words/text'
 
 const USERNAME = told({
   description: `${USERNAME_LENGTH.min} to ${USERNAME_LENGTH.max} of a to z, digits, dots, dashes and underscores.`,
@@ -43,7 +44,7 @@ const newUsername = textRule<{ mayBeReserved: boolean }>(
 const emailAddress = textRule('email', (text, _, field) => {
   const canonical = canonicalEmail(text)
   if (canonical) field.mutate(canonical, field)
-  else if (text.length > EMAIL_MAX) refuse(field, 'maxLength', { max: EMAIL_MAX })
+  else if (isLonger(text, EMAIL_MAX)) refuse(field, 'maxLength', { max: EMAIL_MAX })
   else refuse(field, 'email')
 })
 
@@ -77,7 +78,8 @@ export const email = () => chosen().use(emailAddress()).use(example('ada@example
 export const knownEmail = () => lookedUp().use(emailAddress()).use(example('ada@example.org'))
 
 /** What a person types to sign in. Its format is not checked: an answer about it would reveal something. */
-export const login = () => lookedUp().use(storable()).maxLength(EMAIL_MAX).use(LOGIN)
+export const login = () =>
+  lookedUp().use(storable()).use(maxCharacters(EMAIL_MAX)).use(toldCharacters(EMAIL_MAX)).use(LOGIN)
 
 /** Somebody else, by username or email address, in canonical form. The model knows whether they exist. */
 export const person = () => lookedUp().use(personName()).use(PERSON)

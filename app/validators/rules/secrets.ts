@@ -1,7 +1,7 @@
 import vine from '@vinejs/vine'
 import type { FieldContext } from '@vinejs/vine/types'
 import { type Identity, PASSWORD_LENGTH, passwordFault } from '#passwords/rules'
-import { maxBytes } from '#validators/rules/lengths'
+import { maxBytes, toldCharacters } from '#validators/rules/lengths'
 import {
   example,
   filledIn,
@@ -17,7 +17,6 @@ export const PASSWORD_BYTES_MAX = 4096
 
 const PASSWORD = told({
   minLength: PASSWORD_LENGTH.min,
-  maxLength: PASSWORD_LENGTH.max,
   examples: ['correct horse battery'],
 })
 
@@ -31,7 +30,12 @@ const goodPassword = textRule<(field: FieldContext) => Identity>(
 
 /** A password that somebody chooses, unchanged; `whose` returns the names that it must not contain. */
 export const newPassword = (whose: (field: FieldContext) => Identity) =>
-  vine.string().use(filledIn()).use(goodPassword(whose)).use(PASSWORD)
+  vine
+    .string()
+    .use(filledIn())
+    .use(goodPassword(whose))
+    .use(toldCharacters(PASSWORD_LENGTH.max))
+    .use(PASSWORD)
 
 /** A secret to be compared with a stored one, unchanged, of at most `max` bytes. */
 export const storedText = (max: number) =>

@@ -40,6 +40,19 @@ test.group('A handoff from an app to a browser', () => {
     assert.deepInclude(page.headers, { 'referrer-policy': 'no-referrer' })
   })
 
+  test('has a name that ends with a whole character, whatever the app is called', async ({
+    assert,
+  }) => {
+    for (const deviceName of ['🌻'.repeat(100), `a${'🌻'.repeat(99)}`]) {
+      const app = await signInApp(undefined, { deviceName })
+      await open(await linkOf(app))
+      const signIns = (await app.get('/api/v1/sign-ins')).data<SignInBody[]>()
+      const { name } = signIns.find(({ kind }) => kind === 'browser')!
+      assert.equal([...name].length, 100)
+      assert.isTrue(name.endsWith('🌻'))
+    }
+  })
+
   test('makes a sign-in of its own, which says where it comes from', async ({ assert }) => {
     const { app, browser } = await handedOver()
     const signIns = (await app.get('/api/v1/sign-ins')).data<SignInBody[]>()
