@@ -6,6 +6,7 @@ import { showCaller } from '#auth/shown_caller'
 import { holdForm } from '#auth/held_form'
 import { keepLeftForm } from '#auth/left_form'
 import { errorPage, HTML } from '#http/answers/error_page'
+import { flashProblem } from '#exceptions/flashed_problem'
 import type { Problem } from '#exceptions/problem'
 import { harmlessInput, isAllOf } from '#http/bodies/form_input'
 import { tellLanguage } from '#languages/request_language'
@@ -51,19 +52,6 @@ const sentOurForm = (ctx: HttpContext) =>
   'session' in ctx &&
   ctx.session.initiated &&
   comesFromOurPages(ctx.request)
-
-function flashProblem(problem: Problem, ctx: HttpContext) {
-  const { detail, errors = [] } = problem.toldIn(ctx.i18n)
-  const messages = Object.groupBy(errors, (error) => error.field)
-  const inputErrorsBag = Object.fromEntries(
-    Object.entries(messages).map(([field, broken]) => [
-      field,
-      broken!.map(({ message }) => message),
-    ])
-  )
-
-  ctx.session.flash({ inputErrorsBag, errorsBag: { [problem.code]: detail } })
-}
 
 function backToTheForm(problem: Problem, ctx: HttpContext) {
   ctx.session.flash(harmlessInput(ctx))

@@ -6,7 +6,7 @@ import { pathForSignedIn } from '#http/redirects/safe_path'
 import { confirmationFormValidator } from '#validators/confirmation'
 
 /** Errors made here are shown here, not in the form that is returned to. */
-const TOLD_HERE = ['inputErrorsBag', 'errorsBag']
+const TOLD_HERE = ['inputErrorsBag', 'wrongFields', 'errorsBag']
 
 /** The input of the form that led here is kept in the flash, and returned with the form. */
 export default class ConfirmationsController {
