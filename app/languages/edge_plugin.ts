@@ -9,7 +9,7 @@ import { spokenIn } from '#languages/spoken'
 import { numberFormat } from '#words/formats'
 import { listInWords } from '#words/list'
 import { sizeInWords } from '#words/size'
-import { timeTag } from '#languages/time_tag'
+import { periodInWords, timeTag } from '#languages/time_tag'
 
 /** The state of a template: a page has its request, and an email is given its words. */
 type State = { request?: HttpRequest; i18n: I18n }
@@ -61,6 +61,10 @@ export function edgePluginWords(edge: Edge) {
   edge.global('moment', function (this: State, value?: DateTime | null, shape?: Shape) {
     const timeZone = this.request?.ctx?.auth?.user?.timeZone
     return html.safe(timeTag(value, { words: wordsOf(this), timeZone }, shape))
+  })
+
+  edge.global('period', function (this: State, start: string, unit: 'day' | 'hour') {
+    return periodInWords(start, unit, wordsOf(this))
   })
 
   /** The name of a program, by its user agent or its stored name. */

@@ -1,5 +1,5 @@
 import type { I18n } from '@adonisjs/i18n'
-import type { DateTime } from 'luxon'
+import { DateTime } from 'luxon'
 
 type Options = { dateOnly?: boolean; relative?: boolean }
 
@@ -34,3 +34,9 @@ export function timeTag(
   const text = moment.setZone(timeZone ?? 'utc').toFormat(format, { locale: words.locale })
   return `<time datetime="${moment.toJSDate().toISOString()}" data-shape="${shapeOf(options)}">${unbroken(text)}</time>`
 }
+
+/** A day or an hour of figures, which are counted in UTC, as text. */
+export const periodInWords = (start: string, unit: 'day' | 'hour', words: I18n) =>
+  DateTime.fromISO(start, { zone: 'utc' }).toFormat(words.t(`words.format.${unit}`), {
+    locale: words.locale,
+  })

@@ -60,7 +60,7 @@ const ACCOUNT: Presses = Object.fromEntries(
 
 const SECURITY: Presses = {
   'type a password': (page) => ({ on: page.locator('input[type=password]').first(), key: 's' }),
-  'show it': (page) => ({ on: button(page, 'Show') }),
+  'show it': (page) => ({ on: button(page, 'Show: Current password') }),
 }
 
 const REFERENCE: Presses = {

@@ -7,15 +7,19 @@ import { putInBin } from '#files/changes'
 test.group('The lists of files', () => {
   const LISTS = ['/files', '/shared-with-me', '/bin']
 
+  type Owner = Awaited<ReturnType<typeof signInBrowser>>
+
+  const addTo = async (path: string, { person }: Owner, other: Owner) => {
+    const file = await keepFile(path === '/shared-with-me' ? other.person : person)
+    if (path === '/shared-with-me') await shareWith(file, person)
+    if (path === '/bin') await putInBin(file)
+  }
+
   test('{$self} asks no more for many files than for one')
     .with(LISTS)
     .run(async ({ assert }, path) => {
       const [browser, other] = [await signInBrowser(), await signInBrowser()]
-      const add = async () => {
-        const file = await keepFile(path === '/shared-with-me' ? other.person : browser.person)
-        if (path === '/shared-with-me') await shareWith(file, browser.person)
-        if (path === '/bin') await putInBin(file)
-      }
+      const add = () => addTo(path, browser, other)
       await add()
       await browser.get(path)
       const one = await statementsOf(() => browser.get(path))
@@ -24,6 +28,17 @@ test.group('The lists of files', () => {
       assert.equal(four.length, one.length)
       // With whom one's own are shared is asked for all of them at once.
       assert.isAtMost(one.length, path === '/files' ? 5 : 4)
+    })
+
+  test('{$self} says in its title which of its pages is shown')
+    .with(LISTS)
+    .run(async ({ assert }, path) => {
+      const [browser, other] = [await signInBrowser(), await signInBrowser()]
+      for (let i = 0; i < 2; i++) await addTo(path, browser, other)
+      const titleOf = async (page: number) =>
+        /<title>([^<]+)/.exec((await browser.get(`${path}?perPage=1&page=${page}`)).text)![1]
+      assert.notMatch(await titleOf(1), /page/)
+      assert.equal(await titleOf(2), (await titleOf(1)).replace(' ·', ' (page 2) ·'))
     })
 
   test('{$self} leads from a page beyond its end to its last one')

@@ -27,7 +27,7 @@ test.group('The page of a file', () => {
 
     const answer = await rename(' Diary.txt ')
     assert.deepEqual([answer.status, answer.headers.location], [303, `/files/${id}`])
-    assert.include((await browser.get(`/files/${id}`)).text, '<h1>Diary.txt</h1>')
+    assert.include((await browser.get(`/files/${id}`)).text, '<h1><bdi>Diary.txt</bdi></h1>')
 
     for (const nothing of ['', '  ']) {
       await rename(nothing)
@@ -37,7 +37,7 @@ test.group('The page of a file', () => {
     const { text } = await browser.get(`/files/${id}`)
     assert.include(text, 'id="rename-form-name-error"')
     assert.include(text, 'value="../../etc"')
-    assert.include(text, '<h1>Diary.txt</h1>')
+    assert.include(text, '<h1><bdi>Diary.txt</bdi></h1>')
   })
 
   test('is not there for strangers, nor is anything under it', async ({ assert }) => {
@@ -91,7 +91,7 @@ test.group('The page of a file', () => {
     ])
       assert.equal((await viewer.submit(path, fields, action)).status, 403, action)
     assert.equal((await viewer.get(`/bin/${file.id}`)).status, 403)
-    assert.include((await owner.get(path)).text, '<h1>notes.txt</h1>')
+    assert.include((await owner.get(path)).text, '<h1><bdi>notes.txt</bdi></h1>')
   })
 
   test('lets an editor rename it, and no more', async ({ assert }) => {
@@ -102,7 +102,7 @@ test.group('The page of a file', () => {
 
     const answer = await editor.submit(path, { name: 'Ours.txt' }, `${path}?_method=PATCH`)
     assert.equal(answer.status, 303)
-    assert.include((await owner.get(path)).text, '<h1>Ours.txt</h1>')
+    assert.include((await owner.get(path)).text, '<h1><bdi>Ours.txt</bdi></h1>')
     assert.notMatch((await editor.get(path)).text, /Share it with|Create a link|Move to the bin/)
     assert.equal((await editor.submit(path, {}, `${path}?_method=DELETE`)).status, 403)
   })

@@ -182,6 +182,7 @@ test.group('The overview', (group) => {
     )
     assert.deepEqual(rows[0], ['Active', 'Suspended', 'Deleted'])
     assert.lengthOf(rows[1], 2)
+    assert.match(rows[1][0], /^\d{1,2} [A-Z][a-z]{2} \d{4}$/)
     assert.isBelow(Date.parse(rows[1][0]), Date.parse(rows[1][1]))
   })
 })
