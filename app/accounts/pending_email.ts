@@ -3,6 +3,7 @@ import { sendVerification } from '#accounts/verify_email'
 import { transaction } from '#database/transaction'
 import EmailChangeRequestedMail from '#mails/email_change_requested_mail'
 import EmailVerification from '#models/email_verification'
+import { holdAsker } from '#models/sign_ins/hold'
 import ReservedName from '#models/reserved_name'
 import { emailTaken } from '#models/unique_names'
 import User from '#models/user'
@@ -30,6 +31,7 @@ export async function proposeEmail(user: User, email: string, trx: TransactionCl
 export async function withdrawEmail(user: User) {
   await transaction(async (trx) => {
     await user.lock(trx)
+    await holdAsker(trx)
     await dropPendingEmail(user, trx)
   })
 }

@@ -3,6 +3,7 @@ import { databaseTime } from '#database/time'
 import { transaction } from '#database/transaction'
 import VerifyEmailMail from '#mails/verify_email_mail'
 import EmailVerification from '#models/email_verification'
+import { holdAsker } from '#models/sign_ins/hold'
 import type User from '#models/user'
 import { generateSecret, hashSecret } from '#secrets/secrets'
 import { limits } from '#start/limiter'
@@ -32,6 +33,7 @@ export async function resendVerification(user: User) {
   await countAddressMail(user, user.waitingEmail ?? user.email)
   await transaction(async (trx) => {
     await user.lock(trx)
+    await holdAsker(trx)
     const waiting = user.waitingEmail
     if (waiting) await sendVerification(user, waiting, trx)
   })

@@ -8,6 +8,7 @@ import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
 import { type AsRead, lockAsRead } from '#database/as_read'
 import File from '#models/file'
+import { holdAsker } from '#models/sign_ins/hold'
 import fileStore from '#storage/file_store'
 
 type Change = Partial<Pick<File, 'name' | 'deletedAt'>>
@@ -40,6 +41,7 @@ export const restoreFile = (file: File) =>
  */
 export async function removeForGood(file: File) {
   await transaction(async (trx) => {
+    await holdAsker(trx)
     const [removed] = await asJudged(file, trx).whereNotNull('deleted_at').delete()
     if (!removed) throw problems.notFound()
     await record('file_deleted', { userId: file.ownerId, on: ['file', file.id] }, trx)
@@ -62,6 +64,7 @@ async function change(
   { inBin = false, asRead }: { inBin?: boolean } & AsRead = {}
 ) {
   const values = await transaction(async (trx) => {
+    await holdAsker(trx)
     if (asRead) await lockAsRead(file, trx)
     const now = await databaseTime(trx)
     const changes = { ...changeAt(now), updatedAt: now }

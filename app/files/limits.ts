@@ -1,6 +1,7 @@
 import { transaction } from '#database/transaction'
 import { record } from '#activity/record'
 import { type AsRead, lockAsRead } from '#database/as_read'
+import { holdAsker } from '#models/sign_ins/hold'
 import type User from '#models/user'
 
 /** Null for the default. */
@@ -14,6 +15,7 @@ export async function changeLimits(person: User, limits: OwnLimits, { asRead }: 
   await transaction(async (trx) => {
     if (asRead) await lockAsRead(person, trx)
     await person.lock(trx)
+    await holdAsker(trx)
     await person.merge(limits).save()
     const { quotaBytes, fileLimit } = person
     const facts = { userId: person.id, quotaBytes, fileLimit }

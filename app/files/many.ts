@@ -5,6 +5,7 @@ import { recordAll } from '#activity/record'
 import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
 import File from '#models/file'
+import { holdAsker } from '#models/sign_ins/hold'
 import type User from '#models/user'
 import { inParallel } from '#storage/in_parallel'
 import fileStore from '#storage/file_store'
@@ -49,6 +50,7 @@ const recordOfEach = (
  */
 export const putAllInBin = (owner: User, ids: string[]) =>
   transaction(async (trx) => {
+    await holdAsker(trx)
     const moved = idsOf(await trx.rawQuery<Ids>(PUT_IN_BIN, [ids, owner.id]))
     await recordOfEach('file_binned', owner, moved, trx)
     return moved
@@ -57,6 +59,7 @@ export const putAllInBin = (owner: User, ids: string[]) =>
 /** The same out of the bin: see restoreFile(). */
 export const restoreAll = (owner: User, ids: string[]) =>
   transaction(async (trx) => {
+    await holdAsker(trx)
     const moved = idsOf(await trx.rawQuery<Ids>(RESTORE, [ids, owner.id]))
     await recordOfEach('file_restored', owner, moved, trx)
     return moved
@@ -78,6 +81,7 @@ export const removeAllForGood = (owner: User, ids: string[]) =>
 
 async function remove(owner: User, statement: string, bindings: (number | string[])[]) {
   const ids = await transaction(async (trx) => {
+    await holdAsker(trx)
     // eslint-disable-next-line sql/static -- one of the two above
     const removed = idsOf(await trx.rawQuery<Ids>(statement, bindings))
     await recordOfEach('file_deleted', owner, removed, trx)

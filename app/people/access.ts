@@ -5,7 +5,8 @@ import { problems } from '#exceptions/problem'
 import DeviceAuthorization from '#models/sign_ins/device_authorization'
 import PersonalToken from '#models/personal_token'
 import SignIn from '#models/sign_in'
-import type User from '#models/user'
+import { holdAsker } from '#models/sign_ins/hold'
+import User from '#models/user'
 
 /** What gives access to an account, and how its end is recorded. */
 const KINDS = {
@@ -19,6 +20,7 @@ export type AccessKind = keyof typeof KINDS
 export function endAccess(person: User, kinds: AccessKind[]) {
   return transaction(async (trx) => {
     await person.lock(trx)
+    await holdAsker(trx)
     return endLockedAccess(person, kinds, trx)
   })
 }
@@ -47,9 +49,12 @@ export async function endLockedAccess(
 export function endOne(kind: AccessKind, id: string, person?: User) {
   const { model, event, id: name } = KINDS[kind]
   return transaction(async (trx) => {
-    const one = await model.query({ client: trx }).where('id', id).forUpdate().first()
+    const one = await model.query({ client: trx }).where('id', id).first()
     if (!one || (person && one.userId !== person.id)) throw problems.notFound()
-    await one.useTransaction(trx).delete()
+    await User.query({ client: trx }).where('id', one.userId).forUpdate()
+    await holdAsker(trx)
+    const [ended] = await model.query({ client: trx }).where('id', id).delete()
+    if (!ended) throw problems.notFound()
     await record(event, { userId: one.userId, [name]: id }, trx)
     return one.userId
   })

@@ -2,6 +2,7 @@ import { markDeleted } from '#accounts/delete_account'
 import { type AsRead, lockAsRead } from '#database/as_read'
 import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
+import { holdAsker } from '#models/sign_ins/hold'
 import type User from '#models/user'
 
 /**
@@ -12,6 +13,7 @@ export async function removeAccount(user: User, { asRead }: AsRead = {}) {
   await transaction(async (trx) => {
     if (asRead) await lockAsRead(user, trx)
     await user.lock(trx)
+    await holdAsker(trx)
     user.refuseIfSuperUser()
     if (user.status === 'deleted')
       throw problems.conflict('notActive', { username: user.username, status: user.status })

@@ -6,7 +6,7 @@ import { problems } from '#exceptions/problem'
 import { type AsRead, lockAsRead } from '#database/as_read'
 import FileShare from '#models/file_share'
 import type { Access } from '#models/sign_ins/access'
-import { holdAccess } from '#models/sign_ins/hold'
+import { holdAccess, holdAsker } from '#models/sign_ins/hold'
 import type User from '#models/user'
 import { recordShares } from '#sharing/share_facts'
 import type { ShareTerms } from '#sharing/grants'
@@ -43,6 +43,7 @@ export async function endShare(share: FileShare, by: User, { asRead }: AsRead = 
   const { fileId, userId } = share
   const owner = { id: share.file.ownerId }
   await transaction(async (trx) => {
+    await holdAsker(trx)
     if (asRead) await lockAsRead(share, trx)
     await lockShare(share, trx)
     const shares = FileShare.query({ client: trx })
@@ -59,6 +60,7 @@ export async function endShare(share: FileShare, by: User, { asRead }: AsRead = 
  */
 export const endShares = (ids: string[], owner: User) =>
   transaction(async (trx) => {
+    await holdAsker(trx)
     const own = FileShare.query({ client: trx }).whereIn('id', ids).where('file_owner_id', owner.id)
     const shares = await own.orderBy('id').forUpdate()
     const ended = shares.map(({ id }) => id)

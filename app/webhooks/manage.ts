@@ -6,8 +6,7 @@ import { webhooks } from '#config/service/webhooks'
 import { databaseTime } from '#database/time'
 import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
-import type { Access } from '#models/sign_ins/access'
-import { holdAccess } from '#models/sign_ins/hold'
+import { holdAsker } from '#models/sign_ins/hold'
 import Webhook, { encryptSecret, FROM_NOW_ON } from '#models/webhooks/webhook'
 import WebhookDelivery from '#models/webhooks/webhook_delivery'
 import { TEST } from '#webhooks/payload'
@@ -27,15 +26,14 @@ async function refuseMany(trx: TransactionClientContract) {
 
 /**
  * Creates a webhook, which receives events from now on.
- * @param by what lets the super user in; undefined for a command. So for every change in this file.
  * @returns its secret as well, which is never shown again
  * @throws Problem conflict if there are as many as there can be
- * @throws as holdAccess()
+ * @throws as holdAsker(), as every change in this file
  */
-export function makeWebhook({ url, kinds = [] }: WebhookWish, by?: Access) {
+export function makeWebhook({ url, kinds = [] }: WebhookWish) {
   const secret = generateWebhookSecret()
   return transaction(async (client) => {
-    if (by) await holdAccess(by, client)
+    await holdAsker(client)
     await refuseMany(client)
     const seen = db.raw(FROM_NOW_ON) as unknown as string
     const made = await Webhook.create(
@@ -54,9 +52,9 @@ const lockWebhook = (id: string, client: TransactionClientContract) =>
 type Change = Partial<WebhookWish> & { isActive?: boolean }
 
 /** Turned on again, it receives events from then on, and those that were already queued. @throws Problem not_found */
-export function changeWebhook(id: string, { isActive, ...wish }: Change, by?: Access) {
+export function changeWebhook(id: string, { isActive, ...wish }: Change) {
   return transaction(async (trx) => {
-    if (by) await holdAccess(by, trx)
+    await holdAsker(trx)
     const webhook = await lockWebhook(id, trx)
     webhook.merge(wish)
     if (isActive === true && !webhook.isActive) webhook.resume()
@@ -70,6 +68,7 @@ export function changeWebhook(id: string, { isActive, ...wish }: Change, by?: Ac
 /** @throws Problem not_found */
 export function removeWebhook(id: string) {
   return transaction(async (trx) => {
+    await holdAsker(trx)
     const webhook = await lockWebhook(id, trx)
     await webhook.delete()
     await record('webhook_ended', factsOf(webhook), trx)
@@ -81,10 +80,10 @@ export function removeWebhook(id: string) {
  * Creates a new secret. For a day messages are signed with the previous one as well, so that none is refused meanwhile.
  * @throws Problem not_found
  */
-export function rotateSecret(id: string, by?: Access) {
+export function rotateSecret(id: string) {
   const secret = generateWebhookSecret()
   return transaction(async (trx) => {
-    if (by) await holdAccess(by, trx)
+    await holdAsker(trx)
     const webhook = await lockWebhook(id, trx)
     const now = await databaseTime(trx)
     const { secret: previousSecret } = webhook
@@ -106,6 +105,7 @@ async function wake(webhook: Webhook) {
 /** Sends a message without an event, to see whether it arrives. @throws Problem not_found, conflict */
 export function sendTest(id: string) {
   return transaction(async (client) => {
+    await holdAsker(client)
     await wake(await lockWebhook(id, client))
     return WebhookDelivery.create(
       { webhookId: id, kind: TEST, state: 'waiting', attempts: 0 },
@@ -117,6 +117,7 @@ export function sendTest(id: string) {
 /** Starts a delivery again, whatever became of it. @throws Problem not_found, conflict */
 export function sendAgain(deliveryId: string) {
   return transaction(async (client) => {
+    await holdAsker(client)
     const delivery = await WebhookDelivery.query({ client })
       .where('id', deliveryId)
       .forUpdate()

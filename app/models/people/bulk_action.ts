@@ -6,6 +6,7 @@ import { retention } from '#config/service/retention'
 import { BulkActionSchema } from '#database/schema'
 import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
+import { holdAsker } from '#models/sign_ins/hold'
 
 const ACTIVE: BulkAction['state'][] = ['waiting', 'running']
 
@@ -57,6 +58,7 @@ export default class BulkAction extends BulkActionSchema {
    */
   async stop() {
     await transaction(async (trx) => {
+      await holdAsker(trx)
       const active = BulkAction.active(trx).where('id', this.id).clearOrder()
       const [stopped] = await active.update({ state: 'stopped', ended_at: db.raw('now()') })
       if (!stopped) throw problems.conflict('bulkActionEnded')

@@ -6,7 +6,7 @@ import { problems } from '#exceptions/problem'
 import type File from '#models/file'
 import FileLink from '#models/file_link'
 import type { Access } from '#models/sign_ins/access'
-import { holdAccess } from '#models/sign_ins/hold'
+import { holdAccess, holdAsker } from '#models/sign_ins/hold'
 import type User from '#models/user'
 import { hashPassword } from '#passwords/hashing'
 
@@ -41,6 +41,7 @@ export async function makeLink(file: File, access: Access, wish: LinkWish = {}) 
 /** @throws Problem not_found if it is revoked already */
 export async function revokeLink(link: FileLink, owner: User) {
   await transaction(async (client) => {
+    await holdAsker(client)
     const [revoked] = await FileLink.query({ client }).where('id', link.id).delete()
     if (!revoked) throw problems.notFound()
     await record('link_ended', factsOf(link, owner), client)

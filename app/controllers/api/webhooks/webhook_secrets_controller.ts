@@ -8,8 +8,8 @@ export default class WebhookSecretsController {
     details: 'For a day messages are signed with the one before as well.',
     answer: WebhookTransformer,
   })
-  async store({ access, params, response, serialize }: HttpContext) {
-    const { webhook, secret } = await rotateSecret(params.id, access)
+  async store({ params, response, serialize }: HttpContext) {
+    const { webhook, secret } = await rotateSecret(params.id)
     response.status(201)
     return serialize(WebhookTransformer.transform(webhook, secret))
   }

@@ -26,9 +26,9 @@ export default class WebhooksController {
     answer: WebhookTransformer,
     problems: ['conflict'],
   })
-  async store({ access, request, response, serialize }: HttpContext) {
+  async store({ request, response, serialize }: HttpContext) {
     const wish = await request.validateUsing(webhookValidator)
-    const { webhook, secret } = await makeWebhook(wish, access)
+    const { webhook, secret } = await makeWebhook(wish)
     response.status(201)
     return serialize(WebhookTransformer.transform(webhook, secret))
   }
@@ -37,9 +37,9 @@ export default class WebhooksController {
     body: changeWebhookValidator,
     answer: WebhookTransformer,
   })
-  async update({ access, params, request, serialize }: HttpContext) {
+  async update({ params, request, serialize }: HttpContext) {
     const change = await request.validateUsing(changeWebhookValidator)
-    const changed = await changeWebhook(params.id, change, access)
+    const changed = await changeWebhook(params.id, change)
     return serialize(WebhookTransformer.transform(changed))
   }
 

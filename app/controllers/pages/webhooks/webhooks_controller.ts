@@ -25,16 +25,16 @@ export default class WebhooksController {
   }
 
   /** Shown in this very answer: a redirect would have to store the secret somewhere. */
-  async store({ access, request, response, view }: HttpContext) {
+  async store({ request, response, view }: HttpContext) {
     const { url, about } = await request.validateUsing(webhookFormValidator)
-    const made = await makeWebhook({ url, kinds: kindsAbout(about) }, access)
+    const made = await makeWebhook({ url, kinds: kindsAbout(about) })
     response.status(201)
     return view.render('pages/admin/webhooks/secret', { ...made, isRotated: false })
   }
 
-  async update({ access, i18n, params, request, response, session }: HttpContext) {
+  async update({ i18n, params, request, response, session }: HttpContext) {
     const change = await request.validateUsing(webhookStateFormValidator)
-    const { id, isActive } = await changeWebhook(params.id, change, access)
+    const { id, isActive } = await changeWebhook(params.id, change)
     session.flash('success', i18n.t(`webhooks.flash.${isActive ? 'on' : 'off'}`))
     response.seeOther().toRoute('admin.webhooks.show', { id })
   }
