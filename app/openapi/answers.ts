@@ -36,11 +36,16 @@ function deprecationIn({ route }: AuditedRoute) {
   )
 }
 
-const headersOf = (route: AuditedRoute, { list, versioned }: EndpointDescription) => ({
+const headersOf = (
+  route: AuditedRoute,
+  { list, versioned }: EndpointDescription,
+  status: number
+) => ({
   ...HEADERS,
   ...deprecationIn(route),
   ...(list && { Link: header('Link') }),
   ...(versioned && route.method !== 'DELETE' && { ETag: header('ETag') }),
+  ...(status === 206 && { 'Content-Range': header('ContentRange') }),
   ...(takesIdempotencyKey(route.route) && { 'Idempotent-Replayed': header('IdempotentReplayed') }),
 })
 
@@ -109,7 +114,7 @@ export function answersOf(route: AuditedRoute, endpoint: EndpointDescription, sc
     status,
     {
       description: DESCRIPTIONS[status],
-      headers: headersOf(route, endpoint),
+      headers: headersOf(route, endpoint, status),
       ...(content && !BODILESS.includes(status) && { content }),
     },
   ])

@@ -25,7 +25,8 @@ const SECURITY_SCHEMES = {
     type: 'apiKey',
     in: 'query',
     name: 'link',
-    description: 'A signed link of `POST /api/v1/files/{id}/links`.',
+    description:
+      'A signed link of `POST /api/v1/files/{id}/links`: send its `url` as it is, which has a `signature` as well.',
   },
 }
 
@@ -47,6 +48,10 @@ const HEADERS = {
   ETag: {
     description: 'The version of what is answered. Send it as `If-Match` or `If-None-Match`.',
     schema: { ...text, examples: ['"lQz6TQmQ6vV1zvXUqM9LX3mZ9yC1pX5cQ2JbVQ7o4wE"'] },
+  },
+  ContentRange: {
+    description: 'Which bytes these are, and how many there are in all.',
+    schema: { ...text, examples: ['bytes 1024-4095/4096'] },
   },
   Link: {
     description:

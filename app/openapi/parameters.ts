@@ -2,6 +2,7 @@ import type { AuditedRoute } from '#access/audited_route'
 import { takesIdempotencyKey } from '#access/idempotency'
 import { rowId } from '#words/ids/row_id'
 import { uuid } from '#words/ids/uuid'
+import { statusesOf } from '#openapi/answers'
 import type { EndpointDescription } from '#openapi/endpoint'
 import { exampleOf } from '#openapi/examples'
 import type { Schema } from '#openapi/schemas'
@@ -32,50 +33,68 @@ function ofQuery({ query }: EndpointDescription) {
   }))
 }
 
-/** Lets a repeated request be executed once. */
-const IDEMPOTENCY_KEY = {
-  name: 'Idempotency-Key',
-  in: 'header',
-  required: false,
-  description:
-    'A new one for each thing that is to be made, such as a UUID. Sent again with the same key within a day, the request is not done again, and the answer is the same.',
-  schema: { type: 'string', minLength: 1, maxLength: 255 },
-}
-
-/** Sent by a client that reconnects. */
-const LAST_EVENT_ID = {
-  name: 'Last-Event-ID',
-  in: 'header',
-  required: false,
-  description: 'The last `id` that was received: goes on from there.',
-  schema: { type: 'string' },
-}
-
-const precondition = (name: string, description: string) => ({
+const header = (name: string, description: string, schema: Schema = { type: 'string' }) => ({
   name,
   in: 'header',
   required: false,
   description,
-  schema: { type: 'string' },
+  schema,
 })
 
-const IF_NONE_MATCH = precondition(
+/** Lets a repeated request be executed once. */
+const IDEMPOTENCY_KEY = header(
+  'Idempotency-Key',
+  'A new one for each thing that is to be made, such as a UUID. Sent again with the same key within a day, the request is not done again, and the answer is the same.',
+  { type: 'string', minLength: 1, maxLength: 255 }
+)
+
+/** Sent by a client that reconnects. */
+const LAST_EVENT_ID = header(
+  'Last-Event-ID',
+  'The last `id` that was received: goes on from there.'
+)
+
+const IF_NONE_MATCH = header(
   'If-None-Match',
   'The `ETag` of what you have: where it is that still, the answer is 304 without a body.'
 )
 
-const IF_MATCH = precondition(
+const IF_MATCH = header(
   'If-Match',
   'The `ETag` of what you have: where somebody has changed it since, the answer is 412 and nothing is done.'
+)
+
+const OF_PARTS = [
+  header(
+    'Range',
+    'One range of bytes, such as `bytes=1024-`: the answer is 206, or 416 where there are none of them.'
+  ),
+  header(
+    'If-Range',
+    'The `ETag` of the part that you have: where it is another by now, `Range` does not count.'
+  ),
+]
+
+const LINK_PASSWORD = header(
+  'Link-Password',
+  "The password of a link that has one, in UTF-8, or as `UTF-8''caf%C3%A9` where only ASCII can be sent."
 )
 
 const ofVersions = ({ isSafe }: AuditedRoute, { versioned }: EndpointDescription) =>
   versioned ? [isSafe ? IF_NONE_MATCH : IF_MATCH] : []
 
+const ofParts = (route: AuditedRoute, endpoint: EndpointDescription) =>
+  statusesOf(route, endpoint).includes(206) ? OF_PARTS : []
+
+const ofLinks = ({ access }: AuditedRoute) =>
+  access.who === 'signed-in' && access.link ? [LINK_PASSWORD] : []
+
 export const parametersOf = (route: AuditedRoute, endpoint: EndpointDescription) => [
   ...ofPath(route),
   ...ofQuery(endpoint),
   ...ofVersions(route, endpoint),
+  ...ofParts(route, endpoint),
+  ...ofLinks(route),
   ...(takesIdempotencyKey(route.route) ? [IDEMPOTENCY_KEY] : []),
   ...(endpoint.events ? [LAST_EVENT_ID] : []),
 ]

@@ -3,6 +3,7 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
 import { servedDocument } from '#openapi/document'
 import { undeclaredValidators } from '#tests/helpers/documents/declared_validators'
+import { untoldAsking } from '#tests/helpers/documents/asking_headers'
 import { fieldsOf, type Parameter, queryOf } from '#tests/helpers/documents/sent'
 import type { Answer, SendOptions } from '#tests/helpers/clients/http'
 
@@ -86,7 +87,7 @@ function faultOfStream(judged: Judge, pointer: string, text: string) {
 }
 
 /** Headers that tell a client what it can do next: each answer has those that it is said to have, and no other. */
-const TOLD_HEADERS = ['etag', 'link', 'deprecation', 'sunset']
+const TOLD_HEADERS = ['etag', 'link', 'content-range', 'deprecation', 'sunset']
 
 const lowercased = (headers: object) =>
   Object.fromEntries(Object.entries(headers).map(([name, one]) => [name.toLowerCase(), one]))
@@ -95,6 +96,9 @@ function faultOfAnswer(judged: Judge, found: Found, method: string, answer: Answ
   const { status, headers, text } = answer
   const known = judged.response(found, status)
   if (!known) return `the status ${status} is not told of: ${text.slice(0, 200)}`
+
+  const header = untoldAsking(found.operation.parameters, answer)
+  if (header) return `the header ${header} is not told of, which asks for that`
 
   const [{ content = {}, headers: told = {} }, pointer] = known
   // A list that comes whole, as a file, has no next page.
