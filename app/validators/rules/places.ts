@@ -9,7 +9,7 @@ import {
   trimPasted,
   unlessEmpty,
 } from '#validators/rules/text'
-import { isTimeZone } from '#words/time_zones'
+import { timeZoneNamed } from '#words/time_zones'
 
 const machineAddress = textRule('address', (text, _, field) => {
   const address = addressIn(text)
@@ -25,7 +25,9 @@ const pathOfPage = textRule('pathOfPage', (text, _, field) => {
 })
 
 const knownTimeZone = textRule('timeZone', (text, _, field) => {
-  if (!isTimeZone(text)) refuse(field, 'time_zone')
+  const name = timeZoneNamed(text)
+  if (name) field.mutate(name, field)
+  else refuse(field, 'time_zone')
 })
 
 /** The path and query of one of our pages. */

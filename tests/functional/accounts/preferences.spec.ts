@@ -26,11 +26,28 @@ test.group('What somebody would like', () => {
     assert.include(await change(NOTHING), { ...NOTHING, shareMails: false })
   })
 
+  test('is a time zone by whichever name a device knows it: {$self}')
+    .with([
+      'Asia/Kolkata',
+      'Europe/Kyiv',
+      'America/Argentina/Buenos_Aires',
+      'US/Pacific',
+      'Etc/UTC',
+    ])
+    .run(async ({ assert }, name) => {
+      const app = await signInApp()
+      const answer = await app.api('PATCH', '/api/v1/me', { timeZone: name })
+      const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions()
+      assert.equal(answer.data<UserBody>().timeZone, timeZone)
+    })
+
   test('is one of what there is: {$self}')
     .with([
       { language: 'xx' },
       { theme: 'pink' },
       { timeZone: 'Mars/Olympus' },
+      { timeZone: '+02:00' },
+      { timeZone: 'localtime' },
       { displayName: 'a'.repeat(61) },
       { displayName: 'a\u202eb' },
       { displayName: 'Grace (grace)' },
