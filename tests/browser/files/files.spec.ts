@@ -18,7 +18,7 @@ test.group('Files, in a browser without JavaScript', () => {
     await page.getByRole('link', { name: 'Files', exact: true }).click()
     await choose(page)
     await press(page, 'Upload')
-    assert.include(await page.textContent('main'), 'Lake.png is uploaded.')
+    assert.include(await page.textContent('main'), 'Lake.png has been uploaded.')
 
     await page.getByRole('link', { name: 'Lake.png', exact: true }).click()
     await page.getByAltText('Preview of Lake.png').waitFor()
@@ -51,7 +51,7 @@ test.group('Files, in a browser without JavaScript', () => {
       .getByLabel('Upload files')
       .setInputFiles([picture('One.png'), program, picture('Three.png')])
     await press(page, 'Upload')
-    await page.getByText('2 files are uploaded.').waitFor()
+    await page.getByText('2 files have been uploaded.').waitFor()
     assert.include(await page.getByRole('alert').textContent(), 'Virus.png: Programs')
     const rows = page.getByRole('list', { name: 'Your files' }).getByRole('listitem')
     assert.equal(await rows.count(), 2)

@@ -24,7 +24,7 @@ test('Files are ticked, shared with a person and an address, and taken back, by 
     const names = `${friend.username}, ${friend.username}@elsewhere.example`
     await page.getByLabel('Usernames or email addresses').fill(names)
     await page.getByRole('main').getByRole('button', { name: 'Share', exact: true }).click()
-    await page.getByText('2 files are shared with').waitFor()
+    await page.getByText('2 files have been shared with').waitFor()
     const told = page.getByRole('listitem').filter({ hasText: `Shared with ${friend.username}` })
     assert.equal(await told.count(), 2)
 

@@ -36,7 +36,7 @@ test.group('Several files at once', () => {
     await page.locator('.row:target').waitFor()
     await page
       .getByRole('status')
-      .filter({ hasText: '3 files are uploaded' })
+      .filter({ hasText: '3 files have been uploaded' })
       .waitFor({ state: 'attached' })
     assert.equal(
       await page.getByRole('list', { name: 'Your files' }).getByRole('listitem').count(),

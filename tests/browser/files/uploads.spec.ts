@@ -42,7 +42,7 @@ test.group('Files, in a browser with JavaScript', () => {
     const page = await openAs(browser, await createUser())
     await choose(page)
     await press(page, 'Upload')
-    const said = page.getByRole('status').filter({ hasText: 'Lake.png is uploaded.' })
+    const said = page.getByRole('status').filter({ hasText: 'Lake.png has been uploaded.' })
     await said.waitFor({ state: 'attached' })
     assert.isTrue(await page.evaluate<boolean>(`document.activeElement.matches('.row:target')`))
   })

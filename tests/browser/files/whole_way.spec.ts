@@ -71,7 +71,7 @@ test(
     await act(button(page, 'Share'))
     await page.getByLabel('Usernames or email addresses').fill(address)
     await act(page.getByRole('main').getByRole('button', { name: 'Share', exact: true }))
-    await page.getByText('2 files are shared with').waitFor()
+    await page.getByText('2 files have been shared with').waitFor()
 
     const theirs = await openWindow(browser, { javaScriptEnabled: false })
     await theirs.goto((await linkIn(address, 'file_invitation')).path)

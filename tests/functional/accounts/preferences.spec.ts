@@ -71,7 +71,7 @@ test.group('What somebody would like', () => {
     const { text } = await browser.get('/account')
     assert.match(text, /<html lang="en" dir="ltr" class="theme-dark" data-zone="Asia\/Tokyo">/)
     assert.include(text, '&lt;b&gt;Ada&lt;/b&gt;')
-    assert.include(text, 'Your preferences are saved.')
+    assert.include(text, 'Your preferences have been saved.')
     const [, day] = /<time datetime="([^T]+)T[^>]*data-shape="date">/.exec(text)!
     assert.match(day, /^\d{4}-\d\d-\d\d$/)
     const { text: activity } = await browser.get('/account/activity')

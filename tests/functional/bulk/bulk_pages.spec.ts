@@ -76,7 +76,7 @@ test.group('The pages for many people', (group) => {
     const { headers } = await send(`${NEW}?q=${crowd.part}`, fields)
     const page = headers.location!
     await browser.submit(page, {}, `${page}?_method=DELETE`)
-    assert.include((await browser.get(page)).text, 'It is stopped.')
+    assert.include((await browser.get(page)).text, 'It has been stopped.')
     await workOnBulkActions()
     assert.lengthOf(await db.from('sign_ins').whereIn('user_id', crowd.ids), 1)
   })

@@ -68,7 +68,7 @@ test.group('A command says in one line what stops it', () => {
       },
       {
         command: 'user:list --limit=all',
-        says: '--limit: The number of entries must be a number.',
+        says: '--limit: Give the number of entries in digits.',
       },
       { command: 'bulk:stop first', says: `first is no id, such as ${ID}. See bulk:list.` },
       { command: `bulk:stop ${ID}`, says: `Nothing there has the id ${ID}. See bulk:list.` },

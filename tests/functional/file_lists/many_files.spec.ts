@@ -50,7 +50,7 @@ test.group('Several files that are chosen', () => {
     assert.deepEqual(shown(question.text), ['One.txt'])
 
     await choose(browser, headers.location!, '/bin/selections?_method=DELETE', chosen)
-    assert.include((await browser.get('/bin')).text, 'One file is deleted for good.')
+    assert.include((await browser.get('/bin')).text, 'One file has been deleted for good.')
     assert.deepEqual(shown((await browser.get('/bin')).text), ['Two.txt'])
     assert.deepEqual(shown((await browser.get('/files')).text), ['Three.txt'])
     assert.deepEqual(shown((await other.get('/bin')).text), ['One.txt'])
@@ -73,7 +73,7 @@ test.group('The bin', () => {
     assert.include((await browser.get('/bin/empty')).text, 'Nobody can bring it back')
     await browser.submit('/bin/empty', {}, '/bin?_method=DELETE')
     const { text } = await browser.get('/bin')
-    assert.include(text, '2 files are deleted for good.')
+    assert.include(text, '2 files have been deleted for good.')
     assert.include(text, 'The bin is empty')
     assert.deepEqual(shown((await browser.get('/files')).text), ['Three.txt'])
   })

@@ -24,7 +24,7 @@ test.group('The page /files', () => {
     const answer = await uploadForm(browser, { name: 'Plan.txt', contents: 'x'.repeat(2048) })
     assert.deepEqual([answer.status, answer.headers.location], [303, '/files'])
     const { text } = await browser.get('/files')
-    assert.include(text, 'Plan.txt is uploaded.')
+    assert.include(text, 'Plan.txt has been uploaded.')
     assert.match(text, /<a href="\/files\/[\da-f-]{36}"><bdi>Plan.txt<\/bdi><\/a>/)
     assert.include(text, '<strong>2 KB</strong>')
   })

@@ -23,7 +23,7 @@ test.group('A form with several files', () => {
       names.map((name) => ({ name, contents: `This is ${name}` }))
     )
     assert.deepEqual([answer.status, answer.headers.location], [303, '/files'])
-    assert.include((await browser.get('/files')).text, '3 files are uploaded.')
+    assert.include((await browser.get('/files')).text, '3 files have been uploaded.')
     const { files } = await list(browser, { sort: 'createdAt' })
     assert.deepEqual(
       files.map(({ name }) => name),
@@ -46,7 +46,7 @@ test.group('A form with several files', () => {
     ])
     assert.equal(answer.headers.location, '/files')
     const { text } = await browser.get('/files')
-    assert.include(text, '3 files are uploaded.')
+    assert.include(text, '3 files have been uploaded.')
     assert.include(text, '2 files could not be uploaded')
     for (const name of ['Virus.txt', 'Worm.txt'])
       assert.include(text, `<bdi>${name}</bdi>: Programs cannot be uploaded here`)

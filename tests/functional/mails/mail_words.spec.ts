@@ -81,7 +81,7 @@ const KINDS = [
 ]
 
 const SUBJECTS = [
-  'A file is shared with you',
+  'A file has been shared with you',
   'A new email address for your account',
   'Choose a new password',
   'Confirm your email address',

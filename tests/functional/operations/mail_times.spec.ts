@@ -53,7 +53,7 @@ test.group('Names in mails about shares', () => {
     await owner.api('PATCH', '/api/v1/me', { displayName: `Ada ${'Lovelace '.repeat(6)}` })
     await shared(owner, await keepFile(owner.person), { with: reader.username })
     const { text, html } = await newestMail(reader.email, 'file_shared')
-    const told = `Lovelace (${owner.person.username}) shares a file`
+    const told = `Lovelace (${owner.person.username}) has shared a file`
     for (const body of [text!, html!]) assert.include(body, told)
   })
 })

@@ -80,7 +80,7 @@ test.group('The form for a picture', () => {
     const browser = await signInBrowser()
     assert.equal((await send(browser, await drawn('png'))).headers.location, '/account#notice')
     const { text } = await browser.get('/account')
-    assert.include(text, 'Your picture is saved.')
+    assert.include(text, 'Your picture has been saved.')
     assert.match(text, /<img class="face face--header" src="\/file\/pictures\/[^"]+\?size=small"/)
     await browser.submit('/account', {}, '/account/picture?_method=DELETE')
     assert.notInclude((await browser.get('/account')).text, '/file/pictures/')

@@ -84,7 +84,7 @@ test.group('An error page of a route', () => {
     .with([
       { path: '/admin/activity?address=foo', says: 'Enter an address such as 203.0.113.9.' },
       { path: '/admin/people?seenAfter=soon', says: 'Enter a time such as 2030-01-31T12:00:00Z.' },
-      { path: '/files?page=one', says: 'The page number must be a number.' },
+      { path: '/files?page=one', says: 'Give the page number in digits.' },
       { path: '/files/selection', says: 'Choose at least one file.', leadsOn: false },
     ])
     .run(async ({ assert, cleanup }, { path, says, leadsOn = true }) => {

@@ -51,14 +51,19 @@ test.group('The language of an answer', () => {
 
   test('counts bytes where a limit does: {path} {field}')
     .with([
-      { path: '/api/v1/tokens', field: 'password', max: 4_096 },
-      { path: '/api/v1/tokens/refresh', field: 'refreshToken', max: 512 },
+      { path: '/api/v1/tokens', field: 'password', max: 4_096, said: 'Das Passwort' },
+      {
+        path: '/api/v1/tokens/refresh',
+        field: 'refreshToken',
+        max: 512,
+        said: 'Das Refresh-Token',
+      },
     ])
-    .run(async ({ assert }, { path, field, max }) => {
+    .run(async ({ assert }, { path, field, max, said }) => {
       const json = { login: 'ann', [field]: 'é'.repeat(max / 2 + 1) }
       for (const [language, words] of [
         ['en', `at most ${max} bytes`],
-        ['de', `Höchstens ${max} Bytes`],
+        ['de', `${said} darf höchstens ${max} Bytes haben.`],
       ]) {
         const { status, problem } = await send('POST', path, { json, ...accepting(language) })
         assert.equal(status, 422)

@@ -24,8 +24,8 @@ test.group('Mails about shares', () => {
     const wish = { with: person.username, role: 'editor', expiresAt: '2099-01-31T12:00:00Z' }
     await shared(owner, file, wish)
     const mail = await newestMail(person.email, 'file_shared')
-    assert.equal(mail.subject, 'A file is shared with you')
-    assert.include(mail.text!, `${owner.person.username} shares a file with you`)
+    assert.equal(mail.subject, 'A file has been shared with you')
+    assert.include(mail.text!, `${owner.person.username} has shared a file with you`)
     for (const text of [mail.text!, mail.html!])
       for (const part of ['Übersicht.pdf', 'rename', 'until 31 January 2099, 12:00 UTC'])
         assert.include(text, part)
@@ -95,7 +95,7 @@ test.group('Mails about shares', () => {
   test('are said to wait on the page of the file', async ({ assert }) => {
     const browser = await signInBrowser()
     const { id } = await keepFile(browser.person)
-    const note = 'Nobody gets an email about a share before'
+    const note = 'Nobody gets an email about a share until'
     assert.include((await browser.get(`/files/${id}`)).text, note)
     await confirmElsewhere(browser.person.email)
     assert.notInclude((await browser.get(`/files/${id}`)).text, note)

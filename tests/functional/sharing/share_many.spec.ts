@@ -42,7 +42,7 @@ test.group('Several files', () => {
     assert.deepEqual([answer.status, answer.headers.location], [303, '/files'])
     const { text } = await owner.get('/files')
     const names = `${ada.person.username} and ${bob.person.username}`
-    assert.include(text, `3 files are shared with ${names}.`)
+    assert.include(text, `3 files have been shared with ${names}.`)
     for (const friend of [ada, bob]) assert.deepEqual(await sharedWith(friend), NAMES)
 
     const shares = undoable(text)
@@ -87,7 +87,7 @@ test.group('Several files', () => {
     ]) {
       const mails = (await mailsTo(address)).filter((mail) => mail.kind === kind)
       assert.lengthOf(mails, 1)
-      assert.include(mails[0].text!, 'shares 3 files with you')
+      assert.include(mails[0].text!, 'has shared 3 files with you')
       assert.include(mails[0].text!, 'and 2 more')
     }
   })
@@ -97,7 +97,9 @@ test.group('Several files', () => {
     const theirs = await keepFile(await createUser(), { name: 'Wood.txt' })
     const friend = await signInBrowser()
     await share(friend.person.username, [ids[0], theirs.id])
-    assert.include((await owner.get('/files')).text, 'One file is shared')
+    assert.include((await owner.get('/files')).text, 'One file has been shared')
+    const { text } = await owner.get(`/files/selection?files=${ids[0]}`)
+    assert.include(text, 'With everybody you name, or with nobody.')
     assert.deepEqual(await sharedWith(friend), ['Lake.txt'])
     assert.equal((await share(friend.person.username, [theirs.id])).status, 404)
   })

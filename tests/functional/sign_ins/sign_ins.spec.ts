@@ -84,7 +84,7 @@ test.group('Where somebody is signed in', () => {
   test('says in words what is wrong with a number: {query}')
     .with([
       { query: 'page=1.5', says: 'The page number must be a whole number.' },
-      { query: 'page=one', says: 'The page number must be a number.' },
+      { query: 'page=one', says: 'Give the page number in digits.' },
       { query: 'perPage=101', says: 'The number of entries must be from 1 to 100.' },
     ])
     .run(async ({ assert }, { query, says }) => {
