@@ -1,9 +1,12 @@
 import { readFile } from 'node:fs/promises'
+import { posix } from 'node:path'
 import app from '@adonisjs/core/services/app'
 import string from '@adonisjs/core/helpers/string'
 import { urlFor } from '@adonisjs/core/services/url_builder'
 import { Marked } from 'marked'
 import { problems } from '#exceptions/problem'
+
+const FOLDER = 'docs/api'
 
 type Guide = { title: string; html: string }
 
@@ -12,13 +15,17 @@ const INDEX = 'README'
 /** Guides link to each other as files in the same folder. */
 const GUIDE = /^([\w-]+)\.md(#.*)?$/
 
-/** The page that a link in a guide leads to. Its other links lead to sources, which have no page. */
+/** The page that a link in a guide leads to. Its other links lead to files of the sources, which have no page. */
 function addressOf(href: string) {
   const [, name, place = ''] = GUIDE.exec(href) ?? []
   if (name === INDEX) return urlFor('docs.guides.index')
   if (name) return urlFor('docs.guides.show', { name }) + place
   return /^https?:/.test(href) ? href : undefined
 }
+
+/** Where somebody finds it who has the sources, without the end of its name. */
+const placeOf = (href: string) =>
+  posix.join(FOLDER, href.replace(/#.*/, '')).replace(/(?:\/README)?\.md$/, '')
 
 /** Renders some elements differently: in the style of our pages, and with anchors. */
 const markdown = new Marked().use({
@@ -30,7 +37,8 @@ const markdown = new Marked().use({
     link({ href, tokens }) {
       const address = addressOf(href)
       const inner = this.parser.parseInline(tokens)
-      return address ? `<a href="${string.escapeHTML(address)}">${inner}</a>` : inner
+      if (address) return `<a href="${string.escapeHTML(address)}">${inner}</a>`
+      return `${inner} (<code>${string.escapeHTML(placeOf(href))}</code>)`
     },
     code: ({ text }) => `<pre class="code">${string.escapeHTML(text)}</pre>`,
   },
@@ -44,7 +52,7 @@ const inFrames = (html: string) =>
 
 /** @throws Problem not_found */
 async function read(name: string): Promise<Guide> {
-  const text = await readFile(app.makePath('docs/api', `${name}.md`), 'utf8').catch(() => {
+  const text = await readFile(app.makePath(FOLDER, `${name}.md`), 'utf8').catch(() => {
     throw problems.notFound()
   })
   const [heading] = text.split('\n', 1)

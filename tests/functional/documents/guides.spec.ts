@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync } from 'node:fs'
 import app from '@adonisjs/core/services/app'
 import { test } from '@japa/runner'
 import { STATUSES } from '#exceptions/catalogue/kinds'
@@ -85,6 +85,19 @@ test.group('A guide to the API', () => {
       assert.notInclude(page.text, '.md')
       for (const [, address] of page.text.matchAll(/href="(\/docs\/[^"#]+)/g))
         assert.equal((await get(address)).status, 200, address)
+    })
+
+  test('says where in the sources a document is that has no page: {name}')
+    .with(guides)
+    .run(async ({ assert }, { name }) => {
+      const path = name === 'README.md' ? '' : `/${name.replace('.md', '')}`
+      const page = await get(`/docs/api/guides${path}`)
+      for (const [, words, file] of read(name).matchAll(/\[([^\]]+)\]\(((?:\.\.\/)+[^)#]+)/g)) {
+        const place = new URL(file, 'file:///docs/api/').pathname.slice(1)
+        assert.isTrue(existsSync(app.makePath(place)), place)
+        const named = place.replace(/(\/README)?\.md$/, '')
+        assert.include(page.text, `${words} (<code>${named}</code>)`)
+      }
     })
 
   test('that there is not is not found', async ({ assert }) => {
