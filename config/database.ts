@@ -2,7 +2,8 @@ import app from '@adonisjs/core/services/app'
 import env from '#start/env'
 import { defineConfig } from '@adonisjs/lucid'
 import type { Client } from 'pg'
-import { endWhenSilent } from '#database/silent_connection'
+import { endWhenSilent, replaceWhenReadOnly } from '#database/given_up_connections'
+import { poolLog } from '#logs/pool_log'
 
 const isServer = app.getEnvironment() === 'web'
 const patience = env.get('DATABASE_TIMEOUT_SECONDS') * 1_000
@@ -35,6 +36,7 @@ export function limitSilence(connection: Client) {
 
 function prepare(connection: Client, done: (error: null, connection: Client) => void) {
   limitSilence(connection)
+  replaceWhenReadOnly(connection)
   done(null, connection)
 }
 
@@ -47,6 +49,7 @@ const databaseConfig = defineConfig({
   prettyPrintDebugQueries: false,
   connections: {
     postgres: {
+      ...{ log: poolLog },
       client: 'pg',
       connection: { connectionString: env.get('DATABASE_URL'), ...timeLimits, ...planning },
       pool: {

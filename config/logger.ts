@@ -1,6 +1,7 @@
 import env from '#start/env'
 import { readableLog } from '#start/readable_log'
 import app from '@adonisjs/core/services/app'
+import { loggedError } from '#exceptions/logged_error'
 import { maskSecrets } from '#secrets/secrets'
 import { LogSink } from '#logs/log_sink'
 import { defineConfig } from '@adonisjs/core/logger'
@@ -16,6 +17,7 @@ const loggerConfig = defineConfig({
       ...(app.inDev && { destination: await readableLog() }),
       /** Links in emails carry secrets: if one gets into a log line, only its kind stays. */
       hooks: { streamWrite: maskSecrets },
+      serializers: { err: loggedError },
       redact: { paths: ['password', '*.password', 'token', '*.token'], censor: '[redacted]' },
     },
   },

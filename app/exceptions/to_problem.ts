@@ -4,6 +4,7 @@ import { isDatabaseAway } from '#exceptions/database_away'
 import { AccessEnded, type FieldError, Problem, problems } from '#exceptions/problem'
 
 type ErrorLike = {
+  message?: unknown
   code?: unknown
   status?: unknown
   messages?: unknown
@@ -22,6 +23,10 @@ function fromRouting(ctx: HttpContext) {
   return allowed.length ? problems.methodNotAllowed(allowed) : problems.notFound()
 }
 
+/** No file can be opened for a while. A module that is loaded only now says so in its message alone. */
+const isOutOfDescriptors = ({ code, message }: ErrorLike) =>
+  code === 'EMFILE' || code === 'ENFILE' || /\btoo many open files\b/.test(String(message))
+
 /** Turns anything thrown into one of the contract's problems. An unexpected error reveals nothing about its cause. */
 export function toProblem(error: unknown, ctx: HttpContext): Problem {
   if (error instanceof AccessEnded && ctx.credential.kind === 'token')
@@ -34,7 +39,7 @@ export function toProblem(error: unknown, ctx: HttpContext): Problem {
   if (code === 'E_ROW_NOT_FOUND') return problems.notFound()
   if (code === 'unavailable') return problems.unavailable(Number(retryAfter ?? 5))
   if (code === 'E_AUTHORIZATION_FAILURE') return problems.forbidden()
-  if (isDatabaseAway(error)) return problems.unavailable()
+  if (isDatabaseAway(error) || isOutOfDescriptors(error ?? {})) return problems.unavailable()
   if (status === 413) return problems.payloadTooLarge()
   if (status === 415) return problems.unsupportedMediaType('application/json')
   if (status === 400) return problems.badRequest()

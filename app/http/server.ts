@@ -5,6 +5,7 @@ import { problems } from '#exceptions/problem'
 import { limitArrival } from '#http/arrival'
 import { answerPasserBy } from '#http/answers/passers_by'
 import { settleRequestId } from '#http/request_id'
+import { unusedConnections } from '#http/unused_connections'
 import { asksForServer, settleTarget } from '#http/request_target'
 import { readOnAfterAnswer } from '#http/bodies/unread_body'
 import { answerClientError, answerForServer, answerLate, answerUnread } from '#http/unreadable'
@@ -102,8 +103,13 @@ export function createHttpServer(handler: Handler) {
   server.on('clientError', answerClientError)
   server.on('connect', (_, socket) => answerClientError(new Error('This is no proxy.'), socket))
 
+  const closeUnused = unusedConnections(server)
   const closeIdleConnections = server.closeIdleConnections.bind(server)
-  server.closeIdleConnections = () => void setTimeout(closeIdleConnections, IDLE_GRACE)
+  server.closeIdleConnections = () =>
+    void setTimeout(() => {
+      closeIdleConnections()
+      closeUnused()
+    }, IDLE_GRACE)
   const close = server.close.bind(server)
   server.close = (done) =>
     close((error) => void untilDone(drainedBy ?? 0).then(() => done?.(error)))

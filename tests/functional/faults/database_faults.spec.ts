@@ -3,30 +3,21 @@ import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import { signInApp, signInBrowser } from '#tests/helpers/clients/sign_in'
 import { DatabaseProxy } from '#tests/helpers/database/database_proxy'
-import { whileCommitsFail } from '#tests/helpers/database/failed_commits'
+import { refuseInserts, whileCommitsFail } from '#tests/helpers/database/failed_commits'
 import { postJson, send, type SendOptions } from '#tests/helpers/clients/http'
 import { S3Server } from '#tests/helpers/storage/s3'
 import { type SpawnedServer, startServer } from '#tests/helpers/servers/server'
 import { file, form, MULTIPART } from '#tests/helpers/transfers/uploads'
-import { createUser, PASSWORD, registration } from '#tests/helpers/people/users'
+import { until } from '#tests/helpers/until'
+import { createUser, PASSWORD, registration, uniqueName } from '#tests/helpers/people/users'
 
 const bearer = ({ accessToken }: { accessToken: string }) => ({
   Authorization: `Bearer ${accessToken}`,
 })
 
-/** Has every statement that adds an account fail, as the database would. */
 async function whileInsertsFail<T>(code: string, work: () => Promise<T>) {
-  await db.rawQuery(`
-    create function refuse_insert() returns trigger language plpgsql as $$
-    begin raise exception 'refused' using errcode = '${code}'; end $$`)
-  try {
-    await db.rawQuery(
-      'create trigger refused_inserts before insert on users execute function refuse_insert()'
-    )
-    return await work()
-  } finally {
-    await db.rawQuery('drop function refuse_insert cascade')
-  }
+  const end = await refuseInserts('users', { code })
+  return work().finally(end)
 }
 
 const KINDS = [
@@ -101,6 +92,46 @@ test.group('A database that only reads', (group) => {
       await ask('DELETE', '/api/v1/sign-ins/current', { headers }),
     ]
     for (const answer of writes) assert.equal(answer.status, 503, answer.text)
+  })
+})
+
+/** A role of its own, whose new connections may write or only read; an open one stays as it is. */
+async function createReader() {
+  const name = uniqueName('reader').replaceAll('-', '_')
+  await db.rawQuery(`create role ${name} superuser login password 'only for tests'`)
+  const url = new URL(process.env.DATABASE_URL!)
+  Object.assign(url, { username: name, password: encodeURIComponent('only for tests') })
+  return {
+    url: url.href,
+    onlyReads: (value: boolean) =>
+      db.rawQuery(`alter role ${name} set default_transaction_read_only = ${value}`),
+    remove: () => db.rawQuery(`drop role ${name}`),
+  }
+}
+
+test.group('A server whose database only read, as after a failover', () => {
+  test('writes again over other connections, however busy the old ones are', async ({
+    assert,
+    cleanup,
+  }) => {
+    const reader = await createReader()
+    cleanup(() => reader.remove())
+    await reader.onlyReads(true)
+    const server = await startServer({ DATABASE_URL: reader.url, DATABASE_POOL_MAX: '3' })
+    cleanup(() => server.stop())
+    const { origin } = server
+    const headers = bearer((await signInApp()).pair)
+    const list = () => send('GET', '/api/v1/files', { origin, headers })
+    const signUp = () => send('POST', '/api/v1/users', { origin, json: registration() })
+    const statuses = async (ask: () => Promise<{ status: number }>) =>
+      (await Promise.all(Array.from({ length: 4 }, ask))).map(({ status }) => status)
+
+    assert.include(await statuses(signUp), 503)
+    await reader.onlyReads(false)
+    await until('all connections are other ones', async () => {
+      await statuses(list)
+      return (await statuses(signUp)).every((status) => status === 201)
+    })
   })
 })
 

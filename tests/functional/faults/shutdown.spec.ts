@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { Agent, type ClientRequest, get } from 'node:http'
+import { connect } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { test } from '@japa/runner'
 import { signInApp } from '#tests/helpers/clients/sign_in'
@@ -105,6 +106,18 @@ test.group('Shutting down', () => {
     assert.equal(await exit, 0)
     assert.isBelow(Date.now() - told, IN_TIME)
     assert.isFalse((await drain(unread)).isWhole)
+  })
+
+  test('waits for no connection that has brought nothing', async ({ assert }) => {
+    const { origin, terminate } = await startServer({})
+    const { hostname, port } = new URL(origin)
+    const unused = Array.from({ length: 20 }, () => connect(Number(port), hostname))
+    await Promise.all(unused.map((socket) => once(socket, 'connect')))
+    assert.equal((await send('GET', '/health/live', { origin })).status, 200)
+    const told = Date.now()
+
+    assert.equal(await terminate(), 0)
+    assert.isBelow(Date.now() - told, 7_000)
   })
 
   test('finishes what clients have asked for who did not wait for an answer', async ({

@@ -3,6 +3,9 @@ import db from '@adonisjs/lucid/services/db'
 type Refusal = {
   /** What PostgreSQL says; P0001 by default. */
   code?: string
+  message?: string
+  /** What it adds, such as the row. */
+  detail?: string
   /** The constraint that is said to be violated. */
   constraint?: string
 }
@@ -26,6 +29,25 @@ export async function whileCommitsFail<T>(
   } finally {
     await db.rawQuery('drop function refuse_commit cascade')
   }
+}
+
+/**
+ * Has every statement that adds a row to the table fail, as the database would.
+ * @returns what ends that
+ */
+export async function refuseInserts(
+  table: string,
+  { code = 'P0001', message = 'refused', detail = '' }: Refusal
+) {
+  await db.rawQuery(`
+    create function refuse_insert() returns trigger language plpgsql as $$
+    begin
+      raise exception using errcode = '${code}', message = '${message}', detail = '${detail}';
+    end $$`)
+  await db.rawQuery(
+    `create trigger refused_inserts before insert on ${table} execute function refuse_insert()`
+  )
+  return () => db.rawQuery('drop function refuse_insert cascade')
 }
 
 /**
