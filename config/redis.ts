@@ -18,6 +18,8 @@ const redisConfig = {
       /** While Redis is away a request fails quickly with 503, instead of waiting for it. */
       maxRetriesPerRequest: 1,
       connectTimeout: 2_000,
+      /** And where it takes connections and says nothing. */
+      commandTimeout: 2_000,
       retryStrategy: (attempt) => Math.min(attempt * 100, 2_000),
     },
   },

@@ -12,9 +12,15 @@ const UNFIT = /^22...$/
 
 const OVER_THE_NETWORK = /^(connect|getaddrinfo|read|write)/
 
+/** What ioredis says of a command that had no answer, in the end or in time. */
+const isOfRedis = ({ name, message }: Fault) =>
+  name === 'MaxRetriesPerRequestError' || message === 'Command timed out'
+
 /** A system that we talk to, such as a mail server, is at fault, and its message says all. */
-const isFromOutside = ({ syscall, command }: Fault) =>
-  typeof command === 'string' || OVER_THE_NETWORK.test(String(syscall))
+const isFromOutside = (fault: Fault) =>
+  typeof fault.command === 'string' ||
+  OVER_THE_NETWORK.test(String(fault.syscall)) ||
+  isOfRedis(fault)
 
 function chainOf(error: Fault): Fault[] {
   return [error, ...(error.cause instanceof Error ? chainOf(error.cause) : [])]
@@ -24,7 +30,9 @@ function chainOf(error: Fault): Fault[] {
 const withoutPerson = (sentence: string) => sentence.replace(/[^\s<>"'(]+@/g, '…@')
 
 /** Where each of several addresses of a host failed, the error around them says nothing. */
-function sentenceOf({ name, message, code, errors }: Fault): string {
+function sentenceOf(fault: Fault): string {
+  const { name, message, code, errors } = fault
+  if (isOfRedis(fault)) return 'Redis does not answer'
   if (name === 'KnexTimeoutError') return 'no connection of the pool was free in time'
   const [first] = Array.isArray(errors) ? (errors as Fault[]) : []
   return withoutStatement(message || (first ? sentenceOf(first) : String(code)))

@@ -1,11 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises'
 import app from '@adonisjs/core/services/app'
 import { problems } from '#exceptions/problem'
 import { limitArrival } from '#http/arrival'
 import { answerPasserBy } from '#http/answers/passers_by'
 import { settleRequestId } from '#http/request_id'
-import { unusedConnections } from '#http/unused_connections'
 import { asksForServer, settleTarget } from '#http/request_target'
 import { readOnAfterAnswer } from '#http/bodies/unread_body'
 import { answerClientError, answerForServer, answerLate, answerUnread } from '#http/unreadable'
@@ -22,6 +22,9 @@ const OPTIONS = { requireHostHeader: false, headersTimeout: 60_000, requestTimeo
  * while.
  */
 const IDLE_GRACE = 1_000
+
+/** Milliseconds for a connection that has brought nothing yet: it may have been let in only a moment ago. */
+const UNUSED_GRACE = 3_000
 
 /** Milliseconds by which new connections can delay the end of listening. */
 const LAST_CALL = 1_000
@@ -40,6 +43,23 @@ async function untilNoneWaits(server: Server) {
     before = arrived
     await turn()
   } while (arrived > before && Date.now() < lastCall)
+}
+
+/**
+ * Browsers open a connection in advance. Node takes one that has brought nothing for busy, and would wait for it.
+ * @returns what closes them, once all that has arrived is read
+ */
+function unusedConnections(server: Server) {
+  const sockets = new Set<Socket>()
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+  })
+  return async () => {
+    await turn()
+    await turn()
+    for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy()
+  }
 }
 
 /** Milliseconds between two looks at what is still worked on. */
@@ -105,11 +125,10 @@ export function createHttpServer(handler: Handler) {
 
   const closeUnused = unusedConnections(server)
   const closeIdleConnections = server.closeIdleConnections.bind(server)
-  server.closeIdleConnections = () =>
-    void setTimeout(() => {
-      closeIdleConnections()
-      closeUnused()
-    }, IDLE_GRACE)
+  server.closeIdleConnections = () => {
+    setTimeout(closeIdleConnections, IDLE_GRACE)
+    setTimeout(closeUnused, UNUSED_GRACE)
+  }
   const close = server.close.bind(server)
   server.close = (done) =>
     close((error) => void untilDone(drainedBy ?? 0).then(() => done?.(error)))
