@@ -107,7 +107,7 @@ test.group('A current password that is sent', (group) => {
     })
 
   test('is one that can be read: {$self}')
-    .with([true, 1, ['a'], { a: 1 }, '\0', 'x'.repeat(5_000)])
+    .with([true, 1, ['a'], { a: 1 }, 'x'.repeat(5_000)])
     .run(async ({ assert }, currentPassword) => {
       const app = await signInApp(person)
       const answer = await app.api('PATCH', '/api/v1/me', {

@@ -67,7 +67,7 @@ test.group('Sharing a file', () => {
       assert.equal(answer.status, 422, name)
       assert.containSubset(answer.problem.errors, [{ field: 'with', rule }], name)
     }
-    for (const name of [7, null, ['x'], { a: 1 }, '\0', 'x'.repeat(5_000)])
+    for (const name of [7, null, ['x'], { a: 1 }, 'x'.repeat(5_000)])
       assert.equal((await share(owner, file, { with: name })).status, 422, String(name))
   })
 

@@ -150,7 +150,7 @@ test.group('Refreshing', () => {
     })
 
   test('of something that is no text is refused', async ({ assert }) => {
-    for (const token of [1, {}, [], true, null, 'a\0b', 'a'.repeat(513)])
+    for (const token of [1, {}, [], true, null, 'a'.repeat(513)])
       assert.equal((await refresh(token)).status, 422, JSON.stringify(token))
   })
 
