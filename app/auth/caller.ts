@@ -10,7 +10,7 @@ export type Caller = {
   /** The browser's session data, and whether the cookie is from before a renewal. Undefined for a token. */
   readonly session?: { idHash: Buffer; data: Record<string, unknown>; isByFormerId: boolean }
   /** Records that the credential is in use. */
-  touch(): Promise<void>
+  touch(): Promise<void> | undefined
 }
 
 /** Why a credential does not stand for anyone, or no longer does. */
@@ -34,3 +34,5 @@ export type Lookup =
       /** When the database answered, by performance.now(). */
       at?: number
     }
+
+export const NOBODY: Lookup = { refusal: 'invalid' }

@@ -1,5 +1,5 @@
 import { ASKED, BatchedLookup } from '#auth/batched_lookup'
-import type { Lookup } from '#auth/caller'
+import { type Lookup, NOBODY } from '#auth/caller'
 import type { LazyRow } from '#overrides/extended_query'
 import { SOURCES } from '#auth/lookups/credential_sources'
 import { FoundCaller, PERSONAL_TOKEN, SIGN_IN, USER } from '#auth/found_caller'
@@ -35,12 +35,10 @@ const byPersonalToken = new BatchedLookup(
 
 function toLookup(row: LazyRow | undefined): Lookup {
   const status = row?.get('users_status')
-  if (!row?.get('live') || status === 'deleted') return { refusal: 'invalid' }
+  if (!row?.get('live') || status === 'deleted') return NOBODY
   if (status === 'suspended') return { refusal: 'suspended', user: USER.modelOf(row) }
   return { caller: new FoundCaller(row) }
 }
-
-const INVALID: Lookup = { refusal: 'invalid' }
 
 /**
  * One SELECT: access token, sign-in and user joined, or personal token and user. It writes nothing, and malformed
@@ -51,12 +49,12 @@ export async function findCallerByToken(token: string): Promise<Lookup> {
     return toLookup(await byAccessToken.find(hashSecret(token)))
   if (isWellFormedSecret('personal', token))
     return toLookup(await byPersonalToken.find(hashSecret(token)))
-  return INVALID
+  return NOBODY
 }
 
 /** One SELECT: session, sign-in and user joined, by the session's current id or a former one. */
 export async function findCallerBySession(sessionId: string): Promise<Lookup> {
-  if (!isWellFormedSessionId(sessionId)) return INVALID
+  if (!isWellFormedSessionId(sessionId)) return NOBODY
   const row = await bySession.find(hashSecret(sessionId))
   const lookup = toLookup(row)
   if (lookup.caller) return lookup

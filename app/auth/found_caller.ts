@@ -44,8 +44,8 @@ export class FoundCaller implements Caller {
     return (this.#session ??= { idHash, data: this.#row.get('data'), isByFormerId } as Session)
   }
 
-  async touch() {
-    if (this.#row.get('seen_lately')) return
-    await (this.signIn ?? this.personalToken)?.touch()
+  touch() {
+    if (this.#row.get('seen_lately')) return undefined
+    return (this.signIn ?? this.personalToken)?.touch()
   }
 }

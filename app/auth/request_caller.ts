@@ -1,5 +1,5 @@
 import { HttpContext } from '@adonisjs/core/http'
-import type { Lookup } from '#auth/caller'
+import { type Lookup, NOBODY } from '#auth/caller'
 import { findCallerBySession, findCallerByToken } from '#auth/caller_lookup'
 import { type Credential, readCredential } from '#auth/credential'
 import type { CallerGuard } from '#auth/guards/caller_guard'
@@ -8,12 +8,14 @@ import type { Access } from '#models/sign_ins/access'
 
 /** The request holds its own look-up. A WeakMap would keep it beyond the request, until a major garbage collection. */
 const LOOKUP = Symbol('lookup')
+const CREDENTIAL = Symbol('credential')
 
 declare module '@adonisjs/core/http' {
   export interface HttpContext {
     /** The one credential of this request, decided from its headers alone. */
     credential: Credential
     [LOOKUP]?: Promise<Lookup>
+    [CREDENTIAL]?: Credential
     /** Who the credential stands for. Asks the database at most once per request. */
     lookUpCaller(): Promise<Lookup>
     /** The guard that judges this request's credential. */
@@ -28,21 +30,15 @@ declare module '@adonisjs/core/http' {
   }
 }
 
-const NOBODY: Lookup = { refusal: 'invalid' }
-
 function lookUp(credential: Credential): Promise<Lookup> | Lookup {
   if (credential.kind === 'token' && credential.token) return findCallerByToken(credential.token)
   if (credential.kind === 'cookie') return findCallerBySession(credential.sessionId)
   return NOBODY
 }
 
-HttpContext.getter(
-  'credential',
-  function (this: HttpContext) {
-    return readCredential(this.request.request)
-  },
-  true
-)
+HttpContext.getter('credential', function (this: HttpContext) {
+  return (this[CREDENTIAL] ??= readCredential(this.request.request))
+})
 
 HttpContext.macro('lookUpCaller', function (this: HttpContext) {
   return (this[LOOKUP] ??= Promise.resolve(lookUp(this.credential)))

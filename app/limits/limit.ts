@@ -12,6 +12,8 @@ type Settings = {
   perProcess?: boolean
 }
 
+const unavailable = (cause: unknown) => Object.assign(problems.unavailable(), { cause })
+
 /** Counts something by key, and refuses what is too much. All limits are in start/limiter.ts. */
 export class Limit {
   static #faked: Record<string, number> = {}
@@ -49,24 +51,26 @@ export class Limit {
   }
 
   /** @throws Problem unavailable if the store is away */
-  async #ask<T>(question: (store: Limiter) => Promise<T>, seconds = this.seconds) {
+  async #ask<T>(question: (store: Limiter) => Promise<T>) {
     try {
-      return await question(this.#store(seconds))
+      return await question(this.#store(this.seconds))
     } catch (error) {
-      if (error instanceof errors.E_TOO_MANY_REQUESTS) throw error
-      throw Object.assign(problems.unavailable(), { cause: error })
+      throw unavailable(error)
     }
   }
 
   #keyOf = (key: string) => `${this.name}:${key}`
 
   /** Counts one, and returns what is left: nothing, and `exceeded`, if it was one too many. */
-  async count(key: string, seconds?: number): Promise<LimiterResponse & { exceeded: boolean }> {
+  async count(
+    key: string,
+    seconds = this.seconds
+  ): Promise<LimiterResponse & { exceeded: boolean }> {
     try {
-      const response = await this.#ask((store) => store.consume(this.#keyOf(key)), seconds)
+      const response = await this.#store(seconds).consume(this.#keyOf(key))
       return Object.assign(response, { exceeded: false })
     } catch (error) {
-      if (!(error instanceof errors.E_TOO_MANY_REQUESTS)) throw error
+      if (!(error instanceof errors.E_TOO_MANY_REQUESTS)) throw unavailable(error)
       return Object.assign(error.response, { exceeded: true })
     }
   }

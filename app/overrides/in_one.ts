@@ -33,6 +33,10 @@ export function inTurn(stages: Stage[], answer: AnswerError, ctx: HttpContext, l
  * anew for every request, through its container, which costs more than most of them do. In development they stay
  * separate, so that each can be replaced while the server runs.
  *
+ * A middleware that has nothing to wait for returns `next()` from a function that is not async: a request passes through
+ * fourteen of them, and each async one costs four promises, of which `await next()` in place of `return next()` saves
+ * one.
+ *
  * With @adonisjs/core 7.5.2, seventeen that do nothing took 25 µs of processor time one by one, and take 2.5 combined;
  * a request takes about a hundred. Guarded by tests/unit/overrides/in_one.spec.ts.
  */

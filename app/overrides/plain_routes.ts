@@ -32,6 +32,16 @@ async function actionOf({ handler }: RouteJson): Promise<(ctx: HttpContext) => u
   return (ctx) => new made()[method](ctx)
 }
 
+/** The outcome as a promise, which AdonisJS expects: of an error too that was thrown at once. */
+function promised<Given>(given: Given, run: (given: Given) => unknown): Promise<unknown> {
+  try {
+    const outcome = run(given)
+    return outcome instanceof Promise ? outcome : Promise.resolve(outcome)
+  } catch (error) {
+    return Promise.reject(error)
+  }
+}
+
 const isAnswer = (value: unknown, { response }: HttpContext) =>
   value !== undefined && value !== response && !response.hasLazyBody
 
@@ -59,9 +69,10 @@ export function runRoutesPlainly() {
   Route.prototype.toJSON = function () {
     const route = toJSON.call(this)
     let stages: Stage[] | undefined
-    const execute: RouteJson['execute'] = async (_route, _resolver, ctx, answerError) => {
-      stages ??= await stagesOf(route)
-      return inTurn(stages, answerError, ctx, () => {})
+    const execute: RouteJson['execute'] = (_route, _resolver, ctx, answerError) => {
+      const run = (all: Stage[]) => inTurn(all, answerError, ctx, () => {})
+      if (stages) return promised(stages, run)
+      return stagesOf(route).then((all) => run((stages = all)))
     }
     return { ...route, execute }
   }
@@ -73,9 +84,10 @@ export function runServerPlainly(server: Pick<Server, 'getMiddlewareList'>) {
   for (const middleware of server.getMiddlewareList()) {
     const asGiven = { ...middleware }
     let stage: Stage | undefined
-    middleware.handle = async (_resolver, ctx: HttpContext, next: NextFn) => {
-      stage ??= await stageOf(asGiven)
-      return stage(ctx, next)
+    middleware.handle = (_resolver, ctx: HttpContext, next: NextFn) => {
+      const run = (made: Stage) => made(ctx, next)
+      if (stage) return promised(stage, run)
+      return stageOf(asGiven).then((made) => run((stage = made)))
     }
   }
 }

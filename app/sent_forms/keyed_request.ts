@@ -73,9 +73,12 @@ async function settle({ logger, problem, response }: HttpContext, key: Buffer) {
  * A request with an Idempotency-Key (draft-ietf-httpapi-idempotency-key-header) is done once. Repeating it within a day
  * returns the same answer. Runs once it is known that the caller may send it.
  */
-export async function actOnce(ctx: HttpContext, next: NextFn) {
+export function actOnce(ctx: HttpContext, next: NextFn) {
   const keyed = keyedRequestOf(ctx)
-  if (!keyed) return next()
+  return keyed ? actUnlessAnswered(ctx, keyed, next) : next()
+}
+
+async function actUnlessAnswered(ctx: HttpContext, keyed: KeyedRequest, next: NextFn) {
   const answer = await earlierAnswer(keyed)
   if (answer) return answerAgain(ctx, answer)
   await next()

@@ -1,9 +1,10 @@
 import { symbols } from '@adonisjs/auth'
 import type { AuthClientResponse, GuardContract } from '@adonisjs/auth/types'
 import type { HttpContext } from '@adonisjs/core/http'
-import type { Caller, Lookup } from '#auth/caller'
+import { type Caller, type Lookup, NOBODY } from '#auth/caller'
+import type { Credential } from '#auth/credential'
 import { logOfKind } from '#logs/log_of_kind'
-import { Problem, problems } from '#exceptions/problem'
+import { type Problem, problems } from '#exceptions/problem'
 import type { Scope } from '#access/scopes'
 import type PersonalToken from '#models/personal_token'
 import type SignIn from '#models/sign_in'
@@ -21,8 +22,8 @@ export abstract class CallerGuard implements GuardContract<User> {
 
   constructor(protected ctx: HttpContext) {}
 
-  /** Looks up who the request's credential stands for, if this guard judges that kind of credential. */
-  protected abstract lookUp(): Promise<Lookup>
+  /** The kind of credential that this guard judges. */
+  protected abstract readonly judges: Credential['kind']
 
   /** Ends the sign-in of this request, and clears what the client stores for it. */
   abstract logout(): Promise<void>
@@ -53,6 +54,12 @@ export abstract class CallerGuard implements GuardContract<User> {
     return this.#caller?.personalToken
   }
 
+  /** Who the request's credential stands for, if this guard judges that kind. */
+  protected lookUp(): Promise<Lookup> {
+    const { ctx, judges } = this
+    return ctx.credential.kind === judges ? ctx.lookUpCaller() : Promise.resolve(NOBODY)
+  }
+
   /** Sets the caller from here on; undefined for nobody. */
   protected remember(caller: Caller | undefined) {
     this.#caller = caller
@@ -60,23 +67,18 @@ export abstract class CallerGuard implements GuardContract<User> {
 
   /** @throws Problem unauthenticated, invalid_token or account_suspended */
   async authenticate(): Promise<User> {
-    if (this.authenticationAttempted) return this.getUserOrFail()
+    await this.check()
+    return this.getUserOrFail()
+  }
+
+  async check(): Promise<boolean> {
+    if (this.authenticationAttempted) return this.isAuthenticated
     this.authenticationAttempted = true
 
     const { caller, refusal, user } = await this.lookUp()
     this.remember(caller)
     if (refusal === 'suspended' && user) this.#refusal = problems.accountSuspended(user.suspension)
-    return this.getUserOrFail()
-  }
-
-  async check(): Promise<boolean> {
-    try {
-      await this.authenticate()
-      return true
-    } catch (error) {
-      if (error instanceof Problem) return false
-      throw error
-    }
+    return this.isAuthenticated
   }
 
   getUserOrFail(): User {

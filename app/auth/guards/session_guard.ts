@@ -1,5 +1,4 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import type { Lookup } from '#auth/caller'
 import { clearSessionCookie, sendSessionCookie } from '#auth/session_cookie'
 import { renewSession } from '#auth/former_session_ids'
 import { CallerGuard } from '#auth/guards/caller_guard'
@@ -16,9 +15,7 @@ type Started = { signIn: SignIn; sessionId: string; keep: boolean }
 export class SessionGuard extends CallerGuard {
   readonly driverName = 'session'
 
-  protected async lookUp(): Promise<Lookup> {
-    return this.ctx.credential.kind === 'cookie' ? this.ctx.lookUpCaller() : { refusal: 'invalid' }
-  }
+  protected judges = 'cookie' as const
 
   protected refuse() {
     return problems.unauthenticated()

@@ -1,5 +1,4 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import type { Lookup } from '#auth/caller'
 import { CallerGuard } from '#auth/guards/caller_guard'
 import { problems } from '#exceptions/problem'
 
@@ -7,9 +6,7 @@ import { problems } from '#exceptions/problem'
 export class TokenGuard extends CallerGuard {
   readonly driverName = 'token'
 
-  protected async lookUp(): Promise<Lookup> {
-    return this.ctx.credential.kind === 'token' ? this.ctx.lookUpCaller() : { refusal: 'invalid' }
-  }
+  protected judges = 'token' as const
 
   async logout() {
     await this.getSignInOrFail().end()

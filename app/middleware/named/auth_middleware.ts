@@ -7,6 +7,9 @@ import { problems } from '#exceptions/problem'
 import { isOpenedByLink } from '#sharing/links/request_link'
 import { currentPasswordValidator } from '#validators/confirmation'
 
+const sendsPassword = ({ request }: HttpContext) =>
+  (request.input('currentPassword') ?? null) !== null
+
 /**
  * Lets signed-in callers in. It asks only the guard of the request's own credential: a bad token never falls back to
  * the cookie.
@@ -22,9 +25,9 @@ export default class AuthMiddleware {
     if (link && (await isOpenedByLink(ctx))) return next()
 
     await ctx.auth.checkUsing([guard])
-    await ctx.guard.authenticate()
+    ctx.guard.getUserOrFail()
     ctx.guard.assertScope(scope)
-    await this.#confirm(ctx)
+    if (sendsPassword(ctx)) await this.#confirm(ctx)
     await actOnce(ctx, next)
     if (!ctx.problem) await ctx.guard.touch()
   }
@@ -34,9 +37,7 @@ export default class AuthMiddleware {
    * one renews the session.
    */
   async #confirm(ctx: HttpContext) {
-    const { request } = ctx
-    if ((request.input('currentPassword') ?? null) === null) return
-    const { currentPassword } = await request.validateUsing(currentPasswordValidator)
+    const { currentPassword } = await ctx.request.validateUsing(currentPasswordValidator)
     await confirm(ctx, currentPassword, 'currentPassword')
   }
 }

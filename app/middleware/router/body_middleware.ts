@@ -27,7 +27,11 @@ import { hideFromOthers } from '#middleware/router/super_user_middleware'
 export default class BodyMiddleware {
   constructor(private bodyParser: BodyParserMiddleware) {}
 
-  async handle(ctx: HttpContext, next: NextFn) {
+  handle(ctx: HttpContext, next: NextFn) {
+    return isSafeMethod(ctx.request.intended()) ? next() : this.#handleChange(ctx, next)
+  }
+
+  async #handleChange(ctx: HttpContext, next: NextFn) {
     try {
       return await this.#readAndGoOn(ctx, next)
     } catch (error) {
@@ -38,8 +42,6 @@ export default class BodyMiddleware {
 
   async #readAndGoOn(ctx: HttpContext, next: NextFn) {
     refuseUnknownFormMethod(ctx.request)
-    if (isSafeMethod(ctx.request.intended())) return next()
-
     // Changes take their input from the body: no secret is read from a URL, which ends up in logs.
     ctx.request.updateQs({})
     if (!(await hasContent(ctx.request.request))) return next()

@@ -1,5 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
+import type { SentFormOfRequest } from '#middleware/router/sent_form_middleware'
 import { takeTurn } from '#sent_forms/form_turn'
 import { isForBrowserOf } from '#sent_forms/kept_answer'
 import { accessOf } from '#access/route_access'
@@ -7,9 +8,12 @@ import { problems } from '#exceptions/problem'
 
 /** Claims the form for this request, once its CSRF token has been checked: sent_form_middleware.ts. */
 export default class ClaimFormMiddleware {
-  async handle(ctx: HttpContext, next: NextFn) {
-    const form = ctx.sentForm
-    if (!form || !(await this.#mayAct(ctx))) return next()
+  handle(ctx: HttpContext, next: NextFn) {
+    return ctx.sentForm ? this.#claim(ctx, ctx.sentForm, next) : next()
+  }
+
+  async #claim(ctx: HttpContext, form: SentFormOfRequest, next: NextFn) {
+    if (!(await this.#mayAct(ctx))) return next()
 
     const answer = await takeTurn(form.key)
     form.isClaimed = answer === null

@@ -25,15 +25,19 @@ function isShownToAnother({ request }: HttpContext, { id }: User) {
 export default class CsrfMiddleware {
   #checkToken = csrfFactory(csrf, encryption.use(), edge)
 
-  async handle(ctx: HttpContext, next: NextFn) {
+  handle(ctx: HttpContext, next: NextFn) {
     refuseTokenOnForm(ctx)
+    if (ctx.credential.kind === 'token' || !ctx.session) return next()
+    return this.#checkIfWanted(ctx, next)
+  }
+
+  async #checkIfWanted(ctx: HttpContext, next: NextFn) {
     if (await this.#isWanted(ctx)) await this.#check(ctx)
-    return next()
+    await next()
   }
 
   /** Always for a signed-in browser; for a visitor only if there is a form, or a browser is being signed in. */
   async #isWanted(ctx: HttpContext) {
-    if (ctx.credential.kind === 'token' || !ctx.session) return false
     const { caller } = await ctx.lookUpCaller()
     return caller !== undefined || opensSession(accessOf(ctx.route))
   }

@@ -11,8 +11,13 @@ import { isPage } from '#http/face'
  * the browser in or out (sent_form_middleware.ts).
  */
 export default class IdentifyMiddleware {
-  async handle(ctx: HttpContext, next: NextFn) {
-    if (accessOf(ctx.route).who === 'signed-in' && !isPage(ctx)) await ctx.lookUpCaller()
-    return next()
+  handle(ctx: HttpContext, next: NextFn) {
+    if (accessOf(ctx.route).who !== 'signed-in' || isPage(ctx)) return next()
+    return this.#identify(ctx, next)
+  }
+
+  async #identify(ctx: HttpContext, next: NextFn) {
+    await ctx.lookUpCaller()
+    await next()
   }
 }

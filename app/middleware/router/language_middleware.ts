@@ -5,8 +5,12 @@ import { tellLanguage } from '#languages/request_language'
 
 /** Sets the language of pages. Errors set it by themselves in the same way: handler.ts. */
 export default class LanguageMiddleware {
-  async handle(ctx: HttpContext, next: NextFn) {
+  handle(ctx: HttpContext, next: NextFn) {
+    return isPage(ctx) ? this.#tell(ctx, next) : next()
+  }
+
+  async #tell(ctx: HttpContext, next: NextFn) {
     await next()
-    if (isPage(ctx)) tellLanguage(ctx)
+    tellLanguage(ctx)
   }
 }

@@ -9,18 +9,18 @@ import { faceOf } from '#http/face'
  * left in the headers of draft-ietf-httpapi-ratelimit-headers. Pages have theirs later: page_limit_middleware.ts.
  */
 export default class LimitMiddleware {
-  async handle(ctx: HttpContext, next: NextFn) {
+  handle(ctx: HttpContext, next: NextFn) {
     const face = faceOf(ctx.request.url())
-    if (face !== 'page' && face !== 'health') await this.#spend(ctx)
-    return next()
+    return face === 'page' || face === 'health' ? next() : this.#spend(ctx, next)
   }
 
-  async #spend(ctx: HttpContext) {
+  async #spend(ctx: HttpContext, next: NextFn) {
     const { limit, key } = await generalCountOf(ctx)
     const { exceeded, limit: quota, remaining, availableIn } = await limit.count(key)
 
     ctx.response.header('RateLimit-Policy', `"${limit.name}";q=${quota};w=${limit.seconds}`)
     ctx.response.header('RateLimit', `"${limit.name}";r=${remaining};t=${availableIn}`)
     if (exceeded) throw problems.tooManyRequests(Math.max(availableIn, 1))
+    await next()
   }
 }

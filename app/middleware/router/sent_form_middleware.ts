@@ -6,7 +6,7 @@ import { sentFormKey } from '#sent_forms/sent_form_key'
 import SentForm from '#models/sent_form'
 
 /** A form that acts once, and whether this request is the one that acts. */
-type SentFormOfRequest = { key: Buffer; isClaimed?: boolean }
+export type SentFormOfRequest = { key: Buffer; isClaimed?: boolean }
 
 declare module '@adonisjs/core/http' {
   export interface HttpContext {
@@ -20,9 +20,12 @@ declare module '@adonisjs/core/http' {
  * out, or changed its session id.
  */
 export default class SentFormMiddleware {
-  async handle(ctx: HttpContext, next: NextFn) {
+  handle(ctx: HttpContext, next: NextFn) {
     const key = sentFormKey(ctx)
-    if (!key) return next()
+    return key ? this.#actOnce(ctx, key, next) : next()
+  }
+
+  async #actOnce(ctx: HttpContext, key: Buffer, next: NextFn) {
     if (await this.#answerAgain(ctx, key)) return
 
     const form: SentFormOfRequest = (ctx.sentForm = { key })

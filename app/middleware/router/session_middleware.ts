@@ -16,8 +16,11 @@ const STILL_SO = 2_000
  * pages signs in.
  */
 export default class SessionMiddleware {
-  async handle(ctx: HttpContext, next: NextFn) {
-    if (ctx.credential.kind === 'token') return next()
+  handle(ctx: HttpContext, next: NextFn) {
+    return ctx.credential.kind === 'token' ? next() : this.#goOn(ctx, next)
+  }
+
+  async #goOn(ctx: HttpContext, next: NextFn) {
     if (!this.#isOfUse(ctx)) await next()
     else await this.#withSession(ctx, next)
 

@@ -25,8 +25,12 @@ export async function hideFromOthers(ctx: HttpContext) {
 
 /** Runs before any other check of the request. */
 export default class SuperUserMiddleware {
-  async handle(ctx: HttpContext, next: NextFn) {
+  handle(ctx: HttpContext, next: NextFn) {
+    return isForSuperUser(accessOf(ctx.route)) ? this.#hide(ctx, next) : next()
+  }
+
+  async #hide(ctx: HttpContext, next: NextFn) {
     await hideFromOthers(ctx)
-    return next()
+    await next()
   }
 }

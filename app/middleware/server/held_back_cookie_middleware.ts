@@ -34,9 +34,12 @@ const here = ({ request }: HttpContext) => request.url(true).replace(/^\/(?=[/\\
  * place of the current page, and stay. A script of the page keeps it (resources/js/keep_fragment.ts).
  */
 export default class HeldBackCookieMiddleware {
-  async handle(ctx: HttpContext, next: NextFn) {
+  handle(ctx: HttpContext, next: NextFn) {
     if (ctx.credential.kind !== 'none' || !isLedHere(ctx) || !goesByCookie(ctx)) return next()
+    return this.#leadOn(ctx)
+  }
 
+  async #leadOn(ctx: HttpContext) {
     ctx.response
       .header('Refresh', `0; url=${here(ctx)}`)
       .header('Cache-Control', 'no-store')

@@ -2,7 +2,10 @@ import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import { SECURITY_HEADERS } from '#config/service/security_headers'
 
-const HEADERS = Object.entries(SECURITY_HEADERS)
+/** In small letters, which AdonisJS turns each name into. */
+const HEADERS = Object.entries(SECURITY_HEADERS).map(
+  ([name, value]) => [name.toLowerCase(), value] as const
+)
 
 /** The headers of every answer, whatever becomes of the request. */
 export default class ResponseHeadersMiddleware {
