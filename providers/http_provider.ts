@@ -3,7 +3,7 @@ import type { ApplicationService } from '@adonisjs/core/types'
 import { BaseSerializer } from '@adonisjs/core/transformers'
 import { linksOfPages } from '#http/lists/links_of_pages'
 import { runRoutesPlainly } from '#overrides/plain_routes'
-import { transformUntraced } from '#overrides/untraced_transforms'
+import { plainCalls, transformPlainly } from '#overrides/plain_transforms'
 
 type PageMeta = {
   total: number
@@ -35,10 +35,10 @@ const serializer = new DataSerializer()
 
 /** The package calls it `metadata`; the contract says `meta`. */
 async function serialize(this: HttpContext, values: Parameters<DataSerializer['serialize']>[0]) {
-  const serialized = (await serializer.serialize(values, this.containerResolver)) as Record<
-    string,
-    unknown
-  >
+  const serialized = (await serializer.serialize(
+    values,
+    plainCalls(this.containerResolver)
+  )) as Record<string, unknown>
   const { metadata, ...answer } = serialized
   if (!metadata) return answer
   this.response.append('Link', linksOfPages(this.request, metadata as PageMeta).join(', '))
@@ -50,7 +50,7 @@ export default class HttpProvider {
 
   async boot() {
     HttpContext.instanceProperty('serialize', serialize)
-    transformUntraced()
+    transformPlainly()
     runRoutesPlainly()
   }
 

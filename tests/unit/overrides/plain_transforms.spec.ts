@@ -1,0 +1,113 @@
+import { inject } from '@adonisjs/core'
+import app from '@adonisjs/core/services/app'
+import { BaseSerializer, BaseTransformer } from '@adonisjs/core/transformers'
+import { test } from '@japa/runner'
+import { plainCalls } from '#overrides/plain_transforms'
+
+type Named = { name: string; friend?: Named }
+
+class Service {
+  readonly word = 'injected'
+}
+
+class PlainTransformer extends BaseTransformer<Named> {
+  toObject(): { name: string; friend: unknown } {
+    const { name, friend } = this.resource
+    return { name, friend: friend && PlainTransformer.transform(friend) }
+  }
+}
+
+class InjectedTransformer extends BaseTransformer<Named> {
+  @inject()
+  toObject(service: Service) {
+    return { name: this.resource.name, word: service.word }
+  }
+}
+
+class FailingTransformer extends BaseTransformer<Named> {
+  toObject(): object {
+    throw new Error(`No ${this.resource.name}.`)
+  }
+}
+
+class Serializer extends BaseSerializer<{ Wrap: 'data'; PaginationMetaData: object }> {
+  wrap = 'data' as const
+
+  definePaginationMetaData(metaData: unknown) {
+    return metaData as object
+  }
+}
+
+const calls = () => plainCalls(app.container.createResolver())
+
+const ada = { name: 'Ada', friend: { name: 'Charles' } }
+
+test.group('Transformers without the container', () => {
+  test('transform what is within each other', async ({ assert }) => {
+    const { data } = await new Serializer().serialize(PlainTransformer.transform(ada), calls())
+    assert.deepEqual(data as unknown, {
+      name: 'Ada',
+      friend: { name: 'Charles', friend: undefined },
+    })
+  })
+
+  test('transform lists', async ({ assert }) => {
+    const list = PlainTransformer.transform([ada.friend, ada.friend])
+    const { data } = await new Serializer().serialize(list, calls())
+    assert.lengthOf(data, 2)
+  })
+
+  test('are still given what they ask the container for', async ({ assert }) => {
+    const { data } = await new Serializer().serialize(InjectedTransformer.transform(ada), calls())
+    assert.deepEqual(data as unknown, { name: 'Ada', word: 'injected' })
+  })
+
+  test('leave out what was not loaded, and keep null', async ({ assert }) => {
+    class LoadedTransformer extends BaseTransformer<{ friend?: Named; foe: Named | null }> {
+      toObject() {
+        const { friend, foe } = this.resource
+        return {
+          friend: PlainTransformer.transform(this.whenLoaded(friend)),
+          foe: PlainTransformer.transform(foe),
+        }
+      }
+    }
+    const item = LoadedTransformer.transform({ foe: null })
+    const { data } = await new Serializer().serialize(item, calls())
+    assert.deepEqual(data as unknown, { friend: undefined, foe: null })
+  })
+
+  test('go no deeper than one relation, unless told to', async ({ assert }) => {
+    const charles = { name: 'Charles', friend: { name: 'Mary', friend: { name: 'Jane' } } }
+    const deep = { name: 'Ada', friend: charles }
+    const shown = async (depth: 1 | 2) => {
+      class AskingTransformer extends BaseTransformer<Named> {
+        toObject() {
+          return { friend: PlainTransformer.transform(this.resource.friend!).depth(depth) }
+        }
+      }
+      const item = AskingTransformer.transform(deep)
+      return JSON.stringify(await new Serializer().serialize(item, calls()))
+    }
+    assert.notInclude(await shown(1), 'Mary')
+    assert.include(await shown(2), 'Mary')
+    assert.notInclude(await shown(2), 'Jane')
+  })
+
+  test('refuse what is undefined where it is transformed', ({ assert }) => {
+    const nobody = undefined as unknown as Named
+    assert.throws(() => PlainTransformer.transform(nobody), /cannot be transformed/)
+  })
+
+  test('give lists their pages', async ({ assert }) => {
+    const page = PlainTransformer.paginate([ada.friend], { total: 1 })
+    const { data, metadata } = await new Serializer().serialize(page, calls())
+    assert.lengthOf(data, 1)
+    assert.deepEqual(metadata as unknown, { total: 1 })
+  })
+
+  test('fail with their own errors', async ({ assert }) => {
+    const failing = new Serializer().serialize(FailingTransformer.transform(ada), calls())
+    await assert.rejects(async () => failing, 'No Ada.')
+  })
+})
