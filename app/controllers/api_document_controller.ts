@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { sendJsonText } from '#http/answers/json_text'
 import { servedDocument } from '#openapi/document'
 
 /** The OpenAPI 3.1 document, which describes the API to programs. */
@@ -7,6 +8,6 @@ export default class ApiDocumentController {
     const { text, etag } = await servedDocument()
     response.header('ETag', etag)
     if (response.fresh()) return response.status(304)
-    response.header('Content-Type', 'application/json; charset=utf-8').send(text)
+    sendJsonText(response, text)
   }
 }

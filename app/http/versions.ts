@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import { HttpContext } from '@adonisjs/core/http'
+import { sendJsonText } from '#http/answers/json_text'
 import { judge } from '#http/answers/preconditions'
 import { problems } from '#exceptions/problem'
 import { isSafeMethod } from '#http/safe_method'
@@ -29,15 +30,16 @@ export const etagOf = (text: string) => `"${hash('sha256', text, 'base64url')}"`
 HttpContext.macro('versioned', async function (this: HttpContext, thing) {
   const { request, response } = this
   const answer = await this.serialize(thing)
-  const etag = etagOf(JSON.stringify(answer))
+  const text = JSON.stringify(answer)
+  const etag = etagOf(text)
   response.header('ETag', etag)
   // After a change the version is another, and the precondition was checked before.
   if (!isSafeMethod(request.method())) return answer
 
   const judgement = judge(request.headers(), { etag })
   if (judgement === 'failed') throw problems.preconditionFailed()
-  if (judgement === 'served') return answer
-  response.status(304)
+  if (judgement === 'served') sendJsonText(response, text)
+  else response.status(304)
   return undefined
 })
 
