@@ -27,19 +27,15 @@ export default class CsrfMiddleware {
 
   handle(ctx: HttpContext, next: NextFn) {
     refuseTokenOnForm(ctx)
-    if (ctx.credential.kind === 'token' || !ctx.session) return next()
-    return this.#checkIfWanted(ctx, next)
-  }
-
-  async #checkIfWanted(ctx: HttpContext, next: NextFn) {
-    if (await this.#isWanted(ctx)) await this.#check(ctx)
-    await next()
+    const hasSession = ctx.credential.kind !== 'token' && ctx.session
+    return hasSession ? this.#checkIfWanted(ctx, next) : next()
   }
 
   /** Always for a signed-in browser; for a visitor only if there is a form, or a browser is being signed in. */
-  async #isWanted(ctx: HttpContext) {
+  async #checkIfWanted(ctx: HttpContext, next: NextFn) {
     const { caller } = await ctx.lookUpCaller()
-    return caller !== undefined || opensSession(accessOf(ctx.route))
+    if (caller || opensSession(accessOf(ctx.route))) await this.#check(ctx)
+    await next()
   }
 
   async #check(ctx: HttpContext) {
