@@ -27,7 +27,11 @@ function chainOf(error: Fault): Fault[] {
 }
 
 /** Mail servers repeat who an email is for. */
-const withoutPerson = (sentence: string) => sentence.replace(/[^\s<>"'(]+@/g, '…@')
+const withoutPerson = (sentence: string) =>
+  sentence
+    .split(/([\s<>"'(])/)
+    .map((part) => (part.includes('@') ? `…${part.slice(part.lastIndexOf('@'))}` : part))
+    .join('')
 
 /** Where each of several addresses of a host failed, the error around them says nothing. */
 function sentenceOf(fault: Fault): string {
