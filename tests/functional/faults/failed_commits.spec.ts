@@ -4,6 +4,7 @@ import { run } from '#tests/helpers/servers/commands'
 import { contentsOfDatabase, whileCommitsFail } from '#tests/helpers/database/failed_commits'
 import { keepFile } from '#tests/helpers/files/files'
 import { send } from '#tests/helpers/clients/http'
+import { holdJobs } from '#tests/helpers/servers/jobs'
 import { type SpawnedServer, startServer } from '#tests/helpers/servers/server'
 import { storedKeys } from '#tests/helpers/storage/stored_files'
 import { activate, createUser, registration, suspend } from '#tests/helpers/people/users'
@@ -18,6 +19,7 @@ test.group('Where COMMIT fails', (group) => {
   let server: SpawnedServer
 
   group.setup(async () => {
+    await holdJobs()
     // In this profile no mail worker changes rows meanwhile.
     const profile = { APP_PROFILE: 'dev-prod-db', STORAGE_DISK: 'local' }
     server = await startServer({ ...profile, LOG_LEVEL: 'info' })
