@@ -1,4 +1,4 @@
-/** Each kind of event with its outcome: done, or refused. docs/features/activity.md says when each is recorded. */
+/** Each kind of event with its outcome: done, or refused. docs/logging.md says when each is recorded. */
 export const EVENT_KINDS = {
   account_made: 'done',
   account_suspended: 'done',
