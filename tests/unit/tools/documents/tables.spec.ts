@@ -36,6 +36,13 @@ test.group('Tables in the documents', () => {
     assert.sameMembers(named, kinds)
   })
 
+  test('name every override of a package', ({ assert }) => {
+    const document = read('docs/adonis.md')
+    const overrides = globSync('app/overrides/*.ts')
+    assert.isNotEmpty(overrides)
+    assert.isEmpty(overrides.filter((path) => !document.includes(`\`${path}\``)))
+  })
+
   test('name every endpoint whose answer is shown once, as one without an Idempotency-Key', ({
     assert,
   }) => {
