@@ -6,7 +6,7 @@ export const SCOPES = {
   'files:write': 'Upload, change and delete your files',
   'shares:write': 'Share your files with others',
   'tokens:introspect': 'Find out whom a token stands for, for services beside Gatehouse',
-  'admin': 'Administer Gatehouse, if you are its administrator',
+  'admin': 'See the administration, if you are the super user',
 } as const
 
 export type Scope = keyof typeof SCOPES

@@ -16,7 +16,7 @@ export default class BulkActionTransformer extends BaseTransformer<BulkAction> {
       seenAfter: time().optional(),
       seenBefore: time().optional(),
     }),
-    reason: text('Sent unasked-for mail').nullable(),
+    reason: text('Sent unsolicited email').nullable(),
     until: time().nullable(),
     format: vine.enum(['csv', 'jsonl']).nullable(),
     state: vine.enum(['waiting', 'running', 'done', 'stopped']),

@@ -20,7 +20,7 @@ export default class PersonTransformer extends BaseTransformer<User> {
       .object({
         since: time().nullable(),
         until: time('Null is until somebody ends it.').nullable(),
-        reason: text('Sent unasked-for mail').nullable(),
+        reason: text('Sent unsolicited email').nullable(),
       })
       .nullable(),
     deletedAt: time().nullable(),

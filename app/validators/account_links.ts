@@ -11,7 +11,7 @@ const TOKEN_MAX = 512
 export const linkValidator = vine.create({
   token: storedSecret(TOKEN_MAX).use(
     told({
-      description: 'The last part of the link in the mail.',
+      description: 'The last part of the link in the email.',
       examples: ['gatehouse_…'],
     })
   ),

@@ -13,7 +13,7 @@ export default class EmailVerificationsController {
   }
 
   /** Anyone may follow the link. Somebody who is signed in to the account also gets what waits for its address. */
-  @endpoint('Confirm an email address by the link in a mail', {
+  @endpoint('Confirm an email address by the link in an email', {
     body: linkValidator,
     problems: ['conflict'],
   })

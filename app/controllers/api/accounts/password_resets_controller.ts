@@ -21,7 +21,7 @@ export default class PasswordResetsController {
     response.status(202)
   }
 
-  @endpoint('Set a new password by the link in a mail', {
+  @endpoint('Set a new password by the link in an email', {
     body: [linkValidator, resetPasswordValidator],
   })
   async update({ request, response }: HttpContext) {
