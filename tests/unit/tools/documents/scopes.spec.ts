@@ -60,6 +60,6 @@ test.group('The table of scopes in docs/features/accounts.md', () => {
     const named = openedInDocument()
     const resources = new Set(named.map(resourceOf))
     const opened = (await openedByScopes()).filter((one) => resources.has(resourceOf(one)))
-    assert.sameMembers(named.map(told), opened.map(told))
+    assert.deepEqual(named.map(told).toSorted(), opened.map(told).toSorted())
   })
 })
