@@ -3,7 +3,7 @@ import type { ApplicationService } from '@adonisjs/core/types'
 import { BaseSerializer } from '@adonisjs/core/transformers'
 import { linksOfPages } from '#http/lists/links_of_pages'
 import { runRoutesPlainly } from '#overrides/plain_routes'
-import { plainCalls, transformPlainly } from '#overrides/plain_transforms'
+import { transformPlainly } from '#overrides/plain_transforms'
 
 type PageMeta = {
   total: number
@@ -27,18 +27,17 @@ class DataSerializer extends BaseSerializer<{ Wrap: 'data'; PaginationMetaData: 
 declare module '@adonisjs/core/http' {
   export interface HttpContext {
     /** Answers `{ data }`, or `{ data, meta }` for a page of a list, with links to the other pages. */
-    serialize(values: Parameters<DataSerializer['serialize']>[0]): Promise<Record<string, unknown>>
+    serialize(values: Parameters<DataSerializer['serialize']>[0]): Promise<Answer>
   }
 }
 
 const serializer = new DataSerializer()
 
+type Answer = Record<string, unknown>
+
 /** The package calls it `metadata`; the contract says `meta`. */
 async function serialize(this: HttpContext, values: Parameters<DataSerializer['serialize']>[0]) {
-  const serialized = (await serializer.serialize(
-    values,
-    plainCalls(this.containerResolver)
-  )) as Record<string, unknown>
+  const serialized = (await serializer.serialize(values, this.containerResolver)) as Answer
   const { metadata, ...answer } = serialized
   if (!metadata) return answer
   this.response.append('Link', linksOfPages(this.request, metadata as PageMeta).join(', '))

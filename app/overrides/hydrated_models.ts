@@ -16,8 +16,18 @@ type Model = LucidModel & {
 /** What becomes of a column: an attribute, one of the extras, or whatever Lucid makes of it. */
 type Place = { attribute: string; consume?: Consume } | 'extra' | 'other'
 
-/** Of each model, the columns that its rows have had so far. */
-const places = new WeakMap<LucidModel, Map<string, Place>>()
+/** What becomes of rows that have these columns. */
+type Plan = { columns: string[]; places: Place[]; blank: ModelObject }
+
+/** Of each model, for the rows it has been made from so far. */
+const plans = new WeakMap<LucidModel, Plan[]>()
+
+/**
+ * Attributes without values, to be copied for each row: an object that is given a dozen properties one by one becomes
+ * a dictionary, which V8 is slow to fill and to copy.
+ */
+export const blankOf = (attributes: string[]): ModelObject =>
+  JSON.parse(JSON.stringify(Object.fromEntries(attributes.map((attribute) => [attribute, null]))))
 
 function placeOf(model: Model, instance: LucidRow, column: string): Place {
   const { columnAliasesToAttributes, columnsToAttributes } = model.$keys
@@ -26,25 +36,42 @@ function placeOf(model: Model, instance: LucidRow, column: string): Place {
   return column in instance || model.$hasRelation(column) ? 'other' : 'extra'
 }
 
-function placesOf(model: Model) {
-  const known = places.get(model) ?? new Map<string, Place>()
-  places.set(model, known)
-  return known
+function makePlan(model: Model, instance: LucidRow, columns: string[]): Plan {
+  const places = columns.map((column) => placeOf(model, instance, column))
+  const attributes = places.flatMap((place) => (typeof place === 'string' ? [] : place.attribute))
+  return { columns, places, blank: blankOf(attributes) }
 }
 
-function fill(instance: LucidRow, model: Model, row: Row) {
-  const known = placesOf(model)
-  const attributes: ModelObject = instance.$attributes
+const isFor = (plan: Plan, columns: string[]) =>
+  plan.columns.length === columns.length &&
+  plan.columns.every((column, place) => column === columns[place])
+
+function planFor(model: Model, instance: LucidRow, columns: string[]) {
+  const known = plans.get(model) ?? []
+  const fitting = known.find((plan) => isFor(plan, columns))
+  if (fitting) return fitting
+  const plan = makePlan(model, instance, columns)
+  plans.set(model, [...known, plan])
+  return plan
+}
+
+function attributesOf(row: Row, { columns, places, blank }: Plan, instance: LucidRow) {
+  const attributes = { ...blank }
+  for (const [index, place] of places.entries()) {
+    if (typeof place === 'string') continue
+    const { attribute, consume } = place
+    const value = row[columns[index]]
+    attributes[attribute] = consume ? consume(value, attribute, instance) : value
+  }
+  return attributes
+}
+
+function addOthers(instance: LucidRow, row: Row, { columns, places }: Plan) {
   const extras: ModelObject = instance.$extras
-  for (const [column, value] of Object.entries(row)) {
-    let place = known.get(column)
-    if (!place) known.set(column, (place = placeOf(model, instance, column)))
-    if (place === 'other') instance.$consumeAdapterResult({ [column]: value })
-    else if (place === 'extra') extras[column] = value
-    else {
-      const { attribute, consume } = place
-      attributes[attribute] = consume ? consume(value, attribute, instance) : value
-    }
+  for (const [index, place] of places.entries()) {
+    const column = columns[index]
+    if (place === 'extra') extras[column] = row[column]
+    else if (place === 'other') instance.$consumeAdapterResult({ [column]: row[column] })
   }
 }
 
@@ -59,10 +86,9 @@ function copyOf(value: unknown): unknown {
 
 /** Declares a model to be as it is in the database: from here on Lucid notices what is changed. */
 export function settleAsRead(instance: LucidRow) {
-  const attributes: ModelObject = instance.$attributes
-  const original: ModelObject = instance.$original
-  for (const attribute of Object.keys(attributes))
-    original[attribute] = copyOf(attributes[attribute])
+  const original = { ...instance.$attributes }
+  for (const attribute in original) original[attribute] = copyOf(original[attribute])
+  instance.$original = original
   instance.$isPersisted = true
   instance.$isLocal = false
 }
@@ -72,7 +98,10 @@ function hydrate(this: Model, row: unknown, sideloaded?: Row, options?: ModelAda
   if (typeof row !== 'object' || Array.isArray(row)) return null
   const instance = new this()
   if (sideloaded) instance.$consumeAdapterResult({}, sideloaded)
-  fill(instance, this, (row ?? {}) as Row)
+  const read = (row ?? {}) as Row
+  const plan = planFor(this, instance, Object.keys(read))
+  instance.$attributes = attributesOf(read, plan, instance)
+  addOthers(instance, read, plan)
   instance.$setOptionsAndTrx(options)
   settleAsRead(instance)
   return instance

@@ -1,5 +1,5 @@
 import type { LucidModel, LucidRow, ModelObject } from '@adonisjs/lucid/types/model'
-import { settleAsRead } from '#overrides/hydrated_models'
+import { blankOf, settleAsRead } from '#overrides/hydrated_models'
 
 type Column = {
   /** The column's name in its own table, and its alias in a statement that joins several. */
@@ -13,6 +13,7 @@ type Column = {
 export class JoinedColumns<Model extends LucidModel> {
   readonly #model: Model
   readonly #columns: Column[]
+  readonly #blank: ModelObject
 
   /** @param expressions SQL that replaces columns of the same name */
   constructor(
@@ -27,6 +28,7 @@ export class JoinedColumns<Model extends LucidModel> {
       attribute,
       consume,
     }))
+    this.#blank = blankOf(this.#columns.map(({ attribute }) => attribute))
   }
 
   get selected() {
@@ -43,10 +45,11 @@ export class JoinedColumns<Model extends LucidModel> {
    */
   modelOf(row: { get(column: string): unknown }): InstanceType<Model> {
     const model = new this.#model()
-    const attributes: ModelObject = model.$attributes
+    const attributes = { ...this.#blank }
     for (const { attribute, joined, consume } of this.#columns) {
       attributes[attribute] = consume ? consume(row.get(joined), attribute, model) : row.get(joined)
     }
+    model.$attributes = attributes
     settleAsRead(model)
     return model as InstanceType<Model>
   }

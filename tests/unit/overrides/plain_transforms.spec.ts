@@ -1,8 +1,8 @@
+import { setImmediate } from 'node:timers/promises'
 import { inject } from '@adonisjs/core'
 import app from '@adonisjs/core/services/app'
 import { BaseSerializer, BaseTransformer } from '@adonisjs/core/transformers'
 import { test } from '@japa/runner'
-import { plainCalls } from '#overrides/plain_transforms'
 
 type Named = { name: string; friend?: Named }
 
@@ -38,7 +38,7 @@ class Serializer extends BaseSerializer<{ Wrap: 'data'; PaginationMetaData: obje
   }
 }
 
-const calls = () => plainCalls(app.container.createResolver())
+const calls = () => app.container.createResolver()
 
 const ada = { name: 'Ada', friend: { name: 'Charles' } }
 
@@ -55,6 +55,34 @@ test.group('Transformers without the container', () => {
     const list = PlainTransformer.transform([ada.friend, ada.friend])
     const { data } = await new Serializer().serialize(list, calls())
     assert.lengthOf(data, 2)
+  })
+
+  test('give what they made as it is, where there are no relations in it', async ({ assert }) => {
+    const made = { name: 'Ada' }
+    class MadeTransformer extends BaseTransformer<Named> {
+      toObject = () => made
+    }
+    const { data } = await new Serializer().serialize(MadeTransformer.transform(ada), calls())
+    assert.strictEqual(data as unknown, made)
+    const list = await new Serializer().serialize(MadeTransformer.transform([ada, ada]), calls())
+    assert.strictEqual(list.data[1] as unknown, made)
+  })
+
+  test('may have to wait, alone and in a list', async ({ assert }) => {
+    class WaitingTransformer extends BaseTransformer<Named> {
+      async toObject() {
+        await setImmediate()
+        return { name: this.resource.name, friends: PlainTransformer.transform([ada.friend]) }
+      }
+    }
+    const friends = [{ name: 'Charles', friend: undefined }]
+    for (const given of [ada, [ada]]) {
+      const { data } = await new Serializer().serialize(
+        WaitingTransformer.transform(given as Named),
+        calls()
+      )
+      assert.deepEqual([data].flat() as unknown, [{ name: 'Ada', friends }])
+    }
   })
 
   test('are still given what they ask the container for', async ({ assert }) => {
