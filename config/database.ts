@@ -2,7 +2,7 @@ import app from '@adonisjs/core/services/app'
 import env from '#start/env'
 import { defineConfig } from '@adonisjs/lucid'
 import type { Client } from 'pg'
-import { endWhenSilent, replaceWhenReadOnly } from '#database/given_up_connections'
+import { endWhenSilent, replaceAfterFailover, replaceInPool } from '#database/given_up_connections'
 import { poolLog } from '#logs/pool_log'
 
 const isServer = app.getEnvironment() === 'web'
@@ -36,7 +36,7 @@ export function limitSilence(connection: Client) {
 
 function prepare(connection: Client, done: (error: null, connection: Client) => void) {
   limitSilence(connection)
-  replaceWhenReadOnly(connection)
+  replaceAfterFailover(connection, () => replaceInPool(connection))
   done(null, connection)
 }
 
@@ -49,6 +49,7 @@ const databaseConfig = defineConfig({
   prettyPrintDebugQueries: false,
   connections: {
     postgres: {
+      // Spread, since knex takes a log that Lucid's type does not know.
       ...{ log: poolLog },
       client: 'pg',
       connection: { connectionString: env.get('DATABASE_URL'), ...timeLimits, ...planning },

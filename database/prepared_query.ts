@@ -6,6 +6,7 @@ import {
   type LazyRow,
 } from '#overrides/extended_query'
 import { isPooled } from '#config/database'
+import { endOnceAnswered } from '#database/given_up_connections'
 import { openConnection } from '#database/own_connection'
 import { reportStatement } from '#database/report'
 
@@ -50,10 +51,13 @@ export class PreparedQuery {
   }
 
   #connect() {
-    const opening = openConnection()
     const forget = () => {
       if (this.#connection === opening) this.#connection = undefined
     }
+    const opening = openConnection((connection) => {
+      forget()
+      endOnceAnswered(connection)
+    })
     opening.then((connection) => connection.once('error', forget).once('end', forget), forget)
     return opening
   }

@@ -1,9 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
+import { transactionBesidePool } from '#database/own_connection'
 import { alone } from '#jobs/alone'
 import { pruneJob } from '#jobs/prune_job'
 import { type Job, Scheduler } from '#jobs/scheduler'
+import { holdTransaction } from '#tests/helpers/database/transactions'
 import { startServer } from '#tests/helpers/servers/server'
 import { until } from '#tests/helpers/until'
 
@@ -45,6 +47,23 @@ test.group('The scheduler', () => {
   test('the lock is free again once the work has failed', async ({ assert }) => {
     await assert.rejects(() => alone('test:failing', () => Promise.reject(new Error('no'))), 'no')
     assert.isTrue(await alone('test:failing', async () => {}))
+  })
+
+  test('the lock is taken over another connection, once the database only read', async ({
+    assert,
+  }) => {
+    const process = () =>
+      transactionBesidePool(async (connection) => {
+        const { rows } = await connection.query<{ pid: number }>('select pg_backend_pid() as pid')
+        return rows[0].pid
+      })
+    const before = await process()
+    assert.equal(await process(), before)
+    await wait(1_100)
+    const trx = await holdTransaction()
+    await trx.rawQuery('set transaction read only')
+    await assert.rejects(() => trx.from('users').delete(), /read-only transaction/)
+    assert.notEqual(await process(), before)
   })
 
   test('any number of jobs can be at it, as their locks take nothing from the pool', async ({

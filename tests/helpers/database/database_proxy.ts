@@ -14,6 +14,14 @@ function target() {
 /** What a scheduled job begins its transactions with: those come at any time, and are not what a test is about. */
 const LOCK_OF_JOB = /pg_try_advisory_xact_lock|hashtext\('event_seals'\)/
 
+/** What PostgreSQL tells a connection of a setting that has changed. */
+function settingChanged(name: string, value: string) {
+  const body = Buffer.from(`${name}\0${value}\0`)
+  const length = Buffer.alloc(4)
+  length.writeInt32BE(4 + body.length)
+  return Buffer.concat([Buffer.from('S'), length, body])
+}
+
 /** Where a connection breaks: before a statement gets to the database, or before its answer gets back. */
 export type Break = 'before' | 'after'
 
@@ -21,6 +29,7 @@ export type Break = 'before' | 'after'
 export class DatabaseProxy {
   #port = 0
   #sockets = new Set<Socket>()
+  #clients = new Set<Socket>()
   #isSilent = false
   #trap?: { statement: string; where: Break }
   #server = createServer((client) => {
@@ -31,6 +40,8 @@ export class DatabaseProxy {
       // Whichever end fails, the other is told by the end of its stream.
       socket.on('error', () => {})
     }
+    this.#clients.add(client)
+    client.on('close', () => this.#clients.delete(client))
     let isJob = false
     client.on('data', (bytes: Buffer) => {
       isJob ||= LOCK_OF_JOB.test(bytes.toString('latin1'))
@@ -80,6 +91,11 @@ export class DatabaseProxy {
   /** It answers on new connections; those that it was silent on stay so. */
   speak() {
     this.#isSilent = false
+  }
+
+  /** The server says to all who are connected that a setting has changed. */
+  tell(name: string, value: string) {
+    for (const client of this.#clients) client.write(settingChanged(name, value))
   }
 
   get url() {
