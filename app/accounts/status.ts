@@ -8,7 +8,7 @@ import { Problem, problems } from '#exceptions/problem'
 import { record } from '#activity/record'
 import AccountSuspendedMail from '#mails/account_suspended_mail'
 import ReservedName from '#models/reserved_name'
-import { holdAsker } from '#models/sign_ins/hold'
+import { holdSuperUser } from '#models/sign_ins/hold'
 import { isTakenName } from '#models/unique_names'
 import { NOT_SUSPENDED, type default as User } from '#models/user'
 import { endAllAccess } from '#sign_ins/end'
@@ -24,8 +24,7 @@ type Wish = { reason: string; until?: DateTime | null }
  */
 export async function suspendAccount(user: User, wish: Wish) {
   await transaction(async (trx) => {
-    await user.lock(trx)
-    await holdAsker(trx)
+    await holdSuperUser(trx, user)
     await markSuspended(user, wish, trx)
   })
 }
@@ -65,8 +64,7 @@ export async function restoreAccount(user: User, newEmail?: string) {
  */
 export async function activateAccount(user: User, newEmail?: string) {
   await transaction(async (trx) => {
-    await user.lock(trx)
-    await holdAsker(trx)
+    await holdSuperUser(trx, user)
     await markActive(user, trx, newEmail)
   })
 }

@@ -1,7 +1,7 @@
 import { transaction } from '#database/transaction'
 import { record } from '#activity/record'
-import { type AsRead, lockAsRead } from '#database/as_read'
-import { holdAsker } from '#models/sign_ins/hold'
+import type { AsRead } from '#database/as_read'
+import { holdSuperUser } from '#models/sign_ins/hold'
 import type User from '#models/user'
 
 /** Null for the default. */
@@ -13,9 +13,7 @@ type OwnLimits = { quotaBytes?: number | null; fileLimit?: number | null }
  */
 export async function changeLimits(person: User, limits: OwnLimits, { asRead }: AsRead = {}) {
   await transaction(async (trx) => {
-    if (asRead) await lockAsRead(person, trx)
-    await person.lock(trx)
-    await holdAsker(trx)
+    await holdSuperUser(trx, person, { asRead })
     await person.merge(limits).save()
     const { quotaBytes, fileLimit } = person
     const facts = { userId: person.id, quotaBytes, fileLimit }

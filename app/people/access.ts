@@ -5,7 +5,7 @@ import { problems } from '#exceptions/problem'
 import DeviceAuthorization from '#models/sign_ins/device_authorization'
 import PersonalToken from '#models/personal_token'
 import SignIn from '#models/sign_in'
-import { holdAsker } from '#models/sign_ins/hold'
+import { holdSuperUser } from '#models/sign_ins/hold'
 import User from '#models/user'
 
 /** What gives access to an account, and how its end is recorded. */
@@ -19,8 +19,7 @@ export type AccessKind = keyof typeof KINDS
 /** Ends all access of these kinds, and returns how many there were. */
 export function endAccess(person: User, kinds: AccessKind[]) {
   return transaction(async (trx) => {
-    await person.lock(trx)
-    await holdAsker(trx)
+    await holdSuperUser(trx, person)
     return endLockedAccess(person, kinds, trx)
   })
 }
@@ -51,8 +50,7 @@ export function endOne(kind: AccessKind, id: string, person?: User) {
   return transaction(async (trx) => {
     const one = await model.query({ client: trx }).where('id', id).first()
     if (!one || (person && one.userId !== person.id)) throw problems.notFound()
-    await User.query({ client: trx }).where('id', one.userId).forUpdate()
-    await holdAsker(trx)
+    await holdSuperUser(trx, await User.findOrFail(one.userId, { client: trx }))
     const [ended] = await model.query({ client: trx }).where('id', id).delete()
     if (!ended) throw problems.notFound()
     await record(event, { userId: one.userId, [name]: id }, trx)

@@ -5,7 +5,7 @@ import { transaction } from '#database/transaction'
 import emitEmailVerified from '#events/email_verified'
 import { problems } from '#exceptions/problem'
 import { record } from '#activity/record'
-import { holdAsker } from '#models/sign_ins/hold'
+import { holdSuperUser } from '#models/sign_ins/hold'
 import type User from '#models/user'
 
 const refuseDeleted = ({ username, status }: User) => {
@@ -18,8 +18,7 @@ const refuseDeleted = ({ username, status }: User) => {
  */
 export async function askToConfirmEmail(person: User) {
   await transaction(async (trx) => {
-    await person.lock(trx)
-    await holdAsker(trx)
+    await holdSuperUser(trx, person)
     refuseDeleted(person)
     person.merge({ emailVerifiedAt: null, emailClaimedAt: null })
     await person.save()
@@ -36,8 +35,7 @@ export async function askToConfirmEmail(person: User) {
 export async function markEmailConfirmed(person: User) {
   const wasConfirmed = person.emailVerifiedAt !== null
   await transaction(async (trx) => {
-    await person.lock(trx)
-    await holdAsker(trx)
+    await holdSuperUser(trx, person)
     refuseDeleted(person)
     person.emailVerifiedAt ??= await databaseTime(trx)
     await person.save()

@@ -5,7 +5,7 @@ import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
 import { record } from '#activity/record'
 import AccountInvitationMail from '#mails/account_invitation_mail'
-import { holdAsker } from '#models/sign_ins/hold'
+import { holdSuperUser } from '#models/sign_ins/hold'
 import { refuseTakenNames } from '#models/unique_names'
 import User from '#models/user'
 import { hashPassword } from '#passwords/hashing'
@@ -23,8 +23,7 @@ async function queueInvitation(user: User, trx: TransactionClientContract) {
 /** Sends the invitation again, if it did not arrive. */
 export async function mailInvitation(user: User) {
   await transaction(async (trx) => {
-    await user.lock(trx)
-    await holdAsker(trx)
+    await holdSuperUser(trx, user)
     if (user.status === 'deleted')
       throw problems.conflict('notActive', { username: user.username, status: user.status })
     await queueInvitation(user, trx)
@@ -41,7 +40,7 @@ export async function invite({ username, email }: Names): Promise<User> {
   const passwordHash = await hashPassword(randomBytes(32).toString('base64url'))
   return refuseTakenNames(() =>
     transaction(async (trx) => {
-      await holdAsker(trx)
+      await holdSuperUser(trx)
       const user = await User.create(
         { username, email, passwordHash, status: 'active', isSuperUser: false },
         { client: trx }

@@ -3,7 +3,7 @@ import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
 import { record } from '#activity/record'
 import OutgoingMail from '#models/outgoing_mail'
-import { holdAsker } from '#models/sign_ins/hold'
+import { holdSuperUser } from '#models/sign_ins/hold'
 import User from '#models/user'
 import { mailInvitation } from '#people/invitation'
 import { mailReset } from '#people/password_reset'
@@ -17,8 +17,7 @@ const WRITTEN_AGAIN: Record<string, (user: User) => Promise<unknown>> = {
   account_invitation: mailInvitation,
   verify_email: (user) =>
     transaction(async (trx) => {
-      await user.lock(trx)
-      await holdAsker(trx)
+      await holdSuperUser(trx, user)
       if (!user.waitingEmail) throw problems.conflict('mailNotNeeded')
       await sendVerification(user, user.waitingEmail, trx)
       await record('email_confirmation_asked', { userId: user.id }, trx)

@@ -7,7 +7,7 @@ import { problems } from '#exceptions/problem'
 import { record } from '#activity/record'
 import ResetPasswordMail from '#mails/reset_password_mail'
 import PasswordReset from '#models/password_reset'
-import { holdAsker } from '#models/sign_ins/hold'
+import { holdSuperUser } from '#models/sign_ins/hold'
 import type User from '#models/user'
 import { generateSecret, hashSecret } from '#secrets/secrets'
 
@@ -32,8 +32,7 @@ export async function sendReset(
  */
 export async function mailReset(user: User) {
   await transaction(async (trx) => {
-    await user.lock(trx)
-    await holdAsker(trx)
+    await holdSuperUser(trx, user)
     if (user.status === 'deleted') throw problems.conflict('notActive', namesOf(user))
     await new ResetPasswordMail(user, await sendReset(user, RESET_LIFETIME, trx)).queue(trx)
     await record('password_reset_sent', { userId: user.id }, trx)

@@ -1,8 +1,8 @@
 import { markDeleted } from '#accounts/delete_account'
-import { type AsRead, lockAsRead } from '#database/as_read'
+import type { AsRead } from '#database/as_read'
 import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
-import { holdAsker } from '#models/sign_ins/hold'
+import { holdSuperUser } from '#models/sign_ins/hold'
 import type User from '#models/user'
 
 /**
@@ -11,9 +11,7 @@ import type User from '#models/user'
  */
 export async function removeAccount(user: User, { asRead }: AsRead = {}) {
   await transaction(async (trx) => {
-    if (asRead) await lockAsRead(user, trx)
-    await user.lock(trx)
-    await holdAsker(trx)
+    await holdSuperUser(trx, user, { asRead })
     user.refuseIfSuperUser()
     if (user.status === 'deleted')
       throw problems.conflict('notActive', { username: user.username, status: user.status })

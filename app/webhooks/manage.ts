@@ -6,7 +6,7 @@ import { webhooks } from '#config/service/webhooks'
 import { databaseTime } from '#database/time'
 import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
-import { holdAsker } from '#models/sign_ins/hold'
+import { holdSuperUser } from '#models/sign_ins/hold'
 import Webhook, { encryptSecret, FROM_NOW_ON } from '#models/webhooks/webhook'
 import WebhookDelivery from '#models/webhooks/webhook_delivery'
 import { TEST } from '#webhooks/payload'
@@ -28,12 +28,12 @@ async function refuseMany(trx: TransactionClientContract) {
  * Creates a webhook, which receives events from now on.
  * @returns its secret as well, which is never shown again
  * @throws Problem conflict if there are as many as there can be
- * @throws as holdAsker(), as every change in this file
+ * @throws as holdSuperUser(), as every change in this file
  */
 export function makeWebhook({ url, kinds = [] }: WebhookWish) {
   const secret = generateWebhookSecret()
   return transaction(async (client) => {
-    await holdAsker(client)
+    await holdSuperUser(client)
     await refuseMany(client)
     const seen = db.raw(FROM_NOW_ON) as unknown as string
     const made = await Webhook.create(
@@ -54,7 +54,7 @@ type Change = Partial<WebhookWish> & { isActive?: boolean }
 /** Turned on again, it receives events from then on, and those that were already queued. @throws Problem not_found */
 export function changeWebhook(id: string, { isActive, ...wish }: Change) {
   return transaction(async (trx) => {
-    await holdAsker(trx)
+    await holdSuperUser(trx)
     const webhook = await lockWebhook(id, trx)
     webhook.merge(wish)
     if (isActive === true && !webhook.isActive) webhook.resume()
@@ -68,7 +68,7 @@ export function changeWebhook(id: string, { isActive, ...wish }: Change) {
 /** @throws Problem not_found */
 export function removeWebhook(id: string) {
   return transaction(async (trx) => {
-    await holdAsker(trx)
+    await holdSuperUser(trx)
     const webhook = await lockWebhook(id, trx)
     await webhook.delete()
     await record('webhook_ended', factsOf(webhook), trx)
@@ -83,7 +83,7 @@ export function removeWebhook(id: string) {
 export function rotateSecret(id: string) {
   const secret = generateWebhookSecret()
   return transaction(async (trx) => {
-    await holdAsker(trx)
+    await holdSuperUser(trx)
     const webhook = await lockWebhook(id, trx)
     const now = await databaseTime(trx)
     const { secret: previousSecret } = webhook
@@ -105,7 +105,7 @@ async function wake(webhook: Webhook) {
 /** Sends a message without an event, to see whether it arrives. @throws Problem not_found, conflict */
 export function sendTest(id: string) {
   return transaction(async (client) => {
-    await holdAsker(client)
+    await holdSuperUser(client)
     await wake(await lockWebhook(id, client))
     return WebhookDelivery.create(
       { webhookId: id, kind: TEST, state: 'waiting', attempts: 0 },
@@ -117,7 +117,7 @@ export function sendTest(id: string) {
 /** Starts a delivery again, whatever became of it. @throws Problem not_found, conflict */
 export function sendAgain(deliveryId: string) {
   return transaction(async (client) => {
-    await holdAsker(client)
+    await holdSuperUser(client)
     const delivery = await WebhookDelivery.query({ client })
       .where('id', deliveryId)
       .forUpdate()

@@ -6,7 +6,7 @@ import { retention } from '#config/service/retention'
 import { BulkActionSchema } from '#database/schema'
 import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
-import { holdAsker } from '#models/sign_ins/hold'
+import { holdSuperUser } from '#models/sign_ins/hold'
 
 const ACTIVE: BulkAction['state'][] = ['waiting', 'running']
 
@@ -58,8 +58,10 @@ export default class BulkAction extends BulkActionSchema {
    */
   async stop() {
     await transaction(async (trx) => {
-      await holdAsker(trx)
       const active = BulkAction.active(trx).where('id', this.id).clearOrder()
+      // Before the asker's account: a batch, too, locks the action before accounts.
+      await active.clone().forUpdate()
+      await holdSuperUser(trx)
       const [stopped] = await active.update({ state: 'stopped', ended_at: db.raw('now()') })
       if (!stopped) throw problems.conflict('bulkActionEnded')
       await trx.from('export_parts').where('bulk_action_id', this.id).delete()

@@ -3,7 +3,7 @@ import { currentAsker } from '#activity/asker'
 import { record } from '#activity/record'
 import { transaction } from '#database/transaction'
 import BulkAction from '#models/people/bulk_action'
-import { holdAsker } from '#models/sign_ins/hold'
+import { holdSuperUser } from '#models/sign_ins/hold'
 import { type BulkKind, COUNTED, howMany, keptFilter } from '#people/bulk/found'
 import type { PeopleFilter } from '#people/filter'
 
@@ -26,7 +26,7 @@ export async function startBulkAction({ kind, filter, ...wish }: BulkWish): Prom
   const count = await howMany(kind, filter, COUNTED)
   const [reason, until] = kind === 'suspend' ? [wish.reason, wish.until] : []
   return transaction(async (trx) => {
-    await holdAsker(trx)
+    await holdSuperUser(trx)
     const [{ last }] = await trx.from('users').max('id as last')
     const action = await BulkAction.create(
       {

@@ -67,6 +67,8 @@ export type SendOptions = {
   patience?: number
   /** Another server than the one under test. It may be stopped, so no connection to it is kept for a later request. */
   origin?: string
+  /** What is done once the server has read the head and asks for the body, which is sent only then. */
+  whenAsked?: () => Promise<unknown>
   /** Whether the answer may hold no secret: the usual case. */
   isWatched?: boolean
 }
@@ -90,7 +92,8 @@ function ask(method: string, path: string, options: SendOptions): Promise<Answer
   const [body, bodyHeaders] = encode(options)
   const isChunked = options.headers && 'Transfer-Encoding' in options.headers
   const length = body.length && !isChunked && { 'Content-Length': Buffer.byteLength(body) }
-  const headers = { ...bodyHeaders, ...length, ...options.headers }
+  const expects = options.whenAsked && { Expect: '100-continue' }
+  const headers = { ...bodyHeaders, ...length, ...expects, ...options.headers }
   const { promise, resolve, reject } = Promise.withResolvers<Answer>()
 
   const agent = options.origin ? false : undefined
@@ -109,7 +112,10 @@ function ask(method: string, path: string, options: SendOptions): Promise<Answer
     outgoing.destroy(new Error(`${method} ${path}: no answer in time`))
   })
   outgoing.on('error', reject)
-  outgoing.end(body)
+  const sendBody = () => outgoing.end(body)
+  if (options.whenAsked)
+    outgoing.once('continue', () => void options.whenAsked!().then(sendBody, reject)).flushHeaders()
+  else sendBody()
   if (options.isWatched === false) return promise
   return promise.then((answer) => watch(answer, { method, path, options }))
 }

@@ -40,3 +40,9 @@ export const untilSomebodyWaits = (count = 1) =>
       .whereRaw('datname = current_database()')
     return waiting.length >= count
   })
+
+/** Whether nobody holds the account in a transaction. */
+export async function isAccountFree({ id }: Owner) {
+  const rows = await db.from('users').where({ id }).forUpdate().skipLocked()
+  return rows.length === 1
+}
