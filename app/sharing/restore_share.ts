@@ -73,6 +73,14 @@ const timesOf = ({ createdAt, updatedAt }: EndedShare) => ({
 
 const staysEnded = () => problems.conflict('shareStaysEnded')
 
+/** In the order of their ids, as everywhere that several accounts are locked. */
+const lockAll = (ids: number[], email: string | null, trx: TransactionClientContract) =>
+  User.query({ client: trx })
+    .whereIn('id', ids)
+    .orWhereIn('email', email ? [email] : [])
+    .orderBy('id')
+    .forShare()
+
 /** The account that had it; for an invitation, whoever has claimed the address meanwhile. */
 async function recipientOf(
   { userId, email }: EndedShare,
@@ -80,10 +88,7 @@ async function recipientOf(
   trx: TransactionClientContract
 ): Promise<Recipient> {
   const id = Number(userId)
-  const accounts = await User.query({ client: trx })
-    .whereIn('id', [owner.id, id])
-    .orderBy('id')
-    .forShare()
+  const accounts = await lockAll([owner.id, id], email, trx)
   const account = accounts.find((found) => found.id === id && !found.scrubbedAt)
   if (account) return { account, email }
   if (!email) throw staysEnded()

@@ -1,10 +1,13 @@
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import { mostShares } from '#config/service/sharing'
+import FileShare from '#models/file_share'
+import { undoingEnd } from '#sharing/restore_share'
+import { confirmAddress } from '#tests/helpers/addresses'
 import { signInApp, signInBrowser } from '#tests/helpers/clients/sign_in'
 import { shareWith } from '#tests/helpers/files/files'
 import { linkIn } from '#tests/helpers/people/mailbox'
-import { untilSomebodyWaits } from '#tests/helpers/database/rows'
+import { isAccountFree, untilSomebodyWaits } from '#tests/helpers/database/rows'
 import {
   endShare,
   linked,
@@ -129,6 +132,27 @@ test.group('Ending a share at the same moment', () => {
     const [{ status, text }] = await Promise.all([asked, ended])
     assert.equal(status, 200)
     assert.notInclude(text, 'Leave this file')
+  })
+
+  test('again with an address claimed meanwhile waits for the account with the lower id first', async ({
+    assert,
+  }) => {
+    const friend = await signInApp()
+    const { owner, file } = await signInOwner()
+    const browser = await signInBrowser(owner.person)
+    const given = await shared(owner, file, { with: friend.person.email })
+    const { action, ids } = undoingEnd(await FileShare.findOrFail(given.id), owner.person)
+    await endShare(owner, given)
+    await confirmAddress(friend)
+
+    const trx = await holdTransaction()
+    await trx.from('users').where('id', friend.person.id).forUpdate()
+    const undone = browser.submit('/account', { 'shares[]': ids[0] }, action)
+    await untilSomebodyWaits()
+    assert.isTrue(await isAccountFree(owner.person))
+    await trx.rollback()
+    await undone
+    assert.deepEqual(await reach(friend, file), REACHED)
   })
 
   test('as a link is revoked: once', async ({ assert }) => {
