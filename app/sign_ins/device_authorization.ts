@@ -8,7 +8,7 @@ import { problems } from '#exceptions/problem'
 import { FailureLimit } from '#limits/failure_limit'
 import DeviceAuthorization from '#models/sign_ins/device_authorization'
 import type SignIn from '#models/sign_in'
-import { holdAccess } from '#models/sign_ins/hold'
+import { holdAccess, holdAsker } from '#models/sign_ins/hold'
 import User from '#models/user'
 import { generateSecret, hashSecret, isWellFormedSecret } from '#secrets/secrets'
 import { generateUserCode, hashUserCode, readUserCode } from '#secrets/user_code'
@@ -87,6 +87,7 @@ export async function approveApp(user: User, signIn: SignIn, code: string) {
 export async function refuseApp(user: User, code: string) {
   const app = await findWaitingAppOrFail(user, code)
   await transaction(async (trx) => {
+    await holdAsker(trx)
     await app.answer({ state: 'refused' }, trx)
     await record('device_refused', { userId: user.id, actorId: user.id }, trx)
   })

@@ -32,15 +32,19 @@ export const rowsOf = async ({ id }: Person, client: Client = db.connection()) =
     .whereIn('file_id', client.from('files').select('id').where('owner_id', id)),
 })
 
-/** Sends a request that is let in, and ends access before it changes anything. */
+/**
+ * Sends a request that is let in, and ends access while it waits for the account, or for its sign-in, and has changed
+ * nothing yet.
+ */
 export async function overtaken<T>(person: Person, end: End, request: () => Promise<T>) {
   const trx = await holdTransaction()
   const user = await User.findOrFail(person.id, { client: trx })
   await user.lock(trx)
+  await trx.rawQuery('select from sign_ins where user_id = ? for no key update', [user.id])
+  const pending = request()
+  await Promise.race([untilSomebodyWaits(), pending])
   await end(user, trx)
   const left = await rowsOf(person, trx)
-  const pending = request()
-  await untilSomebodyWaits()
   await trx.commit()
   return { answer: await pending, left }
 }

@@ -6,7 +6,7 @@ import { type App, signInApp, signInBrowser } from '#tests/helpers/clients/sign_
 import { send } from '#tests/helpers/clients/http'
 import { ENDS, overtaken, rowsOf } from '#tests/helpers/overtaken'
 import { makeScript } from '#tests/helpers/clients/scripts'
-import { approve, askForCodes, codeOf, poll } from '#tests/helpers/people/device_codes'
+import { answerCode, approve, askForCodes, codeOf, poll } from '#tests/helpers/people/device_codes'
 import { drawn, sendPicture } from '#tests/helpers/people/pictures'
 import { signInAppOfSuperUser, uncrown } from '#tests/helpers/people/super_user'
 import { createUser, OTHER_PASSWORD, PASSWORD } from '#tests/helpers/people/users'
@@ -76,6 +76,14 @@ test.group('A request that was let in before access ended', () => {
   test('lets in no app whose code it approves', async ({ assert }) => {
     const [browser, codes] = [await signInBrowser(), await askForCodes()]
     const { answer } = await overtaken(browser.person, endAllAccess, () => approve(browser, codes))
+    assert.match(answer.headers.location!, /^\/login/)
+    assert.deepEqual(await codeOf(poll(codes)), [400, 'authorization_pending'])
+  })
+
+  test('turns no app away whose code it refuses', async ({ assert }) => {
+    const [browser, codes] = [await signInBrowser(), await askForCodes()]
+    const refuse = () => answerCode(browser, 'DELETE', codes.userCode)
+    const { answer } = await overtaken(browser.person, endAllAccess, refuse)
     assert.match(answer.headers.location!, /^\/login/)
     assert.deepEqual(await codeOf(poll(codes)), [400, 'authorization_pending'])
   })
