@@ -123,5 +123,7 @@ export const problems = {
   tooManyUploads: () => new Problem('too_many_requests', { sentence: 'uploads', retryAfter: 10 }),
   headersTooLarge: alwaysThe('headers_too_large'),
   internalError: alwaysThe('internal_error'),
-  unavailable: (retryAfter = 5) => new Problem('unavailable', { retryAfter }),
+  /** @param cause why, for the log alone */
+  unavailable: ({ retryAfter = 5, cause }: { retryAfter?: number; cause?: unknown } = {}) =>
+    new Problem('unavailable', { retryAfter, cause }),
 }

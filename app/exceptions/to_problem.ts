@@ -37,7 +37,7 @@ export function toProblem(error: unknown, ctx: HttpContext): Problem {
   if (code === 'E_VALIDATION_ERROR') return problems.validationFailed(messages as FieldError[])
   if (code === 'E_ROUTE_NOT_FOUND') return fromRouting(ctx)
   if (code === 'E_ROW_NOT_FOUND') return problems.notFound()
-  if (code === 'unavailable') return problems.unavailable(Number(retryAfter ?? 5))
+  if (code === 'unavailable') return problems.unavailable({ retryAfter: Number(retryAfter ?? 5) })
   if (code === 'E_AUTHORIZATION_FAILURE') return problems.forbidden()
   if (isDatabaseAway(error) || isOutOfDescriptors(error ?? {})) return problems.unavailable()
   if (status === 413) return problems.payloadTooLarge()

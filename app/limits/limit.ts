@@ -12,8 +12,6 @@ type Settings = {
   perProcess?: boolean
 }
 
-const unavailable = (cause: unknown) => Object.assign(problems.unavailable(), { cause })
-
 /** Counts something by key, and refuses what is too much. All limits are in start/limiter.ts. */
 export class Limit {
   static #faked: Record<string, number> = {}
@@ -55,7 +53,7 @@ export class Limit {
     try {
       return await question(this.#store(this.seconds))
     } catch (error) {
-      throw unavailable(error)
+      throw problems.unavailable({ cause: error })
     }
   }
 
@@ -70,7 +68,8 @@ export class Limit {
       const response = await this.#store(seconds).consume(this.#keyOf(key))
       return Object.assign(response, { exceeded: false })
     } catch (error) {
-      if (!(error instanceof errors.E_TOO_MANY_REQUESTS)) throw unavailable(error)
+      if (!(error instanceof errors.E_TOO_MANY_REQUESTS))
+        throw problems.unavailable({ cause: error })
       return Object.assign(error.response, { exceeded: true })
     }
   }

@@ -62,7 +62,8 @@ export class LiveStreams {
     const { userId } = listener
     const own = [...this.#streams].filter((stream) => stream.listener.userId === userId)
     if (own.length >= live.mostOfPerson) throw problems.tooManyRequests(PAUSE)
-    if (this.#isStopping || this.count >= live.mostOfProcess) throw problems.unavailable(PAUSE)
+    if (this.#isStopping || this.count >= live.mostOfProcess)
+      throw problems.unavailable({ retryAfter: PAUSE })
     const stream = new LiveStream(listener, response)
     this.#streams.add(stream)
     response.once('close', () => this.#streams.delete(stream))

@@ -1,5 +1,6 @@
 import type { AuditedRoute } from '#access/audited_route'
 import { takesIdempotencyKey } from '#access/idempotency'
+import { takesLink } from '#access/route_access'
 import { rowId } from '#words/ids/row_id'
 import { uuid } from '#words/ids/uuid'
 import { statusesOf } from '#openapi/answers'
@@ -71,7 +72,7 @@ const OF_PARTS = [
   ),
   header(
     'If-Range',
-    'The `ETag` of the part that you have: where it is another by now, `Range` does not count.'
+    'The `ETag` of the part that you have: if the file has changed since, `Range` is ignored.'
   ),
 ]
 
@@ -86,15 +87,12 @@ const ofVersions = ({ isSafe }: AuditedRoute, { versioned }: EndpointDescription
 const ofParts = (route: AuditedRoute, endpoint: EndpointDescription) =>
   statusesOf(route, endpoint).includes(206) ? OF_PARTS : []
 
-const ofLinks = ({ access }: AuditedRoute) =>
-  access.who === 'signed-in' && access.link ? [LINK_PASSWORD] : []
-
 export const parametersOf = (route: AuditedRoute, endpoint: EndpointDescription) => [
   ...ofPath(route),
   ...ofQuery(endpoint),
   ...ofVersions(route, endpoint),
   ...ofParts(route, endpoint),
-  ...ofLinks(route),
+  ...(takesLink(route.access) ? [LINK_PASSWORD] : []),
   ...(takesIdempotencyKey(route.route) ? [IDEMPOTENCY_KEY] : []),
   ...(endpoint.events ? [LAST_EVENT_ID] : []),
 ]

@@ -49,7 +49,7 @@ function failed(doing: string, error: unknown, key?: string) {
   logOfKind(`the storage failed to ${doing}`, (suppressed) =>
     logger.error({ err: error, key, suppressed }, `the storage failed to ${doing}`)
   )
-  return Object.assign(problems.unavailable(), { cause: error })
+  return problems.unavailable({ cause: error })
 }
 
 /**

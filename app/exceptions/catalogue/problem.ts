@@ -21,6 +21,8 @@ type ProblemOptions = {
   errors?: FieldError[]
   /** Further members of the answer. */
   members?: Record<string, unknown>
+  /** For the log alone. */
+  cause?: unknown
 }
 
 const resolved = (values: Record<string, Value>, words: I18n) =>
@@ -52,7 +54,7 @@ export class Problem extends Exception {
     // A client's mistake is not a defect of ours, and tracing it took a third of the time of a refusal.
     const { stackTraceLimit } = Error
     if (status < 500) Error.stackTraceLimit = 0
-    super(detailOf(code, options, english()), { status, code })
+    super(detailOf(code, options, english()), { status, code, cause: options.cause })
     Error.stackTraceLimit = stackTraceLimit
 
     this.#options = options
