@@ -49,8 +49,8 @@ const databaseConfig = defineConfig({
   prettyPrintDebugQueries: false,
   connections: {
     postgres: {
-      // Spread, since knex takes a log that Lucid's type does not know.
-      ...{ log: poolLog },
+      // Spread, since knex takes what Lucid's type does not know. An error holds the statement without its values.
+      ...{ log: poolLog, compileSqlOnError: false },
       client: 'pg',
       connection: { connectionString: env.get('DATABASE_URL'), ...timeLimits, ...planning },
       pool: {

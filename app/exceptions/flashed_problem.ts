@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { Problem } from '#exceptions/problem'
 
-/** As they stand in the form, which sends its fields in that order, all but a box that is not ticked. */
+/** In the order of the form. Browsers send fields in that order, except unticked boxes, which come last here. */
 function inOrderOfForm(fields: string[], { request }: HttpContext) {
   const sent = Object.keys(request.body())
   const placeOf = (field: string) => (sent.includes(field) ? sent.indexOf(field) : sent.length)

@@ -1,30 +1,20 @@
 import { stdSerializers } from '@adonisjs/core/logger'
 import { isDatabaseAway } from '#exceptions/database_away'
-import { withoutStatement } from '#logs/pool_log'
-
-type Fault = Error & { code?: unknown; command?: unknown; syscall?: unknown; errors?: unknown }
+import {
+  chainOf,
+  type Fault,
+  isFromOutside,
+  isOfBucket,
+  isOfDatabase,
+  sentenceOf,
+} from '#exceptions/fault'
+import { isOutOfDescriptors } from '#exceptions/out_of_descriptors'
+import { besideStatement, saidBy } from '#logs/failed_statement'
 
 /** What PostgreSQL adds to an error: the row that it refused, or the statement with its values. */
 const CONTENTS = ['detail', 'hint', 'where', 'internalQuery'] as const
 
-/** PostgreSQL's class of codes for values that do not fit, which its messages quote. */
-const UNFIT = /^22...$/
-
-const OVER_THE_NETWORK = /^(connect|getaddrinfo|read|write)/
-
-/** What ioredis says of a command that had no answer, in the end or in time. */
-const isOfRedis = ({ name, message }: Fault) =>
-  name === 'MaxRetriesPerRequestError' || message === 'Command timed out'
-
-/** A system that we talk to, such as a mail server, is at fault, and its message says all. */
-const isFromOutside = (fault: Fault) =>
-  typeof fault.command === 'string' ||
-  OVER_THE_NETWORK.test(String(fault.syscall)) ||
-  isOfRedis(fault)
-
-function chainOf(error: Fault): Fault[] {
-  return [error, ...(error.cause instanceof Error ? chainOf(error.cause) : [])]
-}
+const AT = '\n    at '
 
 /** Mail servers repeat who an email is for. */
 const withoutPerson = (sentence: string) =>
@@ -33,30 +23,51 @@ const withoutPerson = (sentence: string) =>
     .map((part) => (part.includes('@') ? `…${part.slice(part.lastIndexOf('@'))}` : part))
     .join('')
 
-/** Where each of several addresses of a host failed, the error around them says nothing. */
-function sentenceOf(fault: Fault): string {
-  const { name, message, code, errors } = fault
-  if (isOfRedis(fault)) return 'Redis does not answer'
-  if (name === 'KnexTimeoutError') return 'no connection of the pool was free in time'
-  const [first] = Array.isArray(errors) ? (errors as Fault[]) : []
-  return withoutStatement(message || (first ? sentenceOf(first) : String(code)))
-}
+/** A sentence for the client, which says nothing where there is a reason. */
+const isForClient = ({ code, cause }: Fault) => code === 'unavailable' && cause instanceof Error
 
 /** Without the sentence for the client, and what the pool adds to its own. */
 function sentencesOf(chain: Fault[]) {
-  const [outermost, ...causes] = chain
-  if (outermost.code === 'unavailable' && causes.length > 0) return sentencesOf(causes)
-  const said = outermost.name === 'KnexTimeoutError' ? [outermost] : chain
-  return said.map(sentenceOf).join(': ')
+  const said = chain.filter((fault) => !isForClient(fault))
+  const last = said.findIndex(({ name }) => name === 'KnexTimeoutError')
+  return said
+    .slice(0, last === -1 ? undefined : last + 1)
+    .map(sentenceOf)
+    .join(': ')
 }
 
-function withoutContents(error: Fault) {
-  const logged = { ...stdSerializers.err(error) }
+/** Clients are to come again, for want of room or since the system refuses a file. */
+function isForWantOfSystem(chain: Fault[]) {
+  if (chain.some(isOutOfDescriptors)) return true
+  const unavailable = chain.findIndex(({ code }) => code === 'unavailable')
+  if (unavailable === -1) return false
+  const causes = chain.slice(unavailable + 1)
+  return causes.length === 0 || causes.some(({ syscall }) => typeof syscall === 'string')
+}
+
+const isNoDefect = (chain: Fault[]) =>
+  isDatabaseAway(chain[0]) || chain.some(isFromOutside) || isForWantOfSystem(chain)
+
+const messageOf = (fault: Fault) =>
+  isOfDatabase(fault) ? besideStatement(fault, sentenceOf(fault)) : fault.message
+
+/** Where it was thrown. What stands before it repeats the message, which may look the same. */
+function framesOf(fault: Fault) {
+  const { message, stack = '' } = fault
+  const repeated = [message, saidBy(fault)].find((said) => said && stack.includes(said))
+  if (!repeated) return ''
+  const [, ...frames] = stack.slice(stack.indexOf(repeated) + repeated.length).split(AT)
+  return frames.map((frame) => AT + frame).join('')
+}
+
+const stackOf = (fault: Fault) =>
+  isOfDatabase(fault) ? `${fault.name}: ${messageOf(fault)}${framesOf(fault)}` : fault.stack
+
+function withoutContents(chain: Fault[]) {
+  const logged = { ...stdSerializers.err(chain[0]) }
   for (const field of CONTENTS) delete logged[field]
-  if (!chainOf(error).some(({ code }) => UNFIT.test(String(code)))) return logged
-  const masked = (text: string) =>
-    text.replace(/( - [^\n]*)/g, (said) => said.replace(/"[^"]*"/g, '"…"'))
-  return { ...logged, message: masked(logged.message), stack: masked(logged.stack) }
+  const message = chain.map(messageOf).join(': ')
+  return { ...logged, message, stack: chain.map(stackOf).join('\ncaused by: ') }
 }
 
 /**
@@ -66,7 +77,8 @@ function withoutContents(error: Fault) {
 export function loggedError(error: unknown) {
   if (!(error instanceof Error)) return error
   const chain = chainOf(error)
-  if (!isDatabaseAway(error) && !chain.some(isFromOutside)) return withoutContents(error)
-  const codes = chain.map(({ code }) => code).filter((code) => code !== undefined)
-  return { type: error.name, code: codes.at(-1), message: withoutPerson(sentencesOf(chain)) }
+  if (!isNoDefect(chain)) return withoutContents(chain)
+  const codes = chain.map((fault) => (isOfBucket(fault) ? fault.name : fault.code))
+  const code = codes.findLast((known) => known !== undefined)
+  return { type: error.name, code, message: withoutPerson(sentencesOf(chain)) }
 }

@@ -1,10 +1,10 @@
 import router from '@adonisjs/core/services/router'
 import type { HttpContext } from '@adonisjs/core/http'
 import { isDatabaseAway } from '#exceptions/database_away'
+import { isOutOfDescriptors } from '#exceptions/out_of_descriptors'
 import { AccessEnded, type FieldError, Problem, problems } from '#exceptions/problem'
 
 type ErrorLike = {
-  message?: unknown
   code?: unknown
   status?: unknown
   messages?: unknown
@@ -22,10 +22,6 @@ function fromRouting(ctx: HttpContext) {
   const allowed = allowedMethods(ctx)
   return allowed.length ? problems.methodNotAllowed(allowed) : problems.notFound()
 }
-
-/** No file can be opened for a while. A module that is loaded only now says so in its message alone. */
-const isOutOfDescriptors = ({ code, message }: ErrorLike) =>
-  code === 'EMFILE' || code === 'ENFILE' || /\btoo many open files\b/.test(String(message))
 
 /** Turns anything thrown into one of the contract's problems. An unexpected error reveals nothing about its cause. */
 export function toProblem(error: unknown, ctx: HttpContext): Problem {

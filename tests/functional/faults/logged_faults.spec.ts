@@ -24,7 +24,9 @@ const linesOf = (text: string) =>
 
 /** Of a row, as PostgreSQL quotes it. */
 const CONTENTS = 'Failing row contains (7, typed-by-somebody, ada@example.org, $argon2id$v=19'
-const QUOTED = 'invalid input syntax for type integer: "typed-by-somebody"'
+const UNREADABLE = 'invalid input syntax for type integer'
+const TYPED = 'typed-by-somebody'
+const QUOTED = `${UNREADABLE}: "${TYPED}"`
 
 test.group('What production logs of a fault', (group) => {
   const proxy = new DatabaseProxy()
@@ -32,7 +34,8 @@ test.group('What production logs of a fault', (group) => {
   group.setup(async () => {
     await proxy.open()
     const smtp = await startSmtpServer({
-      recipientAnswer: '451 4.7.1 <typed-by-somebody@example.org> greylisted, try again later',
+      recipientAnswer:
+        '451 4.7.1 <typed-by-somebody@example.org> greylisted - try again later h7si123 - gsmtp',
     })
     server = await startServer({
       ...PRODUCTION,
@@ -55,20 +58,32 @@ test.group('What production logs of a fault', (group) => {
     return { ...found()!, text: server.log().slice(before) }
   }
 
-  test('{code}: a defect has its stack, and nothing of what is in the database')
+  test('{code}: a defect has its stack, and nothing of what is in the database, as {what}')
     .with([
-      { code: '23514', message: 'new row violates check constraint "any"', detail: CONTENTS },
-      { code: '23502', message: 'null value violates not-null constraint', detail: CONTENTS },
-      { code: '22P02', message: QUOTED, detail: '' },
+      { what: 'a row', code: '23514', message: 'new row violates check constraint "any"' },
+      { what: 'a row', code: '23502', message: 'null value violates not-null constraint' },
+      { what: 'a value', code: '22P02', message: QUOTED },
+      { what: 'a value with a quote', code: '22P02', message: `${UNREADABLE}: "7"${TYPED}"` },
+      { what: 'a value of several lines', code: '22P02', message: `${UNREADABLE}: "7\n${TYPED}"` },
+      {
+        what: 'a value like a stack',
+        code: '22P02',
+        message: `${UNREADABLE}: "\n    at ${TYPED}"`,
+      },
+      { what: 'a value with dashes', code: '22P02', message: `${UNREADABLE}: "7 - ${TYPED} - 8"` },
+      { what: 'a value in French', code: '22P02', message: `syntaxe en entrée: « ${TYPED} »` },
+      { what: 'a search', code: '42601', message: `syntax error in tsquery: "${TYPED} &"` },
+      { what: 'what nobody expects', code: 'XX000', message: `unexpected: "${TYPED}"` },
     ])
     .run(async ({ assert, cleanup }, refusal) => {
-      cleanup(await refuseInserts('users', refusal))
+      cleanup(await refuseInserts('users', { ...refusal, detail: CONTENTS }))
       const { err, text } = await lineOf(/^POST \/api\/v1\/users failed$/, async () =>
         assert.equal((await signUp()).status, 500)
       )
       assert.equal(err!.code, refusal.code)
-      assert.match(err!.stack!, /\n {4}at /)
-      assert.include(err!.message, refusal.message.split(':')[0])
+      assert.match(err!.stack!, /\n {4}at .*\.[jt]s:\d/)
+      assert.match(err!.message, /^insert into "users" /)
+      assert.include(err!.message, ` - ${refusal.message.split(':')[0]}`)
       assert.notMatch(text, /typed-by-somebody|ada@example|argon2id/)
     })
 
@@ -77,6 +92,7 @@ test.group('What production logs of a fault', (group) => {
       { code: '53100', message: 'could not extend file: No space left on device' },
       { code: '25006', message: 'cannot execute INSERT in a read-only transaction' },
       { code: '57014', message: 'canceling statement due to statement timeout' },
+      { code: '58030', message: 'could not read file "base/1" - it is gone' },
     ])
     .run(async ({ assert, cleanup }, refusal) => {
       cleanup(await refuseInserts('users', { ...refusal, detail: CONTENTS }))
@@ -88,9 +104,21 @@ test.group('What production logs of a fault', (group) => {
       assert.notMatch(text, /insert into|typed-by-somebody/)
     })
 
+  test('a trigger of somebody else that refuses is quoted up to the value', async ({
+    assert,
+    cleanup,
+  }) => {
+    cleanup(await refuseInserts('users', { code: 'P0001', message: 'no "typed-by-somebody" here' }))
+    const { err, text } = await lineOf(/^POST \/api\/v1\/users failed$/, signUp)
+    assert.equal(err!.message, 'no "…"')
+    assert.notInclude(text, 'typed-by-somebody')
+  })
+
   test('a mail server that refuses is quoted, without the address', async ({ assert }) => {
     const { err, text } = await lineOf(/^could not send an email yet$/, signUp)
-    assert.include(err!.message, '451 4.7.1 <…@example.org> greylisted')
+    assert.include(err!.message, "Can't send mail - all recipients were rejected")
+    assert.include(err!.message, '451 4.7.1 <…@example.org> greylisted - try again later')
+    assert.match(err!.message, / - gsmtp$/)
     assert.notProperty(err!, 'stack')
     assert.notInclude(text, 'typed-by-somebody')
   })
