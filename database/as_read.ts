@@ -1,5 +1,6 @@
 import type { LucidModel, LucidRow } from '@adonisjs/lucid/types/model'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { forChange } from '#database/transaction'
 import { problems } from '#exceptions/problem'
 
 /** For a change that is only wanted if the row is still as it was read: the client sent If-Match. */
@@ -17,7 +18,7 @@ const columnsOf = ({ $attributes }: LucidRow, names: string[]) =>
 export async function lockAsRead(row: LucidRow, client: TransactionClientContract) {
   const model = row.constructor as LucidModel
   const found = model.query({ client }).where(model.primaryKey, row.$primaryKeyValue as string)
-  const now = await found.forUpdate().firstOrFail()
+  const now = await forChange(found).firstOrFail()
   const names = Object.keys(row.$attributes)
   if (columnsOf(now, names) !== columnsOf(row, names)) throw problems.preconditionFailed()
 }

@@ -19,3 +19,14 @@ export async function transaction<T>(
     throw error
   }
 }
+
+type Rows = { knexQuery: { forNoKeyUpdate(): unknown } }
+
+/**
+ * Locks rows that keep their ids. Whoever writes a row that refers to one of them does not wait, as they would for
+ * FOR UPDATE: two accounts that change at the same moment can each have an email written to the other.
+ */
+export function forChange<Query extends Rows>(rows: Query) {
+  rows.knexQuery.forNoKeyUpdate()
+  return rows
+}

@@ -2,7 +2,7 @@ import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { loseAddress } from '#accounts/delete_account'
 import { giveClaimed, goOnConfirmed } from '#accounts/waiting'
 import { databaseTime } from '#database/time'
-import { transaction } from '#database/transaction'
+import { forChange, transaction } from '#database/transaction'
 import emitEmailVerified from '#events/email_verified'
 import { problems } from '#exceptions/problem'
 import { record } from '#activity/record'
@@ -107,7 +107,7 @@ export async function spendVerification(token: string, trx: TransactionClientCon
 
   const { userId, email } = link
   const accounts = User.query({ client: trx }).where('id', userId).orWhere('email', email)
-  const locked = await accounts.orderBy('id').forUpdate()
+  const locked = await forChange(accounts.orderBy('id'))
   const [spent] = await EmailVerification.query({ client: trx }).where('id', link.id).delete()
   const user = locked.find(({ id }) => id === userId)
   if (!spent || !user) throw problems.deadLink()

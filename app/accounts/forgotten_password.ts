@@ -1,7 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { databaseTime } from '#database/time'
-import { transaction } from '#database/transaction'
+import { forChange, transaction } from '#database/transaction'
 import emitOutboxFilled from '#events/outbox_filled'
 import ResetPasswordMail from '#mails/reset_password_mail'
 import PasswordReset from '#models/password_reset'
@@ -36,11 +36,8 @@ export const answerPasswordReset = ({ id }: PasswordReset) =>
   })
 
 async function answer(request: PasswordReset, trx: TransactionClientContract) {
-  const user = await User.query({ client: trx })
-    .where('email', request.email)
-    .whereNot('status', 'deleted')
-    .forUpdate()
-    .first()
+  const accounts = User.query({ client: trx }).where('email', request.email)
+  const user = await forChange(accounts.whereNot('status', 'deleted')).first()
   if (!user) return request.delete()
 
   const token = generateSecret('passwordReset')

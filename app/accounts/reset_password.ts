@@ -2,7 +2,7 @@ import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { setPassword } from '#accounts/change_password'
 import { claimEmail } from '#accounts/confirm_email'
 import { goOnConfirmed } from '#accounts/waiting'
-import { transaction } from '#database/transaction'
+import { forChange, transaction } from '#database/transaction'
 import emitEmailVerified from '#events/email_verified'
 import { problems } from '#exceptions/problem'
 import PasswordReset from '#models/password_reset'
@@ -51,10 +51,8 @@ export async function spendReset(token: string, trx: TransactionClientContract) 
   const reset = await PasswordReset.findByToken(token, trx)
   if (!reset) throw problems.deadLink()
 
-  const owner = await User.query({ client: trx })
-    .where('id', reset.userId!)
-    .forUpdate()
-    .firstOrFail()
+  const account = User.query({ client: trx }).where('id', reset.userId!)
+  const owner = await forChange(account).firstOrFail()
   const [spent] = await PasswordReset.query({ client: trx }).where('id', reset.id).delete()
   if (!spent || owner.status === 'deleted') throw problems.deadLink()
   return owner

@@ -1,6 +1,6 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { record } from '#activity/record'
-import { transaction } from '#database/transaction'
+import { forChange, transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
 import { roomOf } from '#files/quota'
 import User from '#models/user'
@@ -29,10 +29,8 @@ const MOVE = `update files set owner_id = ?, idempotency_key = null where ${MOVA
 
 /** In the order of their ids, as everywhere that several accounts are locked. */
 async function lockBoth(from: User, to: User, client: TransactionClientContract) {
-  const accounts = await User.withStatus(client)
-    .whereIn('id', [from.id, to.id])
-    .orderBy('id')
-    .forUpdate()
+  const both = User.withStatus(client).whereIn('id', [from.id, to.id])
+  const accounts = await forChange(both.orderBy('id'))
   const now = (id: number) => accounts.find((account) => account.id === id)!
   if (from.id === to.id) throw problems.conflict('sameAccount')
   if (now(from.id).scrubbedAt) throw problems.conflict('filesBeingRemoved')

@@ -5,6 +5,7 @@ import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { DateTime } from 'luxon'
 import { canonicalLogin } from '#names/identifiers'
 import { UserSchema } from '#database/schema'
+import { forChange } from '#database/transaction'
 import { AccessEnded, problems } from '#exceptions/problem'
 import ReservedName from '#models/reserved_name'
 import SignIn from '#models/sign_in'
@@ -100,7 +101,7 @@ export default class User extends UserSchema {
 
   /** Locks the account and reads it again. */
   async lock(trx: TransactionClientContract) {
-    await User.query({ client: trx }).where('id', this.id).forUpdate().firstOrFail()
+    await forChange(User.query({ client: trx }).where('id', this.id)).firstOrFail()
     await this.useTransaction(trx).refresh()
     if (this.suspendedUntil) await this.#noteEndOfSuspension(trx)
   }

@@ -1,5 +1,5 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
-import { transaction } from '#database/transaction'
+import { forChange, transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
 import { record } from '#activity/record'
 import type SignIn from '#models/sign_in'
@@ -25,7 +25,7 @@ export async function makeSuperUser(user: User, by?: SignIn) {
     const users = () => User.query({ client: trx })
     // In the order of their ids, as everywhere that several accounts are locked.
     const locked = users().where('id', user.id).orWhere('is_super_user', true)
-    const accounts = await locked.orderBy('id').forUpdate()
+    const accounts = await forChange(locked.orderBy('id'))
     const holder = accounts.find(({ isSuperUser }) => isSuperUser)
     if (by && holder?.id !== by.userId) throw problems.notFound()
     if (by) await lockAccess(by, trx)

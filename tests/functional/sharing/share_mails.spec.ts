@@ -1,5 +1,5 @@
 import { test } from '@japa/runner'
-import { signInBrowser } from '#tests/helpers/clients/sign_in'
+import { signInApp, signInBrowser } from '#tests/helpers/clients/sign_in'
 import { keepFile } from '#tests/helpers/files/files'
 import { setLimits } from '#tests/helpers/people/limits'
 import { kindsOfMailsTo, linkIn, newestMail } from '#tests/helpers/people/mailbox'
@@ -91,6 +91,20 @@ test.group('Mails about shares', () => {
       assert.include(await kindsOfMailsTo(friend.email), 'file_shared')
       assert.isEmpty(await kindsOfMailsTo(other))
     })
+
+  test('are written where two who wait for each other confirm at the same moment', async ({
+    assert,
+  }) => {
+    for (let round = 0; round < 5; round++) {
+      const [one, other] = [await signInApp(), await signInApp()]
+      const [mine, theirs] = [await keepFile(one.person), await keepFile(other.person)]
+      await shared(one, mine, { with: other.person.username })
+      await shared(other, theirs, { with: one.person.username })
+      await Promise.all([confirmAddress(one), confirmAddress(other)])
+      for (const { person } of [one, other])
+        assert.include(await kindsOfMailsTo(person.email), 'file_shared')
+    }
+  })
 
   test('are said to wait on the page of the file', async ({ assert }) => {
     const browser = await signInBrowser()
