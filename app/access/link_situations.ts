@@ -1,10 +1,10 @@
-import { BAD_TOKEN, COOKIE, DEAD_COOKIE, NOBODY, type Situation } from '#access/situation'
+import { BAD_TOKEN, COOKIE, DEAD_COOKIE, NO_CREDENTIAL, type Situation } from '#access/situation'
 
 const LINK = { needs: 'link', link: 'live' } as const
 
 /** Requests with a signed link, which a route may accept instead of a credential. */
 export const LINK_SITUATIONS = {
-  'a signed link': { ...NOBODY, ...LINK, column: 'signed link' },
+  'a signed link': { ...NO_CREDENTIAL, ...LINK, column: 'signed link' },
   'a signed link and an expired cookie': {
     ...DEAD_COOKIE,
     ...LINK,
@@ -23,7 +23,7 @@ export const LINK_SITUATIONS = {
     column: 'signed link and token, not valid',
   },
   'a signed link that was revoked': {
-    ...NOBODY,
+    ...NO_CREDENTIAL,
     needs: 'link',
     link: 'dead',
     column: 'signed link, ended',

@@ -22,7 +22,7 @@ export type Situation = {
 }
 
 /** The building blocks of situations. */
-export const NOBODY = { credential: 'none', caller: 'nobody', passesCsrf: false } as const
+export const NO_CREDENTIAL = { credential: 'none', caller: 'nobody', passesCsrf: false } as const
 export const COOKIE = { credential: 'cookie', caller: 'somebody', passesCsrf: true } as const
 export const DEAD_COOKIE = {
   ...COOKIE,

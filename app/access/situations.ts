@@ -1,13 +1,20 @@
-import { BAD_TOKEN, COOKIE, DEAD_COOKIE, NOBODY, type Situation, TOKEN } from '#access/situation'
+import {
+  BAD_TOKEN,
+  COOKIE,
+  DEAD_COOKIE,
+  NO_CREDENTIAL,
+  type Situation,
+  TOKEN,
+} from '#access/situation'
 import { LINK_SITUATIONS } from '#access/link_situations'
 
 const SUPER_COOKIE = { ...COOKIE, isSuper: true } as const
 const SUPER_TOKEN = { ...TOKEN, isSuper: true } as const
 
 const situations = {
-  'no credential': { ...NOBODY, column: 'no credential' },
+  'no credential': { ...NO_CREDENTIAL, column: 'no credential' },
   'the form that was opened': {
-    ...NOBODY,
+    ...NO_CREDENTIAL,
     passesCsrf: true,
     needs: 'form',
     column: 'no credential, form opened',
