@@ -1,4 +1,5 @@
 import type { HttpRequest } from '@adonisjs/core/http'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { record } from '#activity/record'
 import { appUrl } from '#config/service/address'
 import { signInLimits } from '#config/service/sign_ins'
@@ -71,13 +72,22 @@ async function findWaitingAppOrFail(user: User, code: string) {
   return app
 }
 
+/** @throws Problem validation_failed if somebody else has answered meanwhile */
+async function answer(
+  app: DeviceAuthorization,
+  values: Parameters<DeviceAuthorization['answer']>[0],
+  trx: TransactionClientContract
+) {
+  const isFirst = await app.answer(values, trx)
+  if (!isFirst) throw problems.brokenRule('code.device_code')
+}
+
 /** @throws Problem validation_failed if nothing waits under that code, or too_many_requests */
 export async function approveApp(user: User, signIn: SignIn, code: string) {
   const app = await findWaitingAppOrFail(user, code)
   await transaction(async (trx) => {
     await holdAccess(signIn, trx)
-    const isFirst = await app.answer({ state: 'approved', user_id: user.id }, trx)
-    if (!isFirst) throw problems.brokenRule('code.device_code')
+    await answer(app, { state: 'approved', user_id: user.id }, trx)
     await record('device_approved', { userId: user.id, actorId: user.id }, trx)
   })
   return app
@@ -88,7 +98,7 @@ export async function refuseApp(user: User, code: string) {
   const app = await findWaitingAppOrFail(user, code)
   await transaction(async (trx) => {
     await holdAsker(trx)
-    await app.answer({ state: 'refused' }, trx)
+    await answer(app, { state: 'refused' }, trx)
     await record('device_refused', { userId: user.id, actorId: user.id }, trx)
   })
 }
