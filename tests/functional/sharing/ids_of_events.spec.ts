@@ -1,4 +1,5 @@
 import { test } from '@japa/runner'
+import { writeRefusals } from '#activity/refusals'
 import { createVerifiedUser } from '#tests/helpers/addresses'
 import { signInBrowser } from '#tests/helpers/clients/sign_in'
 import { keepFile } from '#tests/helpers/files/files'
@@ -22,8 +23,12 @@ async function gapsOf(owner: Owner) {
   return ids.slice(1).map((id, index) => id - ids[index])
 }
 
-/** Shares a file with an address, changes that and ends it; then two files with two addresses at once. */
+/**
+ * Shares a file with an address, changes that and ends it; then two files with two addresses at once. Refusals of other
+ * tests that wait to be written would take ids in between.
+ */
 async function gapsOfSharing(addresses: string[]) {
+  await writeRefusals()
   const { owner, file } = await signInOwner()
   const browser = await signInBrowser(owner.person)
   const ids = [file.id, (await keepFile(owner.person)).id]
