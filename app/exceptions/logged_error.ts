@@ -78,7 +78,7 @@ export function loggedError(error: unknown) {
   if (!(error instanceof Error)) return error
   const chain = chainOf(error)
   if (!isNoDefect(chain)) return withoutContents(chain)
-  const codes = chain.map((fault) => (isOfBucket(fault) ? fault.name : fault.code))
+  const codes = chain.map((fault) => fault.code ?? (isOfBucket(fault) ? fault.name : undefined))
   const code = codes.findLast((known) => known !== undefined)
   return { type: error.name, code, message: withoutPerson(sentencesOf(chain)) }
 }

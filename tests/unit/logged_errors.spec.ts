@@ -68,6 +68,13 @@ const FAULTS: Record<string, { work: () => unknown; code: unknown; message: RegE
     code: 'SlowDown',
     message: /^Please reduce your rate$/,
   },
+  'a bucket is away': {
+    work: unavailable(
+      failing({ $metadata: {}, code: 'ECONNREFUSED' }, 'connect ECONNREFUSED 127.0.0.1:9', 'Error')
+    ),
+    code: 'ECONNREFUSED',
+    message: /^connect ECONNREFUSED 127\.0\.0\.1:9$/,
+  },
   'Redis only reads': {
     work: unavailable(failing({}, "READONLY You can't write, args: 'x'", 'ReplyError')),
     code: 'unavailable',
