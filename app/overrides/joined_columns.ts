@@ -40,7 +40,7 @@ export class JoinedColumns<Model extends LucidModel> {
 
   /**
    * Builds the model as Lucid does from its own rows. Lucid 22.4.2 looks each column up by name and sets it through a
-   * proxy: a user took 20 µs of processor time, of about a hundred that a request takes, and takes 8 here. Guarded by
+   * proxy: a user took 20 µs of processor time, of about a hundred that a request takes, and takes 4.5 here. Guarded by
    * tests/unit/database/joined_columns.spec.ts.
    */
   modelOf(row: { get(column: string): unknown }): InstanceType<Model> {

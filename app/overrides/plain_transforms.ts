@@ -80,7 +80,8 @@ const levelOf = (
   depth: number,
   deepest?: number
 ) => ({
-  ...{ resolver, depth },
+  resolver,
+  depth,
   deepest: deepest === -1 ? undefined : (deepest ?? maxDepth),
 })
 
