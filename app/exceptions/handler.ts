@@ -7,7 +7,7 @@ import { type Problem } from '#exceptions/problem'
 import { PROBLEM_JSON, problemJson } from '#http/problem_json'
 import { renderProblemAsPage } from '#exceptions/problem_page'
 import { toProblem } from '#exceptions/to_problem'
-import { faceOf } from '#http/face'
+import { faceOfRequest } from '#http/face'
 import { tellLanguage } from '#languages/request_language'
 import { closeOnUnreadBody } from '#http/bodies/unread_body'
 
@@ -50,7 +50,7 @@ const hasHungUp = (error: unknown, { request }: HttpContext) =>
 export default class HttpExceptionHandler extends ExceptionHandler {
   async handle(error: unknown, ctx: HttpContext) {
     const problem = (ctx.problem = toProblem(error, ctx))
-    const face = faceOf(ctx.request.url())
+    const face = faceOfRequest(ctx.request)
     for (const [name, value] of Object.entries(problem.headers)) ctx.response.header(name, value)
     // Pages take no token, and a browser is led to the form.
     if (face === 'page') ctx.response.removeHeader('WWW-Authenticate')
@@ -76,7 +76,7 @@ export default class HttpExceptionHandler extends ExceptionHandler {
   }
 
   #logRefusal({ code }: Problem, ctx: HttpContext) {
-    const facts = { userId: ctx.auth?.user?.id ?? null, ip: ctx.request.ip() }
+    const facts = { userId: ctx.auth.user?.id ?? null, ip: ctx.request.ip() }
     const asked = { requestId: ctx.request.id(), asked: this.#whatWasAsked(ctx) }
     recordRefusal('request_refused', { code, ...facts, ...asked }, askerOf(ctx))
   }

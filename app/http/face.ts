@@ -1,6 +1,14 @@
-import type { HttpContext } from '@adonisjs/core/http'
+import type { HttpContext, HttpRequest } from '@adonisjs/core/http'
 
 export type Face = 'page' | 'api' | 'oauth' | 'file' | 'health'
+
+const FACE = Symbol('face')
+
+declare module '@adonisjs/core/http' {
+  export interface HttpRequest {
+    [FACE]?: Face
+  }
+}
 
 const JSON_FACES = /^\/(api|file|health|oauth)(\/|$)/
 
@@ -40,13 +48,16 @@ export function faceOf(path: string): Face {
   return (JSON_FACES.exec(spelling(path))?.[1] ?? 'page') as Face
 }
 
+/** Which face a request belongs to. It is asked a dozen times for each request, and found out once. */
+export const faceOfRequest = (request: HttpRequest) => (request[FACE] ??= faceOf(request.url()))
+
 /**
  * Whether request bodies are forms: for pages, as browsers send them, and for OAuth, as its standards require (RFC
  * 6749, 4).
  */
 export const takesForms = ({ request }: Pick<HttpContext, 'request'>) =>
-  ['page', 'oauth'].includes(faceOf(request.url()))
+  ['page', 'oauth'].includes(faceOfRequest(request))
 
 /** Whether the answer is read by people in a browser. The path decides, whatever Accept says. */
 export const isPage = ({ request }: Pick<HttpContext, 'request'>) =>
-  faceOf(request.url()) === 'page'
+  faceOfRequest(request) === 'page'

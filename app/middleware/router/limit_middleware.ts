@@ -2,7 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import { generalCountOf } from '#limits/general_limit'
 import { problems } from '#exceptions/problem'
-import { faceOf } from '#http/face'
+import { faceOfRequest } from '#http/face'
 
 /**
  * The general limits of the API and of files: by account for signed-in callers, otherwise by network. Reports what is
@@ -10,7 +10,7 @@ import { faceOf } from '#http/face'
  */
 export default class LimitMiddleware {
   handle(ctx: HttpContext, next: NextFn) {
-    const face = faceOf(ctx.request.url())
+    const face = faceOfRequest(ctx.request)
     return face === 'page' || face === 'health' ? next() : this.#spend(ctx, next)
   }
 

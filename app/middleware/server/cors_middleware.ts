@@ -4,13 +4,13 @@ import type { HttpContext, HttpRequest } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import { accessOf, isForBrowsers } from '#access/route_access'
 import { cookieCors, cookieOrigins, tokenCors } from '#config/cors'
-import { faceOf, isPage } from '#http/face'
+import { faceOfRequest, isPage } from '#http/face'
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
 
 /** Decided by the address alone: a client that uses the wrong method may still read the answer. */
 function isOpenToAnyone(request: HttpRequest) {
-  if (!['api', 'oauth'].includes(faceOf(request.url()))) return false
+  if (!['api', 'oauth'].includes(faceOfRequest(request))) return false
   const { shouldDecodeParam } = request.parsedUrl
   return METHODS.some((method) => {
     const found = router.match(request.url(), method, shouldDecodeParam)

@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
-import { faceOf } from '#http/face'
+import { faceOfRequest } from '#http/face'
 import { isSafeMethod } from '#http/safe_method'
 
 const ELSEWHERE = ['cross-site', 'same-site']
@@ -17,7 +17,7 @@ function isLedHere({ request }: HttpContext) {
 
 /** Whether a cookie would matter. It does not for somebody with a signed link. */
 function goesByCookie({ request }: HttpContext) {
-  const face = faceOf(request.url())
+  const face = faceOfRequest(request)
   return face === 'page' || (face === 'file' && !('link' in request.qs()))
 }
 
