@@ -1,6 +1,7 @@
 import app from '@adonisjs/core/services/app'
 import router from '@adonisjs/core/services/router'
 import server from '@adonisjs/core/services/server'
+import '#access/request_bouncer'
 import '#auth/request_caller'
 import '#files/request_file'
 import '#http/bodies/form_method'
@@ -37,9 +38,8 @@ export const forEveryRoute = inOne(errorHandler, [
   () => import('#middleware/router/limit_middleware'),
   () => import('#middleware/router/body_middleware'),
   () => import('#middleware/router/sent_form_middleware'),
-  () => import('#middleware/router/initialize_auth_middleware'),
   () => import('#middleware/router/asker_middleware'),
-  () => import('#middleware/router/initialize_bouncer_middleware'),
+  () => import('#middleware/router/caller_in_view_middleware'),
   () => import('#middleware/router/session_middleware'),
   () => import('#middleware/router/super_user_middleware'),
   () => import('#middleware/router/language_middleware'),

@@ -1,3 +1,5 @@
+import auth from '@adonisjs/auth/services/main'
+import type {} from '@adonisjs/auth/initialize_auth_middleware'
 import { HttpContext } from '@adonisjs/core/http'
 import { type Lookup, NOBODY } from '#auth/caller'
 import { findCallerBySession, findCallerByToken } from '#auth/caller_lookup'
@@ -9,6 +11,7 @@ import type { Access } from '#models/sign_ins/access'
 /** The request holds its own look-up. A WeakMap would keep it beyond the request, until a major garbage collection. */
 const LOOKUP = Symbol('lookup')
 const CREDENTIAL = Symbol('credential')
+const AUTH = Symbol('auth')
 
 declare module '@adonisjs/core/http' {
   export interface HttpContext {
@@ -16,6 +19,7 @@ declare module '@adonisjs/core/http' {
     credential: Credential
     [LOOKUP]?: Promise<Lookup>
     [CREDENTIAL]?: Credential
+    [AUTH]?: HttpContext['auth']
     /** Who the credential stands for. Asks the database at most once per request. */
     lookUpCaller(): Promise<Lookup>
     /** The guard that judges this request's credential. */
@@ -42,6 +46,10 @@ HttpContext.getter('credential', function (this: HttpContext) {
 
 HttpContext.macro('lookUpCaller', function (this: HttpContext) {
   return (this[LOOKUP] ??= Promise.resolve(lookUp(this.credential)))
+})
+
+HttpContext.getter('auth', function (this: HttpContext) {
+  return (this[AUTH] ??= auth.createAuthenticator(this))
 })
 
 HttpContext.getter('guard', function (this: HttpContext) {

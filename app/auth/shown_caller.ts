@@ -1,4 +1,3 @@
-import auth from '@adonisjs/auth/services/main'
 import encryption from '@adonisjs/core/services/encryption'
 import { csrfFactory } from '@adonisjs/shield/guards'
 import type {} from '@adonisjs/shield/shield_middleware'
@@ -30,7 +29,6 @@ async function shareFormToken(ctx: HttpContext) {
 export async function showCaller(ctx: HttpContext) {
   if (ctx.credential.kind !== 'cookie') return
   try {
-    ctx.auth ??= auth.createAuthenticator(ctx)
     if (!(await ctx.auth.checkUsing(['web']))) return
     ctx.view.share({ auth: ctx.auth })
     await shareFormToken(ctx)

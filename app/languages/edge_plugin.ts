@@ -59,7 +59,7 @@ export function edgePluginWords(edge: Edge) {
 
   type Shape = Parameters<typeof timeTag>[2]
   edge.global('moment', function (this: State, value?: DateTime | null, shape?: Shape) {
-    const timeZone = this.request?.ctx?.auth?.user?.timeZone
+    const timeZone = this.request?.ctx?.auth.user?.timeZone
     return html.safe(timeTag(value, { words: wordsOf(this), timeZone }, shape))
   })
 

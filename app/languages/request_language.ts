@@ -29,7 +29,7 @@ function wordsTaken(accepted: string | undefined) {
 
 /** Evaluated each time: who is signed in may only become known later, and they may change their language. */
 HttpContext.getter('i18n', function (this: HttpContext) {
-  const chosen = this.auth?.user?.language ?? null
+  const chosen = this.auth.user?.language ?? null
   if (isKnownLanguage(chosen)) return wordsIn(chosen)
   return wordsTaken(this.request.header('accept-language'))
 })

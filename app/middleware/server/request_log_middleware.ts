@@ -24,7 +24,7 @@ export default class RequestLogMiddleware {
     if (ASSET.test(ctx.request.url()) && statusCode < 400) return
 
     const status = writableFinished ? statusCode : 'broken off'
-    const user = ctx.auth?.user ? `, user ${ctx.auth.user.id}` : ''
+    const user = ctx.auth.user ? `, user ${ctx.auth.user.id}` : ''
     const line = `${ctx.request.method()} ${this.#address(ctx)} ${status} in ${Math.round(time)} ms${user}`
     const level = statusCode >= 400 || time >= SLOW ? 'warn' : 'info'
     ctx.logger[level](line)
