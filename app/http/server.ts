@@ -7,7 +7,7 @@ import { limitArrival } from '#http/arrival'
 import { answerPasserBy } from '#http/answers/passers_by'
 import { settleRequestId } from '#http/request_id'
 import { asksForServer, settleTarget } from '#http/request_target'
-import { readOnAfterAnswer } from '#http/bodies/unread_body'
+import { expectsOnlyContinue, readOnAfterAnswer } from '#http/bodies/unread_body'
 import { answerClientError, answerForServer, answerLate, answerUnread } from '#http/unreadable'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => unknown
@@ -119,7 +119,9 @@ export function createHttpServer(handler: Handler) {
   }
   const server = createServer(OPTIONS, serve)
   server.on('checkExpectation', refuseExpectation)
-  server.on('checkContinue', serve)
+  server.on('checkContinue', (request, response) =>
+    expectsOnlyContinue(request) ? serve(request, response) : refuseExpectation(request, response)
+  )
   server.on('clientError', answerClientError)
   server.on('connect', (_, socket) => answerClientError(new Error('This is no proxy.'), socket))
 

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import type { HttpContext, HttpRequest } from '@adonisjs/core/http'
 import { takesUploads } from '#access/route_access'
 import { problems } from '#exceptions/problem'
@@ -23,6 +24,11 @@ function typesFor(ctx: HttpContext) {
   return ctx.request.method() === 'PATCH' ? [JSON_TYPE, MERGE_PATCH] : [JSON_TYPE]
 }
 
+/** For all of the way, or for a part of it (`Transfer-Encoding: gzip, chunked`), which node does not undo. */
+const isPacked = (request: HttpRequest) =>
+  request.header('content-encoding', 'identity') !== 'identity' ||
+  !/^chunked$/i.test(request.header('transfer-encoding', 'chunked')!)
+
 /**
  * Before the body is read: multipart for uploads, forms for pages and JSON for the rest, in UTF-8 and uncompressed. A
  * compressed body that breaks after it was found too large would end the process, and 64 KB need no compression.
@@ -34,8 +40,7 @@ export function refuseForeignBody(ctx: HttpContext) {
   const accepted = types.join(' or ')
   if (!request.is(types)) throw problems.unsupportedMediaType(accepted)
 
-  const encoding = request.header('content-encoding', 'identity')
-  if (encoding !== 'identity') throw problems.unsupportedMediaType(accepted, 'compressed')
+  if (isPacked(request)) throw problems.unsupportedMediaType(accepted, 'compressed')
 
   const charset = CHARSET.exec(request.header('content-type')!)?.[1] ?? 'utf-8'
   if (!UTF_8.test(charset)) throw problems.unsupportedMediaType(accepted, 'charset')
@@ -52,11 +57,13 @@ function isPercentEncoded(text: string) {
 
 /**
  * After the body is read: the parsers accept what they cannot decode, which could become part of a password.
+ * @param bytes of the body: somebody may have sent the replacement character itself
  * @throws Problem bad_request
  */
-export function refuseUndecodableBody(ctx: HttpContext) {
+export function refuseUndecodableBody(ctx: HttpContext, bytes: Buffer[]) {
   const text = ctx.request.raw() ?? ''
-  if (text.includes(REPLACEMENT_CHARACTER) || (takesForms(ctx) && !isPercentEncoded(text)))
+  const isReplaced = text.includes(REPLACEMENT_CHARACTER) && !isUtf8(Buffer.concat(bytes))
+  if (isReplaced || (takesForms(ctx) && !isPercentEncoded(text)))
     throw problems.badRequest('bodyUndecodable')
 }
 

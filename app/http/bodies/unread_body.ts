@@ -90,6 +90,10 @@ export function askForBody(request: IncomingMessage, response: ServerResponse) {
   if (waitsToBeAsked(request)) response.writeContinue()
 }
 
+/** Node also takes lists in which it is one of several. */
+export const expectsOnlyContinue = ({ headers }: IncomingMessage) =>
+  /^100-continue$/i.test(headers.expect ?? '')
+
 /** HTTP/1.0 clients do not know `100 Continue`. */
-export const waitsToBeAsked = ({ headers, httpVersion }: IncomingMessage) =>
-  httpVersion === '1.1' && /^100-continue$/i.test(headers.expect ?? '')
+export const waitsToBeAsked = (request: IncomingMessage) =>
+  request.httpVersion === '1.1' && expectsOnlyContinue(request)

@@ -61,13 +61,20 @@ export default class BodyMiddleware {
   }
 
   async #parse(ctx: HttpContext) {
+    const { request } = ctx.request
+    const bytes: Buffer[] = []
+    const keep = (chunk: Buffer) => bytes.push(chunk)
+    // The parser begins to listen in the same turn, so that both are told every chunk.
+    request.on('data', keep)
     try {
       await this.bodyParser.handle(ctx, async () => {})
     } catch (error) {
       if (!isBlank(error)) throw this.#asProblem(ctx, error as { status?: number })
       ctx.request.setInitialBody({})
+    } finally {
+      request.off('data', keep)
     }
-    refuseUndecodableBody(ctx)
+    refuseUndecodableBody(ctx, bytes)
     settleBody(ctx.request)
   }
 

@@ -2,6 +2,8 @@ import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import { test } from '@japa/runner'
 import { assertAlive, assertRefused, changingRoutes, refusalBy } from '#tests/helpers/hostile'
 import { send } from '#tests/helpers/clients/http'
+import { httpBytes, sendBytes, statusOf } from '#tests/helpers/clients/raw'
+import { signInApp } from '#tests/helpers/clients/sign_in'
 import { registration } from '#tests/helpers/people/users'
 
 const MEGABYTE = 1024 * 1024
@@ -52,6 +54,28 @@ test.group('A compressed body', () => {
       const body = gzipSync(JSON.stringify(registration()))
       const answer = await assertRefused(assert, () => post(body, encoding), { status: 415 })
       assert.equal(answer.problem.code, 'unsupported_media_type')
+    })
+
+  test('is refused where it is packed on the way: {0} of {1}')
+    .with(
+      ['gzip, chunked', 'deflate,chunked', 'chunked, gzip', 'x-nonsense, chunked'].flatMap(
+        (coding) => [
+          [coding, 'JSON', 'POST /api/v1/users', 'application/json', '{}'],
+          [coding, 'an upload', 'POST /api/v1/files', 'multipart/form-data; boundary=x', '--x--'],
+        ]
+      )
+    )
+    .run(async ({ assert }, [coding, , line, type, body]) => {
+      const { accessToken } = (await signInApp()).pair
+      const head = httpBytes(line, [
+        ['Authorization', `Bearer ${accessToken}`],
+        ['Content-Type', type],
+        ['Transfer-Encoding', coding],
+      ])
+      const chunks = `${body.length.toString(16)}\r\n${body}\r\n0\r\n\r\n`
+      const answer = await sendBytes(Buffer.concat([head, Buffer.from(chunks)]))
+      assert.oneOf(statusOf(answer), coding.endsWith('chunked') ? [415] : [400])
+      assert.include(answer, coding.endsWith('chunked') ? 'uncompressed' : 'bad_request')
     })
 
   test('is taken where it is said to be none', async ({ assert }) => {

@@ -85,6 +85,40 @@ test.group('JSON', () => {
     }
   })
 
+  test('is taken with the character that stands for one that cannot be read: {$self}')
+    .with(['a\ufffdb', '\ufffd', '\u{1f33b}\ufffd\u00e9'.repeat(10)])
+    .run(async ({ assert }, displayName) => {
+      const app = await signInApp()
+      for (const framing of [{}, { 'Transfer-Encoding': 'chunked' }]) {
+        const options = {
+          body: JSON.stringify({ displayName }),
+          headers: { ...JSON_TYPE, ...framing },
+        }
+        const answer = await app.send('PATCH', '/api/v1/me', options)
+        assert.equal(answer.data<{ displayName: string }>().displayName, displayName)
+      }
+    })
+
+  test('is refused where that character stands beside bytes that are no UTF-8: {$self}')
+    .with(['ff', 'c3', 'f09f98', 'f09f8c', 'e282', 'c080'])
+    .run(async ({ assert }, bytes) => {
+      for (const [before, after] of [
+        ['\ufffd', ''],
+        ['', '\ufffd'],
+        ['', ''],
+      ]) {
+        const login = Buffer.from(`${before}\0${after}`).toString('hex').replace('00', bytes)
+        const body = Buffer.concat([
+          Buffer.from('{"login":"'),
+          Buffer.from(login, 'hex'),
+          Buffer.from('","password":"x"}'),
+        ])
+        const call = () => send('POST', '/api/v1/tokens', { body, headers: JSON_TYPE })
+        const answer = await assertRefused(assert, call, { status: 400 })
+        assert.equal(answer.problem.code, 'bad_request')
+      }
+    })
+
   test('labelled as {0} is refused')
     .with([
       ['UTF-16', 'application/json; charset=utf-16'],

@@ -44,6 +44,18 @@ test.group('A client that waits to be asked for the body', () => {
     ])
     assert.match(await sendWhenAsked(head, json), /^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 422 /)
   })
+
+  test('is refused at once where it expects something else: {$self}')
+    .with(['200-ok', '100-continue, 200-ok', '100-continue, 100-continue', '100-continue;q=1'])
+    .run(async ({ assert }, expected) => {
+      const head = uploadHead(await signInApp(), [
+        ['Content-Length', '5000'],
+        ['Expect', expected],
+      ])
+      const answer = await sendBytes(head)
+      assert.equal(statusOf(answer), 400)
+      assert.include(answer, 'Expect can only be 100-continue here.')
+    })
 })
 
 test.group('A body that does not arrive', () => {
