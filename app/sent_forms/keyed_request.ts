@@ -11,6 +11,19 @@ type KeyedRequest = { key: Buffer; fingerprint: Buffer }
 
 type KeyedAnswer = { status: number; body: unknown }
 
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Levels of objects in objects. No endpoint takes more than two; a body that is nested deeper keeps its order. */
+const DEEPEST = 8
+
+/** By name: some clients write the fields of an object in another order each time they are started. */
+function inOrder(value: unknown, depth = 0): unknown {
+  if (!isObject(value) || depth === DEEPEST) return value
+  const names = Object.keys(value).sort()
+  return Object.fromEntries(names.map((name) => [name, inOrder(value[name], depth + 1)]))
+}
+
 /**
  * A key belongs to its sender: another person with the same key sends another request. Without a sign-in the sender is
  * unknown, so there the key is valid for exactly one body: anyone who can repeat that, including its passwords, may see
@@ -22,7 +35,7 @@ function keyedRequestOf(ctx: HttpContext): KeyedRequest | undefined {
   const key = idempotencyKeyOf(request)
   if (key === undefined) return undefined
 
-  const asked = JSON.stringify([request.url(), request.body()])
+  const asked = JSON.stringify([request.url(), inOrder(request.body())])
   const known = ctx.auth.user ? [ctx.auth.user.id, key] : [null, key, asked]
   return {
     key: keyedHash('idempotency key', JSON.stringify(known)),
