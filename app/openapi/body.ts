@@ -3,6 +3,7 @@ import { takesPicture, takesUploads } from '#access/route_access'
 import type { EndpointDescription } from '#openapi/endpoint'
 import { exampleOf } from '#openapi/examples'
 import type { Schema, Schemas } from '#openapi/schemas'
+import { FILE_NAME_MAX } from '#names/file_name'
 import { MERGE_PATCH } from '#http/bodies/readable_body'
 import { FILE_FIELD } from '#uploads/part_disposition'
 import { currentPasswordValidator } from '#validators/confirmation'
@@ -27,7 +28,11 @@ const uploadOf = (contentMediaType: string, fields: Record<string, Schema> = {})
 })
 
 const UPLOAD = uploadOf('application/octet-stream', {
-  name: { type: 'string', description: 'In place of the name that the file has; before the file.' },
+  name: {
+    'type': 'string',
+    'x-max-characters': FILE_NAME_MAX,
+    'description': 'In place of the name that the file has; before the file.',
+  },
 })
 
 const PICTURE = uploadOf('image/*')

@@ -8,7 +8,6 @@ import {
 } from '#names/identifiers'
 import { maxBytes, maxCharacters, toldCharacters } from '#validators/rules/lengths'
 import {
-  example,
   filledIn,
   lookedUp,
   notEmpty,
@@ -21,11 +20,19 @@ import {
 import { isLonger } from '#words/text'
 
 const USERNAME = told({
-  description: `${USERNAME_LENGTH.min} to ${USERNAME_LENGTH.max} of a to z, digits, dots, dashes and underscores.`,
-  examples: ['ada'],
+  'description': 'Of a to z, digits, dots, dashes and underscores, in any case.',
+  'examples': ['ada'],
+  'minLength': USERNAME_LENGTH.min,
+  'x-max-characters': USERNAME_LENGTH.max,
 })
 
-const PERSON = told({ description: 'A username or an email address.', examples: ['grace'] })
+const EMAIL = told({ 'examples': ['ada@example.org'], 'x-max-characters': EMAIL_MAX })
+
+const PERSON = told({
+  'description': 'A username or an email address.',
+  'examples': ['grace'],
+  'x-max-characters': EMAIL_MAX,
+})
 
 const LOGIN = told({
   description: 'A username or an email address, in any case.',
@@ -72,10 +79,10 @@ export const username = ({ mayBeReserved = false } = {}) =>
   chosen().use(newUsername({ mayBeReserved })).use(USERNAME)
 
 /** An email address in canonical form. */
-export const email = () => chosen().use(emailAddress()).use(example('ada@example.org'))
+export const email = () => chosen().use(emailAddress()).use(EMAIL)
 
 /** One that is looked up rather than assigned. */
-export const knownEmail = () => lookedUp().use(emailAddress()).use(example('ada@example.org'))
+export const knownEmail = () => lookedUp().use(emailAddress()).use(EMAIL)
 
 /** What a person types to sign in. Its format is not checked: an answer about it would reveal something. */
 export const login = () =>

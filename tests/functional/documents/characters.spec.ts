@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { test } from '@japa/runner'
 import { type Answer, get, postJson } from '#tests/helpers/clients/http'
-import { createUser, PASSWORD, type UserBody } from '#tests/helpers/people/users'
+import { createUser, PASSWORD, registration, type UserBody } from '#tests/helpers/people/users'
 import { signInApp, signInBrowser } from '#tests/helpers/clients/sign_in'
 
 type Schema = Record<string, unknown>
@@ -57,6 +57,14 @@ const FIELDS = [
   },
 ]
 
+/** They are refused for what they say, however long they are. */
+const BY_FORM = ['2030-01-31T12:00:00Z', 'Europe/Berlin', '/account']
+
+const isFreeText = ({ type, examples = [], ...schema }: Schema) =>
+  [type].flat().includes('string') &&
+  !['enum', 'contentMediaType', 'x-max-characters', 'x-max-bytes'].some((name) => name in schema) &&
+  !(examples as string[]).some((example) => BY_FORM.includes(example))
+
 const rulesBroken = ({ problem }: Answer) =>
   problem.errors?.map((fault) => `${fault.field} ${fault.rule}`)
 
@@ -84,6 +92,33 @@ test.group('Characters', () => {
       const schema = await schemaOf(of, field)
       assert.equal(schema['x-max-characters'], max)
       assert.notProperty(schema, 'maxLength')
+    })
+
+  test('are told wherever a text of a body can be too long', async ({ assert }) => {
+    const { paths } = (await get('/openapi.json')).json<Document>()
+    const untold = Object.entries(paths).flatMap(([path, operations]) =>
+      Object.values(operations).flatMap(({ requestBody: { content } = { content: {} } }) =>
+        Object.values(content).flatMap(({ schema: { properties } }) =>
+          Object.entries(properties)
+            .filter(([, schema]) => isFreeText(schema))
+            .map(([name]) => `${path} ${name}`)
+        )
+      )
+    )
+    assert.deepEqual(untold, [])
+  })
+
+  test('of names and addresses are told as they are refused: {field} of {of}')
+    .with([
+      { field: 'username', of: 'POST /api/v1/users', max: 30 },
+      { field: 'email', of: 'POST /api/v1/users', max: 254 },
+      { field: 'email', of: 'POST /api/v1/password-resets', max: 254 },
+    ])
+    .run(async ({ assert }, { field, of, max }) => {
+      assert.equal((await schemaOf(of, field))['x-max-characters'], max)
+      const [, path] = of.split(' ')
+      const body = { ...registration(), [field]: 'a'.repeat(max + 1) }
+      assert.deepEqual(rulesBroken(await postJson(path, body)), [`${field} maxLength`])
     })
 
   test('are not named for a name whose fault is another', async ({ assert }) => {
