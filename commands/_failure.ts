@@ -3,7 +3,7 @@ import type { BaseCommand } from '@adonisjs/core/ace'
 /** Why a command could not do its work, in a line for the operator. */
 export class CommandFailure extends Error {}
 
-type Invalid = { field?: string; message: string; meta?: { choices?: readonly string[] } }
+type Invalid = { field?: string; message: string }
 
 type ErrorLike = {
   errors?: unknown
@@ -28,9 +28,6 @@ const TYPED_AS: Record<string, string> = {
 /** PostgreSQL's class of codes for tables, columns and rights that are not there. */
 const NOT_THERE = /^42/
 
-/** More choices than these are for the documents to list. */
-const FEW = 12
-
 const invalidIn = (list: unknown): Invalid[] | null =>
   Array.isArray(list) && list.length > 0 ? list : null
 
@@ -50,13 +47,7 @@ function prefixOf(field: string | undefined, { flags, args }: Words) {
   return arg ? `${arg.argumentName}: ` : ''
 }
 
-function sentenceOf({ field, message, meta }: Invalid, words: Words) {
-  const { choices = [] } = meta ?? {}
-  const areTold = choices.some((choice) => message.includes(choice))
-  const areFew = choices.length > 0 && choices.length <= FEW
-  const told = areTold || !areFew ? message : message.replace(/\.$/, `: ${choices.join(', ')}.`)
-  return prefixOf(field, words) + told
-}
+const sentenceOf = ({ field, message }: Invalid, words: Words) => prefixOf(field, words) + message
 
 /** The line that says the most. In what Lucid reports of PostgreSQL, the statement comes first. */
 function firstLine(error: unknown) {

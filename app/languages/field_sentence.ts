@@ -11,10 +11,22 @@ function nameOf(field: string, everyMember: string, words: I18n) {
   return isKnown(words, key) ? words.t(key) : field
 }
 
+/** More choices than these are for the documents to list. */
+const FEW = 12
+
+/** Says what could be chosen, unless the sentence does so itself. */
+function withChoices(sentence: string, choices: unknown) {
+  if (!Array.isArray(choices) || choices.length > FEW) return sentence
+  const areTold = choices.some((choice) => sentence.includes(choice))
+  return areTold ? sentence : sentence.replace(/\.$/, `: ${choices.join(', ')}.`)
+}
+
 /** The sentence for this field and rule, otherwise for the rule alone. Null if the messages have neither. */
 export function fieldSentence({ field, rule, meta }: BrokenField, words: I18n) {
   const everyMember = field.replace(/\.\d+/g, '.*')
   const keys = [`validation.messages.${everyMember}.${rule}`, `validation.messages.${rule}`]
   const key = keys.find((candidate) => isKnown(words, candidate))
-  return key ? words.t(key, { ...meta, field: nameOf(field, everyMember, words) }) : null
+  if (!key) return null
+  const sentence = words.t(key, { ...meta, field: nameOf(field, everyMember, words) })
+  return withChoices(sentence, meta?.choices)
 }
