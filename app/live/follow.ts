@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import type { HttpContext } from '@adonisjs/core/http'
 import { keyOf } from '#auth/lookups/credential_sources'
 import type { EventsAbout } from '#history/about'
+import { tellLanguage } from '#languages/request_language'
 import { snapshotAt } from '#live/position'
 import liveStreams from '#live/streams'
 
@@ -18,8 +19,8 @@ function describe({ response }: HttpContext) {
  * @throws Problem too_many_requests, unavailable
  */
 export async function followEvents(ctx: HttpContext, about?: EventsAbout) {
-  const { auth, credential, request, response } = ctx
-  const listener = { userId: auth.getUserOrFail().id, key: keyOf(credential)!, about }
+  const { auth, credential, i18n: words, request, response } = ctx
+  const listener = { userId: auth.getUserOrFail().id, key: keyOf(credential)!, words, about }
   const position = request.header('last-event-id')
   const since = position ? snapshotAt(position) : undefined
   const isAsked = request.method() === 'GET'
@@ -27,5 +28,6 @@ export async function followEvents(ctx: HttpContext, about?: EventsAbout) {
     ? await liveStreams.open(listener, response.response, since)
     : Readable.from([])
   describe(ctx)
+  tellLanguage(ctx)
   response.stream(body)
 }

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
+import type { I18n } from '@adonisjs/i18n'
 import type { CredentialKey } from '#auth/lookups/credential_sources'
 import { live } from '#config/service/live'
 import { EVENTS_ABOUT, type EventsAbout } from '#history/about'
@@ -8,8 +9,8 @@ import type { Snapshot } from '#history/snapshot'
 import { eventFrame, positionFrame, resetFrame, retryFrame } from '#live/frames'
 import { positionOf } from '#live/position'
 
-/** Whose stream it is, the credential it was opened with, and which events it wants. */
-export type Listener = { userId: number; key: CredentialKey; about?: EventsAbout }
+/** Whose stream it is, the credential it was opened with, in which language, and which events it wants. */
+export type Listener = { userId: number; key: CredentialKey; words: I18n; about?: EventsAbout }
 
 /** One client that receives events as they happen. */
 export class LiveStream {
@@ -63,11 +64,12 @@ export class LiveStream {
 
   /** The position comes last: a client that leaves before it has read everything gets it again. */
   #tellAll(news: News[] | null, { isOpening = false } = {}) {
+    const { words } = this.listener
     const told = news?.filter(({ event }) => this.#kinds?.has(event.kind) ?? true)
     const isTooMuch = !told || told.length > live.mostAtOnce
     const isQuiet = performance.now() - this.#saidAt > live.heartbeat
     if (isTooMuch) this.#say(resetFrame())
-    else if (told.length) this.#say(told.map(({ event }) => eventFrame(event)).join(''))
+    else if (told.length) this.#say(told.map(({ event }) => eventFrame(event, words)).join(''))
     if (isTooMuch || told.length || isQuiet || isOpening)
       this.#say(positionFrame(positionOf(this.seen!)))
   }

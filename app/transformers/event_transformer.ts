@@ -1,4 +1,5 @@
 import { BaseTransformer } from '@adonisjs/core/transformers'
+import type { I18n } from '@adonisjs/i18n'
 import vine from '@vinejs/vine'
 import { EVENT_KIND_NAMES } from '#activity/kinds'
 import { sentenceOf } from '#history/sentences'
@@ -19,7 +20,7 @@ export default class EventTransformer extends BaseTransformer<Event> {
     id: text('4711'),
     kind: vine.enum(EVENT_KIND_NAMES).meta({ examples: ['password_changed'] }),
     outcome: vine.enum(['done', 'refused']),
-    text: text('The password was changed', 'What happened, in words.'),
+    text: text('The password was changed', 'What happened, in the language of the reader.'),
     occurredAt: time(),
     credential: text('cookie'),
     byAnother: flag(),
@@ -32,6 +33,14 @@ export default class EventTransformer extends BaseTransformer<Event> {
     requestId: text('971ea216').nullable(),
   })
 
+  /** @param words of the reader; a list that is saved is in English, as what commands say */
+  constructor(
+    resource: Event,
+    private words: I18n = english()
+  ) {
+    super(resource)
+  }
+
   toObject(): Shaped<typeof EventTransformer.schema> {
     const event = this.resource
     const { id, kind, outcome, credential, isByAnother: byAnother, subject } = event
@@ -39,7 +48,7 @@ export default class EventTransformer extends BaseTransformer<Event> {
       id,
       kind,
       outcome,
-      text: sentenceOf(event, english()),
+      text: sentenceOf(event, this.words),
       occurredAt: isoTime(event.occurredAt),
       credential,
       byAnother,

@@ -1,4 +1,5 @@
 import { BaseTransformer } from '@adonisjs/core/transformers'
+import type { I18n } from '@adonisjs/i18n'
 import vine from '@vinejs/vine'
 import type { Names } from '#history/people'
 import { plainSentenceOf } from '#history/sentences'
@@ -19,7 +20,7 @@ const detailsOf = ({ details: { hash: _, ...details } }: Event) => details
 export default class RecordedEventTransformer extends BaseTransformer<Event> {
   static readonly schema = shape('RecordedEvent', {
     ...{ id, kind, outcome },
-    text: text('The password was changed', 'What happened, in words.'),
+    text: text('The password was changed', 'What happened, in the language of the reader.'),
     occurredAt,
     account: somebody().nullable(),
     actor: somebody().nullable(),
@@ -35,10 +36,14 @@ export default class RecordedEventTransformer extends BaseTransformer<Event> {
       .meta({ description: 'What else there is to say.', examples: [{ times: 3 }] }),
   })
 
-  /** @param names of the people in the events */
+  /**
+   * @param names of the people in the events
+   * @param words of the reader; a list that is saved is in English, as what commands say
+   */
   constructor(
     resource: Event,
-    private names: Names
+    private names: Names,
+    private words: I18n = english()
   ) {
     super(resource)
   }
@@ -47,7 +52,7 @@ export default class RecordedEventTransformer extends BaseTransformer<Event> {
     const event = this.resource
     return {
       ...{ id: event.id, kind: event.kind, outcome: event.outcome },
-      text: plainSentenceOf(event, english()),
+      text: plainSentenceOf(event, this.words),
       occurredAt: isoTime(event.occurredAt),
       account: this.#called(event.userId),
       actor: this.#called(event.actorId),

@@ -167,7 +167,7 @@ export type ActivityEvent = {
     | 'webhook_ended'
     | 'events_pruned'
   outcome: 'done' | 'refused'
-  /** What happened, in words. */
+  /** What happened, in the language of the reader. */
   text: string
   occurredAt: string
   credential: string

@@ -2,8 +2,11 @@ import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import { send } from '#tests/helpers/clients/http'
 import { signInApp, signInBrowser } from '#tests/helpers/clients/sign_in'
+import { follow } from '#tests/helpers/clients/streams'
 import { keepFile } from '#tests/helpers/files/files'
 import { newestMail } from '#tests/helpers/people/mailbox'
+import { signInAppOfSuperUser } from '#tests/helpers/people/super_user'
+import { upload } from '#tests/helpers/transfers/uploads'
 import { PASSWORD, uniqueName } from '#tests/helpers/people/users'
 import { PSEUDO_LANGUAGE } from '#languages/pseudo'
 
@@ -123,6 +126,39 @@ test.group('German', () => {
     const mail = await newestMail(json.email, 'verify_email')
     assert.equal(mail.subject, 'Bestätigen Sie Ihre E-Mail-Adresse')
     assert.include(mail.text!, 'Wenn das Konto Ihres ist, bestätigen Sie die Adresse.')
+  })
+})
+
+test.group('What happened', () => {
+  test('is told by the API in the language of the reader, in lists: {$self}')
+    .with(['/api/v1/me/events', '/api/v1/admin/events', '/api/v1/admin/users/:id/events'])
+    .run(async ({ assert }, path) => {
+      const app = await signInAppOfSuperUser()
+      const told = async (language: string) => {
+        const list = path.replace(':id', String(app.person.id))
+        const answer = await app.get(`${list}?perPage=1`, { 'Accept-Language': language })
+        const [{ text }] = answer.data<{ text: string }[]>()
+        return [answer.headers['content-language'], text]
+      }
+      const [german, english] = [await told('de'), await told('en')]
+      assert.deepEqual([german[0], english[0]], ['de', 'en'])
+      assert.match(english[1]!, /signed in/i)
+      assert.match(german[1]!, /angemeldet|Anmeldung/)
+      await choose(app.person.id, 'de')
+      assert.deepEqual(await told('en'), german)
+    })
+
+  test('is told by each stream in the language of whoever opened it', async ({ assert }) => {
+    const app = await signInApp()
+    const [german, english] = [
+      await follow(app, accepting('de')),
+      await follow(app, accepting('en')),
+    ]
+    await upload(app)
+    await Promise.all([german.untilTold(1), english.untilTold(1)])
+    assert.equal(german.told[0].text, 'Eine Datei wurde hinzugefügt')
+    assert.equal(english.told[0].text, 'A file was added')
+    assert.equal(german.response.headers['content-language'], 'de')
   })
 })
 

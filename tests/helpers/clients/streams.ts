@@ -8,7 +8,13 @@ import { until } from '#tests/helpers/until'
 
 export const STREAM = '/api/v1/events/stream'
 
-export type Told = { id: string; kind: string; byAnother: boolean; subject: { id: string } | null }
+export type Told = {
+  id: string
+  kind: string
+  text: string
+  byAnother: boolean
+  subject: { id: string } | null
+}
 
 /** A stream as a client reads it: what was said so far, and what it would go on from. */
 export class Following {

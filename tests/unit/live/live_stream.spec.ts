@@ -3,6 +3,7 @@ import { Socket } from 'node:net'
 import { test } from '@japa/runner'
 import { live } from '#config/service/live'
 import { Snapshot } from '#history/snapshot'
+import { english } from '#languages/words'
 import { LiveStream } from '#live/stream'
 import { change } from '#tests/helpers/settings'
 
@@ -11,7 +12,7 @@ const listener = { userId: 1, key: { kind: 'access', hash: Buffer.alloc(32) } } 
 /** Of a client that reads nothing. */
 function unread() {
   const response = new ServerResponse(new IncomingMessage(new Socket()))
-  const stream = new LiveStream(listener, response)
+  const stream = new LiveStream({ ...listener, words: english() }, response)
   stream.begin(new Snapshot('10:10:'), [])
   return { stream, response }
 }

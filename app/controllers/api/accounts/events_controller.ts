@@ -4,6 +4,7 @@ import { ownEvents } from '#exports/events'
 import { FORMATS_IN_WORDS, LIST_MEDIA_TYPES } from '#exports/formats'
 import { endpoint } from '#openapi/endpoint'
 import { listEvents } from '#history/list'
+import { tellLanguage } from '#languages/request_language'
 import EventTransformer from '#transformers/event_transformer'
 import { eventListValidator } from '#validators/event'
 
@@ -19,6 +20,7 @@ export default class EventsController {
     const user = ctx.auth.getUserOrFail()
     if (format) return sendEvents(ctx, ownEvents(user, wish), format)
     const { events, meta } = await listEvents({ account: user.id }, wish)
-    return ctx.serialize(EventTransformer.paginate(events, meta))
+    tellLanguage(ctx)
+    return ctx.serialize(EventTransformer.paginate(events, meta, ctx.i18n))
   }
 }

@@ -5,6 +5,7 @@ import { FORMATS_IN_WORDS, LIST_MEDIA_TYPES } from '#exports/formats'
 import { endpoint } from '#openapi/endpoint'
 import { listEvents } from '#history/list'
 import { eventsOf, namesIn } from '#history/people'
+import { tellLanguage } from '#languages/request_language'
 import RecordedEventTransformer from '#transformers/events/recorded_event_transformer'
 import { allEventListValidator } from '#validators/event'
 
@@ -20,6 +21,8 @@ export default class EventsController {
     const whose = await eventsOf(person)
     if (format) return sendEvents(ctx, recordedEvents(whose, wish), format)
     const { events, meta } = await listEvents(whose, wish)
-    return ctx.serialize(RecordedEventTransformer.paginate(events, meta, await namesIn(events)))
+    const names = await namesIn(events)
+    tellLanguage(ctx)
+    return ctx.serialize(RecordedEventTransformer.paginate(events, meta, names, ctx.i18n))
   }
 }

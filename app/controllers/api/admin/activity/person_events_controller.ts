@@ -5,6 +5,7 @@ import { FORMATS_IN_WORDS, LIST_MEDIA_TYPES } from '#exports/formats'
 import { endpoint } from '#openapi/endpoint'
 import { listEvents } from '#history/list'
 import { namesIn } from '#history/people'
+import { tellLanguage } from '#languages/request_language'
 import RecordedEventTransformer from '#transformers/events/recorded_event_transformer'
 import { personEventListValidator } from '#validators/event'
 
@@ -21,6 +22,8 @@ export default class PersonEventsController {
     const whose = { person: id }
     if (format) return sendEvents(ctx, recordedEvents(whose, wish), format)
     const { events, meta } = await listEvents(whose, wish)
-    return ctx.serialize(RecordedEventTransformer.paginate(events, meta, await namesIn(events)))
+    const names = await namesIn(events)
+    tellLanguage(ctx)
+    return ctx.serialize(RecordedEventTransformer.paginate(events, meta, names, ctx.i18n))
   }
 }
