@@ -459,10 +459,12 @@ export class RefreshTokenSchema extends BaseModel {
 }
 
 export class ReservedNameSchema extends BaseModel {
-  static $columns = ['hash', 'userId'] as const
+  static $columns = ['hash', 'keyId', 'userId'] as const
   $columns = ReservedNameSchema.$columns
   @column({ isPrimary: true })
   declare hash: Buffer
+  @column()
+  declare keyId: Buffer | null
   @column()
   declare userId: number
 }

@@ -29,7 +29,7 @@ const BELOW = {
   languages: ['words'],
   logs: [],
   overrides: [],
-  secrets: ['start'],
+  secrets: [],
   names: ['words'],
   passwords: ['words'],
   activity: ['logs', 'database'],

@@ -1,5 +1,6 @@
 import { Env } from '@adonisjs/core/env'
 import { fileRules } from '#start/env/files'
+import { keyRules, refuseSameKey } from '#start/env/keys'
 import { refuseMarks } from '#start/env/marks'
 import { refuseUnsafeProfile } from '#start/env/profile'
 import { rules } from '#start/env/rules'
@@ -10,7 +11,8 @@ import { refuseContradictoryTimes } from '#start/env/times'
 const schema = {
   NODE_ENV: rules.nodeEnvironment,
   APP_PROFILE: rules.profile,
-  APP_KEY: rules.appKey,
+  APP_KEY: keyRules.current,
+  APP_PREVIOUS_KEYS: keyRules.previous,
   APP_URL: rules.appUrl,
   HOST: rules.text('localhost'),
   PORT: rules.number(3333, { min: 0, max: 65_535 }),
@@ -81,6 +83,7 @@ const env = await Env.create(new URL('../', import.meta.url), schema).catch((err
   throw rules.inOneLineEach(error)
 })
 
+refuseSameKey(env)
 refuseUnsafeProfile(env)
 refuseUnsafeStorage(env)
 refuseContradictoryTimes(env)

@@ -24,6 +24,7 @@ const NO_LIMITS = {
 const SETTINGS = {
   APP_PROFILE: 'development',
   APP_KEY: randomBytes(32).toString('base64url'),
+  APP_PREVIOUS_KEYS: '',
   APP_URL: `http://localhost:${TEST_PORT}`,
   HOST: 'localhost',
   PORT: TEST_PORT,

@@ -18,6 +18,7 @@
 /// <reference path="../../config/service/csrf.ts" />
 /// <reference path="../../config/service/downloads.ts" />
 /// <reference path="../../config/service/files.ts" />
+/// <reference path="../../config/service/keys.ts" />
 /// <reference path="../../config/service/live.ts" />
 /// <reference path="../../config/service/pictures.ts" />
 /// <reference path="../../config/service/retention.ts" />

@@ -1,5 +1,6 @@
 import type { LazyRow } from '#overrides/extended_query'
 import { PreparedQuery } from '#database/prepared_query'
+import { hashArray } from '#secrets/hash_array'
 
 type Question = {
   hash: Buffer
@@ -17,10 +18,6 @@ export const askedIn = (placeholder: string) => `(
 ) as asked`
 
 export const ASKED = askedIn('$1')
-
-/** A bytea[] literal of PostgreSQL. */
-export const arrayOf = (hashes: Buffer[]) =>
-  `{${hashes.map((hash) => `"\\\\x${hash.toString('hex')}"`).join()}}`
 
 /**
  * Finds single rows by a hash. A look-up goes to the database at once if none is under way. Those that arrive meanwhile
@@ -52,7 +49,7 @@ export class BatchedLookup {
     const asked = this.#waiting
     this.#waiting = []
     try {
-      const rows = await this.#query.run(arrayOf(asked.map(({ hash }) => hash)))
+      const rows = await this.#query.run(hashArray(asked.map(({ hash }) => hash)))
       this.#goOn()
       const found = new Map(rows.map((row) => [row.get('place'), row]))
       for (const [index, { resolve }] of asked.entries()) resolve(found.get(index + 1))

@@ -1,9 +1,10 @@
-import { arrayOf, askedIn } from '#auth/batched_lookup'
+import { askedIn } from '#auth/batched_lookup'
 import { CREDENTIAL_KINDS, type CredentialKey, SOURCES } from '#auth/lookups/credential_sources'
 import { PreparedQuery } from '#database/prepared_query'
 import { NEWS_COLUMNS, type News, newsOf, type NewsRow, unseenBy } from '#history/news'
 import { Snapshot } from '#history/snapshot'
 import { STATUS_NOW } from '#models/user'
+import { hashArray } from '#secrets/hash_array'
 
 /** Events per look. Nobody gets only some of the new events: beyond this number, all clients reload. */
 const MOST = 5_000
@@ -59,7 +60,7 @@ async function ask({ users, since, keys = [] }: Question): Promise<Look> {
     ...new Map(keys.filter((key) => key.kind === kind).map((key) => [idOf(key), key])).values(),
   ])
   const [row] = await LOOK.run(
-    ...hashes.map((ofKind) => arrayOf(ofKind.map(({ hash }) => hash))),
+    ...hashes.map((ofKind) => hashArray(ofKind.map(({ hash }) => hash))),
     `{${since ? [...new Set(users)].join() : ''}}`,
     since?.text ?? '1:1:',
     String(since?.xmin ?? 1)

@@ -1,6 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import encryption from '@adonisjs/core/services/encryption'
 import { SentFormSchema } from '#database/schema'
+import { hashArray } from '#secrets/hash_array'
 import { DAY, HOUR, MINUTE } from '#words/duration'
 
 /** Seconds: when a claim lapses if its server has died, and how long the answer is stored. */
@@ -30,20 +31,30 @@ const FORGET = `
     limit :most for update skip locked)`
 
 /** If a server died during a form, its claim can be taken over once it has lapsed. */
+const HAS_LAPSED = `(sent_forms.answered_at is null and sent_forms.claimed_until <= now()
+    or sent_forms.created_at <= now() - ${LASTS})`
+
+/**
+ * A row for each hash that the form may have (see keyedHashes()), so that instances find each other's claims while
+ * APP_KEY changes. All of them take the rows in the same order.
+ */
 const CLAIM = `
   with forgotten as (${FORGET})
   insert into sent_forms (key_hash, claimed_until, fingerprint)
-  values (:key, now() + make_interval(secs => :lasts), :fingerprint)
+  select key, now() + make_interval(secs => :lasts), fingerprint
+  from unnest(:keys::bytea[], :fingerprints::bytea[]) as claimed (key, fingerprint)
+  where not exists (select from sent_forms where key_hash = any(:keys::bytea[]) and not ${HAS_LAPSED})
+  order by key
   on conflict (key_hash) do update set claimed_until = excluded.claimed_until,
     fingerprint = excluded.fingerprint, created_at = now(), answered_at = null, answer = null
-  where sent_forms.answered_at is null and sent_forms.claimed_until <= now()
-    or sent_forms.created_at <= now() - ${LASTS}
+  where ${HAS_LAPSED}
   returning key_hash`
 
 const LOOK = `
   select answered_at is not null as is_answered, claimed_until > now() as is_claimed, fingerprint,
     case when answer_until > now() then answer end as answer
-  from sent_forms where key_hash = :key and created_at > now() - ${LASTS}`
+  from sent_forms where key_hash = any(:keys::bytea[]) and created_at > now() - ${LASTS}
+  order by is_answered desc, is_claimed desc limit 1`
 
 type Row = {
   is_answered: boolean
@@ -62,11 +73,13 @@ export type FormState<Answer> =
 
 /**
  * A form of a page, known by a key that only its browser can know; or a request of the API, known by its
- * Idempotency-Key. Of all requests that send it, one acts.
+ * Idempotency-Key. Of all requests that send it, one acts. Its keys are what keyedHashes() makes of that key.
  */
 export default class SentForm extends SentFormSchema {
-  static async look<Answer>(key: Buffer): Promise<FormState<Answer>> {
-    const { rows } = await db.rawQuery<{ rows: Row[] }>(LOOK, { key })
+  static async look<Answer>(keys: Buffer[]): Promise<FormState<Answer>> {
+    const { rows } = await db.rawQuery<{ rows: Row[] }>(LOOK, {
+      keys: hashArray(keys),
+    })
     const [form] = rows
     if (!form || !(form.is_answered || form.is_claimed)) return { is: 'new' }
     const { fingerprint } = form
@@ -76,22 +89,28 @@ export default class SentForm extends SentFormSchema {
   }
 
   /**
-   * @param fingerprint of what is requested, if the key alone does not tell
+   * @param fingerprints of what is requested, one for each key, if the keys alone do not tell
    * @returns whether the caller is the one to act, and must call keep() or release()
    */
-  static async claim(key: Buffer, { claim: lasts } = OF_FORMS, fingerprint: Buffer | null = null) {
-    const values = { key, lasts, fingerprint, most: 10 }
-    const { rows } = await db.rawQuery<{ rows: unknown[] }>(CLAIM, values)
-    return rows.length > 0
+  static async claim(keys: Buffer[], { claim: lasts } = OF_FORMS, fingerprints: Buffer[] = []) {
+    const values = {
+      ...{ keys: hashArray(keys), fingerprints: hashArray(fingerprints) },
+      ...{ lasts, most: 10 },
+    }
+    const { rows } = await db.rawQuery<{ rows: { key_hash: Buffer }[] }>(CLAIM, values)
+    if (rows.length === keys.length) return true
+    // An instance that knows fewer keys was faster.
+    if (rows.length) await this.release(rows.map((row) => row.key_hash))
+    return false
   }
 
   /** From here on nobody acts on the form again. */
-  static async keep(key: Buffer, answer: unknown, { answer: lasts } = OF_FORMS) {
+  static async keep(keys: Buffer[], answer: unknown, { answer: lasts } = OF_FORMS) {
     const encrypted = encryption.encrypt(answer, { expiresIn: `${lasts}s`, purpose: PURPOSE })
     const until = db.raw('now() + make_interval(secs => ?)', [lasts])
     await db
       .from('sent_forms')
-      .where('key_hash', key)
+      .whereIn('key_hash', keys)
       .update({ answer: encrypted, answered_at: db.raw('now()'), answer_until: until })
   }
 
@@ -111,7 +130,15 @@ export default class SentForm extends SentFormSchema {
   }
 
   /** Nothing was done, so the form may be sent again. */
-  static async release(key: Buffer) {
-    await db.from('sent_forms').where('key_hash', key).whereNull('answered_at').delete()
+  static async release(keys: Buffer[]) {
+    await db.from('sent_forms').whereIn('key_hash', keys).whereNull('answered_at').delete()
+  }
+
+  /** When the last one is forgotten that there is now; null if there is none. */
+  static async lastForgotten(): Promise<Date | null> {
+    const [{ last }] = await db
+      .from('sent_forms')
+      .select(db.raw(`max(created_at) + ${LASTS} as last`))
+    return last
   }
 }

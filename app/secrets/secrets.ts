@@ -1,6 +1,6 @@
 import { hash, hkdfSync, randomBytes } from 'node:crypto'
 import { crc32 } from 'node:zlib'
-import env from '#start/env'
+import { appKeys } from '#config/service/keys'
 
 /** The kind of a secret. As a prefix it shows a person or a secret scanner what they have found. */
 export const SECRET_PREFIXES = {
@@ -52,14 +52,13 @@ function secretFrom(kind: SecretKind, bytes: Uint8Array) {
 export const generateSecret = (kind: SecretKind) => secretFrom(kind, randomBytes(SOURCE_LENGTH))
 
 /**
- * The one secret of this kind that follows from another: always the same, and known only to those who have both the
- * other one and our key (HKDF, RFC 5869).
+ * The secret of this kind that follows from another: always the same, and known only to those who have both the other
+ * one and our key (HKDF, RFC 5869). Under the current key first, then as the previous keys have it.
  */
-export function deriveSecret(kind: SecretKind, other: string) {
+export function deriveSecrets(kind: SecretKind, other: string) {
   const purpose = `gatehouse ${kind} after ${other}`
-  return secretFrom(
-    kind,
-    new Uint8Array(hkdfSync('sha512', env.get('APP_KEY'), '', purpose, SOURCE_LENGTH))
+  return appKeys.map((key) =>
+    secretFrom(kind, new Uint8Array(hkdfSync('sha512', key, '', purpose, SOURCE_LENGTH)))
   )
 }
 

@@ -1,11 +1,13 @@
 import { randomInt } from 'node:crypto'
-import { keyedHash } from '#secrets/keyed_hash'
+import { keyedHash, keyedHashes } from '#secrets/keyed_hash'
 
 /** Without vowels no code is a word, and no letter looks like a digit (RFC 8628, 6.1). */
 const ALPHABET = 'BCDFGHJKLMNPQRSTVWXZ'
 
 /** 20^8 codes are 34 bits: with ten guesses an hour per account, nobody hits one that is valid for ten minutes. */
 const LENGTH = 8
+
+const PURPOSE = 'user code'
 
 const WELL_FORMED = new RegExp(`^[${ALPHABET}]{${LENGTH}}$`)
 
@@ -30,4 +32,7 @@ export function respelledUserCode(text: string) {
 }
 
 /** Codes are short: without our key, anyone with the database could try them all. */
-export const hashUserCode = (letters: string) => keyedHash('user code', letters)
+export const hashUserCode = (letters: string) => keyedHash(PURPOSE, letters)
+
+/** What it may be stored as: see keyedHashes(). */
+export const userCodeHashes = (letters: string) => keyedHashes(PURPOSE, letters)

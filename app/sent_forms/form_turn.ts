@@ -19,9 +19,9 @@ async function until<T>(ask: () => Promise<T | undefined>): Promise<T | undefine
 }
 
 /** The state of the form once nobody is acting on it. Undefined if somebody still is after a while. */
-export const untilSettled = (key: Buffer) =>
+export const untilSettled = (keys: Buffer[]) =>
   until(async () => {
-    const form = await SentForm.look<KeptAnswer>(key)
+    const form = await SentForm.look<KeptAnswer>(keys)
     return form.is === 'under way' ? undefined : form
   })
 
@@ -30,10 +30,10 @@ export const untilSettled = (key: Buffer) =>
  * @returns the stored answer, or null for the request that is to act
  * @throws Problem conflict if the form was sent long ago, or unavailable if the first request takes too long
  */
-export async function takeTurn(key: Buffer): Promise<KeptAnswer | null> {
+export async function takeTurn(keys: Buffer[]): Promise<KeptAnswer | null> {
   const turn = await until(async () => {
-    if (await SentForm.claim(key)) return { answer: null }
-    const form = await SentForm.look<KeptAnswer>(key)
+    if (await SentForm.claim(keys)) return { answer: null }
+    const form = await SentForm.look<KeptAnswer>(keys)
     if (form.is !== 'answered') return undefined
     if (!form.answer) throw problems.conflict('formSentAlready')
     return { answer: form.answer }

@@ -4,10 +4,10 @@ import { keepsAnswer } from '#access/idempotency'
 import { problems } from '#exceptions/problem'
 import { idempotencyKeyOf, markReplayed } from '#http/idempotency_key'
 import SentForm, { OF_KEYED_REQUESTS } from '#models/sent_form'
-import { keyedHash } from '#secrets/keyed_hash'
+import { keyedHashes } from '#secrets/keyed_hash'
 
-/** What identifies a request, and what it asks for. */
-type KeyedRequest = { key: Buffer; fingerprint: Buffer }
+/** What identifies a request, and what it asks for: under each APP_KEY. */
+type KeyedRequest = { keys: Buffer[]; fingerprints: Buffer[] }
 
 type KeyedAnswer = { status: number; body: unknown }
 
@@ -38,8 +38,8 @@ function keyedRequestOf(ctx: HttpContext): KeyedRequest | undefined {
   const asked = JSON.stringify([request.url(), inOrder(request.body())])
   const known = ctx.auth.user ? [ctx.auth.user.id, key] : [null, key, asked]
   return {
-    key: keyedHash('idempotency key', JSON.stringify(known)),
-    fingerprint: keyedHash('keyed request', asked),
+    keys: keyedHashes('idempotency key', JSON.stringify(known)),
+    fingerprints: keyedHashes('keyed request', asked),
   }
 }
 
@@ -50,12 +50,13 @@ const TRIES = 3
  * @returns the answer, if the request was done before; undefined if it is to be done now
  * @throws Problem validation_failed if the key belongs to another request, conflict while the first is in progress
  */
-async function earlierAnswer({ key, fingerprint }: KeyedRequest) {
+async function earlierAnswer({ keys, fingerprints }: KeyedRequest) {
   for (let tries = 0; tries < TRIES; tries += 1) {
-    if (await SentForm.claim(key, OF_KEYED_REQUESTS, fingerprint)) return undefined
-    const sent = await SentForm.look<KeyedAnswer>(key)
+    if (await SentForm.claim(keys, OF_KEYED_REQUESTS, fingerprints)) return undefined
+    const sent = await SentForm.look<KeyedAnswer>(keys)
     if (sent.is === 'new') continue
-    if (!sent.fingerprint?.equals(fingerprint))
+    const { fingerprint } = sent
+    if (!fingerprint || !fingerprints.some((own) => own.equals(fingerprint)))
       throw problems.brokenRule('Idempotency-Key.same_request')
     if (sent.is === 'answered' && sent.answer) return sent.answer
   }
@@ -68,14 +69,14 @@ function answerAgain({ response }: HttpContext, { status, body }: KeyedAnswer) {
 }
 
 /** A refused request was not done: its key can be used again. */
-async function settle({ logger, problem, response }: HttpContext, key: Buffer) {
+async function settle({ logger, problem, response }: HttpContext, keys: Buffer[]) {
   const answer: KeyedAnswer = {
     status: response.getStatus(),
     body: response.getBody() ?? undefined,
   }
   try {
-    if (problem) await SentForm.release(key)
-    else await SentForm.keep(key, answer, OF_KEYED_REQUESTS)
+    if (problem) await SentForm.release(keys)
+    else await SentForm.keep(keys, answer, OF_KEYED_REQUESTS)
   } catch (error) {
     // The work is done, and this answer is correct.
     logger.error({ err: error }, 'could not keep the answer to a request with an Idempotency-Key')
@@ -95,5 +96,5 @@ async function actUnlessAnswered(ctx: HttpContext, keyed: KeyedRequest, next: Ne
   const answer = await earlierAnswer(keyed)
   if (answer) return answerAgain(ctx, answer)
   await next()
-  await settle(ctx, keyed.key)
+  await settle(ctx, keyed.keys)
 }

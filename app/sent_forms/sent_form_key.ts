@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { readCookie, SESSION_COOKIE } from '#auth/credential'
-import { keyedHash } from '#secrets/keyed_hash'
+import { keyedHashes } from '#secrets/keyed_hash'
 import { comesFromOurPages } from '#http/request_origin'
 import { hashSecret } from '#secrets/secrets'
 import { FORM_COOKIE } from '#auth/session_store'
@@ -15,11 +15,11 @@ const isSentForm = (ctx: HttpContext) =>
   comesFromOurPages(ctx.request)
 
 /**
- * Identifies a form that is sent again. Each page view has its own CSRF token, so that two tabs have two forms; if
+ * Identify a form that is sent again, one under each APP_KEY. Each page view has its own CSRF token, so that two tabs have two forms; if
  * somebody goes back and changes the input, it is another form as well. Of a file only the name and the total size are
  * included.
  */
-export function sentFormKey(ctx: HttpContext) {
+export function sentFormKeys(ctx: HttpContext) {
   if (!isSentForm(ctx)) return undefined
   const { request, upload } = ctx
   const fields = request.body()
@@ -28,7 +28,7 @@ export function sentFormKey(ctx: HttpContext) {
 
   const file = upload && [upload.name, request.header('content-length') ?? '']
   const sent = [request.method(), request.url(), fields, file]
-  return keyedHash('sent form', JSON.stringify(sent))
+  return keyedHashes('sent form', JSON.stringify(sent))
 }
 
 /** What identifies a browser: the session that it came with, and the secret behind its forms. */

@@ -1,6 +1,7 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { DateTime } from 'luxon'
-import { deriveSecret, generateSecret, hashSecret } from '#secrets/secrets'
+import { hashArray } from '#secrets/hash_array'
+import { deriveSecrets, generateSecret, hashSecret } from '#secrets/secrets'
 import { signInLimits } from '#config/service/sign_ins'
 import type SignIn from '#models/sign_in'
 import type User from '#models/user'
@@ -27,9 +28,13 @@ export function deviceExpiry(since: DateTime, now: DateTime) {
   return DateTime.min(now.plus({ seconds: refreshToken }), since.plus({ seconds: device }))
 }
 
-/** If the token exists already, it stays as it is. */
-const KEEP =
-  'on conflict (hash) do update set generation = excluded.generation returning expires_at'
+/** Of the secrets that it may be, by the current key and those before, the one that is there. If it is, it stays as it is. */
+const keepIn = (table: 'access_tokens' | 'refresh_tokens') => `
+  insert into ${table} (hash, sign_in_id, generation, expires_at)
+  values (coalesce((select hash from ${table} where hash = any(?::bytea[]) limit 1), ?), ?, ?, ?)
+  on conflict (hash) do update set generation = excluded.generation returning hash, expires_at`
+
+type Kept = { hash: Buffer; expires_at: Date }
 
 /** Creates the pair that follows the sign-in's newest used one. Only hashes are stored. */
 export async function issueTokenPair(
@@ -38,25 +43,31 @@ export async function issueTokenPair(
   trx: TransactionClientContract,
   { now, after }: Issue
 ): Promise<TokenPair> {
-  const make = (kind: 'access' | 'refresh') =>
-    after ? deriveSecret(kind, after) : generateSecret(kind)
-  const keep = async (table: string, secret: string, expiresAt: DateTime) => {
+  const make = async (kind: 'access' | 'refresh', expiresAt: DateTime) => {
+    const secrets = after ? deriveSecrets(kind, after) : [generateSecret(kind)]
+    const hashes = secrets.map(hashSecret)
     const generation = signIn.refreshGeneration + 1
-    const { rows } = await trx.rawQuery<{ rows: [{ expires_at: Date }] }>(
-      // eslint-disable-next-line sql/static -- the two tables are named below
-      `insert into ${table} (hash, sign_in_id, generation, expires_at) values (?, ?, ?, ?) ${KEEP}`,
-      [hashSecret(secret), signIn.id, generation, expiresAt.toJSDate()]
+    const { rows } = await trx.rawQuery<{ rows: [Kept] }>(
+      // eslint-disable-next-line sql/static -- of one of the two tables
+      keepIn(`${kind}_tokens`),
+      [hashArray(hashes), hashes[0], signIn.id, generation, expiresAt.toJSDate()]
     )
-    return Math.max(Math.round((rows[0].expires_at.getTime() - now.toMillis()) / 1_000), 0)
+    const [kept] = rows
+    return {
+      secret: secrets[hashes.findIndex((hash) => hash.equals(kept.hash))],
+      lasts: Math.max(Math.round((kept.expires_at.getTime() - now.toMillis()) / 1_000), 0),
+    }
   }
 
-  const accessToken = make('access')
-  const refreshToken = make('refresh')
   const accessExpiry = DateTime.min(
     now.plus({ seconds: signInLimits.accessToken }),
     signIn.expiresAt
   )
-  const expiresIn = await keep('access_tokens', accessToken, accessExpiry)
-  const refreshExpiresIn = await keep('refresh_tokens', refreshToken, signIn.expiresAt)
-  return { accessToken, expiresIn, refreshToken, refreshExpiresIn, signIn, user }
+  const access = await make('access', accessExpiry)
+  const refresh = await make('refresh', signIn.expiresAt)
+  return {
+    ...{ accessToken: access.secret, expiresIn: access.lasts },
+    ...{ refreshToken: refresh.secret, refreshExpiresIn: refresh.lasts },
+    ...{ signIn, user },
+  }
 }

@@ -8,9 +8,6 @@ const SMTP_TLS = ['required', 'opportunistic'] as const
 const POOLERS = ['none', 'transaction'] as const
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
-/** A shorter APP_KEY is not a key: AES-256 needs 32 bytes. */
-const SHORTEST_APP_KEY = 32
-
 const isOrigin = (value: string) => {
   const url = URL.parse(value)
   return url !== null && /^https?:$/.test(url.protocol) && url.origin === value.replace(/\/$/, '')
@@ -54,14 +51,6 @@ export const rules = {
         `must be a whole number from ${min}${max < Number.MAX_SAFE_INTEGER ? ` to ${max}` : ''}, in digits only.`
       )
     },
-
-  appKey: (name: string, value?: string) => {
-    if (!value) return refuse(name, 'is missing. Make one with "node ace generate:key".')
-    if (value.length < SHORTEST_APP_KEY || new Set(value).size < 10) {
-      return refuse(name, 'is too short or an example. Make one with "node ace generate:key".')
-    }
-    return value
-  },
 
   appUrl: (name: string, value?: string) => {
     const url = value || `http://localhost:${process.env.PORT || 3333}`

@@ -15,7 +15,7 @@ export default class ClaimFormMiddleware {
   async #claim(ctx: HttpContext, form: SentFormOfRequest, next: NextFn) {
     if (!(await this.#mayAct(ctx))) return next()
 
-    const answer = await takeTurn(form.key)
+    const answer = await takeTurn(form.keys)
     form.isClaimed = answer === null
     if (!answer) return next()
     if (!isForBrowserOf(ctx, answer)) throw problems.csrfFailed()

@@ -2,11 +2,11 @@ import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import { untilSettled } from '#sent_forms/form_turn'
 import { giveAnswer, isForBrowserOf, takeAnswer } from '#sent_forms/kept_answer'
-import { sentFormKey } from '#sent_forms/sent_form_key'
+import { sentFormKeys } from '#sent_forms/sent_form_key'
 import SentForm from '#models/sent_form'
 
 /** A form that acts once, and whether this request is the one that acts. */
-export type SentFormOfRequest = { key: Buffer; isClaimed?: boolean }
+export type SentFormOfRequest = { keys: Buffer[]; isClaimed?: boolean }
 
 declare module '@adonisjs/core/http' {
   export interface HttpContext {
@@ -21,24 +21,24 @@ declare module '@adonisjs/core/http' {
  */
 export default class SentFormMiddleware {
   handle(ctx: HttpContext, next: NextFn) {
-    const key = sentFormKey(ctx)
-    return key ? this.#actOnce(ctx, key, next) : next()
+    const keys = sentFormKeys(ctx)
+    return keys ? this.#actOnce(ctx, keys, next) : next()
   }
 
-  async #actOnce(ctx: HttpContext, key: Buffer, next: NextFn) {
-    if (await this.#answerAgain(ctx, key)) return
+  async #actOnce(ctx: HttpContext, keys: Buffer[], next: NextFn) {
+    if (await this.#answerAgain(ctx, keys)) return
 
-    const form: SentFormOfRequest = (ctx.sentForm = { key })
+    const form: SentFormOfRequest = (ctx.sentForm = { keys })
     await next()
-    if (form.isClaimed) return this.#settle(ctx, key)
+    if (form.isClaimed) return this.#settle(ctx, keys)
     // A refusal may itself be a consequence of what the first request did meanwhile.
-    await this.#answerAgain(ctx, key)
+    await this.#answerAgain(ctx, keys)
   }
 
   /** Gives the answer that the first request got, once there is one. */
-  async #answerAgain(ctx: HttpContext, key: Buffer) {
+  async #answerAgain(ctx: HttpContext, keys: Buffer[]) {
     try {
-      const sent = await untilSettled(key)
+      const sent = await untilSettled(keys)
       if (sent?.is !== 'answered' || !sent.answer || !isForBrowserOf(ctx, sent.answer)) return false
       await giveAnswer(ctx, sent.answer)
       return true
@@ -49,10 +49,10 @@ export default class SentFormMiddleware {
     }
   }
 
-  async #settle(ctx: HttpContext, key: Buffer) {
+  async #settle(ctx: HttpContext, keys: Buffer[]) {
     try {
-      if (ctx.problem) await SentForm.release(key)
-      else await SentForm.keep(key, takeAnswer(ctx))
+      if (ctx.problem) await SentForm.release(keys)
+      else await SentForm.keep(keys, takeAnswer(ctx))
     } catch (error) {
       // The work is done, and this answer is correct.
       ctx.logger.error({ err: error }, 'could not keep the answer to a form')

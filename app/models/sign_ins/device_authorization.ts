@@ -1,7 +1,7 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import db from '@adonisjs/lucid/services/db'
 import { DeviceAuthorizationSchema } from '#database/schema'
-import { hashUserCode, readUserCode } from '#secrets/user_code'
+import { readUserCode, userCodeHashes } from '#secrets/user_code'
 import type User from '#models/user'
 
 /** The state that an app gets when it polls for its code. */
@@ -42,7 +42,8 @@ export default class DeviceAuthorization extends DeviceAuthorizationSchema {
   /** The one for a code as somebody typed it, or null. Changes nothing. */
   static async findByUserCode(text: string) {
     const letters = readUserCode(text)
-    return letters ? this.waiting().where('user_code_hash', hashUserCode(letters)).first() : null
+    if (!letters) return null
+    return this.waiting().whereIn('user_code_hash', userCodeHashes(letters)).first()
   }
 
   /** Records that the app has polled, and whether that was too soon; null if there is none. */

@@ -9,12 +9,23 @@ export const FROM_NOW_ON = 'pg_current_snapshot()::text'
 
 export const encryptSecret = (secret: string) => encryption.encrypt(secret, { purpose: PURPOSE })
 
-/** @throws Error if APP_KEY has changed since */
+/** @throws Error if the key that it was encrypted with is neither APP_KEY nor a previous one */
 export function decryptSecret(encrypted: string) {
   const secret = encryption.decrypt<string>(encrypted, PURPOSE)
   if (secret === null)
-    throw new Error('The secret cannot be read: APP_KEY has changed. Make a new one.')
+    throw new Error(
+      'The secret cannot be read: APP_KEY has changed. Put the former key into APP_PREVIOUS_KEYS, or make a new secret.'
+    )
   return secret
+}
+
+/**
+ * The same secret, encrypted with the current key; as it is, if that has been done.
+ * @throws as decryptSecret()
+ */
+export function reencryptSecret(encrypted: string) {
+  const isCurrent = encryption.use('current').decrypt(encrypted, PURPOSE) !== null
+  return isCurrent ? encrypted : encryptSecret(decryptSecret(encrypted))
 }
 
 /** A server that receives events. */

@@ -5,7 +5,8 @@ import { resumption } from '#config/service/sharing'
 import { transaction } from '#database/transaction'
 import { networkOf } from '#http/network'
 import FileLink from '#models/file_link'
-import { keyedHash } from '#secrets/keyed_hash'
+import { hashArray } from '#secrets/hash_array'
+import { keyedHashes } from '#secrets/keyed_hash'
 
 /** An answer that is about to be sent: this many bytes of a file of this size. */
 export type Answered = { length: number; isPart: boolean; size: number }
@@ -13,14 +14,19 @@ export type Answered = { length: number; isPart: boolean; size: number }
 /** SQL: whether a requester has a download of a link in progress. */
 export const IN_A_DOWNLOAD = `exists (
     select from link_downloads
-    where link_id = file_links.id and downloader = ? and bytes_left > 0
+    where link_id = file_links.id and downloader = any(?::bytea[]) and bytes_left > 0
       and started_at > now() - make_interval(secs => ${resumption.seconds})
   )`
 
+/** One row, also where the same requester has begun under a former key and again under the current one. */
 const GO_ON = `
   update link_downloads set bytes_left = bytes_left - :length
-  where link_id = :id and downloader = :downloader and bytes_left >= :length
-    and started_at > now() - make_interval(secs => ${resumption.seconds})`
+  where link_id = :id and downloader = (
+    select downloader from link_downloads
+    where link_id = :id and downloader = any(:downloaders::bytea[]) and bytes_left >= :length
+      and started_at > now() - make_interval(secs => ${resumption.seconds})
+    order by started_at desc limit 1)
+  returning downloader`
 
 const COUNT = `
   update file_links set downloads = downloads + 1 where id = :id and downloads < max_downloads`
@@ -44,18 +50,24 @@ type Taken = {
   giveBytesBack(length: number): Promise<unknown>
 }
 
-/** Identifies a download that continues: apps send nothing else that is specific to them. Neither value is stored. */
+/**
+ * Identifies a download that continues, by the hashes that it may have: apps send nothing else that is specific to them.
+ * Neither value is stored.
+ */
 export const downloaderOf = (request: HttpRequest) =>
-  keyedHash('link download', `${networkOf(request.ip())} ${request.header('user-agent', '')}`)
+  keyedHashes('link download', `${networkOf(request.ip())} ${request.header('user-agent', '')}`)
 
-async function changed(
+type Changed = { rows: { downloader?: Buffer }[]; rowCount: number }
+
+/** @returns the row that was changed, if any */
+async function change(
   client: Pick<TransactionClientContract, 'rawQuery'>,
   statement: string,
   values: Record<string, string | number | Buffer>
 ) {
   // eslint-disable-next-line sql/static -- one of those above
-  const { rowCount } = await client.rawQuery<{ rowCount: number }>(statement, values)
-  return rowCount > 0
+  const { rows, rowCount } = await client.rawQuery<Changed>(statement, values)
+  return rowCount > 0 ? { downloader: rows[0]?.downloader } : null
 }
 
 /**
@@ -67,28 +79,37 @@ async function changed(
  */
 export async function takeDownload(
   { id }: FileLink,
-  downloader: Buffer,
+  downloaders: Buffer[],
   { length, isPart, size }: Answered
 ): Promise<Taken | null> {
   const allowed = resumption.timesTheFile * size
-  const values = { id, downloader, length, left: allowed - length }
+  const [downloader] = downloaders
+  const values = {
+    id,
+    downloaders: hashArray(downloaders),
+    downloader,
+    length,
+    left: allowed - length,
+  }
   const taken = await transaction(async (trx) => {
     await FileLink.query({ client: trx }).where('id', id).forUpdate().firstOrFail()
-    if (isPart && (await changed(trx, GO_ON, values))) return 'bytes'
-    if (!(await changed(trx, COUNT, values))) return null
-    await changed(trx, BEGIN, values)
-    return 'download'
+    const continued = isPart && (await change(trx, GO_ON, values))
+    if (continued) return { downloader: continued.downloader!, isNew: false }
+    if (!(await change(trx, COUNT, values))) return null
+    await change(trx, BEGIN, values)
+    return { downloader, isNew: true }
   })
   if (!taken) return null
+  const { downloader: by, isNew } = taken
   const giveBytesBack = (unsent: number) =>
-    changed(db.connection(), GIVE_BYTES_BACK, { ...values, length: unsent })
+    change(db.connection(), GIVE_BYTES_BACK, { id, downloader: by, length: unsent })
   const giveDownloadBack = () =>
     transaction(async (trx) => {
-      await changed(trx, GIVE_DOWNLOAD_BACK, values)
-      await changed(trx, GIVE_BYTES_BACK, { ...values, length: length - allowed })
+      await change(trx, GIVE_DOWNLOAD_BACK, { id })
+      await change(trx, GIVE_BYTES_BACK, { id, downloader: by, length: length - allowed })
     })
   return {
     giveBytesBack,
-    giveBack: () => (taken === 'bytes' ? giveBytesBack(length) : giveDownloadBack()),
+    giveBack: () => (isNew ? giveDownloadBack() : giveBytesBack(length)),
   }
 }

@@ -4,6 +4,7 @@ import { DateTime } from 'luxon'
 import { plannedOnce } from '#database/planned_once'
 import File from '#models/file'
 import FileLink, { LIVE_LINK } from '#models/file_link'
+import { hashArray } from '#secrets/hash_array'
 import { IN_A_DOWNLOAD } from '#sharing/links/link_downloads'
 
 /** The part of an address that makes it a signed link, as the client sent it. */
@@ -24,11 +25,11 @@ const CONTINUED_LINK = `file_links.expires_at > now() and (${LIVE_LINK} or ${IN_
  * The file that a link opens, with the role of a viewer, or null: if the address has no link, or one that we did not
  * sign or that is for another file; if the link has expired, been revoked or used up its downloads; and if the file is
  * in the bin or its owner is not active. One SELECT; none for an address that we did not sign.
- * @param downloader who asks for a part: a download in progress continues, even if it is the last
+ * @param downloaders who asks for a part, by downloaderOf(): a download in progress continues, even if it is the last
  */
-export async function openLink(fileId: string, query: Query, downloader?: Buffer) {
+export async function openLink(fileId: string, query: Query, downloaders?: Buffer[]) {
   const id = signedId(fileId, query)
-  return id ? open(fileId, id, downloader) : null
+  return id ? open(fileId, id, downloaders) : null
 }
 
 /** The same by the signature alone, as in the address of the link's page. */
@@ -37,15 +38,19 @@ export async function openLinkBySignature(signature: string) {
   return id ? open(fileId, id) : null
 }
 
-async function open(fileId: string, id: string, downloader?: Buffer): Promise<OpenedLink | null> {
+async function open(
+  fileId: string,
+  id: string,
+  downloaders?: Buffer[]
+): Promise<OpenedLink | null> {
   const query = File.withOwner()
     .select(db.raw('to_jsonb(file_links) as link'))
     .join('file_links', 'file_links.file_id', 'files.id')
     .where('file_links.id', id)
     .where('files.id', fileId)
-    .whereRaw(downloader ? CONTINUED_LINK : LIVE_LINK, downloader ? [downloader] : [])
+    .whereRaw(downloaders ? CONTINUED_LINK : LIVE_LINK, downloaders ? [hashArray(downloaders)] : [])
     .whereNull('files.deleted_at')
-  const name = downloader ? 'file_of_continued_link' : 'file_of_link'
+  const name = downloaders ? 'file_of_continued_link' : 'file_of_link'
   const file = await plannedOnce(name, query).first()
   if (!file) return null
   return { file: file.seenAs('viewer', file.owner), link: linkOf(file) }

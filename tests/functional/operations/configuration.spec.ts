@@ -27,6 +27,14 @@ const S3 = {
   STORAGE_S3_WRITE_SECRET: 'write',
 }
 
+const [KEY, OTHER_KEY] = [process.env.APP_KEY!, 'another-key-that-is-long-enough-0123456789']
+
+const previous = (keys: string, why: string): [string, Record<string, string>, string] => [
+  'APP_PREVIOUS_KEYS',
+  { APP_PREVIOUS_KEYS: keys },
+  why,
+]
+
 const REFUSED: [name: string, settings: Record<string, string>, why?: string][] = [
   ['APP_KEY', { APP_KEY: 'short' }],
   ['PORT', { PORT: 'abc' }],
@@ -39,6 +47,15 @@ const REFUSED: [name: string, settings: Record<string, string>, why?: string][] 
   ['PORT', { PORT: '"3333"' }, 'is in quotation marks'],
   ['PORT', { PORT: '3333\r' }, 'begins or ends with a blank'],
   ['APP_KEY', { APP_KEY: "'an example of a key in quotes, 0123456789'" }, 'is in quotation marks'],
+  previous('short', 'must list whole keys, .* key 1 is too short'),
+  previous(
+    `${OTHER_KEY}, example-example-example-example-example`,
+    'must list .* key 2 is too short'
+  ),
+  previous(`${OTHER_KEY},${KEY}`, 'lists APP_KEY itself, as key 2'),
+  previous(`${OTHER_KEY},,${OTHER_KEY}`, 'lists key 2 twice'),
+  previous(`"${OTHER_KEY}",${OTHER_KEY}2`, 'has key 1 in quotation marks'),
+  previous(`"${OTHER_KEY}"`, 'is in quotation marks'),
   ['DATABASE_URL', { DATABASE_URL: 'postgres://user@host:port/db' }, 'must be a postgres:// URL'],
   ...['nonsense', '1', 'loopback, 10/8', '10.1', '0x7f.0.0.1', '10.0.0.0/33', '::1/x'].map(
     (proxies): [string, Record<string, string>] => ['TRUST_PROXY', { TRUST_PROXY: proxies }]
@@ -116,6 +133,7 @@ test.group('Starting the server', (group) => {
     .run(async ({ assert }, { name, why, at }) => {
       const { message, exitCode } = await refusals[at]
       assert.match(message, new RegExp(`^${name}: ${why}[^\n]+\n$`))
+      for (const key of [KEY, OTHER_KEY]) assert.notInclude(message, key)
       assert.equal(exitCode, 1)
     })
 
