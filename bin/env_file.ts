@@ -8,9 +8,15 @@ export const generateKey = () => randomBytes(32).toString('base64url')
 export const hasKey = (text: string) => /^APP_KEY=.+$/m.test(text)
 
 /** The text of a .env file with that APP_KEY. */
-export function withKey(text: string, key: string) {
-  const line = `APP_KEY=${key}`
-  return /^APP_KEY=.*$/m.test(text) ? text.replace(/^APP_KEY=.*$/m, line) : `${text}${line}\n`
+export const withKey = (text: string, key: string) =>
+  withLine(text, /^APP_KEY=.*$/m, `APP_KEY=${key}`)
+
+export const withPreviousKeys = (text: string, keys: string[]) =>
+  withLine(text, /^APP_PREVIOUS_KEYS=.*$/m, `APP_PREVIOUS_KEYS=${keys.join(',')}`)
+
+function withLine(text: string, present: RegExp, line: string) {
+  if (present.test(text)) return text.replace(present, () => line)
+  return `${text}${text && !text.endsWith('\n') ? '\n' : ''}${line}\n`
 }
 
 /**

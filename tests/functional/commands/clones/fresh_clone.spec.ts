@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs'
-import { appendFile, copyFile, readFile, stat } from 'node:fs/promises'
+import { appendFile, copyFile, readFile, stat, writeFile } from 'node:fs/promises'
 import { test } from '@japa/runner'
 import { recipe } from '#tests/helpers/documents/recipe'
 import { freshClone } from '#tests/helpers/servers/fresh_clone'
+
+const KEY = 'a-key-that-somebody-wrote-by-hand-0123456789'
 
 const RECIPES = [
   {
@@ -25,6 +27,9 @@ async function keyIn(file: string) {
   const text = await readFile(file, 'utf8').catch(() => null)
   return text && (/^APP_KEY=(.*)$/m.exec(text)?.[1] ?? '')
 }
+
+const previousKeysIn = async (file: string) =>
+  /^APP_PREVIOUS_KEYS=(.*)$/m.exec(await readFile(file, 'utf8'))?.[1]
 
 test.group('In a fresh clone', () => {
   test('the {what} is found by the next command')
@@ -116,13 +121,37 @@ test.group('generate:key', (group) => {
     assert.equal(await readFile(clone.path('.env.example'), 'utf8'), example)
   })
 
-  test('says that it replaces a key', async ({ assert }) => {
+  test('moves the key that it replaces to the previous ones, the newest first', async ({
+    assert,
+  }) => {
+    const file = clone.path('.env')
     await clone.ace(['generate:key'])
-    const before = await keyIn(clone.path('.env'))
+    const first = await keyIn(file)
     const { output } = await clone.ace(['generate:key'])
-    assert.include(output, 'replace APP_KEY in .env: what the old one held is lost')
-    assert.notEqual(await keyIn(clone.path('.env')), before)
+    assert.include(output, 'replace APP_KEY in .env; the old one stands in APP_PREVIOUS_KEYS')
+    const second = await keyIn(file)
+    assert.equal(await previousKeysIn(file), first)
+    await clone.ace(['generate:key'])
+    assert.equal(await previousKeysIn(file), `${second},${first}`)
+    assert.isFalse([first, second].includes(await keyIn(file)))
+    assert.equal((await clone.ace(['list:routes'])).exitCode, 0)
   })
+
+  test('keeps, of the key that it replaces, what can be listed: {what}')
+    .with([
+      { what: 'a key in quotation marks', line: `APP_KEY="${KEY}"`, previous: KEY },
+      { what: 'none of an example', line: 'APP_KEY=example', previous: '' },
+      { what: 'none, and no new key, where it has a comma', line: `APP_KEY=${KEY},` },
+    ])
+    .run(async ({ assert }, { line, previous }) => {
+      const file = clone.path('.env')
+      await writeFile(file, line)
+      const { output, errors } = await clone.ace(['generate:key'])
+      if (previous !== undefined) return assert.equal(await previousKeysIn(file), previous)
+      assert.equal(await readFile(file, 'utf8'), line)
+      assert.include(output + errors, 'so .env stays as it is')
+      assert.match(output, /^APP_KEY=[\w-]{43}$/m)
+    })
 
   test('prints the key in production, where no file is read', async ({ assert }) => {
     const { output } = await clone.ace(['generate:key'], { NODE_ENV: 'production' })
