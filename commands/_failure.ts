@@ -1,4 +1,6 @@
 import type { BaseCommand } from '@adonisjs/core/ace'
+import { chainOf, type Fault, sentencesOf } from '#exceptions/fault'
+import { saidBy } from '#logs/failed_statement'
 
 /** Why a command could not do its work, in a line for the operator. */
 export class CommandFailure extends Error {}
@@ -10,8 +12,6 @@ type ErrorLike = {
   messages?: unknown
   code?: unknown
   cause?: unknown
-  /** Of what PostgreSQL reports. */
-  severity?: unknown
 }
 
 /** The words of a command: what may be typed after its name. */
@@ -49,18 +49,22 @@ function prefixOf(field: string | undefined, { flags, args }: Words) {
 
 const sentenceOf = ({ field, message }: Invalid, words: Words) => prefixOf(field, words) + message
 
-/** The line that says the most. In what Lucid reports of PostgreSQL, the statement comes first. */
+/** The line that says the most. Of what PostgreSQL reports, its own words rather than the statement. */
 function firstLine(error: unknown) {
-  const message = error instanceof Error ? error.message || error.name : String(error)
-  const isOfDatabase = (error as ErrorLike)?.severity
-  const said = isOfDatabase ? message.slice(message.lastIndexOf(' - ') + 1) : message
-  return said.replace(/^- /, '').trim().split('\n')[0]
+  const said = error instanceof Error ? saidBy(error) || error.name : String(error)
+  return said.trim().split('\n')[0]
+}
+
+/** What a system that is away or full says, beginning as a sentence does. */
+function reasonOf(error: Fault) {
+  const reason = sentencesOf(chainOf(error))
+  return reason.charAt(0).toUpperCase() + reason.slice(1)
 }
 
 /** What went wrong, in one line: the invalid fields, or the message. */
 function lineOf(error: unknown, words: Words): string {
   const { errors, messages, code, cause } = (error ?? {}) as ErrorLike
-  if (code === 'unavailable' && cause) return `The storage failed: ${lineOf(rootOf(cause), words)}`
+  if (code === 'unavailable' && cause) return reasonOf(error as Fault).split('\n')[0]
   const invalid = invalidIn(messages) ?? invalidIn(errors)
   return invalid ? invalid.map((one) => sentenceOf(one, words)).join(' ') : firstLine(error)
 }

@@ -74,17 +74,11 @@ async function open(
   if (length === 0) return Readable.from([])
   const source = await fileStore.pieces(file.id, range)
   response.onFinish(() => source.destroy())
-  const fail = (err: Error) =>
-    response.response.destroyed ||
-    logger.error({ err, file: file.id }, 'the bytes of a file stopped short')
-  const body = await PouredBody.of(new ExactPieces(source, length)).catch((error) => {
-    fail(error)
-    throw problems.unavailable()
-  })
+  const body = await PouredBody.of(new ExactPieces(source, file.id, length))
   breakOffUnread(response.response)
   // AdonisJS starts to listen when it sends. An earlier failure would leave the client waiting.
-  return body.once('error', (error) => {
-    fail(error)
+  return body.once('error', (err) => {
+    if (!response.response.destroyed) logger.error({ err }, 'the bytes of a file stopped short')
     response.response.destroy()
   })
 }

@@ -67,3 +67,16 @@ export function sentenceOf(fault: Fault): string {
 export function chainOf(error: Fault): Fault[] {
   return [error, ...(error.cause instanceof Error ? chainOf(error.cause) : [])]
 }
+
+/** A sentence for the client, which says nothing where there is a reason. */
+const isForClient = ({ code, cause }: Fault) => code === 'unavailable' && cause instanceof Error
+
+/** Without the sentence for the client, and what the pool adds to its own. */
+export function sentencesOf(chain: Fault[]) {
+  const said = chain.filter((fault) => !isForClient(fault))
+  const last = said.findIndex(({ name }) => name === 'KnexTimeoutError')
+  return said
+    .slice(0, last === -1 ? undefined : last + 1)
+    .map(sentenceOf)
+    .join(': ')
+}

@@ -2,6 +2,7 @@ import { ExceptionHandler, type HttpContext } from '@adonisjs/core/http'
 import { recordRefusal } from '#activity/record'
 import { askerOf } from '#auth/request_asker'
 import { logOfKind } from '#logs/log_of_kind'
+import { chainOf } from '#exceptions/fault'
 import { oauthError } from '#exceptions/oauth_error'
 import { type Problem } from '#exceptions/problem'
 import { PROBLEM_JSON, problemJson } from '#http/problem_json'
@@ -28,10 +29,11 @@ const REFUSALS = new Set([
   'too_many_requests',
 ])
 
-/** Groups errors that many requests can meet at once, since the rest of their messages differs. */
+/** Groups errors that many requests can meet at once by what caused them, since the rest of their messages differs. */
 function kindOf(error: unknown) {
-  const { code, name } = (error ?? {}) as { code?: unknown; name?: unknown }
-  return String(code ?? name ?? error)
+  if (!(error instanceof Error)) return String(error)
+  const { code, name } = chainOf(error).at(-1)!
+  return String(code ?? name)
 }
 
 const BROKEN_OFF = new Set([
@@ -68,7 +70,7 @@ export default class HttpExceptionHandler extends ExceptionHandler {
     this.#logFault(error, problem, ctx)
   }
 
-  /** An unavailable database is one kind of fault wherever it is noticed; a defect is a separate one on each route. */
+  /** What is away is one kind of fault wherever that is noticed; a defect is a separate one on each route. */
   #logFault(error: unknown, { code }: Problem, ctx: HttpContext) {
     const asked = this.#whatWasAsked(ctx)
     const kind = code === 'unavailable' ? kindOf(error) : `${asked} ${kindOf(error)}`

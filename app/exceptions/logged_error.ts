@@ -7,6 +7,7 @@ import {
   isOfBucket,
   isOfDatabase,
   sentenceOf,
+  sentencesOf,
 } from '#exceptions/fault'
 import { isOutOfDescriptors } from '#exceptions/out_of_descriptors'
 import { besideStatement, saidBy } from '#logs/failed_statement'
@@ -23,26 +24,18 @@ const withoutPerson = (sentence: string) =>
     .map((part) => (part.includes('@') ? `…${part.slice(part.lastIndexOf('@'))}` : part))
     .join('')
 
-/** A sentence for the client, which says nothing where there is a reason. */
-const isForClient = ({ code, cause }: Fault) => code === 'unavailable' && cause instanceof Error
+/** A system says by a code what it refuses, and so do we of what it gave. So does node of a wrong argument. */
+const isOfSystem = (fault: Fault) =>
+  typeof fault.syscall === 'string' ||
+  (typeof fault.code === 'string' && !(fault instanceof TypeError || fault instanceof RangeError))
 
-/** Without the sentence for the client, and what the pool adds to its own. */
-function sentencesOf(chain: Fault[]) {
-  const said = chain.filter((fault) => !isForClient(fault))
-  const last = said.findIndex(({ name }) => name === 'KnexTimeoutError')
-  return said
-    .slice(0, last === -1 ? undefined : last + 1)
-    .map(sentenceOf)
-    .join(': ')
-}
-
-/** Clients are to come again, for want of room or since the system refuses a file. */
+/** Clients are to come again, for want of room or since the storage cannot do what it is asked. */
 function isForWantOfSystem(chain: Fault[]) {
   if (chain.some(isOutOfDescriptors)) return true
   const unavailable = chain.findIndex(({ code }) => code === 'unavailable')
   if (unavailable === -1) return false
   const causes = chain.slice(unavailable + 1)
-  return causes.length === 0 || causes.some(({ syscall }) => typeof syscall === 'string')
+  return causes.length === 0 || isOfSystem(causes.at(-1)!)
 }
 
 const isNoDefect = (chain: Fault[]) =>

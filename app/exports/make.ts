@@ -11,6 +11,7 @@ import DataExport from '#models/exports/data_export'
 import User from '#models/user'
 import type { Checksum } from '#storage/checksum'
 import fileStore from '#storage/file_store'
+import { tidied } from '#storage/tidying'
 
 type Made = Checksum & { storageKey: string }
 
@@ -44,7 +45,7 @@ async function make(taken: DataExport, signal?: AbortSignal) {
   const storageKey = randomUUID()
   const checksum = await writeArchive(owner, storageKey, signal)
   const isWanted = await settle(taken, owner, { storageKey, ...checksum })
-  if (!isWanted) await fileStore.remove(storageKey)
+  if (!isWanted) await tidied(storageKey, fileStore.remove(storageKey))
   return isWanted
 }
 

@@ -1,10 +1,10 @@
-import logger from '@adonisjs/core/services/logger'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { transaction } from '#database/transaction'
 import DataExport from '#models/exports/data_export'
 import type User from '#models/user'
 import fileStore from '#storage/file_store'
 import type { Pruned, Pruning } from '#storage/pruning'
+import { tidied } from '#storage/tidying'
 
 /** Archives per batch. */
 const BATCH = 50
@@ -12,12 +12,9 @@ const BATCH = 50
 const keysOf = (exports: DataExport[]) =>
   exports.map(({ storageKey }) => storageKey).filter((key) => key !== null)
 
-/** If the storage fails to delete the bytes, no row refers to them any more and files:prune removes them. */
+/** No row refers to them any more. */
 async function removeBytes(keys: string[]) {
-  for (const key of keys)
-    await fileStore
-      .remove(key)
-      .catch((error) => logger.warn({ err: error, key }, 'could not remove an archive'))
+  for (const key of keys) await tidied(key, fileStore.remove(key))
 }
 
 /**

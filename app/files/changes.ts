@@ -1,4 +1,3 @@
-import logger from '@adonisjs/core/services/logger'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import type { DateTime } from 'luxon'
 import type { EventKind } from '#activity/kinds'
@@ -10,6 +9,7 @@ import { type AsRead, lockAsRead } from '#database/as_read'
 import File from '#models/file'
 import { holdAsker } from '#models/sign_ins/hold'
 import fileStore from '#storage/file_store'
+import { tidied } from '#storage/tidying'
 
 type Change = Partial<Pick<File, 'name' | 'deletedAt'>>
 
@@ -35,8 +35,7 @@ export const restoreFile = (file: File) =>
   change(file, 'file_restored', () => ({ deletedAt: null }), { inBin: true })
 
 /**
- * Deletes the file for good. If the storage fails to delete the bytes, no row refers to them any more and files:prune
- * removes them.
+ * Deletes the file for good: its row first, so that no row refers to bytes that are gone.
  * @throws Problem not_found if it is not in the bin
  */
 export async function removeForGood(file: File) {
@@ -46,11 +45,7 @@ export async function removeForGood(file: File) {
     if (!removed) throw problems.notFound()
     await record('file_deleted', { userId: file.ownerId, on: ['file', file.id] }, trx)
   })
-  await fileStore
-    .remove(file.id)
-    .catch((error) =>
-      logger.warn({ err: error, file: file.id }, 'could not remove the bytes of a file')
-    )
+  await tidied(file.id, fileStore.remove(file.id))
 }
 
 /**

@@ -1,4 +1,3 @@
-import logger from '@adonisjs/core/services/logger'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import type { EventKind } from '#activity/kinds'
 import { recordAll } from '#activity/record'
@@ -9,6 +8,7 @@ import { holdAsker } from '#models/sign_ins/hold'
 import type User from '#models/user'
 import { inParallel } from '#storage/in_parallel'
 import fileStore from '#storage/file_store'
+import { tidied } from '#storage/tidying'
 
 /** Objects that are deleted from the storage in parallel. */
 const AT_ONCE = 8
@@ -87,11 +87,7 @@ async function remove(owner: User, statement: string, bindings: (number | string
     await recordOfEach('file_deleted', owner, removed, trx)
     return removed
   })
-  const drop = (id: string) =>
-    fileStore
-      .remove(id)
-      .catch((error) => logger.warn({ err: error, file: id }, 'bytes could not be removed'))
-  await inParallel(AT_ONCE, each(ids), drop)
+  await inParallel(AT_ONCE, each(ids), (id) => tidied(id, fileStore.remove(id)))
   return ids.length
 }
 

@@ -6,7 +6,6 @@ import { record } from '#activity/record'
 import { CommitFailed } from '#database/told_commits'
 import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
-import { atMost } from '#storage/at_most'
 import type { Upload } from '#uploads/upload'
 import File from '#models/file'
 import { type Contents, Inspection } from '#files/contents'
@@ -15,6 +14,8 @@ import type { Access } from '#models/sign_ins/access'
 import type User from '#models/user'
 import { isSame } from '#storage/checksum'
 import fileStore from '#storage/file_store'
+import { isOfStorage } from '#storage/storage_failure'
+import { TIDYING, tidied } from '#storage/tidying'
 import { madeUpName } from '#uploads/made_up_name'
 
 /** Whose the file will be, and what lets them in: both may end before all bytes have arrived. */
@@ -28,15 +29,9 @@ type Arrival = Contents & { name: string } & Pick<Upload, 'idempotencyKey'>
 
 const nowhere = () => new Writable({ write: (_chunk, _encoding, done) => done() })
 
-/** Milliseconds. A storage that has just failed may not answer at all, and the client has already waited for it. */
-const TIDYING = 1_000
-
-/** If it cannot be removed now, files:prune will do it. The storage logs the reason. */
-const drop = (id: string) =>
-  atMost(
-    TIDYING,
-    fileStore.remove(id).catch(() => {})
-  )
+/** @param because the error that the request ends with, if any */
+const drop = (id: string, because?: unknown) =>
+  tidied(id, fileStore.remove(id), { atMost: TIDYING, isTold: isOfStorage(because) })
 
 /**
  * Whether the row certainly does not exist. If that is unknown, the bytes are left to the next attempt or to
@@ -80,7 +75,7 @@ async function settle(file: File) {
     await fileStore.makeFinal(file.id)
   } catch (error) {
     const [gone] = await row().where('state', 'incoming').delete()
-    if (gone) await drop(file.id)
+    if (gone) await drop(file.id, error)
     throw error
   }
   await keep(file)
@@ -97,7 +92,7 @@ async function store(sender: Sender, bytes: Readable, arrivalOf: () => Arrival) 
     if (!isNew) await drop(id)
     return { file, isNew }
   } catch (error) {
-    if (isNoFile(error)) await drop(id)
+    if (isNoFile(error)) await drop(id, error)
     throw error
   }
 }

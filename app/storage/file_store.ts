@@ -1,10 +1,7 @@
 import { finished, PassThrough, pipeline, type Readable } from 'node:stream'
-import logger from '@adonisjs/core/services/logger'
 import type { Disk } from '@adonisjs/drive'
 import drive from '@adonisjs/drive/services/main'
 import { storageDisk } from '#config/drive'
-import { logOfKind } from '#logs/log_of_kind'
-import { problems } from '#exceptions/problem'
 import { uuid } from '#words/ids/uuid'
 import {
   type ByteRange,
@@ -13,6 +10,7 @@ import {
   type StorageDriver,
   type UnfinishedUpload,
 } from '#storage/storage_driver'
+import { failsTo, namedStream, storageFailed } from '#storage/storage_failure'
 
 const PLACES = ['incoming', 'final'] as const
 type Place = (typeof PLACES)[number]
@@ -44,17 +42,9 @@ function relay(bytes: Readable) {
   return { contents, fault: () => fault }
 }
 
-/** Logs the reason; tells the client only that it may try again. */
-function failed(doing: string, error: unknown, key?: string) {
-  logOfKind(`the storage failed to ${doing}`, (suppressed) =>
-    logger.error({ err: error, key, suppressed }, `the storage failed to ${doing}`)
-  )
-  return problems.unavailable({ cause: error })
-}
-
 /**
  * Where the bytes of files are stored: first as `incoming`, then as `final`. A `key` is a file's own id, a UUID, and
- * never a name that a client chose. If the storage fails, that is logged, and answered with 503 `unavailable`.
+ * never a name that a client chose. If the storage fails, the error is `unavailable` (503), and its cause says why.
  */
 export class FileStore {
   constructor(private disks: () => Disks) {}
@@ -71,26 +61,26 @@ export class FileStore {
         contentLength: expected,
       })
     } catch (error) {
-      throw fault() ?? failed('write', error, key)
+      throw fault() ?? storageFailed('write', error, key)
     }
   }
 
   /** Turns incoming bytes into final ones. Safe to repeat. */
   async makeFinal(key: string): Promise<void> {
     const { write } = this.disks()
-    try {
-      await write.move(pathOf('incoming', key), pathOf('final', key)).catch(async (error) => {
-        const isDone = isMissing(error) && (await write.exists(pathOf('final', key)))
-        if (!isDone) throw error
+    const isDone = () => write.exists(pathOf('final', key))
+    await write
+      .move(pathOf('incoming', key), pathOf('final', key))
+      .catch(async (error) => {
+        if (!isMissing(error) || !(await isDone())) throw error
       })
-    } catch (error) {
-      throw failed('make final', error, key)
-    }
+      .catch(failsTo('finish', key))
   }
 
   /** The bytes of a final object, or some of them. Destroy the stream if it is not read to its end. */
-  read(key: string, range?: ByteRange): Promise<Readable> {
-    return this.#reading(key, (driver, path) => driver.getRange(path, range))
+  async read(key: string, range?: ByteRange): Promise<Readable> {
+    const bytes = await this.#reading(key, (driver, path) => driver.getRange(path, range))
+    return namedStream(key, bytes)
   }
 
   /** The same, if you are done with each piece before you ask for the next. Destroy them in any case. */
@@ -105,7 +95,7 @@ export class FileStore {
       return contentLength
     } catch (error) {
       if (isMissing(error)) return null
-      throw failed('look', error, key)
+      throw storageFailed('look at', error, key)
     }
   }
 
@@ -114,7 +104,7 @@ export class FileStore {
     try {
       for (const place of places) await this.disks().write.delete(pathOf(place, key))
     } catch (error) {
-      throw failed('remove', error, key)
+      throw storageFailed('remove', error, key)
     }
   }
 
@@ -127,7 +117,7 @@ export class FileStore {
           if (uuid.match.test(name)) yield { key: name, place, ...details }
       }
     } catch (error) {
-      throw failed('list', error)
+      throw storageFailed('list objects', error)
     }
   }
 
@@ -139,18 +129,16 @@ export class FileStore {
   /** What a crash during an upload leaves in a bucket, where no list shows it. */
   async *unfinishedUploads(): AsyncIterable<UnfinishedUpload> {
     try {
-      yield* driverOf(this.disks().write).unfinishedUploads('incoming')
+      const uploads = driverOf(this.disks().write).unfinishedUploads('incoming')
+      for await (const { startedAt, drop } of uploads)
+        yield { startedAt, drop: () => drop().catch(failsTo('remove an unfinished upload')) }
     } catch (error) {
-      throw failed('list', error)
+      throw storageFailed('list unfinished uploads', error)
     }
   }
 
   async #reading<T>(key: string, work: (driver: StorageDriver, path: string) => Promise<T>) {
-    try {
-      return await work(driverOf(this.disks().read), pathOf('final', key))
-    } catch (error) {
-      throw failed('read', error, key)
-    }
+    return work(driverOf(this.disks().read), pathOf('final', key)).catch(failsTo('read', key))
   }
 }
 

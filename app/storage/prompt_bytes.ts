@@ -28,7 +28,8 @@ class Prompt extends Transform {
   }
 
   #giveUp() {
-    this.destroy(new Error(`No bytes came for ${this.#patience} ms.`))
+    const error = new Error(`No bytes came for ${this.#patience} ms.`)
+    this.destroy(Object.assign(error, { code: 'ETIMEDOUT' }))
   }
 
   #stopWaiting() {

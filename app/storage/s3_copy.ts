@@ -6,6 +6,7 @@ import {
   type S3Client,
   UploadPartCopyCommand,
 } from '@aws-sdk/client-s3'
+import { TIDYING, tidied } from '#storage/tidying'
 
 type Copy = { Bucket: string; from: string; to: string; size: number; partSize: number }
 
@@ -34,8 +35,8 @@ export async function copyInParts(client: S3Client, copy: Copy) {
     const Parts = await copyParts(client, upload, copy)
     await client.send(new CompleteMultipartUploadCommand({ ...upload, MultipartUpload: { Parts } }))
   } catch (error) {
-    // If it cannot be aborted now, files:prune will find it.
-    await client.send(new AbortMultipartUploadCommand(upload)).catch(() => {})
+    const removal = client.send(new AbortMultipartUploadCommand(upload))
+    await tidied(copy.to, removal, { atMost: TIDYING, isTold: true })
     throw error
   }
 }

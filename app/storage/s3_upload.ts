@@ -7,7 +7,7 @@ import {
   type S3Client,
   UploadPartCommand,
 } from '@aws-sdk/client-s3'
-import { atMost } from '#storage/at_most'
+import { TIDYING, tidied } from '#storage/tidying'
 
 /** An upload's memory: this many parts of this size, being filled or sent. */
 const PARTS = 2
@@ -18,9 +18,6 @@ const PLANNED_PARTS = 9_000
 
 /** All parts but the last have the same size, as some buckets require. */
 const sizeOfParts = (expected: number) => Math.max(PART_SIZE, Math.ceil(expected / PLANNED_PARTS))
-
-/** Milliseconds that the client waits for parts to be removed. */
-const TIDYING = 1_000
 
 type Target = { Bucket: string; Key: string }
 
@@ -82,8 +79,8 @@ class PartsInFlight {
   async abort() {
     this.#failure.abort()
     await Promise.allSettled(this.#sending)
-    const giveUp = this.client.send(new AbortMultipartUploadCommand(this.upload)).catch(() => {})
-    await atMost(TIDYING, giveUp)
+    const removal = this.client.send(new AbortMultipartUploadCommand(this.upload))
+    await tidied(this.upload.Key, removal, { atMost: TIDYING, isTold: true })
   }
 
   async #send(part: Buffer, PartNumber: number) {

@@ -34,6 +34,10 @@ const DEFECTS: Record<string, () => unknown> = {
   'a file is missing': () => readFile('/nowhere/at/all'),
   'something is undefined': () => (undefined as unknown as { key: string }).key,
   'something is undefined where the storage is asked': unavailable(new TypeError('no such thing')),
+  'the storage is asked for something wrong': unavailable(
+    Object.assign(new TypeError('no such range'), { code: 'ERR_INVALID_ARG_TYPE' })
+  ),
+  'nobody knows what the storage did': unavailable(new Error('no such thing')),
 }
 
 const FAULTS: Record<string, { work: () => unknown; code: unknown; message: RegExp }> = {
@@ -62,6 +66,16 @@ const FAULTS: Record<string, { work: () => unknown; code: unknown; message: RegE
     work: unavailable(failing({ code: 'ENOSPC', syscall: 'write' }, 'ENOSPC: no space left')),
     code: 'ENOSPC',
     message: /^ENOSPC: no space left$/,
+  },
+  'the storage does not answer': {
+    work: unavailable(failing({ code: 'ETIMEDOUT' }, 'no answer in 1000 ms')),
+    code: 'ETIMEDOUT',
+    message: /^no answer in 1000 ms$/,
+  },
+  'the storage breaks off': {
+    work: unavailable(failing({ code: 'ERR_STREAM_PREMATURE_CLOSE' }, 'Premature close')),
+    code: 'ERR_STREAM_PREMATURE_CLOSE',
+    message: /^Premature close$/,
   },
   'a bucket is asked too often': {
     work: unavailable(failing({ $metadata: {} }, 'Please reduce your rate', 'SlowDown')),

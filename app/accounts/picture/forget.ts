@@ -1,15 +1,12 @@
-import logger from '@adonisjs/core/services/logger'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import Picture from '#models/people/picture'
 import type User from '#models/user'
 import fileStore from '#storage/file_store'
+import { tidied } from '#storage/tidying'
 
-/** If the storage fails to delete the bytes, no row refers to them any more and files:prune removes them. */
+/** No row refers to them any more. */
 export async function removePictureBytes(keys: string[]) {
-  for (const key of keys)
-    await fileStore
-      .remove(key)
-      .catch((error) => logger.warn({ err: error, key }, 'could not remove a picture'))
+  for (const key of keys) await tidied(key, fileStore.remove(key))
 }
 
 /** Lock the account first. Its row is saved along with the other changes. */

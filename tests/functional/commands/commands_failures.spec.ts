@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import app from '@adonisjs/core/services/app'
 import { test } from '@japa/runner'
+import { refuseInserts } from '#tests/helpers/database/failed_commits'
 import { createEmptyDatabase } from '#tests/helpers/database/empty_database'
+import { registration } from '#tests/helpers/people/users'
 import { run, spawnAce } from '#tests/helpers/servers/commands'
 import { change } from '#tests/helpers/settings'
 import { PRODUCTION } from '#tests/helpers/servers/server'
@@ -90,6 +92,15 @@ test.group('A command says in one line what stops it', () => {
       const [name, ...words] = command.split(' ')
       const { exitCode, errors } = await run(name, ...words)
       assert.deepEqual([exitCode, errors], [1, [`[ error ] ${says}`]])
+    })
+
+  test('what the database says, as a whole: {$self}')
+    .with(['an index is damaged', 'the index - of users - is damaged', '- the index is damaged'])
+    .run(async ({ assert, cleanup }, message) => {
+      cleanup(await refuseInserts('users', { code: 'XX002', message }))
+      const { username, email } = registration()
+      const { exitCode, errors } = await run('user:invite', username, email)
+      assert.deepEqual([exitCode, errors], [1, [`[ error ] ${message}`]])
     })
 
   test('a file that it cannot write: {command} {file}')

@@ -36,6 +36,9 @@ test.group('files:prune with a bucket', (group) => {
     const { exitCode, errors } = await prune()
     await storage.server.open()
     assert.equal(exitCode, 1)
-    assert.match(errors.at(-1)!, /The storage failed: connect ECONNREFUSED/)
+    assert.match(
+      errors.at(-1)!,
+      /The storage failed to list unfinished uploads: connect ECONNREFUSED/
+    )
   })
 })

@@ -6,21 +6,13 @@ import { DatabaseProxy } from '#tests/helpers/database/database_proxy'
 import { refuseInserts } from '#tests/helpers/database/failed_commits'
 import { startSmtpServer } from '#tests/helpers/people/smtp'
 import { registration } from '#tests/helpers/people/users'
-import { PRODUCTION, type SpawnedServer, startServer } from '#tests/helpers/servers/server'
+import {
+  logLinesOf,
+  PRODUCTION,
+  type SpawnedServer,
+  startServer,
+} from '#tests/helpers/servers/server'
 import { until } from '#tests/helpers/until'
-
-type Line = {
-  level: number
-  msg: string
-  because?: string
-  err?: { code?: string; message: string; stack?: string }
-}
-
-const linesOf = (text: string) =>
-  text
-    .split('\n')
-    .filter((line) => line.startsWith('{'))
-    .map((line) => JSON.parse(line) as Line)
 
 /** Of a row, as PostgreSQL quotes it. */
 const CONTENTS = 'Failing row contains (7, typed-by-somebody, ada@example.org, $argon2id$v=19'
@@ -53,7 +45,7 @@ test.group('What production logs of a fault', (group) => {
   async function lineOf(said: RegExp, work: () => Promise<unknown>) {
     const before = server.log().length
     await work()
-    const found = () => linesOf(server.log().slice(before)).find(({ msg }) => said.test(msg))
+    const found = () => logLinesOf(server.log().slice(before)).find(({ msg }) => said.test(msg))
     await until(`${said} is logged`, () => found() !== undefined)
     return { ...found()!, text: server.log().slice(before) }
   }
@@ -137,7 +129,7 @@ test.group('What production logs of a fault', (group) => {
     }
     await wait(1_100)
     const seconds = (performance.now() - startedAt) / 1_000
-    const lines = linesOf(server.log().slice(before)).filter(({ err }) => !err)
+    const lines = logLinesOf(server.log().slice(before)).filter(({ err }) => !err)
     const replaced = lines.filter(({ msg }) => msg === 'a connection to the database is replaced')
     assert.isAtLeast(replaced.length, 1)
     assert.isAtMost(replaced.length, Math.ceil(seconds) + 1)

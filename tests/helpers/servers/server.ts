@@ -25,6 +25,23 @@ export type SpawnedServer = {
   log: () => string
 }
 
+/** A line of the log in production. */
+export type LogLine = {
+  level: number
+  msg: string
+  mailId?: string
+  because?: string
+  suppressed?: number
+  err?: { code?: string; message: string; stack?: string }
+}
+
+/** What the log of a server in production says. */
+export const logLinesOf = (text: string) =>
+  text
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line) => JSON.parse(line) as LogLine)
+
 /** @returns null where somebody else took the port meanwhile */
 async function startServerOn(port: number, settings: Record<string, string>) {
   const server = spawn(process.execPath, [READ_TYPESCRIPT, 'bin/server.ts'], {
