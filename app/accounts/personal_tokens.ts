@@ -32,8 +32,6 @@ export async function issuePersonalToken(
   signIn: SignIn,
   wish: PersonalTokenWish
 ): Promise<IssuedPersonalToken> {
-  refuseMissingRights(user, wish.scopes)
-
   const secret = generateSecret('personal')
   const days = wish.expiresInDays ?? personalTokenLimits.defaultDays
   const values = {
@@ -44,7 +42,7 @@ export async function issuePersonalToken(
   }
   const token = await refuseTakenNames(() =>
     transaction(async (trx) => {
-      await holdAccess(signIn, trx)
+      refuseMissingRights(await holdAccess(signIn, trx), wish.scopes)
       await forgetExpired(user, wish.name, trx)
       const now = await databaseTime(trx)
       const made = await PersonalToken.create(

@@ -39,7 +39,7 @@ function settle(taken: DataExport, owner: User, { storageKey, size, sha256 }: Ma
 async function make(taken: DataExport, signal?: AbortSignal) {
   const owner = await User.withStatus().where('id', taken.userId).first()
   if (owner?.status !== 'active') {
-    await taken.delete()
+    await taken.asTaken().delete()
     return false
   }
   const storageKey = randomUUID()

@@ -33,14 +33,15 @@ export async function askToConfirmEmail(person: User) {
  * @throws Problem conflict if the account is deleted
  */
 export async function markEmailConfirmed(person: User) {
-  const wasConfirmed = person.emailVerifiedAt !== null
-  await transaction(async (trx) => {
+  const wasConfirmed = await transaction(async (trx) => {
     await holdSuperUser(trx, person)
     refuseDeleted(person)
+    const isConfirmed = person.emailVerifiedAt !== null
     person.emailVerifiedAt ??= await databaseTime(trx)
     await person.save()
     await goOnConfirmed(person, trx)
     await record('email_confirmed', { userId: person.id }, trx)
+    return isConfirmed
   })
   if (!wasConfirmed) await emitEmailVerified(person)
 }

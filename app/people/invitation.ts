@@ -20,15 +20,12 @@ async function queueInvitation(user: User, trx: TransactionClientContract) {
   await new AccountInvitationMail(user, token).queue(trx)
 }
 
-/** Sends the invitation again, if it did not arrive. */
-export async function mailInvitation(user: User) {
-  await transaction(async (trx) => {
-    await holdSuperUser(trx, user)
-    if (user.status === 'deleted')
-      throw problems.conflict('notActive', { username: user.username, status: user.status })
-    await queueInvitation(user, trx)
-    await record('account_invited', { userId: user.id }, trx)
-  })
+/** Sends the invitation again, if it did not arrive. Hold the super user and the account first. */
+export async function inviteAgain(user: User, trx: TransactionClientContract) {
+  if (user.status === 'deleted')
+    throw problems.conflict('notActive', { username: user.username, status: user.status })
+  await queueInvitation(user, trx)
+  await record('account_invited', { userId: user.id }, trx)
 }
 
 /**

@@ -30,13 +30,17 @@ export async function sendReset(
  * Sends somebody the email that they would request themselves if they had forgotten their password.
  * @throws Problem conflict if the account is deleted
  */
-export async function mailReset(user: User) {
-  await transaction(async (trx) => {
+export const mailReset = (user: User) =>
+  transaction(async (trx) => {
     await holdSuperUser(trx, user)
-    if (user.status === 'deleted') throw problems.conflict('notActive', namesOf(user))
-    await new ResetPasswordMail(user, await sendReset(user, RESET_LIFETIME, trx)).queue(trx)
-    await record('password_reset_sent', { userId: user.id }, trx)
+    await writeReset(user, trx)
   })
+
+/** The same, once the super user and the account are held. */
+export async function writeReset(user: User, trx: TransactionClientContract) {
+  if (user.status === 'deleted') throw problems.conflict('notActive', namesOf(user))
+  await new ResetPasswordMail(user, await sendReset(user, RESET_LIFETIME, trx)).queue(trx)
+  await record('password_reset_sent', { userId: user.id }, trx)
 }
 
 const namesOf = ({ username, status }: User) => ({ username, status })

@@ -3,7 +3,9 @@ import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import { Browser, signInApp, signInBrowser } from '#tests/helpers/clients/sign_in'
 import { get, send } from '#tests/helpers/clients/http'
+import { atOnce } from '#tests/helpers/database/transactions'
 import { linkIn, mailsTo } from '#tests/helpers/people/mailbox'
+import { signInAppOfSuperUser, uncrown } from '#tests/helpers/people/super_user'
 import { createUser, type Person, type UserBody } from '#tests/helpers/people/users'
 
 const confirm = (token: string) => send('PUT', '/api/v1/email-verifications', { json: { token } })
@@ -132,6 +134,24 @@ test.group('Confirming an email address', () => {
       told.push(email)
     })
     await confirm(token).finally(stop)
+    assert.deepEqual(told, [ann.email])
+  })
+
+  test('is told once, where the super user marks it as confirmed twice at the same moment', async ({
+    assert,
+    cleanup,
+  }) => {
+    const admin = await signInAppOfSuperUser()
+    cleanup(uncrown)
+    const ann = await createUser()
+    const told: string[] = []
+    cleanup(emitter.on('email:verified', ({ email }) => void told.push(email)))
+    const mark = () => admin.api('PUT', `/api/v1/admin/users/${ann.id}/email-verifications`)
+    const answers = await atOnce(ann, [mark, mark])
+    assert.deepEqual(
+      answers.map(({ status }) => status),
+      [204, 204]
+    )
     assert.deepEqual(told, [ann.email])
   })
 
