@@ -34,6 +34,19 @@ function readBy(node: Node): number {
   return beneath + (node['Actual Rows'] + removed) * node['Actual Loops']
 }
 
+/**
+ * The plan of a statement where it follows indexes from row to row, as it does in a large table. How many rows others
+ * have left in a small one decides whether PostgreSQL would rather read all of it.
+ */
+const planOf = (sql: string, bindings: unknown[]) =>
+  db.transaction(async (trx) => {
+    await trx.rawQuery('set local enable_hashjoin = off')
+    await trx.rawQuery('set local enable_mergejoin = off')
+    const explain = `explain (analyze, format json) ${sql.replace(/\$\d+/g, '?')}`
+    const { rows } = await trx.rawQuery(explain, bindings as string[])
+    return rows[0]['QUERY PLAN'][0].Plan as Node
+  })
+
 /** Of the statements that the task runs about people, the most that one reads. */
 async function mostReadBy(task: () => Promise<unknown>) {
   const statements: { sql: string; bindings?: unknown[] }[] = []
@@ -43,11 +56,8 @@ async function mostReadBy(task: () => Promise<unknown>) {
   })
   await task().finally(stop)
   let most = 0
-  for (const { sql, bindings = [] } of statements) {
-    const explain = `explain (analyze, format json) ${sql.replace(/\$\d+/g, '?')}`
-    const { rows } = await db.rawQuery(explain, bindings as string[])
-    most = Math.max(most, readBy(rows[0]['QUERY PLAN'][0].Plan))
-  }
+  for (const { sql, bindings = [] } of statements)
+    most = Math.max(most, readBy(await planOf(sql, bindings)))
   return most
 }
 
@@ -89,6 +99,8 @@ test.group('People by when they were last seen', (group) => {
     .with(LONG_AGO)
     .run(async ({ assert }, { count }) => {
       await seeLongAgo(count)
+      // A search by a name passes over people before the crowd.
+      const others = (await db.from('users').count('* as all').firstOrFail()).all - MANY
       const wanted = crowd.ids.slice(0, count)
       for (const sort of PEOPLE_ORDERS) {
         const found: number[] = []
@@ -110,7 +122,7 @@ test.group('People by when they were last seen', (group) => {
             ...Object.fromEntries(new URLSearchParams(more)),
           }
           const most = await mostReadBy(() => page(query))
-          assert.isBelow(most, 5 * LOOKED_AT.rows, JSON.stringify(query))
+          assert.isBelow(most, 5 * LOOKED_AT.rows + others, JSON.stringify(query))
         }
       }
     })
