@@ -63,7 +63,8 @@ function replaceOpenedBefore(moment: number) {
 
 const replaceOlder = () => replaceOpenedBefore(performance.now() - SHORTEST_LIFE)
 
-function startReplacing() {
+/** Begins to replace all connections, where the database is found to read only. */
+export function replaceUntilWritten() {
   if (replacing) return
   const timer = setInterval(replaceOlder, SHORTEST_LIFE).unref()
   replacing = { since: performance.now(), timer }
@@ -92,10 +93,10 @@ export function replaceAfterFailover(client: Client, replace: () => void) {
   open.set(client, { openedAt, replace })
   client.once('end', () => open.delete(client))
   connection.on('errorMessage', ({ code }) => {
-    if (code === READ_ONLY) startReplacing()
+    if (code === READ_ONLY) replaceUntilWritten()
   })
   connection.on('parameterStatus', ({ parameterName, parameterValue }) => {
-    if (parameterName === ONLY_READS && parameterValue === 'on') startReplacing()
+    if (parameterName === ONLY_READS && parameterValue === 'on') replaceUntilWritten()
   })
   connection.on('commandComplete', ({ text }) => {
     if (replacing && WRITTEN.test(text)) hearOfWrite(openedAt)

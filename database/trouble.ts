@@ -26,6 +26,20 @@ export function versionTrouble(version: number) {
   return major < OLDEST ? `PostgreSQL ${major} is too old: ${OLDEST} or newer is needed.` : null
 }
 
+/** On for a standby as well, whatever its settings say. */
+const ONLY_READS = `select current_setting('transaction_read_only')::bool as "onlyReads"`
+
+/** Whether the server at the other end of a connection refuses every write, as a standby does. */
+export async function onlyReads(client: pg.Client) {
+  const { rows } = await client.query<{ onlyReads: boolean }>(ONLY_READS)
+  return rows[0].onlyReads
+}
+
+async function writingTrouble(client: pg.Client) {
+  if (!(await onlyReads(client))) return null
+  return 'The database can only be read, as a standby: name the server that takes writes in DATABASE_URL.'
+}
+
 async function migrationTrouble(client: pg.Client) {
   const { length } = await missingMigrations((sql) => client.query(sql))
   if (length === 0) return null
@@ -59,7 +73,11 @@ export async function databaseTrouble({ isMigrating = false } = {}): Promise<str
     const { rows } = await client.query<{ version: number }>(
       `select current_setting('server_version_num')::int as version`
     )
-    return versionTrouble(rows[0].version) ?? (isMigrating ? null : await migrationTrouble(client))
+    return (
+      versionTrouble(rows[0].version) ??
+      (await writingTrouble(client)) ??
+      (isMigrating ? null : await migrationTrouble(client))
+    )
   } catch (error) {
     return connectionTrouble(error)
   } finally {

@@ -2,14 +2,16 @@ import type { Socket } from 'node:net'
 import app from '@adonisjs/core/services/app'
 import pg from 'pg'
 import { maskSecrets } from '#secrets/secrets'
+import { replaceUntilWritten } from '#database/given_up_connections'
 import { missingMigrations } from '#database/migrations_state'
+import { onlyReads } from '#database/trouble'
 import env from '#start/env'
 import fileStore from '#storage/file_store'
 
 /** Milliseconds. Probes often give up after two seconds, and then take the process for dead. */
 const PATIENCE = 1_500
 
-export type Check = 'ok' | 'missing' | 'unavailable'
+export type Check = 'ok' | 'missing' | 'read_only' | 'unavailable'
 type Checks = Record<string, Check>
 
 /** A check of one dependency. */
@@ -17,6 +19,13 @@ type Look = (signal: AbortSignal) => Promise<Checks>
 
 /** What a connection of pg has beyond its types. */
 type Connected = pg.Client & { connection: { stream: Socket } }
+
+/** The pool may lead to the same server, and nobody may come who would find out by writing. */
+async function lookAtWriting(client: pg.Client): Promise<Check> {
+  if (!(await onlyReads(client))) return 'ok'
+  replaceUntilWritten()
+  return 'read_only'
+}
 
 /**
  * Uses a connection of its own: the pool may be exhausted while the database is well, and a silent database would hold
@@ -30,8 +39,9 @@ async function lookAtDatabase(signal: AbortSignal): Promise<Checks> {
   signal.addEventListener('abort', hangUp)
   try {
     await client.connect()
+    const database = await lookAtWriting(client)
     const missing = await missingMigrations((sql) => client.query(sql))
-    return { database: 'ok', migrations: missing.length ? 'missing' : 'ok' }
+    return { database, migrations: missing.length ? 'missing' : 'ok' }
   } finally {
     signal.removeEventListener('abort', hangUp)
     client.end().catch(() => {})

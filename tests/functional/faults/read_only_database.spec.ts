@@ -50,6 +50,14 @@ test.group('A database that only reads', (group) => {
     ]
     for (const answer of writes) assert.equal(answer.status, 503, answer.text)
   })
+
+  test('keeps a server from being ready', async ({ assert }) => {
+    const ready = await ask('GET', '/health/ready')
+    assert.equal(ready.status, 503)
+    assert.property(ready.headers, 'retry-after')
+    const checks = { database: 'read_only', migrations: 'ok', storage: 'ok' }
+    assert.deepEqual(ready.data(), { status: 'unavailable', checks })
+  })
 })
 
 /** Milliseconds after which a connection is old enough to be replaced. */
@@ -141,6 +149,20 @@ test.group('A server whose database only read, as after a failover', () => {
     await db.from(`${schema}.users`).where('username', name).update({ username: 'renamed' })
     await untilWritten()
     assert.deepEqual([...new Set(await names())], ['renamed'])
+  })
+
+  test('is ready once another has taken over, and asks that one, though nobody has written', async ({
+    assert,
+  }) => {
+    const { origin, schema, failOver } = await startOnOldPrimary()
+    const client = at(origin, bearer((await signInApp()).pair))
+    const isReady = async () => (await send('GET', '/health/ready', { origin })).status === 200
+    assert.equal((await client.get('/api/v1/me')).status, 200)
+    assert.isFalse(await isReady())
+    await failOver()
+    await db.from(`${schema}.sign_ins`).delete()
+    await until('it is ready', isReady)
+    await until('it asks the other', async () => (await client.get('/api/v1/me')).status === 401)
   })
 
   test('ends the stream of whoever has been signed out since', async () => {

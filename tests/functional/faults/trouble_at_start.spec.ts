@@ -36,6 +36,14 @@ const TROUBLES = [
     url: () => urlWith((url) => (url.pathname = EMPTY)),
     said: /The database lacks \d\d migrations: run \\"node ace migration:run --force\\"\./,
   },
+  {
+    title: 'only reads',
+    url: () =>
+      urlWith(({ searchParams: settings }) =>
+        settings.set('options', '-c default_transaction_read_only=on')
+      ),
+    said: /The database can only be read, as a standby: name the server that takes writes in DATABASE_URL\./,
+  },
 ]
 
 test.group('A server in production', (group) => {
