@@ -10,9 +10,13 @@ const said = (key: keyof typeof messages, by: string, { details }: Event, words:
     times: typeof details.times === 'number' ? details.times : 0,
   })
 
+/** Who did it, as the owner of the account knows them: whoever runs the service is who answers for it. */
+const doerOf = ({ isByAnother, credential }: Event) =>
+  isByAnother ? 'another' : credential === 'command' ? 'support' : credential
+
 /** An event, worded for the owner of the account. */
 export const sentenceOf = (event: Event, words: I18n) =>
-  said(event.kind, event.isByAnother ? 'another' : event.credential, event, words)
+  said(event.kind, doerOf(event), event, words)
 
 const plainKey = (kind: EventKind) => (kind === 'signed_in' ? 'signed_in_plain' : kind)
 

@@ -21,7 +21,7 @@ test.group('Whoever refuses a code', () => {
 
     const { location } = (await refused).headers
     assert.equal(location, `/device?code=${codes.userCode}`)
-    assert.include((await browser.get(location!)).text, 'Nothing is waiting under that code.')
+    assert.include((await browser.get(location!)).text, 'No app is waiting with that code.')
     assert.equal((await poll(codes)).status, 201)
   })
 })

@@ -64,7 +64,7 @@ test.group('Somebody who types a code', () => {
       const browser = await signInBrowser()
       const { status, text } = await browser.get(`/device?code=${typed}`)
       assert.include([404, 422], status)
-      if (status === 404) assert.include(text, 'Nothing is waiting under that code.')
+      if (status === 404) assert.include(text, 'No app is waiting with that code.')
     })
 
   test('confirms that it is them before they approve', async ({ assert }) => {
@@ -93,7 +93,7 @@ test.group('Somebody who types a code', () => {
     for (const { browser, codes, confirm } of [late, slow]) {
       const { location } = (await confirm(PASSWORD)).headers
       assert.equal(location, `/device?code=${codes.userCode}`)
-      assert.include((await browser.get(location!)).text, 'Nothing is waiting under that code.')
+      assert.include((await browser.get(location!)).text, 'No app is waiting with that code.')
     }
     assert.deepEqual(await codeOf(poll(late.codes)), [400, 'expired_token'])
   })

@@ -1,6 +1,7 @@
 import { test } from '@japa/runner'
 import { type SignInBody, signInApp, signInBrowser } from '#tests/helpers/clients/sign_in'
 import { run } from '#tests/helpers/servers/commands'
+import { signInAppOfSuperUser, uncrown } from '#tests/helpers/people/super_user'
 import { createUser, deleteAccount, suspend } from '#tests/helpers/people/users'
 
 const REASON = '--reason=Sends advertising'
@@ -17,6 +18,29 @@ test.group('user:suspend and user:activate', () => {
 
     assert.equal((await run('user:activate', person.email)).exitCode, 0)
     await signInApp(person)
+  })
+
+  test('are told to the owner as of support, and to the super user as of a command', async ({
+    assert,
+    cleanup,
+  }) => {
+    const person = await createUser()
+    await run('user:suspend', person.username, REASON)
+    await run('user:activate', person.username)
+    const superUser = await signInAppOfSuperUser()
+    cleanup(uncrown)
+    const readers = [
+      { client: await signInApp(person), path: '/api/v1/me/events', by: 'support' },
+      { client: superUser, path: `/api/v1/admin/users/${person.id}/events`, by: 'a command' },
+    ]
+    for (const { client, path, by } of readers) {
+      const events = (await client.get(path)).data<{ text: string }[]>()
+      const said = events.map(({ text }) => text)
+      assert.includeMembers(said, [
+        `The account was suspended, by ${by}`,
+        `The account was activated, by ${by}`,
+      ])
+    }
   })
 
   test('want to know why', async ({ assert }) => {
