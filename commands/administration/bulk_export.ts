@@ -1,9 +1,7 @@
-import { createWriteStream } from 'node:fs'
-import { pipeline } from 'node:stream/promises'
 import { args } from '@adonisjs/core/ace'
 import { counted } from '#words/counted'
 import { Command } from '../_command.js'
-import { written } from '../_failure.js'
+import { writeNewFile } from '../exports/_new_file.js'
 
 export default class BulkExport extends Command {
   static commandName = 'bulk:export'
@@ -21,9 +19,7 @@ export default class BulkExport extends Command {
     const action = await this.byId(this.id, 'bulk:list', (id) => BulkAction.findOrRefuse(id))
     const none = 'That is no finished export, or it has been deleted meanwhile. See bulk:list.'
     const { stream } = await this.foundOr(none, openExport(action))
-    // Nobody else on this machine may read it.
-    const file = createWriteStream(this.file, { flags: 'wx', mode: 0o600 })
-    await written(this.file, pipeline(stream, file))
+    await writeNewFile(this.file, stream)
     return `${counted(action.done, 'person', 'people')} written to ${this.file}.`
   }
 }

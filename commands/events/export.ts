@@ -1,14 +1,8 @@
-import { createWriteStream } from 'node:fs'
-import { rm } from 'node:fs/promises'
 import { extname } from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import { args } from '@adonisjs/core/ace'
 import { CommandFailure } from '../_command.js'
-import { written } from '../_failure.js'
+import { writeNewFile } from '../exports/_new_file.js'
 import { FilteredEventsCommand } from './_filtered.js'
-
-/** Nobody else on this machine may read it. */
-const FILE_MODE = 0o600
 
 export default class EventsExport extends FilteredEventsCommand {
   static commandName = 'events:export'
@@ -34,19 +28,8 @@ export default class EventsExport extends FilteredEventsCommand {
     const { person, ...filter } = await allEventListValidator.validate(this.asked)
     const list = recordedEvents(await eventsOf(person), filter)
 
-    await written(this.file, this.#write(await writeEvents(list, format)))
-    await record('events_exported', { userId: null, ...exportFacts(list, format) })
+    const tell = () => record('events_exported', { userId: null, ...exportFacts(list, format) })
+    await writeNewFile(this.file, await writeEvents(list, format), tell)
     return `Written to ${this.file}.`
-  }
-
-  /** A partial file is removed, so that nobody takes it for the whole. */
-  async #write(pieces: AsyncIterable<string>) {
-    const file = createWriteStream(this.file, { flags: 'wx', mode: FILE_MODE })
-    try {
-      await pipeline(pieces, file)
-    } catch (error) {
-      if ((error as { code?: string }).code !== 'EEXIST') await rm(this.file, { force: true })
-      throw error
-    }
   }
 }

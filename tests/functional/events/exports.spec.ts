@@ -11,7 +11,7 @@ import {
   uncrown,
 } from '#tests/helpers/people/super_user'
 import { createUser, type Person, suspend, uniqueName } from '#tests/helpers/people/users'
-import { run } from '#tests/helpers/servers/commands'
+import { run, spawnAce } from '#tests/helpers/servers/commands'
 
 /** More than are in memory at once. */
 const MANY = 500
@@ -141,6 +141,19 @@ test.group('What happened to everybody, as a file', (group) => {
     assert.deepEqual(kinds, ['account_suspended', 'account_made'])
     assert.equal((await stat(path)).mode & 0o777, 0o600)
     assert.match((await ask()).errors.join(), /exists/)
+  })
+
+  test('leaves no file that nobody could know of, where it cannot be recorded', async ({
+    assert,
+  }) => {
+    const path = join(tmpdir(), `gatehouse-test-${uniqueName()}.csv`)
+    const url = new URL(process.env.DATABASE_URL!)
+    url.searchParams.set('options', '-c default_transaction_read_only=on')
+    const settings = { DATABASE_URL: url.href }
+    const { exitCode, output, errors } = await spawnAce(['events:export', path], { settings })
+    assert.deepEqual([exitCode, output, errors.length], [1, [], 1])
+    assert.match(errors[0], /The database can only be read/)
+    await assert.rejects(() => stat(path), /ENOENT/)
   })
 
   test('wants a name that says what the file is to be', async ({ assert }) => {
