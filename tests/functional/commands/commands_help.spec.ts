@@ -29,4 +29,19 @@ test.group('Help with commands', () => {
       assert.equal(exitCode, 1)
       assert.match(errors.join('\n'), reason)
     })
+
+  test('every command that lists something does so page by page, and as JSON', async ({
+    assert,
+  }) => {
+    const { output } = await spawnAce(['list', '--json'])
+    type Told = { commandName: string; flags: { flagName: string }[] }
+    const lists = (JSON.parse(output.join('\n')) as Told[]).filter(({ commandName }) =>
+      commandName.endsWith(':list')
+    )
+    assert.isAbove(lists.length, 4)
+    for (const { commandName, flags } of lists) {
+      const names = flags.map(({ flagName }) => flagName)
+      assert.includeMembers(names, ['limit', 'after', 'json'], commandName)
+    }
+  })
 })

@@ -1,6 +1,10 @@
 import { test } from '@japa/runner'
 import type { Browser } from '#tests/helpers/clients/sign_in'
-import { signInBrowserOfSuperUser, uncrown } from '#tests/helpers/people/super_user'
+import {
+  signInAppOfSuperUser,
+  signInBrowserOfSuperUser,
+  uncrown,
+} from '#tests/helpers/people/super_user'
 import { run } from '#tests/helpers/servers/commands'
 import {
   answering,
@@ -98,6 +102,20 @@ test.group('Commands for webhooks', (group) => {
     const [id] = output[1].split(' ')
     assert.equal((await run('webhook:remove', id)).exitCode, 0)
     assert.equal((await run('webhook:remove', id)).exitCode, 1)
+  })
+
+  test('list them page by page, and as the API would', async ({ assert, cleanup }) => {
+    for (const name of ['one', 'two', 'three'])
+      await run('webhook:create', `https://example.org/${name}`)
+    const superUser = await signInAppOfSuperUser()
+    cleanup(uncrown)
+    const answer = await superUser.get('/api/v1/admin/webhooks?perPage=2')
+    const asked = await run('webhook:list', '--limit=2', '--json')
+    assert.deepEqual(JSON.parse(asked.output.join('\n')), answer.json())
+
+    const { output } = await run('webhook:list', '--limit=2')
+    const cursor = output.at(-1)!.split(' ').at(-1)!
+    assert.include((await run('webhook:list', cursor)).output.join(), 'https://example.org/one')
   })
 
   test('say what is wrong with an address', async ({ assert }) => {
