@@ -114,6 +114,23 @@ test.group('The words of others in mails', () => {
   })
 })
 
+/** After a comma a sentence would go on in small letters. */
+const GERMAN_LETTER = /^Guten Tag[^\n,]*!\n\n\p{Lu}/u
+
+test('A letter in German begins its first sentence after its greeting', async ({ assert }) => {
+  const app = await signInApp(await createVerifiedUser())
+  await app.api('PATCH', '/api/v1/me', { language: 'de' })
+  await app.api('PATCH', '/api/v1/me', { username: uniqueName() })
+  await forget(app.person.email)
+  const kinds = ['username_changed', 'reset_password']
+  const mails = (await mailsTo(app.person.email)).filter(({ kind }) => kinds.includes(kind))
+  assert.sameMembers(
+    mails.map(({ kind }) => kind),
+    kinds
+  )
+  for (const { kind, text } of mails) assert.match(text!, GERMAN_LETTER, kind)
+})
+
 test.group('Notices to an address that nobody has confirmed', () => {
   test('are ten an hour at most; once it is confirmed each is sent', async ({ assert }) => {
     const app = await signInApp(await createUser())
