@@ -51,6 +51,8 @@ export async function createOldPrimary({
   const schema = `next_${name}`
   await db.rawQuery(`create role ${name} superuser login password '${PASSWORD}'`)
   releaseLater(() => db.rawQuery(`drop role ${name}`))
+  // The newest is released first: a server that may still be writing there has ended by then.
+  releaseLater(() => db.rawQuery(`drop schema if exists ${schema} cascade`))
   await db.rawQuery(`alter role ${name} set default_transaction_read_only = ${onlyReads}`)
   const own = Object.assign(new URL(url), {
     username: name,
@@ -61,7 +63,6 @@ export async function createOldPrimary({
     /** The schema of the tables of the server that takes over. */
     schema,
     failOver: async () => {
-      releaseLater(() => db.rawQuery(`drop schema ${schema} cascade`))
       await copyTables(schema)
       await db.rawQuery(`alter role ${name} set search_path = ${schema}, public`)
       await db.rawQuery(`alter role ${name} set default_transaction_read_only = off`)
