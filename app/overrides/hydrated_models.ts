@@ -19,8 +19,11 @@ type Place = { attribute: string; consume?: Consume } | 'extra' | 'other'
 /** What becomes of rows that have these columns. */
 type Plan = { columns: string[]; places: Place[]; blank: ModelObject }
 
-/** Of each model, for the rows it has been made from so far. */
+/** Of each model, for the rows it has been made from lately. */
 const plans = new WeakMap<LucidModel, Plan[]>()
+
+/** Plans per model. Names of columns may be made up for a query, and are then never seen again. */
+const MOST_PLANS = 20
 
 /**
  * Attributes without values, to be copied for each row: an object that is given a dozen properties one by one becomes
@@ -51,19 +54,25 @@ function planFor(model: Model, instance: LucidRow, columns: string[]) {
   const fitting = known.find((plan) => isFor(plan, columns))
   if (fitting) return fitting
   const plan = makePlan(model, instance, columns)
-  plans.set(model, [...known, plan])
+  plans.set(model, [...known, plan].slice(-MOST_PLANS))
   return plan
 }
 
-function attributesOf(row: Row, { columns, places, blank }: Plan, instance: LucidRow) {
-  const attributes = { ...blank }
+/**
+ * Gives a model the attributes of a row, all of them null so far, beside those that its class sets by itself. They are
+ * filled in place: `consume` may look at those that were read before.
+ */
+export const openAttributes = (instance: LucidRow, blank: ModelObject): ModelObject =>
+  (instance.$attributes = Object.assign({ ...blank }, instance.$attributes))
+
+function readAttributes(instance: LucidRow, row: Row, { columns, places, blank }: Plan) {
+  const attributes = openAttributes(instance, blank)
   for (const [index, place] of places.entries()) {
     if (typeof place === 'string') continue
     const { attribute, consume } = place
     const value = row[columns[index]]
     attributes[attribute] = consume ? consume(value, attribute, instance) : value
   }
-  return attributes
 }
 
 function addOthers(instance: LucidRow, row: Row, { columns, places }: Plan) {
@@ -79,7 +88,8 @@ function addOthers(instance: LucidRow, row: Row, { columns, places }: Plan) {
 function copyOf(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return value.map(copyOf)
-  if (value instanceof Uint8Array) return Buffer.from(value)
+  if (Buffer.isBuffer(value)) return Buffer.from(value)
+  if (ArrayBuffer.isView(value)) return structuredClone(value)
   if (Object.getPrototypeOf(value) !== Object.prototype) return value
   return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, copyOf(part)]))
 }
@@ -100,7 +110,7 @@ function hydrate(this: Model, row: unknown, sideloaded?: Row, options?: ModelAda
   if (sideloaded) instance.$consumeAdapterResult({}, sideloaded)
   const read = (row ?? {}) as Row
   const plan = planFor(this, instance, Object.keys(read))
-  instance.$attributes = attributesOf(read, plan, instance)
+  readAttributes(instance, read, plan)
   addOthers(instance, read, plan)
   instance.$setOptionsAndTrx(options)
   settleAsRead(instance)

@@ -1,5 +1,5 @@
 import type { LucidModel, LucidRow, ModelObject } from '@adonisjs/lucid/types/model'
-import { blankOf, settleAsRead } from '#overrides/hydrated_models'
+import { blankOf, openAttributes, settleAsRead } from '#overrides/hydrated_models'
 
 type Column = {
   /** The column's name in its own table, and its alias in a statement that joins several. */
@@ -45,11 +45,10 @@ export class JoinedColumns<Model extends LucidModel> {
    */
   modelOf(row: { get(column: string): unknown }): InstanceType<Model> {
     const model = new this.#model()
-    const attributes = { ...this.#blank }
+    const attributes = openAttributes(model, this.#blank)
     for (const { attribute, joined, consume } of this.#columns) {
       attributes[attribute] = consume ? consume(row.get(joined), attribute, model) : row.get(joined)
     }
-    model.$attributes = attributes
     settleAsRead(model)
     return model as InstanceType<Model>
   }

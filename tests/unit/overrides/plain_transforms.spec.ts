@@ -24,12 +24,6 @@ class InjectedTransformer extends BaseTransformer<Named> {
   }
 }
 
-class FailingTransformer extends BaseTransformer<Named> {
-  toObject(): object {
-    throw new Error(`No ${this.resource.name}.`)
-  }
-}
-
 class Serializer extends BaseSerializer<{ Wrap: 'data'; PaginationMetaData: object }> {
   wrap = 'data' as const
 
@@ -122,20 +116,10 @@ test.group('Transformers without the container', () => {
     assert.notInclude(await shown(2), 'Jane')
   })
 
-  test('refuse what is undefined where it is transformed', ({ assert }) => {
-    const nobody = undefined as unknown as Named
-    assert.throws(() => PlainTransformer.transform(nobody), /cannot be transformed/)
-  })
-
   test('give lists their pages', async ({ assert }) => {
     const page = PlainTransformer.paginate([ada.friend], { total: 1 })
     const { data, metadata } = await new Serializer().serialize(page, calls())
     assert.lengthOf(data, 1)
     assert.deepEqual(metadata as unknown, { total: 1 })
-  })
-
-  test('fail with their own errors', async ({ assert }) => {
-    const failing = new Serializer().serialize(FailingTransformer.transform(ada), calls())
-    await assert.rejects(async () => failing, 'No Ada.')
   })
 })
