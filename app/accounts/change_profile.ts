@@ -5,7 +5,7 @@ import type { Language } from '#config/i18n'
 import { transaction } from '#database/transaction'
 import { record } from '#activity/record'
 import UsernameChangedMail from '#mails/username_changed_mail'
-import { type AsRead, lockAsRead } from '#database/as_read'
+import type { AsRead } from '#database/as_read'
 import { refuseTakenNames } from '#models/unique_names'
 import type { Access } from '#models/sign_ins/access'
 import type User from '#models/user'
@@ -38,8 +38,7 @@ export async function changeProfile(
   if (email && email !== user.email) await countAddressMail(user, email)
   await refuseTakenNames(() =>
     transaction(async (trx) => {
-      if (asRead) await lockAsRead(user, trx)
-      await user.lockAsConfirmed(trx, access)
+      await user.lockAsConfirmed(trx, access, { asRead })
       await user.merge(preferences).save()
       if (username && username !== user.username) await rename(user, username, trx)
       if (email) await proposeEmail(user, email, trx)

@@ -1,7 +1,7 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { dropPendingEmail } from '#accounts/pending_email'
 import { unreachableEmail } from '#accounts/unreachable_email'
-import { type AsRead, lockAsRead } from '#database/as_read'
+import type { AsRead } from '#database/as_read'
 import { databaseTime } from '#database/time'
 import { forgetPicture } from '#accounts/picture/forget'
 import { removeExports } from '#exports/remove'
@@ -20,8 +20,7 @@ import { endAllAccess } from '#sign_ins/end'
  */
 export async function deleteAccount(user: User, signIn: SignIn, { asRead }: AsRead = {}) {
   await transaction(async (trx) => {
-    if (asRead) await lockAsRead(user, trx)
-    await user.lockAsConfirmed(trx, signIn)
+    await user.lockAsConfirmed(trx, signIn, { asRead })
     user.refuseIfSuperUser()
     await markDeleted(user, trx)
   })

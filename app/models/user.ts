@@ -5,6 +5,7 @@ import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { DateTime } from 'luxon'
 import { canonicalLogin } from '#names/identifiers'
 import { UserSchema } from '#database/schema'
+import { type AsRead, lockAsRead } from '#database/as_read'
 import { forChange } from '#database/transaction'
 import { AccessEnded, problems } from '#exceptions/problem'
 import ReservedName from '#models/reserved_name'
@@ -99,8 +100,13 @@ export default class User extends UserSchema {
     if (this.isSuperUser) throw problems.conflict('superUser')
   }
 
-  /** Locks the account and reads it again. */
-  async lock(trx: TransactionClientContract) {
+  /**
+   * Locks the account and reads it again.
+   * @throws Problem precondition_failed
+   */
+  async lock(trx: TransactionClientContract, { asRead }: AsRead = {}) {
+    // With its current status: a suspension that is over is no change of the account.
+    if (asRead) await lockAsRead(this, trx, User.withStatus(trx))
     await forChange(User.query({ client: trx }).where('id', this.id)).firstOrFail()
     await this.useTransaction(trx).refresh()
     if (this.suspendedUntil) await this.#noteEndOfSuspension(trx)
@@ -133,11 +139,11 @@ export default class User extends UserSchema {
    * Locks the account and reads it again, for a change that required the password: a password change, suspension or
    * deletion that came in between wins, and so does the end of what let the caller in.
    * @throws as assertGoesOn()
-   * @throws Problem validation_failed if the password was changed
+   * @throws Problem validation_failed if the password was changed, precondition_failed
    */
-  async lockAsConfirmed(trx: TransactionClientContract, access: Access) {
+  async lockAsConfirmed(trx: TransactionClientContract, access: Access, { asRead }: AsRead = {}) {
     const { passwordHash } = this
-    await this.lock(trx)
+    await this.lock(trx, { asRead })
     this.assertGoesOn()
     await lockAccess(access, trx)
     if (this.passwordHash !== passwordHash) throw problems.wrongPassword('currentPassword')

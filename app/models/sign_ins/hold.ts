@@ -1,6 +1,6 @@
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { currentAsker } from '#activity/asker'
-import { type AsRead, lockAsRead } from '#database/as_read'
+import type { AsRead } from '#database/as_read'
 import { problems } from '#exceptions/problem'
 import { type Access, lockAccess, lockAccessById } from '#models/sign_ins/access'
 import PersonalToken from '#models/personal_token'
@@ -45,11 +45,6 @@ async function holdRole(client: TransactionClientContract) {
   if (asker && !asker.isSuperUser) throw problems.notFound()
 }
 
-async function lockPerson(person: User, client: TransactionClientContract, { asRead }: AsRead) {
-  if (asRead) await lockAsRead(person, client)
-  await person.lock(client)
-}
-
 /**
  * For every change that only the super user may ask for. Of two accounts the one with the lower id is locked first, as
  * everywhere that several accounts are locked.
@@ -63,7 +58,7 @@ export async function holdSuperUser(
   { asRead }: AsRead = {}
 ) {
   const { userId = Infinity } = currentAsker()
-  if (person && person.id <= userId) await lockPerson(person, client, { asRead })
+  if (person && person.id <= userId) await person.lock(client, { asRead })
   await holdRole(client)
-  if (person && person.id > userId) await lockPerson(person, client, { asRead })
+  if (person && person.id > userId) await person.lock(client, { asRead })
 }
