@@ -78,7 +78,7 @@ export async function troubleBehind(thrown: unknown, doing?: Doing) {
   const isOfDatabase = isDatabaseAway(error) || NOT_THERE.test(String((error as ErrorLike)?.code))
   if (!isOfDatabase) return null
   const { databaseTrouble } = await import('#database/trouble')
-  return databaseTrouble(doing)
+  return databaseTrouble({ ...doing, isAwaited: true })
 }
 
 /** What went wrong, in a line that says what to do. */

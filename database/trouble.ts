@@ -52,31 +52,34 @@ function connectionTrouble(error: unknown) {
   return REFUSALS[code ?? ''] ?? `The database does not answer (${message || code}).`
 }
 
-/** Keeps no process alive: one told to end during this check would wait for a connection of the pool. */
-async function connect() {
+type Asking = {
+  /** By whoever runs the migrations, and knows that some are missing. */
+  isMigrating?: boolean
+  /** By a process that has nothing else to do: otherwise it keeps none alive that was told to end meanwhile. */
+  isAwaited?: boolean
+}
+
+async function connect({ isAwaited }: Asking) {
   const settings = app.config.get<pg.ClientConfig>('database.connections.postgres.connection')
   const client = new pg.Client({ ...settings, connectionTimeoutMillis: PATIENCE })
   client.on('error', () => {})
   await client.connect()
-  ;(client as Connected).connection.stream.unref()
+  if (!isAwaited) (client as Connected).connection.stream.unref()
   return client
 }
 
-/**
- * Why requests will fail because of the database, in a line that says what to do; null if all is well.
- * @param isMigrating for whoever runs the migrations, and knows that some are missing
- */
-export async function databaseTrouble({ isMigrating = false } = {}): Promise<string | null> {
+/** Why requests will fail because of the database, in a line that says what to do; null if all is well. */
+export async function databaseTrouble(asking: Asking = {}): Promise<string | null> {
   let client: pg.Client | undefined
   try {
-    client = await connect()
+    client = await connect(asking)
     const { rows } = await client.query<{ version: number }>(
       `select current_setting('server_version_num')::int as version`
     )
     return (
       versionTrouble(rows[0].version) ??
       (await writingTrouble(client)) ??
-      (isMigrating ? null : await migrationTrouble(client))
+      (asking.isMigrating ? null : await migrationTrouble(client))
     )
   } catch (error) {
     return connectionTrouble(error)

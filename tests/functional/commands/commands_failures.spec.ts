@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import app from '@adonisjs/core/services/app'
 import { test } from '@japa/runner'
+import pg from 'pg'
 import { refuseInserts } from '#tests/helpers/database/failed_commits'
 import { createEmptyDatabase } from '#tests/helpers/database/empty_database'
 import { registration } from '#tests/helpers/people/users'
@@ -13,6 +14,13 @@ import { PRODUCTION } from '#tests/helpers/servers/server'
 const ID = '0b9a2e1c-7c1f-4f0e-9d55-0d8f3f0c7a11'
 
 const AWAY = 'postgres://nobody@127.0.0.1:9/nowhere'
+
+async function onDatabase(url: string, statement: string) {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  await client.query(statement)
+  await client.end()
+}
 
 test.group('A command says in one line what stops it', () => {
   test('a variable, by its name', async ({ assert }) => {
@@ -48,6 +56,19 @@ test.group('A command says in one line what stops it', () => {
       const { exitCode, output, errors } = await spawnAce([command], { settings })
       assert.deepEqual([exitCode, output, errors.length], [1, [], 1])
       assert.match(errors[0], /The database lacks \d+ migrations: run "node ace migration:run --f/)
+    })
+
+  test('what the database says of a migration: {$self}')
+    .with(['migration:run', 'migration:fresh', 'migration:refresh'])
+    .run(async ({ assert, cleanup }, command) => {
+      const { url, drop } = await createEmptyDatabase()
+      cleanup(drop)
+      await onDatabase(url, 'create sequence users')
+      const settings = { DATABASE_URL: url }
+      const { exitCode, output, errors } = await spawnAce([command], { settings })
+      assert.equal(exitCode, 1, errors.join('\n'))
+      assert.match(errors[0], /_create_users_table$/)
+      assert.include([...output, ...errors].join('\n'), 'relation "users" already exists')
     })
 
   test('a word that it cannot take, with what it could be: {command}')
