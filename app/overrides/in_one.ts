@@ -8,6 +8,10 @@ type LazyErrorHandler = () => Promise<{ default: ErrorHandlerAsAClass }>
 export type Stage = (ctx: HttpContext, next: NextFn) => unknown
 type AnswerError = (error: unknown, ctx: HttpContext) => unknown
 
+/** Stages expect a promise of the rest, even of one that answers at once. */
+const promised = (outcome: unknown): Promise<unknown> =>
+  outcome instanceof Promise ? outcome : Promise.resolve(outcome)
+
 /**
  * Runs stages around `last`. As in AdonisJS, an error is answered where it leaves a stage, and the stages around that
  * one continue.
@@ -16,9 +20,9 @@ export function inTurn(stages: Stage[], answer: AnswerError, ctx: HttpContext, l
   const answerError = (error: unknown) => answer(error, ctx)
   const run = (index: number): unknown => {
     if (index === stages.length) return last()
-    let rest: unknown
+    let rest: Promise<unknown> | undefined
     try {
-      const done = stages[index](ctx, () => (rest = run(index + 1)))
+      const done = stages[index](ctx, () => (rest = promised(run(index + 1))))
       // A stage that only returns the rest has no errors of its own.
       return done instanceof Promise && done !== rest ? done.catch(answerError) : done
     } catch (error) {

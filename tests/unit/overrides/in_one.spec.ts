@@ -67,6 +67,23 @@ test.group('Middleware in one', () => {
         assert.deepEqual(await run(inOne, middle, handler), await run(oneByOne, middle, handler))
     })
 
+  test('may go on with a promise of what answers at once', async ({ assert }) => {
+    const happened: string[] = []
+    const middlewareOf = (handle: Step) => async () => ({
+      default: class {
+        handle = handle
+      },
+    })
+    const all = inOne(errorHandler, [
+      middlewareOf((_, next) => next().finally(() => happened.push('the rest is done'))),
+      middlewareOf(({ response }) => void response.status(202)),
+    ])
+    const { default: Combined } = await all[0]()
+    const ctx = await testUtils.createHttpContext()
+    await new Combined().handle(ctx, async () => {})
+    assert.deepEqual([...happened, ctx.response.getStatus()], ['the rest is done', 202])
+  })
+
   test('are one', ({ assert }) => {
     const load = async () => ({
       default: class {
