@@ -1,6 +1,6 @@
 import { Adapter } from '@adonisjs/lucid/orm'
 import db from '@adonisjs/lucid/services/db'
-import type { LucidRow } from '@adonisjs/lucid/types/model'
+import type { LucidModel, LucidRow } from '@adonisjs/lucid/types/model'
 
 type Row = Record<string, unknown>
 
@@ -17,11 +17,11 @@ export class DatabaseAdapter extends Adapter {
 
   async update(instance: LucidRow, dirty: Row) {
     const query = instance.$getQueryFor('update', this.modelClient(instance))
-    const { $hasColumn } = instance.constructor as unknown as { $hasColumn(name: string): boolean }
-    if (!$hasColumn.call(instance.constructor, 'updatedAt')) return void (await query.update(dirty))
+    const updatedAt = (instance.constructor as LucidModel).$getColumn('updatedAt')?.columnName
+    if (!updatedAt) return void (await query.update(dirty))
 
-    const change = { updated_at: db.raw('now()'), ...dirty }
-    const [row] = (await query.returning('updated_at').update(change)) as unknown as Row[]
+    const change = { [updatedAt]: db.raw('now()'), ...dirty }
+    const [row] = (await query.returning(updatedAt).update(change)) as unknown as Row[]
     if (row) instance.$consumeAdapterResult(row)
   }
 }
