@@ -63,7 +63,9 @@ export async function transactionBesidePool<T>(work: (connection: Client) => Pro
     giveBack(connection)
     return result
   } catch (error) {
-    await connection.end().catch(() => {})
+    // If the database says nothing, this fails in time; the end of a connection is waited for without a limit.
+    await connection.query('rollback').catch(() => {})
+    void connection.end()
     throw error
   }
 }

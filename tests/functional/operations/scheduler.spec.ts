@@ -1,6 +1,8 @@
+import type { Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
+import { endWhenSilent } from '#database/given_up_connections'
 import { transactionBesidePool } from '#database/own_connection'
 import { alone } from '#jobs/alone'
 import { pruneJob } from '#jobs/prune_job'
@@ -47,6 +49,21 @@ test.group('The scheduler', () => {
   test('the lock is free again once the work has failed', async ({ assert }) => {
     await assert.rejects(() => alone('test:failing', () => Promise.reject(new Error('no'))), 'no')
     assert.isTrue(await alone('test:failing', async () => {}))
+  })
+
+  test('work that failed is over in time, though the database says nothing any more', async ({
+    assert,
+  }) => {
+    const failing = transactionBesidePool(async (connection) => {
+      endWhenSilent(connection, 200)
+      const { stream } = (connection as unknown as { connection: { stream: Socket } }).connection
+      // Nothing gets there, so that nothing comes back.
+      stream.write = () => true
+      throw new Error('no')
+    })
+    const tooLate = wait(5_000, 'it is still waiting', { ref: false })
+    const outcome = await Promise.race([failing.catch((error: Error) => error.message), tooLate])
+    assert.equal(outcome, 'no')
   })
 
   test('the lock is taken over another connection, once the database only read', async ({
