@@ -17,7 +17,10 @@ type Named = Owner & Pick<LucidRow, '$dirty' | '$trx'>
 const fieldsToKeep = ({ emailVerifiedAt }: Owner) =>
   FIELDS.filter((field) => field === 'username' || emailVerifiedAt)
 
-/** SQL: accounts whose names are known by hashes of earlier keys alone. The others still show them, and keep() is called again. */
+/**
+ * SQL: accounts whose names are known by hashes of earlier keys alone. The others still show them, and keep() is called
+ * again.
+ */
 const OF_EARLIER_KEYS = `
   select count(distinct user_id)::int as count from reserved_names
   join users on users.id = user_id and scrubbed_at is not null

@@ -15,9 +15,9 @@ const isSentForm = (ctx: HttpContext) =>
   comesFromOurPages(ctx.request)
 
 /**
- * Identify a form that is sent again, one under each APP_KEY. Each page view has its own CSRF token, so that two tabs have two forms; if
- * somebody goes back and changes the input, it is another form as well. Of a file only the name and the total size are
- * included.
+ * The keys that a form is known by when it is sent again, one under each APP_KEY. Each page view has its own CSRF token,
+ * so that two tabs have two forms; if somebody goes back and changes the input, it is another form as well. Of a file
+ * only the name and the total size are included.
  */
 export function sentFormKeys(ctx: HttpContext) {
   if (!isSentForm(ctx)) return undefined

@@ -28,7 +28,10 @@ export function deviceExpiry(since: DateTime, now: DateTime) {
   return DateTime.min(now.plus({ seconds: refreshToken }), since.plus({ seconds: device }))
 }
 
-/** Of the secrets that it may be, by the current key and those before, the one that is there. If it is, it stays as it is. */
+/**
+ * Of the secrets that a token may have, by the current key and those before, the one that is there already stays as it
+ * is; otherwise the first is added.
+ */
 const keepIn = (table: 'access_tokens' | 'refresh_tokens') => `
   insert into ${table} (hash, sign_in_id, generation, expires_at)
   values (coalesce((select hash from ${table} where hash = any(?::bytea[]) limit 1), ?), ?, ?, ?)
