@@ -3,6 +3,7 @@ import env from '#start/env'
 import { defineConfig } from '@adonisjs/lucid'
 import type { Client } from 'pg'
 import { endWhenSilent, replaceAfterFailover, replaceInPool } from '#database/given_up_connections'
+import { replanOutdated } from '#overrides/outdated_plans'
 import { poolLog } from '#logs/pool_log'
 
 const isServer = app.getEnvironment() === 'web'
@@ -37,6 +38,7 @@ export function limitSilence(connection: Client) {
 function prepare(connection: Client, done: (error: null, connection: Client) => void) {
   limitSilence(connection)
   replaceAfterFailover(connection, () => replaceInPool(connection))
+  replanOutdated(connection)
   done(null, connection)
 }
 

@@ -4,7 +4,8 @@ import { isPooled } from '#config/database'
 type Built = { knexQuery: { options(options: { name: string }): unknown } }
 
 /**
- * Each connection of the pool parses and plans this statement once, and not each time; behind a pooler it does. For a
+ * Each connection of the pool parses and plans this statement once, or again once a migration has changed what it
+ * returns (app/overrides/outdated_plans.ts), and not each time; behind a pooler it does. For a
  * statement that
  * - is always the same under this name,
  * - names its columns: a kept plan fails once `*` has a column more,

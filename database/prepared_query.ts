@@ -7,14 +7,12 @@ import {
 } from '#overrides/extended_query'
 import { isPooled } from '#config/database'
 import { endOnceAnswered } from '#database/given_up_connections'
+import { PLAN_IS_OUTDATED } from '#overrides/outdated_plans'
 import { openConnection } from '#database/own_connection'
 import { reportStatement } from '#database/report'
 
 /** PostgreSQL keeps it until the next unnamed statement is parsed. */
 const UNNAMED = ''
-
-/** A migration has changed a column's type since the plan was made: "cached plan must not change result type". */
-const PLAN_IS_OUTDATED = '0A000'
 
 /**
  * A statement with a connection of its own, which parses and plans it once; behind a pooler each time, since the next

@@ -104,9 +104,10 @@ async function resolveCollection(this: Resource, ...where: Where) {
 }
 
 /**
- * @adonisjs/core 7.5.2 creates an error for each transformed value, in case it is undefined; here only where it is. With their stack traces those errors were an eighth of a token request. It also goes
- * through nine promises for each value, and copies it, in case there are relations within: a list of twenty files
- * through the API took 1.16 ms of processor time, and takes 0.96. Guarded by
+ * @adonisjs/core 7.5.2 creates an error for each transformed value, in case it is undefined; here only where it is. With
+ * their stack traces those errors were an eighth of a token request. It also goes through nine promises for each value,
+ * and copies it, in case there are relations within: a list of twenty files through the API took 1.16 ms of processor
+ * time, and takes 0.96. Guarded by
  * tests/unit/overrides/plain_transforms.spec.ts.
  */
 export function transformPlainly() {
