@@ -4,7 +4,10 @@ import { wordsAbout } from '#tests/helpers/documents/reference_page'
 test.group('The pages about the API, of files', () => {
   test('say what a field takes: {words}')
     .with([
-      { id: 'createFile', words: 'name, optional: text. In place of the name' },
+      {
+        id: 'createFile',
+        words: 'name, optional: text, at most 255 characters. In place of the name',
+      },
       { id: 'createFile', words: 'file: the bytes.' },
       {
         id: 'createFileLink',

@@ -99,7 +99,7 @@ test.group('Several files', () => {
     await share(friend.person.username, [ids[0], theirs.id])
     assert.include((await owner.get('/files')).text, 'One file has been shared')
     const { text } = await owner.get(`/files/selection?files=${ids[0]}`)
-    assert.include(text, 'With everybody you name, or with nobody.')
+    assert.include(text, 'If it cannot be shared with somebody you name, it is shared with nobody.')
     assert.deepEqual(await sharedWith(friend), ['Lake.txt'])
     assert.equal((await share(friend.person.username, [theirs.id])).status, 404)
   })
