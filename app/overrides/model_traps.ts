@@ -9,7 +9,7 @@ const FILE = './src/orm/base_model/proxy_handler.js'
 function namesOfLucid() {
   class Bare extends BaseModel {}
   const names = [...Object.keys(new Bare()), ...Object.getOwnPropertyNames(BaseModel.prototype)]
-  return new Set<string | symbol>(names.filter((name) => name.startsWith('$')))
+  return new Set(names.filter((name) => name.startsWith('$')))
 }
 
 /**
@@ -21,13 +21,16 @@ export async function passLucidsOwnThrough() {
   const file = new URL(FILE, import.meta.resolve('@adonisjs/lucid'))
   const { proxyHandler } = (await import(file.href)) as { proxyHandler: Traps }
   const { get, set, defineProperty } = proxyHandler
-  const kept = namesOfLucid()
+  const names = namesOfLucid()
+  // Most names begin otherwise, and are asked for each time that somebody reads a column.
+  const isOfLucid = (key: string | symbol) =>
+    typeof key === 'string' && key.startsWith('$') && names.has(key)
   proxyHandler.get = (target, key, receiver) =>
-    kept.has(key) ? Reflect.get(target, key, receiver) : get(target, key, receiver)
+    isOfLucid(key) ? Reflect.get(target, key, receiver) : get(target, key, receiver)
   proxyHandler.set = (target, key, value, receiver) =>
-    kept.has(key) ? Reflect.set(target, key, value) : set(target, key, value, receiver)
+    isOfLucid(key) ? Reflect.set(target, key, value) : set(target, key, value, receiver)
   proxyHandler.defineProperty = (target, key, property) =>
-    kept.has(key)
+    isOfLucid(key)
       ? Reflect.defineProperty(target, key, property)
       : defineProperty(target, key, property)
 }
