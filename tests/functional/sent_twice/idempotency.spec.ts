@@ -5,23 +5,11 @@ import { ageAnswers } from '#tests/helpers/clients/sent_forms'
 import { signInApp, signInBrowser } from '#tests/helpers/clients/sign_in'
 import { postJson } from '#tests/helpers/clients/http'
 import { countAccounts } from '#tests/helpers/database/rows'
-import { keepFile } from '#tests/helpers/files/files'
+import { linkMaker, linksOf } from '#tests/helpers/files/link_maker'
 import { registration, uniqueName, type UserBody } from '#tests/helpers/people/users'
 import { DAY } from '#words/duration'
 
 const newKey = () => ({ 'Idempotency-Key': randomUUID() })
-
-const linksOf = ({ id }: { id: string }) => db.from('file_links').where('file_id', id)
-
-/** Somebody with a file, to which they make links. */
-async function linkMaker() {
-  const app = await signInApp()
-  const file = await keepFile(app.person)
-  const path = `/api/v1/files/${file.id}/links`
-  const make = (headers: Record<string, string>, json: object = {}) =>
-    app.api('POST', path, json, headers)
-  return { app, file, make }
-}
 
 const replayed = 'idempotent-replayed'
 

@@ -1,24 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
-import { signInApp } from '#tests/helpers/clients/sign_in'
 import { postJson } from '#tests/helpers/clients/http'
-import { keepFile } from '#tests/helpers/files/files'
+import { linkMaker, linksOf } from '#tests/helpers/files/link_maker'
 import { registration } from '#tests/helpers/people/users'
 
 const newKey = () => ({ 'Idempotency-Key': randomUUID() })
-
-const linksOf = ({ id }: { id: string }) => db.from('file_links').where('file_id', id)
-
-/** Somebody with a file, to which they make links. */
-async function linkMaker() {
-  const app = await signInApp()
-  const file = await keepFile(app.person)
-  const path = `/api/v1/files/${file.id}/links`
-  const make = (headers: Record<string, string>, json: object) =>
-    app.api('POST', path, json, headers)
-  return { file, make }
-}
 
 const replayed = 'idempotent-replayed'
 
