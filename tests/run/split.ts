@@ -1,36 +1,33 @@
 import { globSync } from 'node:fs'
 import { dirname } from 'node:path'
 
-/** Folders of the functional suite that together take as long as the rest of it and the conformance suite. */
-const SLOW =
-  /^tests\/functional\/(accounts|bulk|client|events|faults|files|hostile|hostile_uploads|live|operations)\b/
-
-/** They wait for processes, as the unit tests do. */
-const COMMANDS = /^tests\/functional\/commands\b/
-
-const QUICK = /^tests\/(functional|conformance)\b/
+/** Folders that make a part, those that take longest first, so that all lanes end at about the same time. */
+const PARTS = [
+  /^tests\/functional\/commands\b/,
+  /^tests\/conformance\b/,
+  /^tests\/browser\b/,
+  /^tests\/functional\/(faults|hostile|live)\b/,
+  /^tests\/functional\/(accounts|events|keys|mails|operations)\b/,
+  /^tests\/functional\b/,
+  /^tests\/unit\b/,
+]
 
 /** Tells japa to run what is in these folders, and nothing else. */
 const only = (folders: string[]) => `--files=${folders.map((folder) => `${folder}/*`).join()}`
 
 /**
- * All suites in three lanes, which take about as long as each other.
- * @returns the arguments of each lane
+ * What PARTS does not name, such as another suite, makes a part of its own.
+ * @returns the arguments of the run of each part, which together are all suites
  */
 export function splitSuites(suites: string[]): string[][] {
-  const specs = globSync('tests/*/**/*.spec.ts').map((path) => path.replaceAll('\\', '/'))
-  const folders = [...new Set(specs.map(dirname))].toSorted()
-  const {
-    slow = [],
-    quick = [],
-    rest = [],
-  } = Object.groupBy(folders, (folder) => {
-    if (SLOW.test(folder)) return 'slow'
-    return QUICK.test(folder) && !COMMANDS.test(folder) ? 'quick' : 'rest'
-  })
-  return [
-    ['functional', only(slow)],
-    ['functional', 'conformance', only(quick)],
-    [...suites.filter((suite) => suite !== 'conformance'), only(rest)],
-  ]
+  const specs = globSync(suites.map((suite) => `tests/${suite}/**/*.spec.ts`))
+  const folders = new Set(specs.map((path) => dirname(path).replaceAll('\\', '/')))
+  const parts = Map.groupBy([...folders].toSorted(), (folder) =>
+    PARTS.findIndex((part) => part.test(folder))
+  )
+  const suitesOf = (its: string[]) =>
+    suites.filter((suite) => its.some((folder) => folder.startsWith(`tests/${suite}`)))
+  return [...parts]
+    .toSorted(([one], [other]) => one - other)
+    .map(([, its]) => [...suitesOf(its), only(its)])
 }
