@@ -37,7 +37,7 @@ const contentType = ({ mediaType }: Sent) =>
 /** The bytes of a file never change: a new version would be a new file. */
 const versionOf = ({ sha256, createdAt }: Sent): Required<Version> => ({
   etag: `"${sha256.toString('hex')}"`,
-  lastModified: createdAt.toHTTP()!,
+  lastModified: createdAt.toJSDate().toUTCString(),
 })
 
 function describe(
