@@ -15,6 +15,7 @@ const shared = {
     'Sunset',
     'ETag',
     'Link',
+    'Location',
     'Idempotent-Replayed',
     'Content-Disposition',
     'Content-Range',

@@ -38,12 +38,13 @@ function deprecationIn({ route }: AuditedRoute) {
 
 const headersOf = (
   route: AuditedRoute,
-  { list, versioned }: EndpointDescription,
+  { list, located, versioned }: EndpointDescription,
   status: number
 ) => ({
   ...HEADERS,
   ...deprecationIn(route),
   ...(list && { Link: header('Link') }),
+  ...(located && status !== 200 && { Location: header('Location') }),
   ...(versioned && route.method !== 'DELETE' && { ETag: header('ETag') }),
   ...(status === 206 && { 'Content-Range': header('ContentRange') }),
   ...(takesIdempotencyKey(route.route) && { 'Idempotent-Replayed': header('IdempotentReplayed') }),

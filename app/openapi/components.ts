@@ -58,6 +58,14 @@ const HEADERS = {
       'Where the pages `first`, `prev`, `next` and `last` are, as far as there are such (RFC 8288).',
     schema: { ...text, examples: ['<https://gatehouse.example/api/v1/files>; rel="first"'] },
   },
+  Location: {
+    description: 'Where what was made can be seen from now on.',
+    schema: {
+      ...text,
+      format: 'uri-reference',
+      examples: ['/api/v1/files/0198f0a6-7a52-7c3e-b2d4-5f6a7b8c9d0e'],
+    },
+  },
   IdempotentReplayed: {
     description: 'Where the answer is that of an earlier request with the same `Idempotency-Key`.',
     schema: { ...text, enum: ['true'] },

@@ -25,6 +25,8 @@ export type EndpointDescription = {
   list?: Shape
   /** Whether its answer has an ETag, and preconditions count: see http/versions.ts. */
   versioned?: boolean
+  /** Whether its answer says where what it has made is from now on: see http/answers/made_at.ts. */
+  located?: boolean
   /** Whether it needs the sign-in of the caller (`ctx.signIn`), which a personal token does not have. */
   ofSignIn?: boolean
   /** If not the usual: 201 for POST with an answer, 204 without one, otherwise 200. */

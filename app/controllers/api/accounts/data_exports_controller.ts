@@ -1,6 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { askForExport } from '#exports/ask'
 import DataExport from '#models/exports/data_export'
+import { madeAt } from '#http/answers/made_at'
 import { endpoint } from '#openapi/endpoint'
 import { pageOf } from '#http/lists/page_of'
 import DataExportTransformer from '#transformers/data_export_transformer'
@@ -27,12 +28,14 @@ export default class DataExportsController {
   @endpoint('Ask for an archive of all that is mine', {
     details: 'It is made in the background, mailed as a link, and there for a week.',
     answer: DataExportTransformer,
+    located: true,
     status: 202,
     problems: ['conflict', 'too_many_requests'],
   })
   async store({ auth, response, serialize, signIn }: HttpContext) {
     const wanted = await askForExport(auth.getUserOrFail(), signIn)
     response.status(202)
+    madeAt(response, 'api.data_exports.show', wanted.id)
     return serialize(DataExportTransformer.transform(wanted))
   }
 }

@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { madeAt } from '#http/answers/made_at'
 import { endpoint } from '#openapi/endpoint'
 import { invite } from '#people/invitation'
 import { changeLimits } from '#files/limits'
@@ -27,10 +28,12 @@ export default class UsersController {
   @endpoint('Make an account and invite its owner', {
     body: inviteValidator,
     answer: PersonTransformer,
+    located: true,
   })
   async store({ request, response, serialize }: HttpContext) {
     const person = await invite(await request.validateUsing(inviteValidator))
     response.status(201)
+    madeAt(response, 'api.admin.users.show', person.id)
     return serialize(PersonTransformer.transform(person))
   }
 

@@ -4,6 +4,7 @@ import FileTransformer from '#transformers/file_transformer'
 import { ownFileListValidator, renameFileValidator } from '#validators/file'
 import { putInBin, renameFile } from '#files/changes'
 import { listFiles } from '#files/list'
+import { madeAt } from '#http/answers/made_at'
 import { markReplayed } from '#http/idempotency_key'
 import { receiveFile } from '#files/reception'
 
@@ -20,11 +21,13 @@ export default class FilesController {
 
   @endpoint('Upload a file', {
     answer: FileTransformer,
+    located: true,
     problems: ['conflict'],
   })
   async store({ access, auth, response, serialize, upload }: HttpContext) {
     const { file, isNew } = await receiveFile({ owner: auth.getUserOrFail(), access }, upload)
     response.status(201)
+    madeAt(response, 'api.files.show', file.id)
     if (!isNew) markReplayed(response)
     return serialize(FileTransformer.transform(file))
   }

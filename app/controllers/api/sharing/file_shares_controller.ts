@@ -1,5 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { endpoint } from '#openapi/endpoint'
+import { madeAt } from '#http/answers/made_at'
 import { networkOf } from '#http/network'
 import FileShare from '#models/file_share'
 import { shareFiles } from '#sharing/share'
@@ -21,6 +22,7 @@ export default class FileSharesController {
     details: 'Answers 200 where the file was shared with them already: the share is changed.',
     body: shareValidator,
     answer: FileShareTransformer,
+    located: true,
     status: [201, 200],
     problems: ['forbidden', 'conflict'],
   })
@@ -32,6 +34,7 @@ export default class FileSharesController {
     const from = { access, network: networkOf(request.ip()) }
     const [{ share, isNew }] = await shareFiles([file], auth.getUserOrFail(), wish, from)
     response.status(isNew ? 201 : 200)
+    if (isNew) madeAt(response, 'api.shares.show', share.id)
     return serialize(FileShareTransformer.transform(share))
   }
 }

@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { madeAt } from '#http/answers/made_at'
 import { pageOf } from '#http/lists/page_of'
 import { endpoint } from '#openapi/endpoint'
 import WebhookTransformer from '#transformers/webhooks/webhook_transformer'
@@ -24,12 +25,14 @@ export default class WebhooksController {
     details: 'The answer alone shows the secret that signatures are checked with.',
     body: webhookValidator,
     answer: WebhookTransformer,
+    located: true,
     problems: ['conflict'],
   })
   async store({ request, response, serialize }: HttpContext) {
     const wish = await request.validateUsing(webhookValidator)
     const { webhook, secret } = await makeWebhook(wish)
     response.status(201)
+    madeAt(response, 'api.admin.webhooks.show', webhook.id)
     return serialize(WebhookTransformer.transform(webhook, secret))
   }
 

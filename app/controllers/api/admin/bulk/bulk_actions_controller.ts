@@ -1,5 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import BulkAction from '#models/people/bulk_action'
+import { madeAt } from '#http/answers/made_at'
 import { newestFirst } from '#http/lists/page_of'
 import { endpoint } from '#openapi/endpoint'
 import { startBulkAction } from '#people/bulk/start'
@@ -28,12 +29,14 @@ export default class BulkActionsController {
       'It is begun within seconds, and done in batches by whichever server is free. The super user is left alone.',
     body: bulkActionValidator,
     answer: BulkActionTransformer,
+    located: true,
   })
   async store({ request, response, serialize }: HttpContext) {
     const wish = await request.validateUsing(bulkActionValidator)
     refuseUnknownFilters(request.input('filter'))
     const action = await startBulkAction(wish)
     response.status(201)
+    madeAt(response, 'api.admin.bulk_actions.show', action.id)
     return serialize(BulkActionTransformer.transform(action))
   }
 
