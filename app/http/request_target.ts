@@ -1,7 +1,5 @@
 import type { IncomingMessage } from 'node:http'
 import type { SentenceOf } from '#exceptions/catalogue/sentences'
-import { faceOf } from '#http/face'
-import { isPercentEncoded } from '#words/text'
 
 /** Why the server cannot accept a request. */
 type Fault = SentenceOf<'bad_request'>
@@ -40,16 +38,6 @@ export function settleTarget(request: IncomingMessage): Fault | null {
   if (fault) return fault
   if (request.url!.startsWith('/') || takeAbsoluteTarget(request)) return null
   return asksForServer(request) ? null : 'targetUnreadable'
-}
-
-/**
- * Whether the query of a request to the API cannot be decoded: qs would take it as it is spelled, and look for that. A
- * link to a page works, whatever somebody has hung on to it.
- */
-export function hasUnreadableQuery({ url }: IncomingMessage) {
-  if (!url!.includes('%')) return false
-  const [path, query = ''] = url!.split(/\?(.*)/s)
-  return faceOf(path) === 'api' && !isPercentEncoded(query)
 }
 
 /** RFC 9112, 3.2.4: asks about the capabilities of the server as a whole. */

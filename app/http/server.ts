@@ -6,15 +6,9 @@ import { problems } from '#exceptions/problem'
 import { limitArrival } from '#http/arrival'
 import { answerPasserBy } from '#http/answers/passers_by'
 import { settleRequestId } from '#http/request_id'
-import { asksForServer, hasUnreadableQuery, settleTarget } from '#http/request_target'
+import { asksForServer, settleTarget } from '#http/request_target'
 import { expectsOnlyContinue, readOnAfterAnswer } from '#http/bodies/unread_body'
-import {
-  answerBadUrl,
-  answerClientError,
-  answerForServer,
-  answerLate,
-  answerUnread,
-} from '#http/unreadable'
+import { answerClientError, answerForServer, answerLate, answerUnread } from '#http/unreadable'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => unknown
 
@@ -108,7 +102,6 @@ export function createHttpServer(handler: Handler) {
     if (drainedBy) response.setHeader('Connection', 'close')
     const fault = settleTarget(request)
     if (fault) return answerUnread(request, response, problems.badRequest(fault))
-    if (hasUnreadableQuery(request)) return answerBadUrl(request, response)
     if (asksForServer(request)) return answerForServer(request, response)
     if (answerPasserBy(request, response)) return
     return work(request, response)

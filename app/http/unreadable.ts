@@ -46,7 +46,7 @@ const corsOf = (request: IncomingMessage) =>
 
 const requestIdOf = (request: IncomingMessage) => String(request.headers['x-request-id'])
 
-/** Answers an address with broken percent-encoding. */
+/** Answers a URL with broken percent-encoding. */
 export async function answerBadUrl(request: IncomingMessage, response: ServerResponse) {
   const problem = problems.badRequest('addressUnreadable')
   const [path] = request.url!.split('?')

@@ -74,13 +74,3 @@ export const beginningOf = (text: string, characters: number) =>
   charactersOf(text.slice(0, unitsFor(characters + 1)))
     .slice(0, characters)
     .join('')
-
-/** Whether all of it can be decoded: no stray `%`, and UTF-8. */
-export function isPercentEncoded(text: string) {
-  try {
-    decodeURIComponent(text)
-    return true
-  } catch {
-    return false
-  }
-}

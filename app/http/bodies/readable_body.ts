@@ -3,7 +3,7 @@ import type { HttpContext, HttpRequest } from '@adonisjs/core/http'
 import { takesUploads } from '#access/route_access'
 import { problems } from '#exceptions/problem'
 import { takesForms } from '#http/face'
-import { isPercentEncoded, isStorable, trimBlanks } from '#words/text'
+import { isStorable, trimBlanks } from '#words/text'
 
 const FORM = 'application/x-www-form-urlencoded'
 const UPLOAD = 'multipart/form-data'
@@ -44,6 +44,15 @@ export function refuseForeignBody(ctx: HttpContext) {
 
   const charset = CHARSET.exec(request.header('content-type')!)?.[1] ?? 'utf-8'
   if (!UTF_8.test(charset)) throw problems.unsupportedMediaType(accepted, 'charset')
+}
+
+function isPercentEncoded(text: string) {
+  try {
+    decodeURIComponent(text)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /**
