@@ -42,7 +42,8 @@ async function attempt({ route, situation, reception }: Cell): Promise<checks.Tr
 
   await ageBoth(visitor)
   const peopleBefore = await readTracesOfBoth(visitor)
-  const contentsBefore = route.isSafe ? await readContents() : undefined
+  const isRead = route.isSafe && reception.kind === 'served'
+  const contentsBefore = isRead ? await readContents() : undefined
   const before = await readTraces()
   const answer = await request()
   const after = await readTraces()

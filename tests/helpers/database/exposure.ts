@@ -2,7 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 
 type Column = { table: string; column: string; type: 'bytea' | 'character varying' | 'text' }
 
-let columns: Promise<Column[]> | undefined
+let question: Promise<string> | undefined
 
 /** Columns that hold what lets somebody in, or is as good for a guess at it. */
 async function readSecretColumns() {
@@ -13,8 +13,6 @@ async function readSecretColumns() {
   )
   return rows
 }
-
-const secretColumns = () => (columns ??= readSecretColumns())
 
 const HEX = /[0-9a-f]{32,}/gi
 const BASE64 = /[A-Za-z0-9+/_-]{22,}/g
@@ -30,20 +28,27 @@ export function bytesIn(text: string): Buffer[] {
   ]
 }
 
-const holds = async (column: Column, text: string, bytes: Buffer[]) => {
-  const rows = db.from(column.table).limit(1)
-  // Bytes of a file are no text, and PostgreSQL takes no text with a NUL, nor keeps any.
-  if (column.type === 'bytea') return bytes.length && rows.whereIn(column.column, bytes)
-  return rows.whereRaw('position(?? in ?) > 0', [column.column, text.replaceAll('\0', '')])
+/** Bytes of a file are no text. */
+const namedIfHeld = ({ table, column, type }: Column) =>
+  `select '${table}.${column}' as name where exists (select from ${table} where ${
+    type === 'bytea'
+      ? `${column} in (select unnest(bytes) from sought)`
+      : `position(${column} in (select said from sought)) > 0`
+  })`
+
+/** One question about all columns: each of them takes its turn for every answer that is looked into. */
+async function ask() {
+  const parts = (await readSecretColumns()).map(namedIfHeld)
+  return `with sought as materialized (select ?::text as said, ?::bytea[] as bytes) ${parts.join(' union all ')}`
 }
 
 /** Which secret columns a text gives away at this moment; whatever else is in it may be as long as it likes. */
 export async function exposedIn(text: string): Promise<string[]> {
-  const bytes = bytesIn(text)
-  const exposed: string[] = []
-  for (const column of await secretColumns()) {
-    const rows = await holds(column, text, bytes)
-    if (rows && rows.length) exposed.push(`${column.table}.${column.column}`)
-  }
-  return exposed
+  // PostgreSQL takes no text with a NUL, nor keeps any.
+  const sought = [text.replaceAll('\0', ''), bytesIn(text)]
+  const { rows } = await db.rawQuery<{ rows: { name: string }[] }>(
+    await (question ??= ask()),
+    sought
+  )
+  return rows.map(({ name }) => name)
 }
