@@ -1,5 +1,5 @@
 import { test } from '@japa/runner'
-import { freshClone } from '#tests/helpers/servers/fresh_clone'
+import { freshClone } from '#tests/helpers/clones/fresh_clone'
 import { READ_TYPESCRIPT } from '#tests/helpers/servers/node'
 
 const NOWHERE = { DATABASE_URL: 'postgres://127.0.0.1:9/none' }
@@ -13,7 +13,7 @@ test.group('In a fresh clone', () => {
       { file: 'benchmarks/streams.ts', ends: /ECONNREFUSED/ },
     ])
     .run(async ({ assert, cleanup }, { file, ends }) => {
-      const clone = await freshClone()
+      const clone = freshClone()
       cleanup(clone.remove)
 
       const { errors } = await clone.node([READ_TYPESCRIPT, file, '--wrong'], NOWHERE)

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import app from '@adonisjs/core/services/app'
 import { test } from '@japa/runner'
 import { run } from '#tests/helpers/servers/commands'
-import { freshClone } from '#tests/helpers/servers/fresh_clone'
+import { freshClone } from '#tests/helpers/clones/fresh_clone'
 
 /** .ci/recipe runs what is written here: types, lint, form, the ids of its routes and its own test. */
 test.group('make:endpoint', () => {
@@ -11,7 +11,7 @@ test.group('make:endpoint', () => {
     assert,
     cleanup,
   }) => {
-    const clone = await freshClone()
+    const clone = freshClone()
     cleanup(clone.remove)
     const settings = { DATABASE_URL: process.env.DATABASE_URL!, APP_KEY: process.env.APP_KEY! }
     const made = await clone.ace(['make:endpoint', 'shopping list'], settings)

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { appendFile, writeFile } from 'node:fs/promises'
 import { test } from '@japa/runner'
-import { freshClone } from '#tests/helpers/servers/fresh_clone'
+import { freshClone } from '#tests/helpers/clones/fresh_clone'
 import { until } from '#tests/helpers/until'
 import { unusedPort } from '#tests/run/unused_port'
 
@@ -23,7 +23,7 @@ export default class GreetingController {
 
 /** What `npm run dev` starts once the database is there, in a fresh clone. */
 async function startDevServer() {
-  const clone = await freshClone()
+  const clone = freshClone()
   const port = String(await unusedPort())
   const server = clone.start(['ace.js', 'serve', '--hmr', '--no-clear'], {
     ...SETTINGS,

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { appendFile, copyFile, readFile, stat, writeFile } from 'node:fs/promises'
 import { test } from '@japa/runner'
 import { recipe } from '#tests/helpers/documents/recipe'
-import { freshClone } from '#tests/helpers/servers/fresh_clone'
+import { freshClone } from '#tests/helpers/clones/fresh_clone'
 
 const KEY = 'a-key-that-somebody-wrote-by-hand-0123456789'
 
@@ -35,7 +35,7 @@ test.group('In a fresh clone', () => {
   test('the {what} is found by the next command')
     .with([...RECIPES])
     .run(async ({ assert, cleanup }, { of: [document, heading], line }) => {
-      const clone = await freshClone()
+      const clone = freshClone()
       cleanup(clone.remove)
       for (const [file, code] of await recipe(document, heading))
         await appendFile(clone.path(file), `\n${code}`)
@@ -52,7 +52,7 @@ test.group('In a fresh clone', () => {
 
   test('{command} needs no other step')
     .with([
-      { command: 'list', makesEnv: false },
+      { command: 'list', makesEnv: false, entry: 'ace.js' },
       { command: 'help user:create', makesEnv: false },
       { command: 'make:controller things', makesEnv: false },
       { command: 'make:policy thing', makesEnv: false },
@@ -60,7 +60,7 @@ test.group('In a fresh clone', () => {
       { command: 'generate:key --show', makesEnv: false },
       { command: 'generate:key', makesEnv: true },
       { command: 'make:migration things', makesEnv: true },
-      { command: 'list:routes', makesEnv: true },
+      { command: 'list:routes', makesEnv: true, entry: 'ace.js' },
       { command: 'routes:audit --json', makesEnv: true },
       { command: 'migration:status', makesEnv: true, settings: DATABASE },
       { command: 'auth:prune --dry-run', makesEnv: true, settings: DATABASE },
@@ -68,11 +68,14 @@ test.group('In a fresh clone', () => {
       { command: 'client:document', makesEnv: true },
       { command: `app:rename Trial${process.pid}`, makesEnv: true },
     ])
-    .run(async ({ assert, cleanup }, { command, makesEnv, settings }) => {
-      const clone = await freshClone()
+    .run(async ({ assert, cleanup }, { command, makesEnv, settings, entry }) => {
+      const clone = freshClone()
       cleanup(clone.remove)
 
-      const { exitCode, errors } = await clone.ace(command.split(' '), settings)
+      const words = command.split(' ')
+      const { exitCode, errors } = entry
+        ? await clone.node([entry, ...words], settings)
+        : await clone.ace(words, settings)
       const said = makesEnv ? 'Created .env with a fresh APP_KEY.\n' : ''
       assert.deepEqual([exitCode, errors], [0, said])
       assert.equal(await keyIn(clone.path('.env')).then(Boolean), makesEnv)
@@ -87,7 +90,7 @@ test.group('In a fresh clone', () => {
       ['ENV_PATH', { ENV_PATH: '/nowhere' }],
     ] as const)
     .run(async ({ assert, cleanup }, [, settings]) => {
-      const clone = await freshClone()
+      const clone = freshClone()
       cleanup(clone.remove)
       const { exitCode, output, errors } = await clone.ace(['list:routes'], settings)
       assert.deepEqual([exitCode, output], [1, ''])
@@ -100,10 +103,10 @@ test.group('In a fresh clone', () => {
 })
 
 test.group('generate:key', (group) => {
-  let clone: Awaited<ReturnType<typeof freshClone>>
-  group.each.setup(async () => {
-    clone = await freshClone()
-    return () => clone.remove()
+  let clone: ReturnType<typeof freshClone>
+  group.each.setup(() => {
+    clone = freshClone()
+    return clone.remove
   })
 
   test('writes the key into a .env that has none, and changes nothing else', async ({ assert }) => {

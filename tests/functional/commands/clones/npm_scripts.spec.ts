@@ -3,14 +3,14 @@ import { once } from 'node:events'
 import { test } from '@japa/runner'
 import { createEmptyDatabase } from '#tests/helpers/database/empty_database'
 import { isWindows } from '#tests/helpers/database/embedded_cluster'
-import { freshClone } from '#tests/helpers/servers/fresh_clone'
+import { freshClone } from '#tests/helpers/clones/fresh_clone'
 import { releaseLater } from '#tests/helpers/release'
 import { until } from '#tests/helpers/until'
 import { unusedPort } from '#tests/run/unused_port'
 
 /** A fresh clone, and settings with a database and a port of its own. */
 async function newcomer() {
-  const clone = await freshClone()
+  const clone = freshClone()
   releaseLater(clone.remove)
   const { url, drop } = await createEmptyDatabase()
   releaseLater(drop)

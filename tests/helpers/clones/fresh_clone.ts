@@ -1,13 +1,8 @@
 import { spawn } from 'node:child_process'
-import { cpSync, readdirSync } from 'node:fs'
-import { mkdtemp, rm, symlink } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import app from '@adonisjs/core/services/app'
-
-/** What is not in the repository, or of no use here. */
-const LEFT_BEHIND = ['node_modules', '.git', '.env', 'build', 'storage', 'tmp', 'coverage']
+import { join } from 'node:path'
+import { READ_TYPESCRIPT } from '#tests/helpers/servers/node'
+import { copySources } from '#tests/helpers/clones/copies'
 
 /** What the tests have set, and a newcomer has not. */
 const OURS = /^(APP_|NODE_ENV|HOST|PORT|LOG_|TRUST_|DATABASE_|STORAGE_|LIMIT_|REDIS_|PRUNE_|CORS_)/
@@ -19,17 +14,8 @@ function newcomersSettings(settings: Record<string, string>) {
 }
 
 /** The project as it is after `git clone` and `npm ci`, in a folder of its own. */
-export async function freshClone() {
-  const folder = await mkdtemp(join(tmpdir(), 'gatehouse-clone-'))
-  // With a filter, or asynchronously, node copies file by file in JavaScript: six times the work. The packages that
-  // benchmarks/ may have would be ten times the rest.
-  const isSource = (path: string) => basename(path) !== 'node_modules'
-  for (const name of readdirSync(app.makePath())) {
-    if (LEFT_BEHIND.includes(name)) continue
-    const filter = name === 'benchmarks' ? isSource : undefined
-    cpSync(app.makePath(name), join(folder, name), { recursive: true, filter })
-  }
-  await symlink(app.makePath('node_modules'), join(folder, 'node_modules'))
+export function freshClone() {
+  const { folder, giveBack } = copySources()
 
   const start = (
     args: string[],
@@ -53,8 +39,9 @@ export async function freshClone() {
     node,
     /** Starts what runs on there until it is ended. */
     start,
-    /** Runs an ace command there. */
-    ace: (args: string[], settings?: Record<string, string>) => node(['ace.js', ...args], settings),
-    remove: () => rm(folder, { recursive: true, force: true }),
+    /** Runs an ace command there, with less work than by ace.js. */
+    ace: (args: string[], settings?: Record<string, string>) =>
+      node([READ_TYPESCRIPT, 'bin/console.ts', ...args], settings),
+    remove: giveBack,
   }
 }
