@@ -12,7 +12,7 @@ const PATIENCE = {
   /** After a test, and after the last of them. */
   cleanup: Number(process.env.TEST_CLEANUP_SECONDS || 30),
   /** For the application to end, and then the process by itself. */
-  end: 5,
+  end: Number(process.env.TEST_END_SECONDS || 5),
 }
 
 let timer: NodeJS.Timeout | undefined

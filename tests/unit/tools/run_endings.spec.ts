@@ -3,6 +3,8 @@ import { existsSync } from 'node:fs'
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import { isAlive, isWindows } from '#tests/helpers/database/embedded_cluster'
+import { createEmptyDatabase } from '#tests/helpers/database/empty_database'
+import { spawnAce } from '#tests/helpers/servers/commands'
 import { READ_TYPESCRIPT } from '#tests/helpers/servers/node'
 import { releaseLater } from '#tests/helpers/release'
 
@@ -10,6 +12,26 @@ import { releaseLater } from '#tests/helpers/release'
 const IN_TIME = 60_000
 
 const FIXTURE = 'tests/fixtures/run.ts'
+
+const SETTINGS = {
+  TEST_PORT: '',
+  TEST_CLEANUP_SECONDS: '3',
+  TEST_END_SECONDS: '2',
+  NO_COLOR: '1',
+}
+
+/** The name of a migrated database, which the runs copy. */
+let template: string | undefined
+
+async function migrateTemplate() {
+  const { url, drop } = await createEmptyDatabase()
+  releaseLater(drop)
+  const { exitCode, errors } = await spawnAce(['migration:run'], {
+    settings: { DATABASE_URL: url },
+  })
+  if (exitCode) throw new Error(errors.join('\n'))
+  template = new URL(url).pathname.slice(1)
+}
 
 type Ended = { exitCode: number | null; output: string; errors: string; took: number }
 
@@ -21,7 +43,7 @@ function runFixture(
 ) {
   const begun = Date.now()
   const run = spawn(process.execPath, [READ_TYPESCRIPT, fixture], {
-    env: { ...process.env, TEST_PORT: '', TEST_CLEANUP_SECONDS: '3', NO_COLOR: '1', ...settings },
+    env: { ...process.env, ...SETTINGS, TEST_TEMPLATE: template, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   releaseLater(() => run.kill('SIGKILL'))
@@ -34,6 +56,14 @@ function runFixture(
   run.stderr.on('data', (chunk) => (errors += chunk))
   run.on('close', (exitCode) => resolve({ exitCode, output, errors, took: Date.now() - begun }))
   return promise
+}
+
+const runs = new Map<string, Promise<Ended>>()
+
+/** Of several tests that look at the same ending, only the first has it run. */
+function endingOf(ending: string, suite = 'unit') {
+  if (!runs.has(ending)) runs.set(ending, runFixture({ ENDING: ending, SUITE: suite }))
+  return runs.get(ending)!
 }
 
 const told = ({ output }: Ended, name: string) =>
@@ -85,11 +115,13 @@ const ENDINGS: Ending[] = [
   { ending: 'connected', exitCode: 0, says: [/^Tests {2}4 passed/m], suite: 'functional' },
 ]
 
-test.group('The end of a test run', () => {
+test.group('The end of a test run', (group) => {
+  group.setup(migrateTemplate)
+
   test('is there soon, right and clean: {ending}')
     .with(ENDINGS)
-    .run(async ({ assert }, { ending, exitCode, says, suite = 'unit' }) => {
-      const ended = await runFixture({ ENDING: ending, SUITE: suite })
+    .run(async ({ assert }, { ending, exitCode, says, suite }) => {
+      const ended = await endingOf(ending, suite)
       for (const line of says) assert.match(ended.output + ended.errors, line)
       assert.equal(ended.exitCode, exitCode)
       assert.deepEqual(await leftovers(ended), [])
@@ -139,7 +171,7 @@ test.group('The end of a test run', () => {
     assert,
   }) => {
     for (const ending of ['nothing', 'failing']) {
-      const { output } = await runFixture({ ENDING: ending })
+      const { output } = await endingOf(ending)
       assert.deepEqual(output.match(/released=\d/g), ['released=2', 'released=1'], ending)
     }
   })
