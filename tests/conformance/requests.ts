@@ -126,7 +126,8 @@ export async function requestTo(
     : await encoderFor(route)(visitor, route, sample)
 
   const headers = { ...headersOf(visitor, route, requestId), ...options.headers }
-  const params = visitor.person && (await sample?.params?.(visitor.person))
+  const isOpen = route.path.includes(':')
+  const params = isOpen && visitor.person ? await sample?.params?.(visitor.person) : undefined
   const path = visitor.link ?? pathOf(route, params) + query
   return (more: OutgoingHttpHeaders = {}) =>
     send(method, path, { ...options, headers: { ...headers, ...more } })
