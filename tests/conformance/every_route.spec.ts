@@ -38,7 +38,8 @@ const cells = () =>
 async function attempt({ route, situation, reception }: Cell): Promise<checks.Trial> {
   const visitor = await visitors.get(situation)
   const requestId = randomUUID()
-  const request = await requestTo(route, visitor, requestId)
+  const changesNothing = route.isSafe || reception.kind !== 'served'
+  const request = await requestTo(route, visitor, requestId, route, changesNothing)
 
   await ageBoth(visitor)
   const peopleBefore = await readTracesOfBoth(visitor)

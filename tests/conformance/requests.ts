@@ -4,6 +4,7 @@ import router from '@adonisjs/core/services/router'
 import type { AuditedRoute } from '#access/audited_route'
 import { takesPicture, takesUploads } from '#access/route_access'
 import { SAMPLES } from '#tests/conformance/samples'
+import { keptParams } from '#tests/conformance/samples/kept'
 import type { Sample } from '#tests/conformance/samples/sample'
 import type { Visitor } from '#tests/conformance/visitors/visitor'
 import { ORIGIN, send, type SendOptions } from '#tests/helpers/clients/http'
@@ -108,17 +109,29 @@ function encoderFor({ face, route }: AuditedRoute) {
   return face === 'page' ? asForm : asJson
 }
 
+async function paramsOf(
+  { path }: AuditedRoute,
+  { person }: Visitor,
+  sample: Sample | undefined,
+  changesNothing: boolean
+) {
+  if (!person || !sample?.params || !path.includes(':')) return undefined
+  return changesNothing ? keptParams(sample.params, person) : sample.params(person)
+}
+
 type Prepared = { method: string; query: string; options: SendOptions }
 
 /**
  * The request of a visitor to a route, ready to be sent as often as wanted.
  * @param sampled whose sample is sent: the route itself, if its path is not filled in yet
+ * @param changesNothing whether what it asks for may be what others ask for as well
  */
 export async function requestTo(
   route: AuditedRoute,
   visitor: Visitor,
   requestId: string,
-  sampled = route
+  sampled = route,
+  changesNothing = false
 ) {
   const sample = sampleOf(sampled)
   const { method, query, options }: Prepared = route.isSafe
@@ -126,8 +139,7 @@ export async function requestTo(
     : await encoderFor(route)(visitor, route, sample)
 
   const headers = { ...headersOf(visitor, route, requestId), ...options.headers }
-  const isOpen = route.path.includes(':')
-  const params = isOpen && visitor.person ? await sample?.params?.(visitor.person) : undefined
+  const params = await paramsOf(route, visitor, sample, changesNothing)
   const path = visitor.link ?? pathOf(route, params) + query
   return (more: OutgoingHttpHeaders = {}) =>
     send(method, path, { ...options, headers: { ...headers, ...more } })

@@ -6,6 +6,7 @@ import Webhook, { encryptSecret } from '#models/webhooks/webhook'
 import WebhookDelivery from '#models/webhooks/webhook_delivery'
 import { createUser } from '#tests/helpers/people/users'
 import { generateWebhookSecret } from '#webhooks/signature'
+import { forgetKept } from '#tests/conformance/samples/kept'
 import type { Sample } from '#tests/conformance/samples/sample'
 
 async function mailGivenUp() {
@@ -53,6 +54,7 @@ async function deliveryOf() {
 /** There can be so many, and the samples of others have made some. */
 async function webhookWish() {
   await Webhook.query().delete()
+  forgetKept(webhookOf, deliveryOf)
   return { url: 'https://hooks.example/' }
 }
 
