@@ -1,10 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import { Webhook as Verifier } from 'standardwebhooks'
 import { linked, signInOwner } from '#tests/helpers/files/sharing'
 import { scrub } from '#tests/helpers/keys/names'
 import { type Step, STEPS } from '#tests/helpers/keys/servers'
-import { createUser } from '#tests/helpers/people/users'
+import { createUser, uniqueName } from '#tests/helpers/people/users'
 import { spawnAce } from '#tests/helpers/servers/commands'
 import { deliver, deliveriesTo, startReceiver, webhookTo } from '#tests/helpers/servers/receiver'
 import { rotateSecret, sendTest } from '#webhooks/manage'
@@ -52,6 +53,9 @@ test.group('secrets:reencrypt', () => {
   test('tells what still needs the previous key, and until when', async ({ assert }) => {
     const { owner, file } = await signInOwner()
     const { expiresAt } = await linked(owner, file, { expiresInSeconds: 604_800 })
+    const share = { with: `${uniqueName()}@example.org`, role: 'viewer' }
+    const key = { 'Idempotency-Key': randomUUID() }
+    await owner.api('POST', `/api/v1/files/${file.id}/shares`, share, key)
     await scrub(await createUser())
     const { output } = await reencryptAt('swapped')
     const text = output.join('\n')
