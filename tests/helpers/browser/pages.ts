@@ -41,7 +41,7 @@ const ABOUT_COLOURS = ['color-contrast', 'link-in-text-block']
 
 /** What axe finds wrong with the page as it stands: an empty list, or a line for each finding. */
 export async function findBarriers(page: Page, about?: 'colours') {
-  await page.evaluate(axe)
+  if (!(await page.evaluate(`'axe' in window`))) await page.evaluate(axe)
   const runOnly = about && { type: 'rule', values: ABOUT_COLOURS }
   const options = JSON.stringify({ resultTypes: ['violations'], runOnly })
   const violations = await page.evaluate<Violation[]>(
@@ -50,11 +50,24 @@ export async function findBarriers(page: Page, about?: 'colours') {
   return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes[0]?.html}`)
 }
 
-/** Pixels that the page is wider than its window: as it comes, or with all that can be opened on it. */
+const TRANSITIONS_END = `Promise.allSettled(
+  document.getAnimations().filter((one) => one instanceof CSSTransition).map(({ finished }) => finished)
+)`
+
+/** What the page looks like at night, or by day again, once its colours have changed. */
+export async function putInto(page: Page, colorScheme: 'light' | 'dark') {
+  await page.emulateMedia({ colorScheme })
+  await page.evaluate(TRANSITIONS_END)
+}
+
+/** Pixels that the page is wider than its window: as it comes, or with all that can be opened on it, for a moment. */
 export const overflow = (page: Page) =>
   page.evaluate<number>(`
     const { documentElement: page } = document
     const tooMuch = () => page.scrollWidth - page.clientWidth
     const closed = tooMuch()
-    for (const more of document.querySelectorAll('details')) more.open = true
-    Math.max(closed, tooMuch())`)
+    const opened = [...document.querySelectorAll('details:not([open])')]
+    for (const more of opened) more.open = true
+    const most = Math.max(closed, tooMuch())
+    for (const more of opened) more.open = false
+    most`)
