@@ -37,16 +37,21 @@ async function change(url: string, statement: string) {
   await client.query(statement).finally(() => client.end())
 }
 
-test.group('A server that a migration leaves running', () => {
+test.group('A server that a migration leaves running', (group) => {
+  let apart: Awaited<ReturnType<typeof startApart>>
+  group.setup(async () => {
+    apart = await startApart()
+    return apart.end
+  })
+
   test('answers as before, once the type of a column is another: {table}.{column}')
     .with([
       { table: 'files', column: 'media_type', type: 'text' },
       { table: 'users', column: 'display_name', type: 'varchar(200)' },
       { table: 'sign_ins', column: 'user_agent', type: 'text' },
     ])
-    .run(async ({ assert, cleanup }, { table, column, type }) => {
-      const { url, app, id, end } = await startApart()
-      cleanup(end)
+    .run(async ({ assert }, { table, column, type }) => {
+      const { url, app, id } = apart
       const paths = ['/api/v1/me', '/api/v1/files', `/api/v1/files/${id}`, `/file/${id}`]
       const askAll = async () => {
         const asked = paths.flatMap((path) => Array.from({ length: AT_ONCE }, () => app.get(path)))

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { test } from '@japa/runner'
 import { send } from '#tests/helpers/clients/http'
 import { signInApp } from '#tests/helpers/clients/sign_in'
-import { startServer } from '#tests/helpers/servers/server'
+import { type SpawnedServer, startServer } from '#tests/helpers/servers/server'
 import { until } from '#tests/helpers/until'
 
 const startTwo = () => startServer({ PROCESSES: '2', LOG_LEVEL: 'info' })
@@ -29,10 +29,14 @@ const statusesOf = (answers: { status: number }[]) => [
   ...new Set(answers.map(({ status }) => status)),
 ]
 
-test.group('PROCESSES=2', () => {
-  test('serves from two, which agree on who is signed in', async ({ assert, cleanup }) => {
-    const { origin, pid, stop } = await startTwo()
-    cleanup(stop)
+test.group('PROCESSES=2', (group) => {
+  let server: SpawnedServer
+  group.setup(async () => {
+    server = await startTwo()
+  })
+
+  test('serves from two, which agree on who is signed in', async ({ assert }) => {
+    const { origin, pid } = server
     assert.lengthOf(processesOf(pid), 2)
 
     const app = await signInApp()
@@ -41,9 +45,8 @@ test.group('PROCESSES=2', () => {
     assert.deepEqual(statusesOf(await askOften(origin, app.pair.accessToken)), [401])
   })
 
-  test('replaces one that was killed', async ({ assert, cleanup }) => {
-    const { origin, pid, stop } = await startTwo()
-    cleanup(stop)
+  test('replaces one that was killed', async ({ assert }) => {
+    const { origin, pid } = server
     const [first, second] = processesOf(pid)
     process.kill(first, 'SIGKILL')
     await until('there are two again', () => {
