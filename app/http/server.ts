@@ -127,9 +127,10 @@ export function createHttpServer(handler: Handler) {
 
   const closeUnused = unusedConnections(server)
   const closeIdleConnections = server.closeIdleConnections.bind(server)
+  // Where there are none, nothing is waited for.
   server.closeIdleConnections = () => {
-    setTimeout(closeIdleConnections, IDLE_GRACE)
-    setTimeout(closeUnused, UNUSED_GRACE)
+    setTimeout(closeIdleConnections, IDLE_GRACE).unref()
+    setTimeout(closeUnused, UNUSED_GRACE).unref()
   }
   const close = server.close.bind(server)
   server.close = (done) =>
