@@ -2,11 +2,14 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { constants } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { BaseReporter, Emitter, Runner } from '@japa/runner/core'
+import { READ_TYPESCRIPT } from '#tests/helpers/servers/node'
 import { type Outcome, sayInterrupted, screen, type Told } from '#tests/run/screen'
 
 type Ended = { output: string; outcome?: Outcome; exitCode: number }
 
 const ENTRY = fileURLToPath(new URL('../../bin/test.ts', import.meta.url))
+/** Lanes read TypeScript with less work than this process, which `node ace test` has started. */
+const ARGUMENTS = [READ_TYPESCRIPT, ...process.execArgv.filter((one) => !/^--import=/.test(one))]
 /** Taken from the environment again before tests start processes: run.ts. */
 const COLOURS = process.stdout.isTTY && !process.env.NO_COLOR && { FORCE_COLOR: '1' }
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
@@ -15,7 +18,7 @@ const LANES = 3
 
 /** A run of one part, in a process with a database and a port of its own. What it prints comes when it has ended. */
 function startPart(entry: string, part: string[], lane: string, settings: Record<string, string>) {
-  const child = spawn(process.execPath, [...process.execArgv, entry, ...part], {
+  const child = spawn(process.execPath, [...ARGUMENTS, entry, ...part], {
     env: { ...process.env, TEST_LANE: 'true', ...COLOURS, ...settings },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
