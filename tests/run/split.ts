@@ -3,12 +3,12 @@ import { dirname } from 'node:path'
 
 /** Folders that make a part, those that take longest first, so that all lanes end at about the same time. */
 const PARTS = [
-  /^tests\/functional\/commands\b/,
-  /^tests\/conformance\b/,
   /^tests\/browser\b/,
+  /^tests\/functional\/commands\b/,
   /^tests\/functional\/(faults|hostile|live)\b/,
   /^tests\/functional\/(accounts|events|keys|mails|operations)\b/,
   /^tests\/functional\b/,
+  /^tests\/conformance\b/,
   /^tests\/unit\b/,
 ]
 
