@@ -9,7 +9,7 @@ import { type FurnishedFiles, idIn } from '#tests/conformance/samples/furnish_fi
 import type { Visitor } from '#tests/conformance/visitors/visitor'
 import { signInApp, signInBrowser } from '#tests/helpers/clients/sign_in'
 import { statementsOf } from '#tests/helpers/database/statements'
-import { crown } from '#tests/helpers/people/super_user'
+import { crown, uncrown } from '#tests/helpers/people/super_user'
 
 const [FEW, MANY] = [2, 12]
 
@@ -86,6 +86,7 @@ test.group('The statements that an answer takes', (group) => {
       const [few, many] = [await furnish(FEW, await come()), await furnish(MANY, await come())]
       visitors.push({ few, many })
     }
+    return uncrown
   })
 
   test('are as many for few rows as for many: {title}')
