@@ -4,13 +4,14 @@ import { DateTime } from 'luxon'
 import { databaseTime } from '#database/time'
 import { transaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
+import { takeShareMails } from '#limits/share_mails'
 import File from '#models/file'
 import type FileShare from '#models/file_share'
-import type { Access } from '#models/sign_ins/access'
 import { holdAccess } from '#models/sign_ins/hold'
 import User from '#models/user'
 import { grant } from '#sharing/grants'
 import { findRecipients, type Recipient } from '#sharing/recipient'
+import type { SharedFrom } from '#sharing/share'
 import { recordShares } from '#sharing/share_facts'
 import { tellEach } from '#sharing/share_mails'
 
@@ -52,18 +53,35 @@ export function undoingEnd(share: FileShare, owner: Pick<User, 'id'>) {
  * @throws Problem conflict if it can no longer be undone, or not_found if the file is another's by now
  * @throws as holdAccess()
  */
-export async function restoreShare(sealed: string, owner: User, access: Access) {
+export async function restoreShare(sealed: string, owner: User, { access, network }: SharedFrom) {
   const ended = encryption.decrypt<EndedShare>(sealed, PURPOSE)
   if (ended?.ownerId !== owner.id) throw staysEnded()
+  const mail = await takeMail(ended, owner, network)
   return transaction(async (trx) => {
     const recipient = await recipientOf(ended, owner, trx)
     await holdAccess(access, trx)
     const share = await grantAgain(ended, { owner, recipient }, trx)
-    if (ended.mailWaits) await tellEach([share], owner, trx)
+    if (mail.isLeft) await tellEach([share], owner, trx)
     await share.merge(timesOf(ended)).useTransaction(trx).save()
     await recordShares([[share, 'made']], owner, trx)
     return share
+  }).catch(async (error) => {
+    await mail.giveBack()
+    throw error
   })
+}
+
+/**
+ * The email that waited when the share was ended counts like that of a new share: the form can be sent again and again.
+ * While the owner's address is unconfirmed, it goes on waiting.
+ */
+async function takeMail({ email, mailWaits, userId }: EndedShare, owner: User, network: string) {
+  const nothing = { isLeft: mailWaits, giveBack: async () => {} }
+  if (!mailWaits || !owner.emailVerifiedAt) return nothing
+  const person = await User.find(Number(userId))
+  const name = email ?? person?.username ?? userId
+  const taken = await takeShareMails({ ownerId: owner.id, names: [name], network })
+  return { isLeft: taken.size > 0, giveBack: taken.get(name) ?? nothing.giveBack }
 }
 
 const timesOf = ({ createdAt, updatedAt }: EndedShare) => ({

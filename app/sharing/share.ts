@@ -45,6 +45,9 @@ export async function shareFiles(
     const changes = granted.map(({ share, isNew }) => [share, isNew ? 'made' : 'changed'] as const)
     await recordShares(changes, owner, trx)
     return granted
+  }).catch(async (error) => {
+    for (const giveBack of mails.values()) await giveBack()
+    throw error
   })
   const told = newsOf(grants, wish.with).map(({ name }) => name)
   for (const [name, giveBack] of mails) if (!told.includes(name)) await giveBack()

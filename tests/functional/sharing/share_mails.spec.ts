@@ -144,4 +144,13 @@ test.group('Mails about shares to many', () => {
     await shared(owner, file, { with: second })
     assert.deepEqual(await kindsOfMailsTo(second), ['file_invitation'])
   })
+
+  test('are not counted where nothing is shared', async ({ assert, cleanup }) => {
+    cleanup(await setLimits({ shareMailsOfAccount: 1 }))
+    const { owner, file } = await signInVerified()
+    assert.equal((await share(owner, file, { with: uniqueName() })).status, 422)
+    const email = newAddress()
+    await shared(owner, file, { with: email })
+    assert.deepEqual(await kindsOfMailsTo(email), ['file_invitation'])
+  })
 })

@@ -12,6 +12,7 @@ import { eventsOf } from '#tests/helpers/database/events'
 import { keepFile } from '#tests/helpers/files/files'
 import { letEnd, NOT_REACHED, reach, REACHED, shared } from '#tests/helpers/files/sharing'
 import { kindsOfMailsTo } from '#tests/helpers/people/mailbox'
+import { setLimits } from '#tests/helpers/people/limits'
 import { createUser, uniqueName } from '#tests/helpers/people/users'
 
 const SOON = '2099-01-31T12:00:00.000Z'
@@ -117,6 +118,22 @@ test.group('A share that was removed', () => {
     )
     await undo(await end())
     assert.deepEqual(await kindsOfMailsTo(friend.person.email), kinds)
+  })
+
+  test('has the email that waited written within the limits, however often it is undone', async ({
+    assert,
+    cleanup,
+  }) => {
+    const { username, email } = await createUser()
+    for (const name of [username, newAddress()]) {
+      const { app, end, undo } = await signInSharer({ with: name })
+      const form = await end()
+      await confirmAddress(app)
+      cleanup(await setLimits({ shareMails: 2 }))
+      for (let times = 0; times < 4; times++) await undo(form).then(() => end())
+      const kinds = await kindsOfMailsTo(name === username ? email : name)
+      assert.equal(kinds.join().split('file_').length - 1, 2, name)
+    }
   })
 
   test('does not tell, by how long its form is, whether an address has an account', async ({

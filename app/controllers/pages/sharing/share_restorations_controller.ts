@@ -1,5 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { backToFile } from '#files/request_file'
+import { networkOf } from '#http/network'
 import { restoreShare } from '#sharing/restore_share'
 import { endedShareValidator } from '#validators/sharing'
 
@@ -8,7 +9,8 @@ export default class ShareRestorationsController {
   async store(ctx: HttpContext) {
     const { access, auth, i18n, request } = ctx
     const { shares } = await request.validateUsing(endedShareValidator)
-    const { fileId, name } = await restoreShare(shares[0], auth.getUserOrFail(), access)
+    const from = { access, network: networkOf(request.ip()) }
+    const { fileId, name } = await restoreShare(shares[0], auth.getUserOrFail(), from)
     backToFile(ctx, fileId, 'people', i18n.t('files.flash.share_restored', { name }))
   }
 }
