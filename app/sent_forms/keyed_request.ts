@@ -1,4 +1,5 @@
-import type { HttpContext } from '@adonisjs/core/http'
+import type { OutgoingHttpHeaders } from 'node:http'
+import type { HttpContext, HttpResponse } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import { keepsAnswer } from '#access/idempotency'
 import { problems } from '#exceptions/problem'
@@ -9,7 +10,8 @@ import { keyedHashes } from '#secrets/keyed_hash'
 /** What identifies a request, and what it asks for: under each APP_KEY. */
 type KeyedRequest = { keys: Buffer[]; fingerprints: Buffer[] }
 
-type KeyedAnswer = { status: number; body: unknown }
+/** Earlier versions, which may still serve during an update, keep no headers. */
+type KeyedAnswer = { status: number; body: unknown; headers?: OutgoingHttpHeaders }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -63,16 +65,33 @@ async function earlierAnswer({ keys, fingerprints }: KeyedRequest) {
   throw problems.underWay()
 }
 
-function answerAgain({ response }: HttpContext, { status, body }: KeyedAnswer) {
+/** A cookie is for one browser, and a length for one answer. */
+const OF_ONE_ANSWER = ['set-cookie', 'content-length']
+
+/** What the work itself says in headers, such as where the thing is that was made. All others come with any answer. */
+const headersSince = (before: OutgoingHttpHeaders, response: HttpResponse) =>
+  Object.fromEntries(
+    Object.entries(response.getHeaders()).filter(
+      ([name, value]) => value !== before[name] && !OF_ONE_ANSWER.includes(name)
+    )
+  )
+
+function answerAgain({ response }: HttpContext, { status, body, headers = {} }: KeyedAnswer) {
+  for (const [name, value] of Object.entries(headers)) response.header(name, value as string)
   markReplayed(response.status(status))
   if (body !== undefined) response.send(body)
 }
 
 /** A refused request was not done: its key can be used again. */
-async function settle({ logger, problem, response }: HttpContext, keys: Buffer[]) {
+async function settle(
+  { logger, problem, response }: HttpContext,
+  keys: Buffer[],
+  before: OutgoingHttpHeaders
+) {
   const answer: KeyedAnswer = {
     status: response.getStatus(),
     body: response.getBody() ?? undefined,
+    headers: headersSince(before, response),
   }
   try {
     if (problem) await SentForm.release(keys)
@@ -95,6 +114,7 @@ export function actOnce(ctx: HttpContext, next: NextFn) {
 async function actUnlessAnswered(ctx: HttpContext, keyed: KeyedRequest, next: NextFn) {
   const answer = await earlierAnswer(keyed)
   if (answer) return answerAgain(ctx, answer)
+  const before = { ...ctx.response.getHeaders() }
   await next()
-  await settle(ctx, keyed.keys)
+  await settle(ctx, keyed.keys, before)
 }
