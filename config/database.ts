@@ -25,10 +25,16 @@ const timeLimits = isServer && {
 }
 
 /**
- * JIT compilation takes PostgreSQL up to a second, and saves nothing for statements that read a few rows of many.
- * Behind a pooler, set it on the role.
+ * Whatever the database and the role say: times are read as ISO 8601 in UTC, and whoever has waited for a lock sees what
+ * the other one has committed. JIT compilation takes PostgreSQL up to a second, and saves nothing for statements that
+ * read a few rows of many. Behind a pooler, set them on the role: see database/trouble.ts.
  */
-const planning = !isPooled && { options: '-c jit=off' }
+const session = !isPooled && {
+  options: [
+    ...['-c jit=off', '-c datestyle=ISO', '-c timezone=UTC'],
+    String.raw`-c default_transaction_isolation=read\ committed`,
+  ].join(' '),
+}
 
 /** In the server, ends a connection that has been silent for longer than the database would let a statement run. */
 export function limitSilence(connection: Client) {
@@ -54,7 +60,7 @@ const databaseConfig = defineConfig({
       // Spread, since knex takes what Lucid's type does not know. An error holds the statement without its values.
       ...{ log: poolLog, compileSqlOnError: false },
       client: 'pg',
-      connection: { connectionString: env.get('DATABASE_URL'), ...timeLimits, ...planning },
+      connection: { connectionString: env.get('DATABASE_URL'), ...timeLimits, ...session },
       pool: {
         min: 0,
         max: env.get('DATABASE_POOL_MAX'),

@@ -40,6 +40,25 @@ async function writingTrouble(client: pg.Client) {
   return 'The database can only be read, as a standby: name the server that takes writes in DATABASE_URL.'
 }
 
+/** Settings that nothing works without. Ours, unless a pooler or an option of DATABASE_URL stands in between. */
+const NEEDED = [
+  { name: 'datestyle', fits: /^ISO\b/, best: 'ISO' },
+  {
+    name: 'default_transaction_isolation',
+    fits: /^read (un)?committed$/,
+    best: 'read committed',
+  },
+]
+
+async function settingTrouble(client: pg.Client) {
+  for (const { name, fits, best } of NEEDED) {
+    const { rows } = await client.query<{ is: string }>('select current_setting($1) as is', [name])
+    if (!fits.test(rows[0].is))
+      return `The database has ${name} = '${rows[0].is}', with which Gatehouse cannot work: set '${best}' for the role of DATABASE_URL.`
+  }
+  return null
+}
+
 async function migrationTrouble(client: pg.Client) {
   const { length } = await missingMigrations((sql) => client.query(sql))
   if (length === 0) return null
@@ -79,6 +98,7 @@ export async function databaseTrouble(asking: Asking = {}): Promise<string | nul
     return (
       versionTrouble(rows[0].version) ??
       (await writingTrouble(client)) ??
+      (await settingTrouble(client)) ??
       (asking.isMigrating ? null : await migrationTrouble(client))
     )
   } catch (error) {

@@ -12,6 +12,10 @@ function urlWith(change: (url: URL) => void) {
   return url.href
 }
 
+/** What it says of a connection takes the place of what we say, as a pooler would. */
+const urlSetting = (setting: string) =>
+  urlWith(({ searchParams }) => searchParams.set('options', `-c ${setting}`))
+
 const MISSING = `gatehouse_nowhere_${randomBytes(6).toString('hex')}`
 const EMPTY = `gatehouse_empty_${randomBytes(6).toString('hex')}`
 
@@ -38,11 +42,18 @@ const TROUBLES = [
   },
   {
     title: 'only reads',
-    url: () =>
-      urlWith(({ searchParams: settings }) =>
-        settings.set('options', '-c default_transaction_read_only=on')
-      ),
+    url: () => urlSetting('default_transaction_read_only=on'),
     said: /The database can only be read, as a standby: name the server that takes writes in DATABASE_URL\./,
+  },
+  {
+    title: 'isolates transactions from each other',
+    url: () => urlSetting('default_transaction_isolation=serializable'),
+    said: /default_transaction_isolation = 'serializable', .+ set 'read committed' for the role/,
+  },
+  {
+    title: 'writes times in another way',
+    url: () => urlSetting('datestyle=German'),
+    said: /The database has datestyle = 'German, DMY', .+ set 'ISO' for the role/,
   },
 ]
 

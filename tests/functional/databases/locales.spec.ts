@@ -1,11 +1,7 @@
 import { test } from '@japa/runner'
-import { App, type TokenPairBody } from '#tests/helpers/clients/sign_in'
-import { appAt } from '#tests/helpers/servers/clocks'
-import { spawnAce } from '#tests/helpers/servers/commands'
-import { createEmptyDatabase } from '#tests/helpers/database/empty_database'
+import type { App } from '#tests/helpers/clients/sign_in'
 import { list } from '#tests/helpers/files/file_lists'
-import { send } from '#tests/helpers/clients/http'
-import { type SpawnedServer, startServer } from '#tests/helpers/servers/server'
+import { startApart } from '#tests/helpers/server_apart'
 import { upload } from '#tests/helpers/transfers/uploads'
 import { registration } from '#tests/helpers/people/users'
 
@@ -90,36 +86,18 @@ const ORDERED = [
 
 for (const locale of LOCALES)
   test.group(`In a database of ${locale}`, (group) => {
-    let server: SpawnedServer
+    let apart: Awaited<ReturnType<typeof startApart>>
     group.setup(async () => {
-      const { url, drop } = await createEmptyDatabase(locale)
-      const settings = { DATABASE_URL: url }
-      const { exitCode, errors } = await spawnAce(['migration:run'], { settings })
-      if (exitCode !== 0) throw new Error(errors.join('\n'))
-      server = await startServer(settings)
-      return async () => {
-        await server.stop()
-        await drop()
-      }
+      apart = await startApart({ locale })
+      return apart.end
     })
-
-    const ask = (method: string, path: string, json: unknown) =>
-      send(method, path, { json, origin: server.origin })
-
-    async function signIn() {
-      const wish = registration()
-      await ask('POST', '/api/v1/users', wish)
-      const login = { login: wish.username, password: wish.password }
-      const answer = await ask('POST', '/api/v1/tokens', login)
-      return appAt(server.origin, new App(answer.data<TokenPairBody>()))
-    }
 
     const uploadAll = async (app: App, names: string[]) => {
       for (const name of names) await upload(app, { name })
     }
 
     test('a search finds names in any case', async ({ assert }) => {
-      const app = await signIn()
+      const app = await apart.signIn()
       await uploadAll(app, NAMES)
       for (const [q, expected] of SEARCHES) {
         const { names } = await list(app, { q, perPage: '100' })
@@ -128,7 +106,7 @@ for (const locale of LOCALES)
     })
 
     test('names are in natural order whatever their case and accents', async ({ assert }) => {
-      const app = await signIn()
+      const app = await apart.signIn()
       await uploadAll(
         app,
         IN_ORDER.map((name) => `${name}.txt`)
@@ -139,7 +117,7 @@ for (const locale of LOCALES)
     })
 
     test('names of tokens are one in any case', async ({ assert }) => {
-      const app = await signIn()
+      const app = await apart.signIn()
       const make = (name: string) =>
         app.api('POST', '/api/v1/personal-tokens', { name, scopes: ['files:read'] })
       for (const [first, second] of [
@@ -155,12 +133,15 @@ for (const locale of LOCALES)
 
     test('logins are one in any case', async ({ assert }) => {
       const wish = { ...registration(), username: 'Iris.Title' }
-      assert.equal((await ask('POST', '/api/v1/users', wish)).status, 201)
+      assert.equal((await apart.ask('POST', '/api/v1/users', wish)).status, 201)
       for (const login of ['iris.title', 'IRIS.TITLE', wish.email.toUpperCase()]) {
-        const { status } = await ask('POST', '/api/v1/tokens', { login, password: wish.password })
+        const { status } = await apart.ask('POST', '/api/v1/tokens', {
+          login,
+          password: wish.password,
+        })
         assert.equal(status, 201, login)
       }
       const taken = { ...registration(), username: 'IRIS.TITLE' }
-      assert.equal((await ask('POST', '/api/v1/users', taken)).status, 422)
+      assert.equal((await apart.ask('POST', '/api/v1/users', taken)).status, 422)
     })
   })
