@@ -60,13 +60,22 @@ test.group('What happened to an account, as a file', () => {
     assert.equal(rows.at(-1)!.kind, 'signed_in')
   })
 
-  test('begins no cell as a formula would', async ({ assert }) => {
-    const headers = { 'User-Agent': '=HYPERLINK("https://evil.example","Open")' }
-    const app = await signInApp(undefined, { headers })
-    const { text } = await app.get('/api/v1/me/events?format=csv')
-    assert.include(text, `"'=HYPERLINK(""https://evil.example"",""Open"")"`)
-    assert.notMatch(text, /(^|,)"?[=+\-@]/m)
-  })
+  test('begins no cell as a formula would, whichever sign separates cells: {userAgent}')
+    .with([
+      {
+        userAgent: '=HYPERLINK("https://evil.example","Open")',
+        told: `"'=HYPERLINK(""https://evil.example"",""Open"")"`,
+      },
+      { userAgent: "x;=cmd|' /C calc'!A0;y", told: "x;'=cmd|' /C calc'!A0;y" },
+      { userAgent: 'x;;+1;-1;@SUM(1+1)', told: "x;;'+1;'-1;'@SUM(1+1)" },
+      { userAgent: 'x,;=1', told: `"x,;'=1"` },
+    ])
+    .run(async ({ assert }, { userAgent, told }) => {
+      const app = await signInApp(undefined, { headers: { 'User-Agent': userAgent } })
+      const { text } = await app.get('/api/v1/me/events?format=csv')
+      assert.include(text, `,${told},`)
+      assert.notMatch(text, /(^|[,;])"?[=+\-@]/m)
+    })
 
   test('is recorded, and a request for its head is not', async ({ assert }) => {
     const app = await signInApp()
