@@ -5,6 +5,7 @@ import { type FileBody, keepFile } from '#tests/helpers/files/files'
 import { createVerifiedUser } from '#tests/helpers/addresses'
 import { linked, shared, type ShareBody } from '#tests/helpers/files/sharing'
 import { givePicture } from '#tests/helpers/people/pictures'
+import { newestMail } from '#tests/helpers/people/mailbox'
 import type { Person } from '#tests/helpers/people/users'
 
 /** It would be a tag, and turns what stands around it. */
@@ -23,6 +24,23 @@ async function twoPeople() {
 }
 
 test.group('What somebody calls themselves', () => {
+  test('pushes their username nowhere in an email: {displayName}')
+    .with([
+      { displayName: 'Ada', isolated: 'Ada' },
+      ...['עדה', 'آدا', '𞤀𞤣𞤢', '𐤀𐤃𐤀'].map((name) => ({
+        displayName: name,
+        isolated: `\u2068${name}\u2069`,
+      })),
+    ])
+    .run(async ({ assert }, { displayName, isolated }) => {
+      const owner = await signInApp(await createVerifiedUser())
+      await owner.api('PATCH', '/api/v1/me', { displayName })
+      const reader = await createVerifiedUser()
+      await shared(owner, await keepFile(owner.person), { with: reader.username })
+      const { text } = await newestMail(reader.email, 'file_shared')
+      assert.include(text!, `${isolated} (${owner.person.username})`)
+    })
+
   test('is seen by whom they share with, with the username beside it', async ({ assert }) => {
     const { owner, reader, app, file } = await twoPeople()
     await shared(owner, file, { with: reader.username })
