@@ -49,6 +49,15 @@ function giveBack(connection: Client) {
 }
 
 /**
+ * Such a transaction is idle while its work goes on elsewhere, for minutes. The limits that a role may have, and those
+ * of PostgreSQL 17 and later, would end it in the middle, and let another process begin the same work.
+ */
+const BEGIN = `
+  begin;
+  set local idle_in_transaction_session_timeout = 0;
+  select set_config('transaction_timeout', '0', true) where current_setting('transaction_timeout', true) is not null`
+
+/**
  * A transaction on a connection beside Lucid's pool, for what lasts while others need the pool. One connection is kept
  * for the next.
  */
@@ -57,7 +66,7 @@ export async function transactionBesidePool<T>(work: (connection: Client) => Pro
   spare = undefined
   const connection = kept ?? (await open())
   try {
-    await connection.query('begin')
+    await connection.query(BEGIN)
     const result = await work(connection)
     await connection.query('commit')
     giveBack(connection)

@@ -83,6 +83,30 @@ test.group('The scheduler', () => {
     assert.notEqual(await process(), before)
   })
 
+  test('the lock is kept as long as the work takes, whatever a transaction is limited to', async ({
+    assert,
+    cleanup,
+  }) => {
+    const { rows } = await db.rawQuery('select current_database() as name')
+    const [{ name }] = rows
+    // PostgreSQL knows the second since version 17.
+    const limits = await db
+      .from('pg_settings')
+      .whereIn('name', ['idle_in_transaction_session_timeout', 'transaction_timeout'])
+      .select('name as limit')
+    for (const { limit } of limits) {
+      await db.rawQuery(`alter database ${name} set ${limit} = '300ms'`)
+      cleanup(async () => void (await db.rawQuery(`alter database ${name} reset ${limit}`)))
+    }
+
+    const takeLong = async () => {
+      await wait(900)
+      assert.isFalse(await alone('test:long', async () => {}))
+    }
+    // The first takes the connection that was kept; the second opens one, which has the limits.
+    await alone('test:first', async () => assert.isTrue(await alone('test:long', takeLong)))
+  })
+
   test('any number of jobs can be at it, as their locks take nothing from the pool', async ({
     assert,
   }) => {
