@@ -6,7 +6,8 @@ import type SignIn from '#models/sign_in'
 import { lockAccess } from '#models/sign_ins/access'
 import User from '#models/user'
 
-export const findSuperUser = () => User.findBy('isSuperUser', true)
+export const findSuperUser = (client?: TransactionClientContract) =>
+  User.findBy('isSuperUser', true, { client })
 
 /** Transfers of the role wait for each other, even if nobody has it yet. */
 const waitForTurn = (trx: TransactionClientContract) =>

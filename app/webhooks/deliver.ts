@@ -47,7 +47,7 @@ async function outcomeOf(claimed: Claimed, signal?: AbortSignal): Promise<Outcom
 async function tellDisabled(webhook: Webhook, trx: TransactionClientContract) {
   const { id, host, disabledBecause: because } = webhook
   await record('webhook_disabled', { userId: null, on: ['webhook', id], host, because }, trx)
-  const superUser = await findSuperUser()
+  const superUser = await findSuperUser(trx)
   if (superUser) await new WebhookDisabledMail(superUser, webhook).queue(trx)
 }
 

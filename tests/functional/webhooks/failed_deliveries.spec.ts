@@ -1,3 +1,4 @@
+import emitter from '@adonisjs/core/services/emitter'
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import { webhooks } from '#config/service/webhooks'
@@ -75,7 +76,13 @@ test.group('A delivery that is not taken', () => {
           .where('id', webhook.id)
           .update({ failing_since: db.raw(`now() - interval '6 days'`) })
       const owner = await createSuperUser()
-      await deliver()
+      const asked: boolean[] = []
+      const deafen = emitter.on('db:query', ({ inTransaction, sql }) => {
+        if (sql.includes('"is_super_user" =')) asked.push(inTransaction === true)
+      })
+      await deliver().finally(deafen)
+      // Over another connection than that of the change it would wait for one: of a small pool, in vain.
+      assert.deepEqual(asked, [true])
       const row = await db.from('webhooks').where('id', webhook.id).firstOrFail()
       assert.containSubset(row, { state: 'disabled', disabled_because: because })
       assert.include(await kindsOfMailsTo(owner.email), 'webhook_disabled')
