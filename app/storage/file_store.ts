@@ -126,12 +126,14 @@ export class FileStore {
     await Promise.all(Object.values(this.disks()).map((disk) => driverOf(disk).look(signal)))
   }
 
-  /** What a crash during an upload leaves in a bucket, where no list shows it. */
+  /** What a crash leaves of an upload, or of a copy in parts, in a bucket, where no list shows it. */
   async *unfinishedUploads(): AsyncIterable<UnfinishedUpload> {
+    const driver = driverOf(this.disks().write)
     try {
-      const uploads = driverOf(this.disks().write).unfinishedUploads('incoming')
-      for await (const { startedAt, drop } of uploads)
-        yield { startedAt, drop: () => drop().catch(failsTo('remove an unfinished upload')) }
+      for (const place of PLACES) {
+        for await (const { startedAt, drop } of driver.unfinishedUploads(place))
+          yield { startedAt, drop: () => drop().catch(failsTo('remove an unfinished upload')) }
+      }
     } catch (error) {
       throw storageFailed('list unfinished uploads', error)
     }

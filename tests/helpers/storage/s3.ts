@@ -128,7 +128,8 @@ export class S3Server {
     if (!this.#mayDo(request)) return this.#refuse(incoming, response, 403, 'AccessDenied')
     const { searchParams } = request.url
     const uploadId = searchParams.get('uploadId')
-    if (method === 'GET' && searchParams.has('uploads')) return this.unfinished.list(response)
+    if (method === 'GET' && searchParams.has('uploads'))
+      return this.unfinished.list(response, searchParams.get('prefix') ?? '')
     if (method === 'DELETE' && uploadId) return this.unfinished.abort(uploadId, response)
     return this.#serve(incoming, response)
   }

@@ -19,11 +19,12 @@ export class UnfinishedUploads {
     for (const id of await this.ids()) await utimes(join(this.folder, id, 'key'), then, then)
   }
 
-  /** GET /bucket?uploads */
-  async list(response: ServerResponse) {
+  /** GET /bucket?uploads&prefix= */
+  async list(response: ServerResponse, prefix: string) {
     const uploads = await Promise.all(
       (await this.ids()).map(async (id) => {
         const key = await readFile(join(this.folder, id, 'key'), 'utf8')
+        if (!key.startsWith(prefix)) return ''
         const { mtime } = await stat(join(this.folder, id, 'key'))
         return `<Upload><Key>${key}</Key><UploadId>${id}</UploadId><Initiated>${mtime.toISOString()}</Initiated></Upload>`
       })
