@@ -1,5 +1,14 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import db from '@adonisjs/lucid/services/db'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+
+type Change = (trx: TransactionClientContract) => Promise<unknown>
+
+const furtherChange = new AsyncLocalStorage<Change>()
+
+/** Does the work, with a further change in each of its transactions: both are kept, or neither. */
+export const withEachTransaction = <T>(change: Change, work: () => T): T =>
+  furtherChange.run(change, work)
 
 /**
  * The only way to open a transaction. Once it returns, the changes are committed; hooks after the commit run only then.
@@ -11,6 +20,7 @@ export async function transaction<T>(
   const trx = await db.transaction()
   try {
     const result = await work(trx)
+    await furtherChange.getStore()?.(trx)
     await trx.commit()
     return result
   } catch (error) {

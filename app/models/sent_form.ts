@@ -1,5 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import encryption from '@adonisjs/core/services/encryption'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { SentFormSchema } from '#database/schema'
 import { hashArray } from '#secrets/hash_array'
 import { DAY, HOUR, MINUTE } from '#words/duration'
@@ -51,7 +52,8 @@ const CLAIM = `
   returning key_hash`
 
 const LOOK = `
-  select answered_at is not null as is_answered, claimed_until > now() as is_claimed, fingerprint,
+  select answered_at is not null and (answer_until is not null or claimed_until <= now()) as is_answered,
+    claimed_until > now() as is_claimed, fingerprint,
     case when answer_until > now() then answer end as answer
   from sent_forms where key_hash = any(:keys::bytea[]) and created_at > now() - ${LASTS}
   order by is_answered desc, is_claimed desc limit 1`
@@ -68,7 +70,7 @@ export type FormState<Answer> =
   | { is: 'new' }
   /** Another request with the same form is in progress. */
   | { is: 'under way'; fingerprint: Buffer | null }
-  /** Without the answer if that was too long ago. */
+  /** Without the answer if that was too long ago, or got lost. */
   | { is: 'answered'; fingerprint: Buffer | null; answer: Answer | null }
 
 /**
@@ -102,6 +104,12 @@ export default class SentForm extends SentFormSchema {
     // An instance that knows fewer keys was faster.
     if (rows.length) await this.release(rows.map((row) => row.key_hash))
     return false
+  }
+
+  /** In the transaction of what it asks for: from then on nobody acts on it again, whatever becomes of the answer. */
+  static async markDone(keys: Buffer[], client: TransactionClientContract) {
+    const rows = client.from('sent_forms').whereIn('key_hash', keys)
+    await rows.update({ answered_at: db.raw('now()') })
   }
 
   /** From here on nobody acts on the form again. */

@@ -2,6 +2,7 @@ import type { OutgoingHttpHeaders } from 'node:http'
 import type { HttpContext, HttpResponse } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import { keepsAnswer } from '#access/idempotency'
+import { withEachTransaction } from '#database/transaction'
 import { problems } from '#exceptions/problem'
 import { idempotencyKeyOf, markReplayed } from '#http/idempotency_key'
 import SentForm, { OF_KEYED_REQUESTS } from '#models/sent_form'
@@ -50,7 +51,8 @@ const TRIES = 3
 
 /**
  * @returns the answer, if the request was done before; undefined if it is to be done now
- * @throws Problem validation_failed if the key belongs to another request, conflict while the first is in progress
+ * @throws Problem validation_failed if the key belongs to another request, conflict while the first is in progress, or if its answer is
+ * lost
  */
 async function earlierAnswer({ keys, fingerprints }: KeyedRequest) {
   for (let tries = 0; tries < TRIES; tries += 1) {
@@ -60,7 +62,9 @@ async function earlierAnswer({ keys, fingerprints }: KeyedRequest) {
     const { fingerprint } = sent
     if (!fingerprint || !fingerprints.some((own) => own.equals(fingerprint)))
       throw problems.brokenRule('Idempotency-Key.same_request')
-    if (sent.is === 'answered' && sent.answer) return sent.answer
+    if (sent.is !== 'answered') continue
+    if (!sent.answer) throw problems.conflict('keyAnswerLost')
+    return sent.answer
   }
   throw problems.underWay()
 }
@@ -115,6 +119,6 @@ async function actUnlessAnswered(ctx: HttpContext, keyed: KeyedRequest, next: Ne
   const answer = await earlierAnswer(keyed)
   if (answer) return answerAgain(ctx, answer)
   const before = { ...ctx.response.getHeaders() }
-  await next()
+  await withEachTransaction((trx) => SentForm.markDone(keyed.keys, trx), next)
   await settle(ctx, keyed.keys, before)
 }

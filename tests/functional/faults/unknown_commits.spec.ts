@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
 import fileStore from '#storage/file_store'
 import { signInApp, type TokenPairBody } from '#tests/helpers/clients/sign_in'
@@ -6,6 +7,7 @@ import { type Break, DatabaseProxy } from '#tests/helpers/database/database_prox
 import { send, type SendOptions } from '#tests/helpers/clients/http'
 import { countAccounts } from '#tests/helpers/database/rows'
 import { type SpawnedServer, startServer } from '#tests/helpers/servers/server'
+import { linkMaker, linksOf } from '#tests/helpers/files/link_maker'
 import { fileRowsOf, storedKeys, watchIncoming } from '#tests/helpers/storage/stored_files'
 import { file, form, MULTIPART } from '#tests/helpers/transfers/uploads'
 import { registration } from '#tests/helpers/people/users'
@@ -94,6 +96,30 @@ test.group('Where the connection breaks at COMMIT', (group) => {
 
       const headers = { Authorization: `Bearer ${pair.accessToken}` }
       assert.equal((await ask('GET', `/file/${only.id}`, { headers })).text, 'Some notes.')
+    })
+
+  test('what is sent again with its key is done once: {where} it got there')
+    .with(BREAKS)
+    .run(async ({ assert }, { where, kept }) => {
+      const { app, file: shown } = await linkMaker()
+      const headers = {
+        'Authorization': `Bearer ${app.pair.accessToken}`,
+        'Idempotency-Key': randomUUID(),
+      }
+      const make = () => ask('POST', `/api/v1/files/${shown.id}/links`, { headers, json: {} })
+      proxy.cutAt('COMMIT', where)
+      assert.equal((await make()).status, 503)
+      assert.lengthOf(await linksOf(shown), kept)
+
+      if (kept) assert.equal((await make()).headers['retry-after'], '1')
+      await db
+        .from('sent_forms')
+        .whereNotNull('fingerprint')
+        .update({ claimed_until: db.raw('now()') })
+      const again = await make()
+      if (kept) assert.include(again.problem.detail, 'its answer was lost')
+      else assert.equal(again.status, 201)
+      assert.lengthOf(await linksOf(shown), 1)
     })
 
   test('no line says that it was done', async ({ assert }) => {
